@@ -1,0 +1,147 @@
+//! Scores: their parts, missing rules and bands.
+
+use std::collections::BTreeSet;
+
+use super::{
+    super::{AnswerScale, Missing, Role, Score},
+    Check,
+};
+
+impl<'a> Check<'a> {
+    pub(super) fn bands(&mut self) {
+        for (id, bands) in self.file.key.bands.iter() {
+            let place = format!("key.bands.{id}");
+            self.once(&place, ".id", bands.iter().map(|band| band.id.as_str()));
+            let mut edge = Some(0.0);
+            for (b, band) in bands.iter().enumerate() {
+                let place = format!("{place}[{b}]");
+                match edge {
+                    Some(edge) => self.need(
+                        band.from == edge,
+                        format!("{place}.from"),
+                        format!("{}, which leaves a gap or overlaps", band.from),
+                        format!("{edge}"),
+                    ),
+                    None => self.fault(&place, "a band after the last", "\"below\" in the band before it"),
+                }
+                if let Some(below) = band.below {
+                    let inside = band.from < below && below < 100.0;
+                    self.need(inside, format!("{place}.below"), format!("{below}"), "above \"from\" and below 100");
+                }
+                edge = band.below;
+            }
+            if let Some(edge) = edge {
+                self.fault(&place, format!("bands that end at {edge}"), "a last band without \"below\", up to 100");
+            }
+        }
+    }
+
+    pub(super) fn scores(&mut self) {
+        let key = &self.file.key;
+        self.once("key.scores", ".id", key.scores.iter().map(|score| score.id.as_str()));
+        for (s, score) in key.scores.iter().enumerate() {
+            let place = format!("key.scores[{s}]");
+            let one_kind = score.items.is_empty() != score.scores.is_empty();
+            self.need(one_kind, place.clone(), "no parts, or both kinds", "either \"items\" or \"scores\"");
+            self.once(&format!("{place}.items"), "", score.items.iter().map(String::as_str));
+            self.once(&format!("{place}.scores"), "", score.scores.iter().map(String::as_str));
+            for (i, id) in score.items.iter().enumerate() {
+                self.needs_item(format!("{place}.items[{i}]"), id);
+                let rating = matches!(self.scale_of(id), Some(AnswerScale::Rating { .. }) | None);
+                self.need(rating, format!("{place}.items[{i}]"), format!("`{id}`, a choice"), "an item with ratings");
+            }
+            let scales: BTreeSet<&str> =
+                score.items.iter().filter_map(|id| Some(self.item(id)?.answers.as_str())).collect();
+            self.need(
+                scales.len() < 2,
+                format!("{place}.items"),
+                format!("items of the answer scales {}", scales.iter().copied().collect::<Vec<_>>().join(", ")),
+                "items of one answer scale; put others together as \"scores\"",
+            );
+            for (i, id) in score.scores.iter().chain(&score.facets).enumerate() {
+                self.needs_score(format!("{place}, part {i}"), id);
+            }
+            self.once(&format!("{place}.facets"), "", score.facets.iter().map(String::as_str));
+            let own: BTreeSet<&String> = score.items.iter().collect();
+            for id in &score.facets {
+                let inside = self
+                    .score(id)
+                    .is_none_or(|facet| facet.role == Role::Facet && facet.items.iter().all(|item| own.contains(item)));
+                self.need(inside, format!("{place}.facets"), format!("`{id}`"), "a facet whose items are all in it");
+            }
+            for (id, weight) in score.weights.iter() {
+                let part = own.contains(id) || score.scores.contains(id);
+                self.need(part, format!("{place}.weights.{id}"), "a weight for another part", "a part of this score");
+                let positive = *weight > 0.0 && weight.is_finite();
+                self.need(positive, format!("{place}.weights.{id}"), format!("{weight}"), "a weight above 0");
+            }
+            if let Some(bands) = &score.bands {
+                let there = key.bands.contains_key(bands);
+                self.need(there, format!("{place}.bands"), format!("`{bands}`"), "the id of a set in key.bands");
+            }
+            self.missing(&place, score);
+        }
+        self.circles();
+    }
+
+    fn missing(&mut self, place: &str, score: &Score) {
+        let key = &self.file.key;
+        self.need(!score.missing.is_empty(), format!("{place}.missing"), "none", "a rule for a form or a module");
+        for (section, rule) in score.missing.iter() {
+            let place = format!("{place}.missing.{section}");
+            let form = key.forms.iter().find(|form| form.id == *section).map(|form| &form.items);
+            let module = key.modules.iter().find(|module| module.id == *section).map(|module| &module.items);
+            let Some(asked) = form.or(module) else {
+                self.fault(place, format!("`{section}`"), "the id of a form or a module");
+                continue;
+            };
+            let parts = if score.items.is_empty() {
+                let reported = |id: &&String| self.score(id).is_some_and(|part| part.missing.contains_key(section));
+                score.scores.iter().filter(reported).count()
+            } else {
+                let asked: BTreeSet<&String> = asked.iter().collect();
+                score.items.iter().filter(|id| asked.contains(id)).count()
+            };
+            self.need(parts > 0, place.clone(), "no part of the score in it", "a part");
+            if let Missing::Percent(percent) = rule {
+                let range = (1..=100).contains(percent);
+                self.need(range, place.clone(), format!("{percent} percent"), "1 to 100 percent");
+            }
+            if let Missing::Count(count) = rule {
+                let met = *count >= 1 && *count as usize <= parts;
+                self.need(met, place, format!("{count} of {parts}, which can never be met"), format!("1 to {parts}"));
+            }
+        }
+    }
+
+    /// Walks from each score to its parts, without recursion: a hostile file may be deep.
+    fn circles(&mut self) {
+        let key = &self.file.key;
+        let mut open: Vec<&Score> = key.scores.iter().filter(|score| !score.scores.is_empty()).collect();
+        // Take away, again and again, scores that rest only on scores taken away before.
+        loop {
+            let before = open.len();
+            let waiting: BTreeSet<&str> = open.iter().map(|score| score.id.as_str()).collect();
+            open.retain(|score| score.scores.iter().any(|part| waiting.contains(part.as_str())));
+            if open.len() == before {
+                break;
+            }
+        }
+        for score in open {
+            let s = key.scores.iter().position(|other| other.id == score.id).unwrap_or_default();
+            self.fault(
+                format!("key.scores[{s}].scores"),
+                format!("`{}` in a circle of scores", score.id),
+                "scores that do not rest on themselves",
+            );
+        }
+    }
+
+    pub(super) fn states(&mut self) {
+        let Some(states) = &self.file.key.states else { return };
+        let inside = states.cut > 0.0 && states.cut < 100.0;
+        self.need(inside, "key.states.cut".into(), format!("{}", states.cut), "between 0 and 100");
+        let ordered = 0.0 <= states.not_low_to && states.not_low_to < states.low_from && states.low_from <= 1.0;
+        self.need(ordered, "key.states".into(), "cuts out of order", "0 <= not_low_to < low_from <= 1");
+    }
+}

@@ -1,0 +1,98 @@
+//! Path data for the pictures: lengths written in tenths, so that no float is ever formatted.
+
+use std::f64::consts::TAU;
+
+/// A length with at most one decimal, as an attribute takes it: `12.5`, `-3`.
+pub(crate) fn tenths(length: f64) -> String {
+    let n = (length * 10.0).round() as i32;
+    let sign = if n < 0 { "-" } else { "" };
+    let (whole, part) = (n.abs() / 10, n.abs() % 10);
+    match part {
+        0 => format!("{sign}{whole}"),
+        _ => format!("{sign}{whole}.{part}"),
+    }
+}
+
+/// A share of the width or the height, 0 to 100, as an attribute takes it.
+pub(crate) fn percent(share: f64) -> String {
+    tenths(share) + "%"
+}
+
+/// The `d` of an SVG path, one command at a time.
+#[derive(Default)]
+pub(crate) struct Path(String);
+
+impl Path {
+    /// Adds one command with its numbers.
+    pub(crate) fn draw(&mut self, command: char, numbers: &[f64]) {
+        self.0.push(command);
+        for number in numbers {
+            self.0.push_str(&tenths(*number));
+            self.0.push(' ');
+        }
+    }
+
+    /// Adds a pointed leaf that starts at `(x, y)` and points along `angle` (radians, y downwards).
+    pub(crate) fn leaf(&mut self, (x, y): (f64, f64), angle: f64, length: f64) {
+        let (sin, cos) = angle.sin_cos();
+        let belly = if cos * sin < 0.0 { -1.0 } else { 1.0 };
+        let at = |along: f64, across: f64| {
+            let (along, across) = (along * length, across * length * belly);
+            (x + along * cos - across * sin, y + along * sin + across * cos)
+        };
+        let (a, b, tip) = (at(0.16, -0.46), at(0.66, -0.5), at(1.0, 0.0));
+        let (c, d) = (at(0.8, 0.18), at(0.36, 0.26));
+        self.draw('M', &[x, y]);
+        self.draw('C', &[a.0, a.1, b.0, b.1, tip.0, tip.1]);
+        self.draw('C', &[c.0, c.1, d.0, d.1, x, y]);
+    }
+
+    /// Adds a bud, the same on both sides.
+    pub(crate) fn bud(&mut self, (x, y): (f64, f64), angle: f64, length: f64) {
+        let (sin, cos) = angle.sin_cos();
+        let at = |along: f64, across: f64| {
+            let (along, across) = (along * length, across * length);
+            [x + along * cos - across * sin, y + along * sin + across * cos]
+        };
+        self.draw('M', &[x, y]);
+        for (side, near, far, end) in [(-0.42, 0.1, 0.6, 1.0), (0.42, 0.6, 0.1, 0.0)] {
+            self.draw('C', &[at(near, side), at(far, side), at(end, 0.0)].concat());
+        }
+    }
+
+    /// Adds a circle.
+    pub(crate) fn circle(&mut self, (x, y): (f64, f64), r: f64) {
+        self.draw('M', &[x - r, y]);
+        for end in [x + r, x - r] {
+            self.draw('A', &[r, r, 0.0, 0.0, 1.0, end, y]);
+        }
+    }
+
+    /// Adds the five petals of a flower around `(x, y)`.
+    pub(crate) fn petals(&mut self, (x, y): (f64, f64), r: f64) {
+        for petal in 0..5 {
+            let (sin, cos) = (TAU * (f64::from(petal) / 5.0 - 0.25)).sin_cos();
+            self.circle((x + r * 0.58 * cos, y + r * 0.58 * sin), r * 0.42);
+        }
+    }
+
+    /// Adds the crossed slats of a trellis, `columns` diamonds by `rows`.
+    pub(crate) fn lattice(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), (columns, rows): (u16, u16)) {
+        let (w, h) = (width / f64::from(columns), height / f64::from(rows));
+        // Each slat runs at one diamond's slope until it meets an edge; seen as lines a x + b y.
+        for i in 1..columns + rows {
+            let i = f64::from(i);
+            let (right, down) = (i.min(f64::from(columns)), i.min(f64::from(rows)));
+            let (left, up) = (i - down, i - right);
+            self.draw('M', &[x + left * w, y + down * h]);
+            self.draw('L', &[x + right * w, y + up * h]);
+            self.draw('M', &[x + width - left * w, y + down * h]);
+            self.draw('L', &[x + width - right * w, y + up * h]);
+        }
+    }
+
+    /// The finished data.
+    pub(crate) fn finish(self) -> String {
+        self.0
+    }
+}

@@ -1,0 +1,11 @@
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct StoppedProps {
+    pub(super) run: crate::session::Run,
+}
+
+#[component]
+pub(super) fn Stopped(_props: &StoppedProps) -> Html {
+    html! {}
+}

@@ -98,8 +98,8 @@ pub struct Answers {
     /// How many places each part has: form, modules, safety.
     lengths: [usize; 3],
     places: Vec<Place>,
-    /// Time on each place, total over visits. Unit: milliseconds.
-    millis: Vec<f64>,
+    /// Time on each place, total over visits; `None` where it was not taken. Unit: milliseconds.
+    millis: Vec<Option<f64>>,
 }
 
 impl Answers {
@@ -121,7 +121,7 @@ impl Answers {
             modules: modules.iter().map(|&id| id.into()).collect(),
             lengths: [form_length, module_length, key.safety.len()],
             places: vec![Place::NotReached; order.len()],
-            millis: vec![0.0; order.len()],
+            millis: vec![None; order.len()],
             order,
         })
     }
@@ -200,9 +200,9 @@ impl Answers {
         }
     }
 
-    /// Time spent on a place, total over visits. Unit: milliseconds; 0 where it was not measured.
+    /// Time spent on a place, total over visits; `None` where it was not taken. Unit: milliseconds.
     #[must_use]
-    pub fn millis(&self, at: usize) -> f64 {
+    pub fn millis(&self, at: usize) -> Option<f64> {
         self.millis[at]
     }
 
@@ -233,10 +233,10 @@ impl Answers {
         }
     }
 
-    /// Adds time spent on a place. Unit: milliseconds; what is not a positive number adds nothing.
+    /// Adds time spent on a place. Unit: milliseconds; what is no time (negative, infinite) adds nothing.
     pub fn spend(&mut self, at: usize, millis: f64) {
-        if millis.is_finite() && millis > 0.0 && at < self.millis.len() {
-            self.millis[at] += millis;
+        if millis.is_finite() && millis >= 0.0 && at < self.millis.len() {
+            self.millis[at] = Some(self.millis[at].unwrap_or_default() + millis);
         }
     }
 }

@@ -280,8 +280,7 @@ impl Record {
                     AnswerRecord::Choice(scale.and_then(|scale| choice.name(scale)).unwrap_or_default().into())
                 }
             };
-            let millis = answers.millis(at);
-            let ms = (millis > 0.0).then(|| millis.round().min(f64::from(u32::MAX)) as u32);
+            let ms = answers.millis(at).map(|millis| millis.round().min(f64::from(u32::MAX)) as u32);
             PlaceRecord { item: item.id.clone(), answer, ms }
         };
         Self {
@@ -370,7 +369,9 @@ impl Record {
             if let Some(answer) = given(instrument, &item.id, &place.answer)? {
                 answers.give(instrument, at, answer);
             }
-            answers.spend(at, f64::from(place.ms.unwrap_or_default()));
+            if let Some(ms) = place.ms {
+                answers.spend(at, ms.into());
+            }
         }
         Ok(answers)
     }

@@ -291,8 +291,7 @@ fn quality_of(instrument: &Instrument, answers: &Answers) -> Quality {
             if let Some(AnswerScale::Rating { min, max }) = instrument.answer_scale(item) {
                 ends = (*min, *max);
             }
-            let millis = answers.millis(at);
-            let seconds = (millis > 0.0).then_some(millis / 1000.0);
+            let seconds = answers.millis(at).map(|millis| millis / 1000.0);
             Response { code: answers.code(at), keyed: item.keyed, seconds }
         })
         .collect();

@@ -21,6 +21,7 @@ mod host;
 mod interval_plot;
 mod keep;
 mod leaving;
+mod lock;
 mod map;
 mod open_record;
 mod picture;
@@ -37,5 +38,6 @@ mod vine;
 
 pub use app::{App, AppProps, Cover};
 pub use element::{Handle, mount};
+pub use lock::lock;
 pub use scene::{Options, Scene};
 pub use stage::{Stage, StageProps};

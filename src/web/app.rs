@@ -156,7 +156,9 @@ pub fn App(props: &AppProps) -> Html {
         leave_item: {
             let (act, shown) = (act.clone(), shown.clone());
             Callback::from(move |event: fn(f64) -> Event| {
-                let spent = Clock::steady() - *shown.borrow();
+                let now = Clock::steady();
+                // From here on a new visit counts: an answer may be asked for on the same item.
+                let spent = now - shown.replace(now);
                 act.emit(Action::Happened(event(spent)));
             })
         },

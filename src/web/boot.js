@@ -11,6 +11,8 @@ try {
   await glue.default({ module_or_path: address(wasm) });
   const { define } = await import("./element.js");
   define(glue);
+  // From here on this page loads nothing.
+  glue.lock();
 } catch (reason) {
   console.error(reason);
   for (const element of document.querySelectorAll("trellis-assessment")) {

@@ -1,0 +1,41 @@
+//! Closes the page: once the program runs, nothing is loaded any more.
+
+use js_sys::Reflect;
+use wasm_bindgen::prelude::*;
+
+/// Added to the policy that the page has from its first byte. Both hold.
+const POLICY: &str = "default-src 'none'; script-src 'none'; style-src 'none'; img-src 'none'; font-src 'none'; \
+    connect-src 'none'; media-src 'none'; object-src 'none'; frame-src 'none'; child-src 'none'; worker-src 'none'; \
+    manifest-src 'none'; form-action 'none'; base-uri 'none'";
+
+/// Ways to send that no policy of a page closes. Taking them away stops accidents, not hostile
+/// script: a blank frame would bring them back.
+const DOORS: [&str; 6] = [
+    "RTCPeerConnection",
+    "webkitRTCPeerConnection",
+    "RTCDataChannel",
+    "RTCIceTransport",
+    "RTCDtlsTransport",
+    "RTCSctpTransport",
+];
+
+/// Locks the page this runs in. For Trellis's own page alone: the page of somebody who embeds the
+/// element is theirs.
+///
+/// # Errors
+///
+/// Where the document has no head, or takes no element.
+#[wasm_bindgen]
+pub fn lock() -> Result<(), JsValue> {
+    let window = gloo::utils::window();
+    for door in DOORS {
+        Reflect::delete_property(&window, &door.into())?;
+    }
+    let document = gloo::utils::document();
+    let policy = document.create_element("meta")?;
+    policy.set_attribute("http-equiv", "Content-Security-Policy")?;
+    policy.set_attribute("content", POLICY)?;
+    let head = document.head().ok_or_else(|| JsValue::from_str("a document without a head"))?;
+    head.append_child(&policy)?;
+    Ok(())
+}

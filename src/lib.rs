@@ -12,6 +12,7 @@
 
 pub mod answers;
 pub mod instrument;
+mod json;
 pub mod profile;
 pub mod record;
 pub mod report;

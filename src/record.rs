@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answers::{Answer, Answers, Choice, Place, Rating};
 use crate::instrument::{Hashes, Instrument, Unique};
+use crate::json::{self, Fault};
 use crate::score::SCORING_VERSION;
 
 /// The largest record that is read. Unit: bytes.
@@ -312,18 +313,9 @@ impl Record {
         if json.len() > MAX_BYTES {
             return Err(RecordError::TooLarge { bytes: json.len() });
         }
-        let mut reader = serde_json::Deserializer::from_str(json);
-        let record: Self = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-            if is_newer(json) {
-                return RecordError::Newer;
-            }
-            let place = error.path().to_string();
-            RecordError::NotARecord { place, problem: error.into_inner().to_string() }
-        })?;
-        reader
-            .end()
-            .map_err(|error| RecordError::NotARecord { place: "the end".into(), problem: error.to_string() })?;
-        Ok(record)
+        json::read(json).map_err(|Fault { place, problem }| {
+            if is_newer(json) { RecordError::Newer } else { RecordError::NotARecord { place, problem } }
+        })
     }
 
     /// The record as JSON, one line.

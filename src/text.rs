@@ -74,6 +74,140 @@ texts! {
     ModuleQuestionOf
     /// The number of a safety question, {number} of {total}.
     SafetyQuestionOf
+    /// The heading of the start.
+    StartHeading
+    /// What the questionnaire is.
+    StartLead
+    /// Says that there are no right answers and no marks.
+    SignNoMarks
+    /// Says that one can stop, and leave answers out.
+    SignStop
+    /// Begins the line about who sees the answers.
+    SignWho
+    /// Nobody but the person; ends the line about who sees the answers.
+    SignWhoAlone
+    /// The counselor too; ends the line about who sees the answers.
+    SignWhoSupervised
+    /// The ages it was made for, {from} to {to}, and what holds from {older} on.
+    AgesNote
+    /// The group of forms.
+    FormLegend
+    /// Above the form that a counselor chose.
+    FormFixed
+    /// Asks whether the person wants to begin.
+    AssentLegend
+    /// The person's own yes.
+    AssentYes
+    /// Small print below the person's own yes.
+    AssentHint
+    /// Said where one begins without the yes.
+    AssentNeeded
+    /// Begins.
+    Begin
+    /// Quiet way to setting it up.
+    SetUpForPupil
+    /// The heading of setting it up.
+    SetUpHeading
+    /// For the counselor: how it goes.
+    SetUpLead
+    /// For the counselor: the group of forms.
+    SetUpFormLegend
+    /// The pupil's code.
+    CodeLabel
+    /// What a code is made of.
+    CodeHint
+    /// Said of a code that reads like a name and cannot be one.
+    CodeIsName
+    /// Said once of a code that reads like a name; {ready} is the button.
+    CodeMayBeName
+    /// Said of a code with other characters.
+    CodeInvalid
+    /// The guardian's consent.
+    ConsentLabel
+    /// Small print below the guardian's consent.
+    ConsentHint
+    /// Said where consent is not ticked.
+    ConsentNeeded
+    /// Who follows up on a safety answer.
+    FollowUpLabel
+    /// What to write there.
+    FollowUpHint
+    /// Said where it is empty.
+    FollowUpNeeded
+    /// It is set up.
+    Ready
+    /// Back to the screen before.
+    GoBack
+    /// The heading of what is asked first.
+    AboutYouHeading
+    /// Why it is asked.
+    AboutYouLead
+    /// The group of ages.
+    AgeLegend
+    /// An age up to {age}.
+    AgeUpTo
+    /// One of two ages, {from} or {to}.
+    AgeOr
+    /// An age from {from} to {to}.
+    AgeFromTo
+    /// An age from {age} on.
+    AgeFrom
+    /// Offers reading aloud; {button} is the button.
+    ListenByButton
+    /// Offers reading aloud where the device has no voice.
+    ListenToPerson
+    /// The ages it was made for, {from} to {to}, to somebody older.
+    OlderNote
+    /// The condition of a module holds.
+    ConditionYes
+    /// The condition of a module does not hold.
+    ConditionNo
+    /// What follows from a yes: {count} more items.
+    ConditionNote
+    /// Asks to choose one.
+    OneNeeded
+    /// On to the first item.
+    BeginItems
+    /// Too young: the heading.
+    TooYoungHeading
+    /// The ages it was made for, {from} to {to}, to somebody younger.
+    TooYoungLead
+    /// Back to a blank start.
+    BackToStart
+    /// Leaves an answer out, and goes on.
+    RatherNot
+    /// Asks once for a missing answer; {skip} is the button.
+    AnswerMissing
+    /// Stopped early: the heading.
+    StoppedHeading
+    /// How many were answered, {given} of {total}, and what one can do.
+    StoppedLead
+    /// Offers the safety questions: the heading.
+    SafetyHeading
+    /// Offers the {count} safety questions.
+    SafetyOffer
+    /// On to the safety questions.
+    AskSafety
+    /// Said after the safety questions.
+    SafetyThanks
+    /// On after stopping.
+    GoOn
+    /// To the support map.
+    SeeMap
+    /// What was left out: the heading.
+    CheckHeading
+    /// Nothing was left out of {total}.
+    CheckAll
+    /// How many were answered, {given} of {total}.
+    CheckSome
+    /// Why an item is on the list: {place}, left out by choice.
+    LeftOut
+    /// Back to an item that was left out.
+    AnswerNow
+    /// Unfolds the {count} answers that were given.
+    GivenAnswers
+    /// Back to an item that was answered.
+    ChangeAnswer
     // --- Results, keeping and leaving ---
 }
 

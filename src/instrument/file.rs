@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{InstrumentError, key::Key, unique::Unique, wording::Wording};
+use crate::json::{self, Fault};
 
 /// A whole instrument file.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
@@ -90,28 +91,15 @@ pub struct Reference {
 impl InstrumentFile {
     /// Reads the shape of a file; what stands in it is checked afterwards.
     pub(super) fn read(json: &str) -> Result<Self, InstrumentError> {
-        let mut reader = serde_json::Deserializer::from_str(json);
-        let file = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-            let path = error.path().to_string();
-            let place = match error.inner().line() {
-                0 => path,
-                line => format!("{path} (line {line}, column {})", error.inner().column()),
-            };
-            let (found, needed) = split(&error.into_inner().to_string());
+        json::read(json).map_err(|Fault { place, problem }| {
+            let (found, needed) = split(&problem);
             InstrumentError { place, found, needed }
-        })?;
-        reader.end().map_err(|error| InstrumentError {
-            place: format!("line {}, column {}", error.line(), error.column()),
-            found: "more text after the instrument".into(),
-            needed: "one JSON object".into(),
-        })?;
-        Ok(file)
+        })
     }
 }
 
 /// Splits a message of the JSON reader into what was found and what is needed.
 fn split(message: &str) -> (String, String) {
-    let message = message.rsplit_once(" at line ").map_or(message, |(before, _)| before);
     for mark in [", expected ", "; each name is needed once"] {
         if let Some((found, needed)) = message.split_once(mark) {
             let needed = if needed.is_empty() { "each name once" } else { needed };

@@ -96,3 +96,25 @@ impl Path {
         self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_have_at_most_one_decimal() {
+        for (length, written) in
+            [(0.0, "0"), (12.0, "12"), (12.34, "12.3"), (-0.26, "-0.3"), (-0.04, "0"), (-7.5, "-7.5")]
+        {
+            assert_eq!(tenths(length), written);
+        }
+        assert_eq!(percent(37.5), "37.5%");
+    }
+
+    #[test]
+    fn a_lattice_meets_every_edge() {
+        let mut path = Path::default();
+        path.lattice((0.0, 0.0), (20.0, 10.0), (2, 1));
+        assert_eq!(path.finish(), "M0 10 L10 0 M20 10 L10 0 M10 10 L20 0 M10 10 L0 0 ");
+    }
+}

@@ -45,8 +45,7 @@ fn instrument() -> Result<Rc<Instrument>, JsValue> {
         if let Some(instrument) = cell.get() {
             return Ok(instrument.clone());
         }
-        let parsed = Instrument::parse(include_str!("../../instruments/snq.json"));
-        let instrument = Rc::new(parsed.map_err(|errors| JsValue::from_str(&errors.to_string()))?);
+        let instrument = Rc::new(Instrument::shipped().map_err(|errors| JsValue::from_str(&errors.to_string()))?);
         Ok(cell.get_or_init(|| instrument).clone())
     })
 }

@@ -100,8 +100,6 @@ pub(crate) enum Sign {
     Save,
     /// Open a saved file.
     Open,
-    /// Clear and leave.
-    Bin,
     /// Look here.
     LookHere,
 }
@@ -136,7 +134,6 @@ pub(crate) fn Icon(props: &IconProps) -> Html {
         }
         Sign::Save => "M12 3.5V16M7 11.5l5 4.5 5-4.5M4 20.5h16",
         Sign::Open => "M12 16V3.5M7 8.5l5-5 5 5M4 20.5h16",
-        Sign::Bin => "M3.5 6.5h17M9 6.5v-3h6v3M5.5 6.5l1 14h11l1-14",
         Sign::LookHere => "M12 3.5 21.5 20h-19ZM12 9.5v5M12 17.2v.3",
     };
     html! {

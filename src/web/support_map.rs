@@ -383,3 +383,28 @@ fn rows(ring: &Ring) -> Html {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_turn_at_the_most_even_space() {
+        for (name, limit, lines) in [
+            ("Family", 10, vec!["Family"]),
+            ("Goals and hope", 10, vec!["Goals", "and hope"]),
+            ("Reaching out", 12, vec!["Reaching out"]),
+            ("Reaching out", 10, vec!["Reaching", "out"]),
+            ("目标与希望", 10, vec!["目标与希望"]),
+            ("Selbstwertgefühl", 10, vec!["Selbstwertgefühl"]),
+        ] {
+            assert_eq!(turned(name, limit), lines);
+        }
+    }
+
+    #[test]
+    fn the_first_segment_begins_at_nine_oclock_and_the_last_ends_there() {
+        assert_eq!(border(0, 4), -TAU / 4.0);
+        assert_eq!(border(4, 4) - border(0, 4), TAU);
+    }
+}

@@ -104,13 +104,16 @@ pub struct Answers {
 
 impl Answers {
     /// An administration of a form, with modules, nothing reached yet. `None` where the
-    /// instrument has no such form or module.
+    /// instrument has no such form or module, or where a module is named twice.
     #[must_use]
     pub fn new(instrument: &Instrument, form: &str, modules: &[&str]) -> Option<Self> {
         let key = instrument.key();
         let mut ids: Vec<&String> = instrument.form(form)?.items.iter().collect();
         let form_length = ids.len();
-        for id in modules {
+        for (i, id) in modules.iter().enumerate() {
+            if modules[..i].contains(id) {
+                return None;
+            }
             ids.extend(&key.modules.iter().find(|module| module.id == *id)?.items);
         }
         let module_length = ids.len() - form_length;

@@ -4,6 +4,7 @@
 //! was checked: ids are unique, every name that is used is there, scores have no circles, bands
 //! cover the line once, missing rules can be met, and each language words everything.
 
+mod canonical;
 mod check;
 mod file;
 mod hash;
@@ -13,6 +14,8 @@ mod unique;
 mod wording;
 
 use std::fmt;
+
+use crate::json::{self, Fault, Node};
 
 pub use file::{AgeRange, Format, InstrumentFile, Recommendation, Reference};
 pub use hash::Hashes;
@@ -28,7 +31,7 @@ pub use wording::{BandWords, BuildWords, EvidenceWords, FormWords, ScoreWords, S
 pub const MAX_BYTES: usize = 4 << 20;
 
 /// The most items, and the most scores, that an instrument may have.
-pub const MAX_PARTS: usize = 5_000;
+pub const MAX_PARTS: usize = 1_000;
 
 /// A checked instrument.
 #[derive(Debug, Clone)]
@@ -54,18 +57,18 @@ impl Instrument {
     pub fn parse(json: &str) -> Result<Self, InstrumentErrors> {
         if json.len() > MAX_BYTES {
             return Err(InstrumentError {
-                place: "the whole file".into(),
+                place: "the file".into(),
                 found: format!("{} bytes", json.len()),
                 needed: format!("at most {MAX_BYTES} bytes"),
             }
             .into());
         }
-        let file = InstrumentFile::read(json)?;
+        let (file, hashes) = read(json)?;
         let errors = check::errors(&file);
         if !errors.is_empty() {
             return Err(InstrumentErrors(errors));
         }
-        Self::hashed(file, json)
+        Ok(Self { file, hashes })
     }
 
     /// The instrument that ships with the program. What [`Instrument::parse`] checks,
@@ -75,16 +78,7 @@ impl Instrument {
     ///
     /// [`InstrumentErrors`] where the file has not even the shape of an instrument.
     pub fn shipped() -> Result<Self, InstrumentErrors> {
-        let json = include_str!("../instruments/snq.json");
-        Self::hashed(InstrumentFile::read(json)?, json)
-    }
-
-    fn hashed(file: InstrumentFile, json: &str) -> Result<Self, InstrumentErrors> {
-        let hashes = Hashes::of(json).map_err(|problem| InstrumentError {
-            place: "the whole file".into(),
-            found: problem.to_string(),
-            needed: "a file with a canonical form (RFC 8785)".into(),
-        })?;
+        let (file, hashes) = read(include_str!("../instruments/snq.json"))?;
         Ok(Self { file, hashes })
     }
 
@@ -168,6 +162,13 @@ impl Instrument {
     }
 }
 
+/// Reads the shape of a file, and hashes it; what stands in it is checked afterwards.
+fn read(json: &str) -> Result<(InstrumentFile, Hashes), InstrumentErrors> {
+    let node = Node::parse(json)?;
+    let hashes = Hashes::of(&node);
+    Ok((json::read(node)?, hashes))
+}
+
 /// One thing that is not as it must be in an instrument file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InstrumentError {
@@ -196,6 +197,19 @@ impl InstrumentErrors {
     #[must_use]
     pub fn all(&self) -> &[InstrumentError] {
         &self.0
+    }
+}
+
+impl From<Fault> for InstrumentErrors {
+    fn from(fault: Fault) -> Self {
+        vec![fault].into()
+    }
+}
+
+impl From<Vec<Fault>> for InstrumentErrors {
+    fn from(faults: Vec<Fault>) -> Self {
+        let error = |Fault { place, found, needed }| InstrumentError { place, found, needed };
+        Self(faults.into_iter().map(error).collect())
     }
 }
 

@@ -13,6 +13,7 @@
 pub mod answers;
 pub mod instrument;
 mod json;
+mod rank;
 pub mod profile;
 pub mod record;
 pub mod report;

@@ -10,12 +10,10 @@ mod safety;
 mod steps;
 mod types;
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::answers::{Answers, Part};
-use crate::instrument::{Instrument, ProfileRules, Words};
+use crate::instrument::{Instrument, ProfileRules, Unique, Words};
 use crate::score::{Scores, person::State};
 
 pub use nearest::{Changes, Nearest};
@@ -33,7 +31,7 @@ pub struct Profile {
     #[serde(rename = "type")]
     pub kind: ProfileType,
     /// Types with a probability of the listed size or more; `null` where one side is unknown.
-    pub plausible: BTreeMap<ProfileType, Option<f64>>,
+    pub plausible: Unique<Option<f64>, ProfileType>,
     /// How strongly the profile may be worded.
     pub words: Words,
     /// Safety answers that call for a conversation the same day.

@@ -5,18 +5,18 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::answers::{Answer, Answers, Choice, Place, Rating};
 use crate::instrument::{Hashes, Instrument, Unique};
-use crate::json::{self, Fault};
+use crate::json::{self, Fault, Node, Place as At, Read, Variant, read_struct, read_variants, read_words};
 use crate::score::SCORING_VERSION;
 
 /// The largest record that is read. Unit: bytes.
 pub const MAX_BYTES: usize = 1 << 20;
 
 /// The record file as it stands on disk.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(title = "Trellis record"))]
 #[serde(deny_unknown_fields)]
@@ -48,7 +48,7 @@ pub struct Record {
 }
 
 /// The format of a record file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Format {
     /// The first.
@@ -57,7 +57,7 @@ pub enum Format {
 }
 
 /// Which instrument a record belongs to.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InstrumentRef {
@@ -70,7 +70,7 @@ pub struct InstrumentRef {
 }
 
 /// Which program wrote a record.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Program {
@@ -89,7 +89,7 @@ impl Program {
 }
 
 /// A language, and the item from which on it was shown.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LanguageFrom {
@@ -100,7 +100,7 @@ pub struct LanguageFrom {
 }
 
 /// How an instrument was given.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Administration {
@@ -120,7 +120,7 @@ pub enum Administration {
 }
 
 /// Consent that is held; there is no other value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Consent {
@@ -129,7 +129,7 @@ pub enum Consent {
 }
 
 /// How an administration ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Ended {
@@ -142,7 +142,7 @@ pub enum Ended {
 }
 
 /// One place of a record.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlaceRecord {
@@ -156,7 +156,7 @@ pub struct PlaceRecord {
 }
 
 /// What was given at a place. A skip is a skip, never a number.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum AnswerRecord {
@@ -171,9 +171,9 @@ pub enum AnswerRecord {
 }
 
 /// A code for a person: 1 to 32 letters, digits, `-`, `_` or `.`; never a name.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(try_from = "String", into = "String")]
+#[serde(into = "String")]
 pub struct Subject(#[cfg_attr(feature = "schema", schemars(regex(pattern = "^[A-Za-z0-9._-]{1,32}$")))] String);
 
 impl Subject {
@@ -213,9 +213,9 @@ impl From<Subject> for String {
 }
 
 /// When an administration began: `YYYY-MM-DDThh:mm:ss.sssZ`, as browsers write it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(try_from = "String", into = "String")]
+#[serde(into = "String")]
 pub struct Started(
     #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$")))] String,
 );
@@ -240,7 +240,11 @@ impl TryFrom<String> for Started {
     fn try_from(time: String) -> Result<Self, RecordError> {
         let shape = |(a, b): (u8, u8)| if b == b'0' { a.is_ascii_digit() } else { a == b };
         let pattern = b"0000-00-00T00:00:00.000Z";
-        if time.len() == pattern.len() && time.bytes().zip(pattern.iter().copied()).all(shape) {
+        let shaped = time.len() == pattern.len() && time.bytes().zip(pattern.iter().copied()).all(shape);
+        let two = |at: usize| time.get(at..at + 2).and_then(|digits| digits.parse::<u8>().ok());
+        let within = |at: usize, first: u8, last: u8| two(at).is_some_and(|value| (first..=last).contains(&value));
+        let day = within(5, 1, 12) && within(8, 1, 31);
+        if shaped && day && within(11, 0, 23) && within(14, 0, 59) && within(17, 0, 59) {
             Ok(Self(time))
         } else {
             Err(RecordError::Started)
@@ -313,9 +317,11 @@ impl Record {
         if json.len() > MAX_BYTES {
             return Err(RecordError::TooLarge { bytes: json.len() });
         }
-        json::read(json).map_err(|Fault { place, problem }| {
-            if is_newer(json) { RecordError::Newer } else { RecordError::NotARecord { place, problem } }
-        })
+        let node = Node::parse(json)?;
+        if is_newer(&node) {
+            return Err(RecordError::Newer);
+        }
+        Ok(json::read(node)?)
     }
 
     /// The record as JSON, one line.
@@ -382,15 +388,79 @@ fn given(instrument: &Instrument, item: &str, answer: &AnswerRecord) -> Result<O
     }))
 }
 
-/// Whether a text says that it is a record of a later format.
-fn is_newer(json: &str) -> bool {
-    #[derive(Deserialize)]
-    struct Only {
-        format: String,
+/// Whether a file says that it is a record of a later format.
+fn is_newer(node: &Node) -> bool {
+    let Some(Node::Text(format)) = node.field("format") else { return false };
+    let version = format.strip_prefix("trellis-record/").and_then(|version| version.parse::<u32>().ok());
+    version.is_some_and(|version| version > 1)
+}
+
+read_struct!(Record {
+    format, instrument, program, form, languages, administration, started, ended, places; modules, subject
+});
+read_words!(Format { "trellis-record/1" = V1 });
+read_struct!(InstrumentRef { id, version, hashes });
+read_struct!(Program { version, scoring });
+read_struct!(LanguageFrom { language, from });
+read_words!(Consent { "held" = Held });
+read_words!(Ended { "completed" = Completed, "stopped" = Stopped, "interrupted" = Interrupted });
+read_struct!(PlaceRecord { item, answer; ms });
+
+read_variants!(AnswerRecord {
+    Self::NotReached; "skipped" = Skipped, "not_reached" = NotReached; "rating" = Rating, "choice" = Choice
+});
+
+impl Read for Administration {
+    fn blank() -> Self {
+        Self::Alone
     }
-    let version = serde_json::from_str::<Only>(json).ok();
-    let version = version.as_ref().and_then(|only| only.format.strip_prefix("trellis-record/")).unwrap_or_default();
-    version.parse::<u32>().is_ok_and(|version| version > 1)
+
+    fn read(node: Node, at: &At, faults: &mut Vec<Fault>) -> Self {
+        let Some(variant) = Variant::open(node, at, faults) else { return Self::Alone };
+        match variant.name.as_str() {
+            "self" => variant.word(Self::Alone, faults),
+            "paper" => variant.word(Self::Paper, faults),
+            "supervised" => {
+                let Supervision { guardian_consent, follow_up } = variant.content(faults);
+                Self::Supervised { guardian_consent, follow_up }
+            }
+            _ => variant.unknown("one of self paper supervised", faults),
+        }
+    }
+}
+
+/// A supervised administration, as it stands in the file.
+struct Supervision {
+    guardian_consent: Consent,
+    follow_up: Option<String>,
+}
+
+read_struct!(Supervision { guardian_consent; follow_up });
+
+/// A text with a shape of its own.
+fn shaped<T: TryFrom<String, Error = RecordError>>(node: Node, at: &At, faults: &mut Vec<Fault>) -> Option<T> {
+    let text = String::read(node, at, faults);
+    T::try_from(text).map_err(|error| at.fault("another text", &error.to_string(), faults)).ok()
+}
+
+impl Read for Subject {
+    fn blank() -> Self {
+        Self(String::new())
+    }
+
+    fn read(node: Node, at: &At, faults: &mut Vec<Fault>) -> Self {
+        shaped(node, at, faults).unwrap_or_else(Self::blank)
+    }
+}
+
+impl Read for Started {
+    fn blank() -> Self {
+        Self(String::new())
+    }
+
+    fn read(node: Node, at: &At, faults: &mut Vec<Fault>) -> Self {
+        shaped(node, at, faults).unwrap_or_else(Self::blank)
+    }
 }
 
 /// Everything in a record beside the answers.
@@ -409,7 +479,7 @@ pub struct Envelope {
 }
 
 /// Answers without the envelope of a record, for trying a key on data from elsewhere.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(title = "Trellis bare answers"))]
 #[serde(deny_unknown_fields)]
@@ -417,7 +487,7 @@ pub struct Bare {
     /// The form's id.
     pub form: String,
     /// Raw codes by item id; `null` is a skip, an item left out is not reached.
-    pub answers: Unique<Option<i64>>,
+    pub answers: Unique<Option<u8>>,
     /// Time on each item, if it was taken. Unit: seconds.
     #[serde(default, skip_serializing_if = "Unique::is_empty")]
     pub seconds: Unique<f64>,
@@ -426,10 +496,24 @@ pub struct Bare {
     pub safety: Unique<Option<String>>,
     /// Raw codes of the away-parent module, if it was asked; `null` is a skip.
     #[serde(default, skip_serializing_if = "Unique::is_empty")]
-    pub away_parent: Unique<Option<i64>>,
+    pub away_parent: Unique<Option<u8>>,
 }
 
+read_struct!(Bare { form, answers; seconds, safety, away_parent });
+
 impl Bare {
+    /// Reads answers without an envelope.
+    ///
+    /// # Errors
+    ///
+    /// [`RecordError::TooLarge`], and [`RecordError::NotARecord`] with the place.
+    pub fn parse(json: &str) -> Result<Self, RecordError> {
+        if json.len() > MAX_BYTES {
+            return Err(RecordError::TooLarge { bytes: json.len() });
+        }
+        Ok(json::read(Node::parse(json)?)?)
+    }
+
     /// The answers, checked against the instrument.
     ///
     /// # Errors
@@ -448,8 +532,7 @@ impl Bare {
             Ok::<usize, RecordError>(at)
         };
         for (id, code) in self.answers.iter().chain(self.away_parent.iter()) {
-            let code = code.map(|code| u8::try_from(code).map_err(|_| RecordError::Answer { item: id.clone() }));
-            given_to(id, code.transpose()?.map_or(AnswerRecord::Skipped, AnswerRecord::Rating))?;
+            given_to(id, code.map_or(AnswerRecord::Skipped, AnswerRecord::Rating))?;
         }
         for (id, value) in self.safety.iter() {
             given_to(id, value.clone().map_or(AnswerRecord::Skipped, AnswerRecord::Choice))?;
@@ -475,8 +558,10 @@ pub enum RecordError {
     NotARecord {
         /// Where.
         place: String,
-        /// What the reader says.
-        problem: String,
+        /// What stands there.
+        found: String,
+        /// What is needed.
+        needed: String,
     },
     /// A later program wrote it.
     Newer,
@@ -514,11 +599,27 @@ pub enum RecordError {
     Started,
 }
 
+impl From<Fault> for RecordError {
+    fn from(Fault { place, found, needed }: Fault) -> Self {
+        Self::NotARecord { place, found, needed }
+    }
+}
+
+/// The first fault of a file.
+impl From<Vec<Fault>> for RecordError {
+    fn from(faults: Vec<Fault>) -> Self {
+        let first = faults.into_iter().next();
+        first.map_or(Self::NotARecord { place: String::new(), found: String::new(), needed: String::new() }, Self::from)
+    }
+}
+
 impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::TooLarge { bytes } => write!(f, "{bytes} bytes, more than a record has (at most {MAX_BYTES})"),
-            Self::NotARecord { place, problem } => write!(f, "not a whole record: at {place}: {problem}"),
+            Self::NotARecord { place, found, needed } => {
+                write!(f, "not a whole record: {place}: found {found}; needed: {needed}")
+            }
             Self::Newer => f.write_str("written by a later version of Trellis; this one cannot read it"),
             Self::UnknownKey => {
                 f.write_str("answers to another version of the key, which is not known here; not scored")

@@ -8,15 +8,14 @@ pub mod missing;
 pub mod peaks;
 pub mod person;
 pub mod quality;
+pub mod rounding;
 pub mod student;
 pub mod tally;
-
-use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::answers::{Answers, Part};
-use crate::instrument::{AnswerScale, Instrument, Role, Score as ScoreKey, Statistic};
+use crate::instrument::{AnswerScale, Instrument, Role, Score as ScoreKey, Statistic, Unique};
 use difference::Difference;
 use peaks::Peaks;
 use person::{Rules, Score, Spread};
@@ -43,17 +42,17 @@ impl Scores {
     /// Scores an administration.
     #[must_use]
     pub fn new(instrument: &Instrument, answers: &Answers) -> Self {
-        let mut scoring = Scoring { instrument, answers, done: BTreeMap::new() };
+        let mut scoring = Scoring { instrument, answers, done: Unique::default() };
         for part in [Part::Form, Part::Module] {
             if part == Part::Form || answers.was_asked(part) {
                 scoring.items(part);
             }
         }
         scoring.totals();
-        let mut done = scoring.done;
+        let done = scoring.done;
         let keys = &instrument.key().scores;
         let scores: Vec<_> =
-            keys.iter().filter_map(|key| Some((key.id.clone(), done.remove(key.id.as_str())?))).collect();
+            keys.iter().filter_map(|key| Some((key.id.clone(), done.get(key.id.as_str())?.clone()))).collect();
         let quality = quality_of(instrument, answers);
         let mut all = Self { scores, peaks: Vec::new(), difference: None, quality };
         all.peaks = keys.iter().filter_map(|key| Some((key.id.clone(), all.peaks_of(key)?))).collect();
@@ -149,14 +148,14 @@ fn section_of<'a>(answers: &'a Answers, key: &ScoreKey) -> Option<(&'a str, Part
 struct Scoring<'a> {
     instrument: &'a Instrument,
     answers: &'a Answers,
-    done: BTreeMap<&'a str, Score>,
+    done: Unique<Score, &'a str>,
 }
 
 impl<'a> Scoring<'a> {
     /// Scores made of items. A facet's standard error pools all scored facets of its subscale.
     fn items(&mut self, part: Part) {
         let keys = &self.instrument.key().scores;
-        let mut tallies = BTreeMap::new();
+        let mut tallies = Unique::<_, &str>::default();
         for key in keys.iter().filter(|key| section_of(self.answers, key).is_some_and(|(_, own)| own == part)) {
             if let Some(tally) = tally_of(self.instrument, self.answers, key) {
                 tallies.insert(key.id.as_str(), tally);
@@ -215,27 +214,27 @@ impl<'a> Scoring<'a> {
     }
 
     /// Scores made of scores, each after the ones it rests on. There are no circles: the
-    /// instrument was checked.
+    /// instrument was checked. Without recursion, each once: an instrument may be deep.
     fn totals(&mut self) {
         let keys = &self.instrument.key().scores;
-        let mut open: Vec<&ScoreKey> = keys.iter().filter(|key| !key.scores.is_empty()).collect();
-        while !open.is_empty() {
-            let before = open.len();
-            open.retain(|key| {
-                let waiting = key.scores.iter().any(|id| {
-                    keys.iter().any(|other| {
-                        other.id == *id && !other.scores.is_empty() && !self.done.contains_key(id.as_str())
-                    }) && keys.iter().any(|other| other.id == *id && section_of(self.answers, other).is_some())
-                });
-                if !waiting {
+        let totals: Unique<&ScoreKey, &str> =
+            keys.iter().filter(|key| !key.scores.is_empty()).map(|key| (key.id.as_str(), key)).collect();
+        let mut tried = Unique::<(), &str>::default();
+        for key in totals.values() {
+            let mut path = vec![*key];
+            while let Some(key) = path.last().copied() {
+                let mut parts = key.scores.iter().filter_map(|id| totals.get(id.as_str()).copied());
+                if let Some(part) = parts.find(|part| !tried.contains_key(part.id.as_str())) {
+                    path.push(part);
+                    continue;
+                }
+                path.pop();
+                if !tried.contains_key(key.id.as_str()) {
+                    tried.insert(key.id.as_str(), ());
                     if let Some(score) = self.total(key) {
                         self.done.insert(&key.id, score);
                     }
                 }
-                waiting
-            });
-            if open.len() == before {
-                break;
             }
         }
     }
@@ -246,6 +245,7 @@ impl<'a> Scoring<'a> {
         let parts: Vec<(&Score, f64)> = key
             .scores
             .iter()
+            .filter(|id| self.instrument.score(id).is_some_and(|part| part.missing.contains_key(section)))
             .filter_map(|id| Some((self.done.get(id.as_str())?, key.weights.get(id).copied().unwrap_or(1.0))))
             .collect();
         let needed = missing::needed(*key.missing.get(section)?, parts.len() as u32);
@@ -297,4 +297,25 @@ fn quality_of(instrument: &Instrument, answers: &Answers) -> Quality {
         .collect();
     let cuts = instrument.form(answers.form()).map(|form| form.quality.clone()).unwrap_or_default();
     quality::quality(&responses, ends.0, ends.1, &cuts)
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Scores {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Scores".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "All scores of one administration, by the instrument's score ids.",
+            "type": "object",
+            "properties": {
+                "difference": generator.subschema_for::<Option<Difference>>(),
+                "quality": generator.subschema_for::<Quality>(),
+            },
+            "patternProperties": { "_peaks$": generator.subschema_for::<Option<Peaks>>() },
+            "additionalProperties": generator.subschema_for::<Score>(),
+            "required": ["difference", "quality"],
+        })
+    }
 }

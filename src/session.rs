@@ -395,6 +395,7 @@ impl Run {
             }
             Event::Stop(spent) => {
                 run.spend(spent);
+                run.prompt = Prompt::Quiet;
                 Some(Screen::Stopped(run))
             }
             _ => None,
@@ -402,7 +403,8 @@ impl Run {
     }
 
     fn spend(&mut self, millis: f64) {
-        self.answers.spend(self.at, millis.min(LONGEST_VISIT));
+        // Not `min`, which would make a time that is no number the longest one.
+        self.answers.spend(self.at, if millis > LONGEST_VISIT { LONGEST_VISIT } else { millis });
     }
 
     fn forward(mut self) -> Screen {

@@ -7,6 +7,8 @@
 
 use std::sync::OnceLock;
 
+use crate::json::Node;
+
 /// The languages of the interface, with their files.
 const FILES: [(&str, &str); 2] =
     [("en", include_str!("../locales/en.json")), ("zh-Hans", include_str!("../locales/zh-Hans.json"))];
@@ -234,8 +236,12 @@ impl Locale {
 
     /// A file that ships with the program; `tests/texts.rs` holds it against [`Text`].
     fn read(tag: &'static str, json: &str) -> Self {
-        let mut named: std::collections::BTreeMap<String, String> = serde_json::from_str(json).unwrap_or_default();
-        let words = Text::NAMES.iter().map(|name| named.remove(*name).unwrap_or_default()).collect();
+        let file = Node::parse(json).unwrap_or(Node::Null);
+        let word = |name: &&str| match file.field(name) {
+            Some(Node::Text(word)) => word.clone(),
+            _ => String::new(),
+        };
+        let words = Text::NAMES.iter().map(word).collect();
         Self { tag, words }
     }
 

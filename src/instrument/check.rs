@@ -11,12 +11,16 @@ use super::{AnswerScale, InstrumentError, InstrumentFile, Item, MAX_PARTS, Other
 /// So many findings are told; a hostile file could make more than anybody reads.
 const MAX_ERRORS: usize = 100;
 
+/// The most forms, modules and languages.
+const MAX_SECTIONS: usize = 100;
+
 /// Everything in a file that is not as it must be, in the order of the file.
 pub(super) fn errors(file: &InstrumentFile) -> Vec<InstrumentError> {
     let mut check = Check {
         file,
         items: file.key.items.iter().map(|item| (item.id.as_str(), item)).collect(),
         scores: file.key.scores.iter().map(|score| (score.id.as_str(), score)).collect(),
+        sections: BTreeMap::new(),
         errors: Vec::new(),
     };
     check.sizes();
@@ -39,6 +43,8 @@ struct Check<'a> {
     file: &'a InstrumentFile,
     items: BTreeMap<&'a str, &'a Item>,
     scores: BTreeMap<&'a str, &'a Score>,
+    /// By form and module: the items that it asks.
+    sections: BTreeMap<&'a str, BTreeSet<&'a str>>,
     errors: Vec<InstrumentError>,
 }
 
@@ -100,14 +106,37 @@ impl<'a> Check<'a> {
 
     fn sizes(&mut self) {
         let key = &self.file.key;
-        for (place, size) in [("key.items", key.items.len()), ("key.scores", key.scores.len())] {
-            self.need(size <= MAX_PARTS, place.into(), format!("{size}"), format!("at most {MAX_PARTS}"));
+        let parts = [
+            ("key.items", key.items.len()),
+            ("key.scores", key.scores.len()),
+            ("key.answers", key.answers.len()),
+            ("key.bands", key.bands.len()),
+            ("recommendations", self.file.recommendations.len()),
+        ];
+        let sections =
+            [("key.forms", key.forms.len()), ("key.modules", key.modules.len()), ("wording", self.file.wording.len())];
+        let most = parts.map(|part| (part, MAX_PARTS)).into_iter().chain(sections.map(|part| (part, MAX_SECTIONS)));
+        for ((place, size), most) in most {
+            self.need(size <= most, place.into(), format!("{size}"), format!("at most {most}"));
         }
         let listed: usize = key.scores.iter().map(|s| s.items.len() + s.scores.len() + s.facets.len()).sum();
         let limit = 20 * MAX_PARTS;
         self.need(listed <= limit, "key.scores".into(), format!("{listed} parts in all"), format!("at most {limit}"));
+        for (i, form) in key.forms.iter().enumerate() {
+            let size = form.items.len();
+            let place = format!("key.forms[{i}].items");
+            self.need(size <= MAX_PARTS, place, format!("{size}"), format!("at most {MAX_PARTS}"));
+        }
+        for (i, module) in key.modules.iter().enumerate() {
+            let size = module.items.len();
+            let place = format!("key.modules[{i}].items");
+            self.need(size <= MAX_PARTS, place, format!("{size}"), format!("at most {MAX_PARTS}"));
+        }
         self.need(!key.items.is_empty(), "key.items".into(), "none", "an item");
         self.need(!key.forms.is_empty(), "key.forms".into(), "none", "a form");
+        for (place, text) in [("id", &self.file.id), ("version", &self.file.version)] {
+            self.need(!text.trim().is_empty(), place.into(), "nothing", format!("the instrument's {place}"));
+        }
         let ages = self.file.ages;
         let ordered = ages.from <= ages.read_aloud_to && ages.read_aloud_to <= ages.to;
         self.need(ordered, "ages".into(), "ages out of order", "from <= read_aloud_to <= to");
@@ -157,14 +186,19 @@ impl<'a> Check<'a> {
 
     fn sections(&mut self) {
         let key = &self.file.key;
-        let ids = key.forms.iter().map(|form| &form.id).chain(key.modules.iter().map(|module| &module.id));
-        self.once("key.forms and key.modules", ".id", ids.map(String::as_str));
+        self.once("key.forms", ".id", key.forms.iter().map(|form| form.id.as_str()));
+        self.once("key.modules", ".id", key.modules.iter().map(|module| module.id.as_str()));
         for (f, form) in key.forms.iter().enumerate() {
             let place = format!("key.forms[{f}]");
             self.section(&place, &form.items);
-            for id in &form.items {
+            for (i, id) in form.items.iter().enumerate() {
                 let rating = matches!(self.scale_of(id), Some(AnswerScale::Rating { .. }) | None);
-                self.need(rating, format!("{place}.items"), format!("`{id}`, which is a choice"), "items with ratings");
+                self.need(
+                    rating,
+                    format!("{place}.items[{i}]"),
+                    format!("`{id}`, which is a choice"),
+                    "items with ratings",
+                );
             }
             let cuts = &form.quality;
             let numbers = [cuts.irv_below, cuts.median_seconds_below, cuts.discrepancy_from];
@@ -172,15 +206,29 @@ impl<'a> Check<'a> {
                 self.need(cut > 0.0, format!("{place}.quality"), format!("{cut}"), "cuts above 0");
             }
         }
-        let forms: BTreeSet<&str> = key.forms.iter().flat_map(|form| &form.items).map(String::as_str).collect();
+        let forms = key.forms.iter().flat_map(|form| &form.items);
+        let mut asked: BTreeSet<&str> =
+            forms.chain(key.safety.iter().map(|question| &question.item)).map(String::as_str).collect();
         for (m, module) in key.modules.iter().enumerate() {
             let place = format!("key.modules[{m}]");
+            let form = key.forms.iter().any(|form| form.id == module.id);
+            self.need(!form, format!("{place}.id"), format!("`{}`, which is a form's", module.id), "an id of its own");
             self.section(&place, &module.items);
-            for id in &module.items {
-                let twice = forms.contains(id.as_str());
-                self.need(!twice, format!("{place}.items"), format!("`{id}`, which a form asks too"), "other items");
+            for (i, id) in module.items.iter().enumerate() {
+                let twice = asked.contains(id.as_str());
+                self.need(
+                    !twice,
+                    format!("{place}.items[{i}]"),
+                    format!("`{id}`, which is asked elsewhere too"),
+                    "items that neither a form, another module nor a safety question asks",
+                );
             }
+            asked.extend(module.items.iter().map(String::as_str));
         }
+        let forms = key.forms.iter().map(|form| (form.id.as_str(), &form.items));
+        let modules = key.modules.iter().map(|module| (module.id.as_str(), &module.items));
+        let sections = forms.chain(modules);
+        self.sections = sections.map(|(id, items)| (id, items.iter().map(String::as_str).collect())).collect();
     }
 
     fn section(&mut self, place: &str, items: &'a [String]) {

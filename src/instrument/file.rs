@@ -1,12 +1,12 @@
 //! The instrument file as it stands on disk.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{InstrumentError, key::Key, unique::Unique, wording::Wording};
-use crate::json::{self, Fault};
+use super::{key::Key, unique::Unique, wording::Wording};
+use crate::json::{read_struct, read_words};
 
 /// A whole instrument file.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(title = "Trellis instrument"))]
 #[serde(deny_unknown_fields)]
@@ -38,7 +38,7 @@ pub struct InstrumentFile {
 }
 
 /// The format of an instrument file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Format {
     /// The first.
@@ -47,7 +47,7 @@ pub enum Format {
 }
 
 /// The ages that an instrument was made for. Unit: years.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AgeRange {
@@ -60,7 +60,7 @@ pub struct AgeRange {
 }
 
 /// Something that can be recommended.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Recommendation {
@@ -77,7 +77,7 @@ pub struct Recommendation {
 }
 
 /// A reference.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Reference {
@@ -88,23 +88,8 @@ pub struct Reference {
     pub doi: Option<String>,
 }
 
-impl InstrumentFile {
-    /// Reads the shape of a file; what stands in it is checked afterwards.
-    pub(super) fn read(json: &str) -> Result<Self, InstrumentError> {
-        json::read(json).map_err(|Fault { place, problem }| {
-            let (found, needed) = split(&problem);
-            InstrumentError { place, found, needed }
-        })
-    }
-}
-
-/// Splits a message of the JSON reader into what was found and what is needed.
-fn split(message: &str) -> (String, String) {
-    for mark in [", expected ", "; each name is needed once"] {
-        if let Some((found, needed)) = message.split_once(mark) {
-            let needed = if needed.is_empty() { "each name once" } else { needed };
-            return (found.into(), needed.into());
-        }
-    }
-    (message.into(), "a complete instrument file, as its JSON Schema describes it".into())
-}
+read_struct!(InstrumentFile { format, id, version, licence, ages, key; recommendations, sources, references, wording });
+read_words!(Format { "trellis-instrument/1" = V1 });
+read_struct!(AgeRange { from, read_aloud_to, to });
+read_struct!(Recommendation { id, action; target, evidence });
+read_struct!(Reference { citation; doi });

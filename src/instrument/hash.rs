@@ -1,11 +1,13 @@
 //! Content hashes: SHA-256 over the RFC 8785 (JSON Canonicalization Scheme) form.
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::canonical::canonical;
+use crate::json::{Node, read_struct};
+
 /// The two hashes of an instrument file, as lower-case hexadecimal SHA-256.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Hashes {
@@ -17,19 +19,19 @@ pub struct Hashes {
 
 impl Hashes {
     /// Hashes a file by its content: spaces, line ends and the order of names do not matter.
-    pub(super) fn of(json: &str) -> serde_json::Result<Self> {
-        let file: Value = serde_json::from_str(json)?;
-        Ok(Self { key: of_value(&file["key"])?, file: of_value(&file)? })
+    pub(super) fn of(file: &Node) -> Self {
+        Self { key: sha256(file.field("key").unwrap_or(&Node::Null)), file: sha256(file) }
     }
 }
 
-fn of_value(value: &Value) -> serde_json::Result<String> {
-    let canonical = serde_json_canonicalizer::to_vec(value)?;
+read_struct!(Hashes { key, file });
+
+fn sha256(node: &Node) -> String {
     let digits = b"0123456789abcdef";
     let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(canonical) {
+    for byte in Sha256::digest(canonical(node)) {
         hex.push(digits[usize::from(byte >> 4)].into());
         hex.push(digits[usize::from(byte & 15)].into());
     }
-    Ok(hex)
+    hex
 }

@@ -1,13 +1,14 @@
 //! The key of an instrument: everything that scoring and profile rules rest on.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{profile_rules::ProfileRules, unique::Unique};
+use crate::json::{Fault, Node, Place, Read, Variant, read_struct, read_variants, read_words};
 
 /// Everything that scores and profile rest on, and no wording.
 ///
 /// The SHA-256 of its RFC 8785 form is the key hash that every record carries.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Key {
@@ -35,7 +36,7 @@ pub struct Key {
 }
 
 /// What an answer to an item can be.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum AnswerScale {
@@ -51,7 +52,7 @@ pub enum AnswerScale {
 }
 
 /// One sentence that is answered.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Item {
@@ -71,7 +72,7 @@ pub struct Item {
 }
 
 /// The direction in which an item counts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Keyed {
     /// A higher code counts as more.
@@ -90,7 +91,7 @@ impl Keyed {
 }
 
 /// A form of the instrument, such as the full and the short one.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Form {
@@ -104,7 +105,7 @@ pub struct Form {
 }
 
 /// Cuts of response quality on one form. Cautions never exclude a record.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct QualityCuts {
@@ -129,7 +130,7 @@ pub struct QualityCuts {
 }
 
 /// Items asked after the form, when a condition holds.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Module {
@@ -140,7 +141,7 @@ pub struct Module {
 }
 
 /// A question whose answer can call for a conversation. Never scored.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SafetyQuestion {
@@ -156,7 +157,7 @@ pub struct SafetyQuestion {
 }
 
 /// What follows when a safety question that was asked is not answered clearly.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Clear {
@@ -167,7 +168,7 @@ pub struct Clear {
 }
 
 /// What an unclear safety answer changes in the profile.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Otherwise {
@@ -178,7 +179,7 @@ pub enum Otherwise {
 }
 
 /// One band of a score, on the POMP line.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Band {
@@ -192,7 +193,7 @@ pub struct Band {
 }
 
 /// A number made from answers, or from other scores.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Score {
@@ -223,7 +224,7 @@ pub struct Score {
 }
 
 /// What a score is in its instrument.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -238,7 +239,7 @@ pub enum Role {
 }
 
 /// How a score is made from its parts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Statistic {
@@ -250,7 +251,7 @@ pub enum Statistic {
 }
 
 /// How many of k parts must have an answer before there is a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Missing {
@@ -267,7 +268,7 @@ pub enum Missing {
 }
 
 /// When a score counts as low.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct States {
@@ -278,3 +279,50 @@ pub struct States {
     /// `not low` where `p_low` is this or less.
     pub not_low_to: f64,
 }
+
+read_struct!(Key { answers, items, forms, scores; modules, safety, bands, states, profile });
+read_struct!(Item { id, answers; keyed, function, unscored });
+read_words!(Keyed { "+" = Plus, "-" = Minus });
+read_struct!(Form { id, items; quality });
+read_struct!(QualityCuts {
+    ; run_with_reverse_from, note_same_answer_throughout, irv_below, median_seconds_below, discrepancy_from,
+    skipped_over_percent
+});
+read_struct!(Module { id, items });
+read_struct!(SafetyQuestion { item, flag, check; clear });
+read_struct!(Clear { answer, otherwise });
+read_struct!(Band { id, from; below });
+read_struct!(Score { id, role, missing; statistic, items, scores, weights, facets, bands });
+read_words!(Role { "facet" = Facet, "subscale" = Subscale, "module" = Module, "total" = Total });
+read_words!(Statistic { "mean" = Mean, "sum" = Sum });
+read_struct!(States { cut, low_from, not_low_to });
+
+impl Read for AnswerScale {
+    fn blank() -> Self {
+        Self::Choice(Vec::new())
+    }
+
+    fn read(node: Node, at: &Place, faults: &mut Vec<Fault>) -> Self {
+        let Some(variant) = Variant::open(node, at, faults) else { return Self::blank() };
+        match variant.name.as_str() {
+            "rating" => {
+                let Ends { min, max } = variant.content(faults);
+                Self::Rating { min, max }
+            }
+            "choice" => Self::Choice(variant.content(faults)),
+            _ => variant.unknown("one of rating choice", faults),
+        }
+    }
+}
+
+/// The ends of a rating scale, as they stand in the file.
+struct Ends {
+    min: u8,
+    max: u8,
+}
+
+read_struct!(Ends { min, max });
+read_variants!(Otherwise { Self::Ask; "ask" = Ask; "hold" = Hold });
+read_variants!(Missing {
+    Self::All; "all" = All, "half" = Half, "half_at_least_four" = HalfAtLeastFour; "percent" = Percent, "count" = Count
+});

@@ -1,11 +1,12 @@
 //! The rules of the profile, as data: another instrument brings its own.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::unique::Unique;
+use crate::json::{read_struct, read_variants, read_words};
 
 /// From scores and safety answers to a profile.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProfileRules {
@@ -39,7 +40,7 @@ pub struct ProfileRules {
 }
 
 /// Keyed answers from which a cell says often, and sometimes; below, it says seldom.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GridCuts {
@@ -50,7 +51,7 @@ pub struct GridCuts {
 }
 
 /// Adds planned contact where a module's score lies below a cut.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
@@ -61,7 +62,7 @@ pub struct Contact {
 }
 
 /// What is recommended on one form, by type.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
@@ -80,7 +81,7 @@ pub struct Plan {
 }
 
 /// How strongly a profile may be worded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Words {
@@ -93,7 +94,7 @@ pub enum Words {
 }
 
 /// One of the two sides of a support network.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
@@ -104,7 +105,7 @@ pub enum Side {
 }
 
 /// One rule of a plan; each adds at most one step, and no facet twice.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Rule {
@@ -135,7 +136,7 @@ pub enum Rule {
 }
 
 /// When a rule applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum When {
@@ -144,3 +145,22 @@ pub enum When {
     /// Where response quality gives a caution.
     Caution,
 }
+
+read_struct!(ProfileRules {
+    internal, external, bridge, grown_ups, functions, changeability, most_open, grid, plausible_from, indicate_from,
+    strength_answer_from, plans; contact
+});
+read_struct!(GridCuts { often_from, sometimes_from });
+read_struct!(Contact { score, below });
+read_struct!(Plan { words_at_most, both_low, internal_low, external_low, supported, undetermined });
+read_words!(Words { "may" = May, "suggest" = Suggest, "indicate" = Indicate });
+read_words!(Side { "internal" = Internal, "external" = External });
+read_words!(When { "always" = Always, "caution" = Caution });
+
+read_variants!(Rule {
+    Self::Talk;
+    "named_adult" = NamedAdult, "bridge" = Bridge, "most_open_source" = MostOpenSource, "keep_up" = KeepUp,
+    "help_others" = HelpOthers, "talk" = Talk, "low_side" = LowSide;
+    "first_need" = FirstNeed, "first_need_delivered" = FirstNeedDelivered, "source" = Source, "subscale" = Subscale,
+    "ask_again" = AskAgain
+});

@@ -1,70 +1,145 @@
-//! A map that refuses a name given twice, where JSON readers usually keep the last without a word.
+//! A map in which each name stands once.
 
-use std::{collections::BTreeMap, fmt, marker::PhantomData, ops::Deref};
+use std::borrow::Borrow;
 
-use serde::{
-    Deserialize, Deserializer, Serialize,
-    de::{Error, MapAccess, Visitor},
-};
+use serde::{Serialize, Serializer};
 
-/// A map from names to `V` in which each name stands once.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(transparent)]
-pub struct Unique<V>(BTreeMap<String, V>);
+use crate::json::{Fault, Node, Place, Read};
 
-impl<V> Unique<V> {
-    /// Whether it is empty; for `skip_serializing_if`, which wants a path.
+/// A map from names, or other keys, to `V`, in the order of the names. A sorted list: it is small,
+/// and so is its code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unique<V, K = String>(Vec<(K, V)>);
+
+impl<V, K: Ord> Unique<V, K> {
+    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
-}
 
-impl<V> Default for Unique<V> {
-    fn default() -> Self {
-        Self(BTreeMap::new())
-    }
-}
-
-impl<V> Deref for Unique<V> {
-    type Target = BTreeMap<String, V>;
-
-    fn deref(&self) -> &Self::Target {
-        &self.0
-    }
-}
-
-impl<V> FromIterator<(String, V)> for Unique<V> {
-    fn from_iter<I: IntoIterator<Item = (String, V)>>(pairs: I) -> Self {
-        Self(pairs.into_iter().collect())
-    }
-}
-
-impl<'de, V: Deserialize<'de>> Deserialize<'de> for Unique<V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(UniqueVisitor(PhantomData))
-    }
-}
-
-struct UniqueVisitor<V>(PhantomData<V>);
-
-impl<'de, V: Deserialize<'de>> Visitor<'de> for UniqueVisitor<V> {
-    type Value = Unique<V>;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("an object")
+    /// How many names there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut seen = BTreeMap::new();
-        while let Some(name) = map.next_key::<String>()? {
-            if seen.contains_key(&name) {
-                return Err(A::Error::custom(format_args!("`{name}` stands here twice; each name is needed once")));
+    /// What a name stands for.
+    #[must_use]
+    pub fn get<Q: Ord + ?Sized>(&self, name: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        self.find(name).ok().map(|at| &self.0[at].1)
+    }
+
+    /// Whether a name is there.
+    #[must_use]
+    pub fn contains_key<Q: Ord + ?Sized>(&self, name: &Q) -> bool
+    where
+        K: Borrow<Q>,
+    {
+        self.find(name).is_ok()
+    }
+
+    /// What a name stands for, made if it is not there.
+    pub fn entry(&mut self, name: K) -> &mut V
+    where
+        V: Default,
+    {
+        let at = match self.find(&name) {
+            Ok(at) => at,
+            Err(at) => {
+                self.0.insert(at, (name, V::default()));
+                at
             }
-            let value = map.next_value()?;
-            seen.insert(name, value);
+        };
+        &mut self.0[at].1
+    }
+
+    /// Sets what a name stands for.
+    pub fn insert(&mut self, name: K, value: V) {
+        match self.find(&name) {
+            Ok(at) => self.0[at].1 = value,
+            Err(at) => self.0.insert(at, (name, value)),
         }
-        Ok(Unique(seen))
+    }
+
+    /// Names and values, in the order of the names.
+    pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> + Clone {
+        self.0.iter().map(|(name, value)| (name, value))
+    }
+
+    /// The names, in their order.
+    pub fn keys(&self) -> impl Iterator<Item = &K> + Clone {
+        self.0.iter().map(|(name, _)| name)
+    }
+
+    /// The values, in the order of the names.
+    pub fn values(&self) -> impl Iterator<Item = &V> + Clone {
+        self.0.iter().map(|(_, value)| value)
+    }
+
+    fn find<Q: Ord + ?Sized>(&self, name: &Q) -> Result<usize, usize>
+    where
+        K: Borrow<Q>,
+    {
+        self.0.binary_search_by(|(other, _)| other.borrow().cmp(name))
+    }
+}
+
+impl<V, K> Default for Unique<V, K> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<V, K: Ord> FromIterator<(K, V)> for Unique<V, K> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
+        let mut unique = Self::default();
+        for (name, value) in pairs {
+            unique.insert(name, value);
+        }
+        unique
+    }
+}
+
+impl<V: Serialize, K: Serialize> Serialize for Unique<V, K> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+impl<V: Read> Read for Unique<V> {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn read(node: Node, at: &Place, faults: &mut Vec<Fault>) -> Self {
+        let Node::Object(fields) = node else {
+            at.fault("something else", "an object", faults);
+            return Self::default();
+        };
+        let mut unique = Self::default();
+        for (name, node) in fields {
+            let value = V::read(node, &Place::Field(at, &name), faults);
+            unique.insert(name, value);
+        }
+        unique
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<V: schemars::JsonSchema, K> schemars::JsonSchema for Unique<V, K> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("Unique_{}", V::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        <std::collections::BTreeMap<String, V>>::json_schema(generator)
     }
 }

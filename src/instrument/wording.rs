@@ -1,11 +1,12 @@
 //! What an instrument says, in one language. A key can be held without any wording.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::unique::Unique;
+use crate::json::read_struct;
 
 /// Everything that people read of an instrument in one language.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Wording {
@@ -48,7 +49,7 @@ pub struct Wording {
 }
 
 /// How a form is offered.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FormWords {
@@ -59,7 +60,7 @@ pub struct FormWords {
 }
 
 /// How a score is named.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ScoreWords {
@@ -73,7 +74,7 @@ pub struct ScoreWords {
 }
 
 /// How a band is named.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BandWords {
@@ -84,7 +85,7 @@ pub struct BandWords {
 }
 
 /// One thing a pupil can build.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BuildWords {
@@ -97,7 +98,7 @@ pub struct BuildWords {
 }
 
 /// One recommended step, for the counselor.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StepWords {
@@ -110,7 +111,7 @@ pub struct StepWords {
 }
 
 /// A step at one tier.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TierWords {
@@ -122,7 +123,7 @@ pub struct TierWords {
 }
 
 /// What a reference found.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceWords {
@@ -131,3 +132,15 @@ pub struct EvidenceWords {
     /// Its limit.
     pub limit: String,
 }
+
+read_struct!(Wording {
+    status, name, recall, answers, items, labels, reminders, conditions, forms, scores, bands, functions, builds,
+    steps, evidence, provisional, not_for, source
+});
+read_struct!(FormWords { name, about });
+read_struct!(ScoreWords { name, about; strength });
+read_struct!(BandWords { pupil, counselor });
+read_struct!(BuildWords { title, steps, who });
+read_struct!(StepWords { title, who, tiers });
+read_struct!(TierWords { action = "do", dose });
+read_struct!(EvidenceWords { effect, limit });

@@ -1,12 +1,10 @@
 //! What would change the type: the smallest number of single-step answer changes, exactly.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Serialize, Serializer};
 
 use super::ProfileType;
 use crate::answers::Answers;
-use crate::instrument::{Instrument, ProfileRules, Score as ScoreKey};
+use crate::instrument::{Instrument, ProfileRules, Score as ScoreKey, Unique};
 use crate::score::{
     Scores,
     person::{Rules, State},
@@ -51,15 +49,15 @@ pub struct Nearest {
     /// The smallest number of changes that gives another type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<Changes>,
-    /// The types reached at that number, by name.
-    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
-    pub to: BTreeSet<ProfileType>,
+    /// The types reached at that number, in the order of their names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<ProfileType>,
     /// How many ways in all, over these types; unordered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ways: Option<u32>,
     /// With a side unknown: how many more answers each side needs.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub answers_needed: BTreeMap<String, u32>,
+    #[serde(skip_serializing_if = "Unique::is_empty")]
+    pub answers_needed: Unique<u32>,
 }
 
 impl Nearest {
@@ -122,12 +120,12 @@ impl Moves {
         let (rules, tally) = tally_of(instrument, answers, key)?;
         let states = rules.states?;
         // Items with the same keyed code move alike, so it is enough to count them by code.
-        let mut counts = BTreeMap::<u8, u32>::new();
+        let mut counts = Unique::<u32, u8>::default();
         for at in answers.range(Part::Form) {
             let item = &instrument.key().items[answers.item(at)];
             let code = answers.code(at).filter(|_| key.items.contains(&item.id));
             if let Some(code) = code.and_then(|code| keyed_code(code, item.keyed, instrument.answer_scale(item)?)) {
-                *counts.entry(code).or_default() += 1;
+                *counts.entry(code) += 1;
             }
         }
         let single: Vec<(u8, u8, u32)> =
@@ -170,12 +168,12 @@ fn shift(tally: &Tally, from: u8, to: u8) -> Tally {
 fn search(internal: &Moves, external: &Moves, now: ProfileType) -> Nearest {
     let still = |state: State| [(state, 1)];
     let ways = |rounds: &[(&[(State, u32)], &[(State, u32)])]| {
-        let mut found = BTreeMap::<ProfileType, u32>::new();
+        let mut found = Unique::<u32, ProfileType>::default();
         for (a, b) in rounds {
             for (&(a, m), &(b, n)) in a.iter().flat_map(|a| b.iter().map(move |b| (a, b))) {
                 let kind = ProfileType::of(Some(a), Some(b));
                 if kind != now && m * n > 0 {
-                    *found.entry(kind).or_default() += m * n;
+                    *found.entry(kind) += m * n;
                 }
             }
         }
@@ -192,7 +190,7 @@ fn search(internal: &Moves, external: &Moves, now: ProfileType) -> Nearest {
     Nearest {
         changes: Some(Changes::Exactly(n)),
         ways: Some(found.values().sum()),
-        to: found.into_keys().collect(),
+        to: found.keys().copied().collect(),
         ..Nearest::default()
     }
 }

@@ -3,13 +3,11 @@
 //! Source: Tang 2022, doi:10.25236/IJFS.2022.041315, for the three words; what they rest on here
 //! is this project's own.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::{Safety, state};
 use crate::answers::{Answers, Part};
-use crate::instrument::{Instrument, ProfileRules};
+use crate::instrument::{Instrument, ProfileRules, Unique};
 use crate::score::{Scores, person::State, tally::keyed_code};
 
 /// What a counselor reads before any recommendation.
@@ -23,7 +21,7 @@ pub struct Network {
     /// Which sources are there; `null` without facet scores.
     pub comprehensive: Option<Comprehensive>,
     /// By source, then by function: one keyed answer a cell. Single answers, not scores.
-    pub grid: BTreeMap<String, BTreeMap<String, Cell>>,
+    pub grid: Unique<Unique<Cell>>,
 }
 
 /// What the questions about safety say together.
@@ -123,8 +121,8 @@ fn grid(
     rules: &ProfileRules,
     answers: &Answers,
     sources: &[String],
-) -> BTreeMap<String, BTreeMap<String, Cell>> {
-    let mut grid: BTreeMap<String, BTreeMap<String, Cell>> = BTreeMap::new();
+) -> Unique<Unique<Cell>> {
+    let mut grid = Unique::<Unique<Cell>>::default();
     for at in answers.range(Part::Form) {
         let item = &instrument.key().items[answers.item(at)];
         let source = sources.iter().find(|id| instrument.score(id).is_some_and(|facet| facet.items.contains(&item.id)));
@@ -137,7 +135,7 @@ fn grid(
             Some(code) if code >= rules.grid.sometimes_from => Cell::Sometimes,
             Some(_) => Cell::Seldom,
         };
-        grid.entry(source.clone()).or_default().insert(function.clone(), cell);
+        grid.entry(source.clone()).insert(function.clone(), cell);
     }
     grid
 }

@@ -2,6 +2,7 @@
 
 use crate::answers::{Answers, Part};
 use crate::instrument::{Instrument, ProfileRules};
+use crate::rank::ranked;
 use crate::score::{Scores, person::State, tally::keyed_code};
 
 /// Facets in the two orders; those without a score are left out, and named as left out.
@@ -28,17 +29,17 @@ impl Order {
         }
         let open = |id: &String| rules.changeability.get(id).copied().unwrap_or_default();
         let rank = |p_low: f64| (p_low * 1e9).round();
-        let mut need = known.clone();
-        need.sort_by(|a, b| {
-            rank(b.3)
-                .total_cmp(&rank(a.3))
-                .then(a.2.total_cmp(&b.2))
-                .then(open(b.1).cmp(&open(a.1)))
-                .then(a.0.cmp(&b.0))
+        let need = ranked(known.len(), &|a, b| {
+            let (a, b) = (&known[a], &known[b]);
+            let by_need = rank(b.3).total_cmp(&rank(a.3)).then(a.2.total_cmp(&b.2));
+            by_need.then(open(b.1).cmp(&open(a.1))).then(a.0.cmp(&b.0))
         });
-        known.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
-        let ids = |list: Vec<(usize, &String, f64, f64)>| list.into_iter().map(|(_, id, ..)| id.clone()).collect();
-        Self { need: ids(need), strength: ids(known), left_out }
+        let strength = ranked(known.len(), &|a, b| {
+            let (a, b) = (&known[a], &known[b]);
+            b.2.total_cmp(&a.2).then(a.0.cmp(&b.0))
+        });
+        let ids = |order: Vec<usize>| order.into_iter().map(|at| known[at].1.clone()).collect();
+        Self { need: ids(need), strength: ids(strength), left_out }
     }
 
     /// Higher p_low first, then lower POMP, then more open to change, then blueprint order.
@@ -74,7 +75,7 @@ impl Order {
 
 /// The two highest keyed answers from a code on, earliest first among equals.
 pub(super) fn strength_items(instrument: &Instrument, answers: &Answers, from: u8) -> Vec<String> {
-    let mut high: Vec<(u8, &str)> = answers
+    let high: Vec<(u8, &str)> = answers
         .range(Part::Form)
         .filter_map(|at| {
             let item = &instrument.key().items[answers.item(at)];
@@ -82,6 +83,6 @@ pub(super) fn strength_items(instrument: &Instrument, answers: &Answers, from: u
             (code >= from).then_some((code, item.id.as_str()))
         })
         .collect();
-    high.sort_by_key(|(code, _)| std::cmp::Reverse(*code));
-    high.into_iter().take(2).map(|(_, id)| id.into()).collect()
+    let order = ranked(high.len(), &|a, b| high[b].0.cmp(&high[a].0));
+    order.into_iter().take(2).map(|at| high[at].1.into()).collect()
 }

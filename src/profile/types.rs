@@ -1,10 +1,8 @@
 //! The type of a profile, from the two sides.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use crate::instrument::{ProfileRules, Side, Words};
+use crate::instrument::{ProfileRules, Side, Unique, Words};
 use crate::score::{
     Scores,
     person::{Precision, State},
@@ -86,7 +84,7 @@ impl Sides {
     /// Types that are plausible: the products of the two sides, taken as independent. With one
     /// side unknown, both types of each likely state of the other, without a number.
     #[must_use]
-    pub fn plausible(&self, rules: &ProfileRules) -> BTreeMap<ProfileType, Option<f64>> {
+    pub fn plausible(&self, rules: &ProfileRules) -> Unique<Option<f64>, ProfileType> {
         let chances = |side: Option<Precision>| side.map(|known| [(true, known.p_low), (false, 1.0 - known.p_low)]);
         let from = rules.plausible_from;
         match (chances(self.internal), chances(self.external)) {
@@ -101,7 +99,7 @@ impl Sides {
             (None, Some(known)) => {
                 likely(known, from).flat_map(|low| both(|other| ProfileType::with(other, low))).collect()
             }
-            (None, None) => BTreeMap::new(),
+            (None, None) => Unique::default(),
         }
     }
 

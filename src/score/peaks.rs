@@ -2,9 +2,9 @@
 //!
 //! Source: Davis 1959.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
+
+use crate::instrument::Unique;
 
 /// The facets of one subscale against their own mean. Only where every facet has a score.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -15,7 +15,7 @@ pub struct Peaks {
     /// How many standard errors a facet must stand off: 1 - .05/(2m), of t or of the normal.
     pub quantile: f64,
     /// By facet.
-    pub facets: BTreeMap<String, Peak>,
+    pub facets: Unique<Peak>,
 }
 
 /// One facet against the mean.

@@ -7,6 +7,7 @@
 
 use serde::Serialize;
 
+use crate::rank::ranked;
 use super::tally::Tally;
 use crate::instrument::{Keyed, QualityCuts};
 
@@ -93,8 +94,7 @@ pub fn quality(responses: &[Response], min: u8, max: u8, cuts: &QualityCuts) -> 
     let skipped = raw.items - raw.answered;
     let irv = (raw.answered > 1).then(|| (raw.sum_of_squares() / f64::from(raw.answered - 1)).sqrt());
     let discrepancy = discrepancy(responses, min, max);
-    let mut seconds: Vec<f64> = responses.iter().filter_map(|response| response.seconds).collect();
-    seconds.sort_by(f64::total_cmp);
+    let seconds: Vec<f64> = responses.iter().filter_map(|response| response.seconds).collect();
     let timed = (!seconds.is_empty()).then_some(seconds.len() as f64);
     let median_seconds = median(&seconds);
 
@@ -146,10 +146,11 @@ fn discrepancy(responses: &[Response], min: u8, max: u8) -> Option<f64> {
     Some(tally(Keyed::Plus).mean()? - (f64::from(min) + f64::from(max) - minus.mean()?))
 }
 
-fn median(sorted: &[f64]) -> Option<f64> {
-    let upper = *sorted.get(sorted.len() / 2)?;
-    if sorted.len() % 2 == 1 {
+fn median(values: &[f64]) -> Option<f64> {
+    let order = ranked(values.len(), &|a, b| values[a].total_cmp(&values[b]));
+    let upper = values[*order.get(values.len() / 2)?];
+    if values.len() % 2 == 1 {
         return Some(upper);
     }
-    Some((sorted[sorted.len() / 2 - 1] + upper) / 2.0)
+    Some((values[order[values.len() / 2 - 1]] + upper) / 2.0)
 }

@@ -81,7 +81,7 @@ fn compare(place: &str, expected: &Value, found: &Value, tolerance: f64, differe
 }
 
 fn record(snq: &Instrument, inputs: &Value) -> Value {
-    let bare: Bare = serde_json::from_value(inputs.clone()).unwrap();
+    let bare = Bare::parse(&inputs.to_string()).unwrap();
     serde_json::to_value(Report::of(snq, &bare.answers(snq).unwrap())).unwrap()
 }
 

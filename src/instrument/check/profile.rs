@@ -1,5 +1,7 @@
 //! Profile rules and recommendations.
 
+use std::collections::BTreeSet;
+
 use super::{
     super::{Role, Rule},
     Check,
@@ -16,7 +18,13 @@ impl<'a> Check<'a> {
             let banded = self.score(id).is_none_or(|score| score.bands.is_some());
             self.need(banded, format!("key.profile.{field}"), format!("`{id}`, which has no bands"), "bands");
         }
-        let (internal, sources) = (self.facets(&rules.internal), self.facets(&rules.external));
+        let own: BTreeSet<&String> = self.score(&rules.internal).into_iter().flat_map(|side| &side.items).collect();
+        let shared = self.score(&rules.external).and_then(|side| side.items.iter().find(|id| own.contains(id)));
+        if let Some(id) = shared {
+            self.fault("key.profile.external", format!("`{id}`, an item of both sides"), "sides without a common item");
+        }
+        let internal: BTreeSet<&String> = self.facets(&rules.internal).iter().collect();
+        let sources: BTreeSet<&String> = self.facets(&rules.external).iter().collect();
         let bridge = internal.contains(&rules.bridge);
         self.need(bridge, "key.profile.bridge".into(), format!("`{}`", rules.bridge), "a facet of the internal side");
         for (field, ids) in [("grown_ups", &rules.grown_ups), ("most_open", &rules.most_open)] {
@@ -31,7 +39,7 @@ impl<'a> Check<'a> {
             }
         }
         self.once("key.profile.most_open", "", rules.most_open.iter().map(String::as_str));
-        for id in internal.iter().chain(sources) {
+        for id in internal.iter().chain(&sources).copied() {
             let there = rules.changeability.contains_key(id);
             self.need(there, "key.profile.changeability".into(), format!("none for `{id}`"), "one for each facet");
         }
@@ -39,9 +47,12 @@ impl<'a> Check<'a> {
             let facet = internal.contains(id) || sources.contains(id);
             self.need(facet, "key.profile.changeability".into(), format!("`{id}`"), "facets of the two sides");
         }
+        self.once("key.profile.grown_ups", "", rules.grown_ups.iter().map(String::as_str));
+        self.once("key.profile.functions", "", rules.functions.iter().map(String::as_str));
+        let functions: BTreeSet<&String> = rules.functions.iter().collect();
         for (i, item) in key.items.iter().enumerate() {
             if let Some(function) = &item.function {
-                let there = rules.functions.contains(function);
+                let there = functions.contains(function);
                 self.need(
                     there,
                     format!("key.items[{i}].function"),
@@ -52,6 +63,10 @@ impl<'a> Check<'a> {
         }
         if let Some(contact) = &rules.contact {
             self.needs_score("key.profile.contact.score".into(), &contact.score);
+        }
+        for (field, confidence) in [("plausible_from", rules.plausible_from), ("indicate_from", rules.indicate_from)] {
+            let inside = (0.0..=1.0).contains(&confidence);
+            self.need(inside, format!("key.profile.{field}"), format!("{confidence}"), "between 0 and 1");
         }
         let grid = rules.grid.sometimes_from < rules.grid.often_from;
         self.need(grid, "key.profile.grid".into(), "cuts out of order", "sometimes_from below often_from");
@@ -108,8 +123,13 @@ impl<'a> Check<'a> {
             let there = file.references.contains_key(id);
             self.need(there, format!("sources[{i}]"), format!("`{id}`"), "the id of a reference");
         }
+        // A key alone, without anything that people read, is held without them.
+        if file.recommendations.is_empty() && file.wording.is_empty() {
+            return;
+        }
+        let worded: BTreeSet<&str> = file.recommendations.iter().filter_map(|r| r.target.as_deref()).collect();
         for target in self.targets() {
-            let there = file.recommendations.iter().any(|r| r.target.as_deref() == Some(target));
+            let there = worded.contains(target);
             self.need(there, "recommendations".into(), format!("none for `{target}`"), "one for each side and facet");
         }
     }

@@ -1,6 +1,6 @@
 //! Scores: their parts, missing rules and bands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     super::{AnswerScale, Missing, Role, Score},
@@ -58,16 +58,18 @@ impl<'a> Check<'a> {
                 format!("items of the answer scales {}", scales.iter().copied().collect::<Vec<_>>().join(", ")),
                 "items of one answer scale; put others together as \"scores\"",
             );
-            for (i, id) in score.scores.iter().chain(&score.facets).enumerate() {
-                self.needs_score(format!("{place}, part {i}"), id);
+            for (field, ids) in [("scores", &score.scores), ("facets", &score.facets)] {
+                for (i, id) in ids.iter().enumerate() {
+                    self.needs_score(format!("{place}.{field}[{i}]"), id);
+                }
             }
             self.once(&format!("{place}.facets"), "", score.facets.iter().map(String::as_str));
             let own: BTreeSet<&String> = score.items.iter().collect();
-            for id in &score.facets {
+            for (i, id) in score.facets.iter().enumerate() {
                 let inside = self
                     .score(id)
                     .is_none_or(|facet| facet.role == Role::Facet && facet.items.iter().all(|item| own.contains(item)));
-                self.need(inside, format!("{place}.facets"), format!("`{id}`"), "a facet whose items are all in it");
+                self.need(inside, format!("{place}.facets[{i}]"), format!("`{id}`"), "a facet whose items are all in it");
             }
             for (id, weight) in score.weights.iter() {
                 let part = own.contains(id) || score.scores.contains(id);
@@ -85,13 +87,10 @@ impl<'a> Check<'a> {
     }
 
     fn missing(&mut self, place: &str, score: &Score) {
-        let key = &self.file.key;
         self.need(!score.missing.is_empty(), format!("{place}.missing"), "none", "a rule for a form or a module");
         for (section, rule) in score.missing.iter() {
             let place = format!("{place}.missing.{section}");
-            let form = key.forms.iter().find(|form| form.id == *section).map(|form| &form.items);
-            let module = key.modules.iter().find(|module| module.id == *section).map(|module| &module.items);
-            let Some(asked) = form.or(module) else {
+            let Some(asked) = self.sections.get(section.as_str()) else {
                 self.fault(place, format!("`{section}`"), "the id of a form or a module");
                 continue;
             };
@@ -99,8 +98,7 @@ impl<'a> Check<'a> {
                 let reported = |id: &&String| self.score(id).is_some_and(|part| part.missing.contains_key(section));
                 score.scores.iter().filter(reported).count()
             } else {
-                let asked: BTreeSet<&String> = asked.iter().collect();
-                score.items.iter().filter(|id| asked.contains(id)).count()
+                score.items.iter().filter(|id| asked.contains(id.as_str())).count()
             };
             self.need(parts > 0, place.clone(), "no part of the score in it", "a part");
             if let Missing::Percent(percent) = rule {
@@ -114,24 +112,32 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Walks from each score to its parts, without recursion: a hostile file may be deep.
+    /// Takes away, one after the other, scores whose parts have all been taken away; what stays
+    /// rests on itself. Without recursion and in linear time: a hostile file may be deep.
     fn circles(&mut self) {
-        let key = &self.file.key;
-        let mut open: Vec<&Score> = key.scores.iter().filter(|score| !score.scores.is_empty()).collect();
-        // Take away, again and again, scores that rest only on scores taken away before.
-        loop {
-            let before = open.len();
-            let waiting: BTreeSet<&str> = open.iter().map(|score| score.id.as_str()).collect();
-            open.retain(|score| score.scores.iter().any(|part| waiting.contains(part.as_str())));
-            if open.len() == before {
-                break;
+        let scores = &self.file.key.scores;
+        let mut above = BTreeMap::<&str, Vec<usize>>::new();
+        let mut waiting = vec![0_usize; scores.len()];
+        for (s, score) in scores.iter().enumerate() {
+            for part in score.scores.iter().filter(|id| self.score(id).is_some()) {
+                above.entry(part).or_default().push(s);
+                waiting[s] += 1;
             }
         }
-        for score in open {
-            let s = key.scores.iter().position(|other| other.id == score.id).unwrap_or_default();
+        let mut free: Vec<usize> = (0..scores.len()).filter(|&s| waiting[s] == 0).collect();
+        while let Some(s) = free.pop() {
+            // Taken out of the map, so that an id given twice counts once.
+            for other in above.remove(scores[s].id.as_str()).unwrap_or_default() {
+                waiting[other] -= 1;
+                if waiting[other] == 0 {
+                    free.push(other);
+                }
+            }
+        }
+        for s in (0..scores.len()).filter(|&s| waiting[s] > 0) {
             self.fault(
                 format!("key.scores[{s}].scores"),
-                format!("`{}` in a circle of scores", score.id),
+                format!("`{}` in a circle of scores", scores[s].id),
                 "scores that do not rest on themselves",
             );
         }

@@ -11,7 +11,8 @@ impl<'a> Check<'a> {
     pub(super) fn wording(&mut self) {
         for (language, wording) in self.file.wording.iter() {
             let place = format!("wording.{language}");
-            let tag = language.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+            let tag = language.starts_with(|c: char| c.is_ascii_alphabetic())
+                && language.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
             self.need(tag, place.clone(), format!("`{language}`"), "a BCP 47 language tag");
             self.words(&place, wording);
         }
@@ -38,12 +39,15 @@ impl<'a> Check<'a> {
             let there = file.references.contains_key(id);
             self.need(there, format!("{place}.evidence.{id}"), "wording without a reference", "the id of a reference");
         }
+        for (id, words) in wording.items.iter() {
+            self.need(!words.trim().is_empty(), format!("{place}.items.{id}"), "nothing", "what the item says");
+        }
         for id in wording.reminders.keys() {
             self.needs_score(format!("{place}.reminders"), id);
         }
         for (id, scale) in key.answers.iter() {
             let needed = match scale {
-                AnswerScale::Rating { min, max } => usize::from(max - min) + 1,
+                AnswerScale::Rating { min, max } => usize::from(max.saturating_sub(*min)) + 1,
                 AnswerScale::Choice(values) => values.len(),
             };
             let found = wording.answers.get(id).map_or(needed, Vec::len);

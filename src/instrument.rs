@@ -165,6 +165,13 @@ impl Instrument {
 /// Reads the shape of a file, and hashes it; what stands in it is checked afterwards.
 fn read(json: &str) -> Result<(InstrumentFile, Hashes), InstrumentErrors> {
     let node = Node::parse(json)?;
+    if !canonical::has_form(&node) {
+        return Err(InstrumentErrors::from(InstrumentError {
+            place: "the file".into(),
+            found: "a number with more than 15 digits, or more than 6 behind the point".into(),
+            needed: "numbers that a reader could check by hand".into(),
+        }));
+    }
     let hashes = Hashes::of(&node);
     Ok((json::read(node)?, hashes))
 }

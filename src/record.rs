@@ -187,8 +187,8 @@ impl Subject {
     #[must_use]
     pub fn looks_like_a_name(code: &str) -> bool {
         let code = code.trim();
-        let letters = code.chars().filter(|c| c.is_alphabetic()).count();
-        let digits = code.chars().any(|c| c.is_numeric());
+        let letters = code.bytes().filter(u8::is_ascii_alphabetic).count();
+        let digits = code.bytes().any(|b| b.is_ascii_digit());
         !code.is_ascii() || code.contains(' ') || (letters >= 3 && !digits)
     }
 }

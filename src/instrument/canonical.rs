@@ -70,17 +70,49 @@ fn string(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// The shortest digits that give the number back, laid out as ECMAScript does: with an exponent
-/// from 1e21 on and below 1e-6.
+/// A number as ECMAScript prints it: the shortest digits that give it back.
+///
+/// Whole numbers below 2^53, and numbers of at most 15 digits with at most [`DECIMALS`] of them
+/// behind the point, are found without the tables that printing any f64 needs. Others have no
+/// place in an instrument; [`has_form`] says so beforehand.
 fn number(value: f64, out: &mut String) {
-    let size = value.abs();
-    if size == 0.0 {
-        out.push('0');
-    } else if (1e-6..1e21).contains(&size) {
-        let _ = write!(out, "{value}");
-    } else {
-        let digits = format!("{value:e}");
-        let sign = if size >= 1e21 { "e+" } else { "e" };
-        out.push_str(&digits.replace('e', sign));
+    if let Some((whole, decimals)) = decimal(value) {
+        if value < 0.0 {
+            out.push('-');
+        }
+        let digits = format!("{whole:0>width$}", width = decimals + 1);
+        let point = digits.len() - decimals;
+        out.push_str(&digits[..point]);
+        if decimals > 0 {
+            out.push('.');
+            out.push_str(&digits[point..]);
+        }
+    }
+}
+
+/// The most digits behind the point; more would want an exponent in some numbers.
+const DECIMALS: usize = 6;
+
+/// The size of a number as a whole number of its last decimal place, and how many there are.
+fn decimal(value: f64) -> Option<(u64, usize)> {
+    let mut scale = 1.0;
+    for decimals in 0..=DECIMALS {
+        let whole = (value.abs() * scale).round();
+        // A quotient of two whole numbers below 2^53 is rounded once, as reading the digits is.
+        if whole < 1e15 && whole / scale == value.abs() {
+            return Some((whole as u64, decimals));
+        }
+        scale *= 10.0;
+    }
+    None
+}
+
+/// Whether every number of a file has a canonical form here.
+pub(super) fn has_form(node: &Node) -> bool {
+    match node {
+        Node::Number(value) => decimal(*value).is_some(),
+        Node::List(nodes) => nodes.iter().all(has_form),
+        Node::Object(fields) => fields.iter().all(|(_, node)| has_form(node)),
+        _ => true,
     }
 }

@@ -13,7 +13,7 @@ use super::host;
 use crate::instrument::Instrument;
 
 /// Idle time after which everything is cleared, where the element names none. Unit: seconds.
-const IDLE_SECONDS: f64 = 180.0;
+const IDLE_SECONDS: u32 = 180;
 
 /// The sheets of the shadow root.
 const STYLES: &str = concat!(
@@ -83,11 +83,11 @@ pub fn mount(element: &HtmlElement, place: HtmlElement) -> Result<Handle, JsValu
     let sheets = adopted(&document);
     sheets.push(&print);
     adopt(&document, &sheets);
-    let idle_seconds = element.get_attribute("idle-seconds").and_then(|seconds| seconds.parse().ok());
+    let idle_seconds = element.get_attribute("idle-seconds").and_then(|seconds| seconds.parse::<u32>().ok());
     let props = AppProps {
         instrument,
         wanted: host::wanted_languages(),
-        idle_seconds: idle_seconds.filter(|seconds| *seconds > 0.0).unwrap_or(IDLE_SECONDS),
+        idle_seconds: idle_seconds.filter(|seconds| *seconds > 0).unwrap_or(IDLE_SECONDS).into(),
     };
     Ok(Handle { app: yew::Renderer::<App>::with_root_and_props(place.into(), props).render(), print })
 }

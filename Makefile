@@ -1,0 +1,154 @@
+# Building, serving and testing Trellis. `make help` lists what there is.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+PORT ?= 8080
+SIZE_LIMIT := 150000
+
+# Pinned programs, installed once into a folder of the user's cache, where a
+# fresh clone finds them.
+CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/trellis
+TRUNK_VERSION := 0.21.14
+WASM_BINDGEN_VERSION := $(shell sed -n 's/^wasm_bindgen = "\(.*\)"/\1/p' Trunk.toml)
+TRUNK := $(CACHE)/trunk-$(TRUNK_VERSION)/bin/trunk
+WASM_BINDGEN := $(CACHE)/wasm-bindgen-$(WASM_BINDGEN_VERSION)/bin/wasm-bindgen
+# wasm-opt and axe-core, as package-lock.json pins them.
+NPM := $(CACHE)/npm-$(firstword $(shell cksum < package-lock.json))
+WASM_STD := $(or $(shell rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null),no-wasm-std)
+
+export PATH := $(dir $(TRUNK)):$(dir $(WASM_BINDGEN)):$(NPM)/node_modules/.bin:$(PATH)
+
+# No path of the machine that built it is in the Wasm.
+CRATES = $(shell ls -d $(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src/* 2>/dev/null)
+# The plain SHA-256 of its library: four blocks a start need no unrolled one, and it is 6 kB smaller.
+SHA2 := --cfg sha2_backend="soft" --cfg sha2_backend_soft="compact"
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = $(SHA2) $(foreach folder,$(CRATES),--remap-path-prefix=$(folder)=/crates)
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER := $(WASM_BINDGEN)-test-runner
+
+WEB := --no-default-features --features web --target wasm32-unknown-unknown
+# Hundreds of lines of "Compiling" are for somebody who is watching.
+QUIET := $(shell [ -t 2 ] || echo --quiet)
+STEP := @tools/step
+TRUNK_RUN := $(if $(QUIET),env CARGO_TERM_QUIET=true) $(TRUNK) $(if $(QUIET),--quiet)
+# A test program without a test must not pass for one whose tests passed.
+has_tests = @$(1) -- --list --format terse | grep -c ': test$$' >/dev/null || { echo 'No test in: $(1)' >&2; exit 1; }
+BROWSER_TESTS := cargo test --locked --release $(WEB) --test browser
+E2E_TESTS := cargo test --locked --test e2e
+
+
+.PHONY: help
+help: ## this list
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1:/p' Makefile | while IFS=: read -r name what; do printf '%-14s %s\n' "$$name" "$$what"; done
+
+# ----------------------------------------------------------------------------
+
+# Whether somebody listens on the port.
+ANSWERS := (exec 3<>/dev/tcp/127.0.0.1/$(PORT)) 2>/dev/null
+
+.PHONY: serve
+serve: port-is-free page-tools ## the page on this computer, built again at every change (on another port: make serve PORT=8081)
+	$(STEP) "Building the page (about 40 s the first time)" $(TRUNK_RUN) build
+	@server=$$$$; while kill -0 $$server 2>/dev/null; do \
+	  if $(ANSWERS); then printf '\n    Trellis is at http://127.0.0.1:$(PORT)/ (Ctrl-C ends it)\n\n'; break; fi; \
+	  sleep 0.1; \
+	done & exec $(TRUNK_RUN) serve --port $(PORT)
+
+.PHONY: port-is-free
+port-is-free:
+	@! $(ANSWERS) || \
+	  { echo 'Port $(PORT) is taken by another program. Choose another: make serve PORT=8081' >&2; exit 1; }
+
+.PHONY: dist
+dist: page-tools ## the release page, in dist/
+	$(STEP) "Building the release page (about a minute the first time)" $(TRUNK_RUN) build --release
+	@! grep -aqF '$(HOME)/' dist/*.wasm || { echo 'The Wasm names $(HOME).' >&2; exit 1; }
+	@$(MAKE) --no-print-directory size
+
+.PHONY: size
+size: ## what is in dist/, weighed
+	$(STEP) "Weighing the release page" node tools/size.mjs dist $(SIZE_LIMIT)
+
+# ----------------------------------------------------------------------------
+
+.PHONY: test
+test: lint test-native test-browser test-e2e ## every test there is
+	@printf '\nEvery test ran, and passed.\n'
+
+.PHONY: lint
+lint: page-tools lint-tools ## format, lints, the wall between core and browser, documentation
+	$(STEP) "Format" cargo fmt --check
+	$(STEP) "Lints, natively (a minute or two the first time)" cargo clippy $(QUIET) --locked --all-targets -- -D warnings
+	$(STEP) "Lints, for the browser" cargo clippy $(QUIET) --locked $(WEB) --lib --bins --test browser -- -D warnings
+	$(STEP) "The core by itself" cargo clippy $(QUIET) --locked --no-default-features --lib --bins -- -D warnings
+	$(STEP) "The core by itself, as Wasm" cargo clippy $(QUIET) --locked --no-default-features --target wasm32-unknown-unknown --lib --bins -- -D warnings
+	$(STEP) "The command line without the page" cargo clippy $(QUIET) --locked --no-default-features --features cli --lib --bins -- -D warnings
+	$(STEP) "Documentation" env RUSTDOCFLAGS='-D warnings' cargo doc $(QUIET) --locked --no-deps
+
+.PHONY: test-native
+test-native: machine ## the tests that need no browser
+	$(STEP) "Compiling the native tests (some minutes the first time)" cargo test $(QUIET) --locked --no-run
+	$(STEP) "Native tests" cargo test --locked
+
+.PHONY: test-browser
+test-browser: page-tools ## what only a browser can show, in headless Chromium
+	$(STEP) "Compiling the browser tests (about a minute the first time)" $(BROWSER_TESTS) $(QUIET) --no-run
+	$(call has_tests,$(BROWSER_TESTS))
+	$(STEP) "Browser tests" tools/with-chromium $(BROWSER_TESTS) -- --include-ignored
+
+.PHONY: test-e2e
+test-e2e: dist ## the release page, driven as a person would
+	$(STEP) "Compiling the end-to-end tests (about a minute the first time)" $(E2E_TESTS) $(QUIET) --no-run
+	$(call has_tests,$(E2E_TESTS))
+	$(STEP) "End-to-end tests" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_AXE='$(NPM)/node_modules/axe-core/axe.min.js' \
+	  tools/with-chromium $(E2E_TESTS) -- --include-ignored
+
+# ----------------------------------------------------------------------------
+# What has to be there first. What cannot be installed from here is asked for.
+
+.PHONY: machine
+machine:
+	@missing=; \
+	need() { command -v "$$1" >/dev/null || { echo "$$2" >&2; missing=1; }; }; \
+	need cargo 'Rust is missing. Install it with rustup: https://rustup.rs'; \
+	need cc 'A C compiler is missing. Debian, Ubuntu: apt-get install build-essential'; \
+	need node 'Node is missing (18 or later). Debian, Ubuntu: apt-get install nodejs npm'; \
+	need npm 'npm is missing. Debian, Ubuntu: apt-get install npm'; \
+	[ -z "$$missing" ]; \
+	needed=$$(sed -n 's/^rust-version = "1\.\([0-9]*\).*/\1/p' Cargo.toml); \
+	found=$$(rustc --version | sed 's/^rustc 1\.\([0-9]*\).*/\1/'); \
+	[ "$$found" -ge "$$needed" ] || { echo "Rust here is 1.$$found; Trellis needs 1.$$needed or later: rustup update" >&2; exit 1; }
+
+.PHONY: page-tools
+page-tools: machine | $(WASM_STD) $(TRUNK) $(WASM_BINDGEN) $(NPM)
+	@rm -rf '$(CACHE)/build'
+	@cargo fetch --quiet --locked --offline 2>/dev/null || tools/step "Fetching the crates (some seconds)" cargo fetch --quiet --locked
+
+$(WASM_STD): | machine
+	@command -v rustup >/dev/null || { echo 'Rust here has no wasm32-unknown-unknown target, and there is no rustup to add it: https://rustup.rs' >&2; exit 1; }
+	$(STEP) "Adding Rust's wasm32-unknown-unknown target (a few seconds)" rustup target add wasm32-unknown-unknown
+
+# Unoptimized: they compile in a third of the time and are fast enough. The two
+# share a folder, which is removed when both are there.
+INSTALL = env -u RUSTFLAGS CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_TARGET_DIR='$(CACHE)/build' cargo install $(QUIET)
+
+$(TRUNK): | machine
+	$(STEP) "Installing Trunk $(TRUNK_VERSION), once (about 2 minutes)" \
+	  $(INSTALL) trunk --version $(TRUNK_VERSION) --root '$(CACHE)/trunk-$(TRUNK_VERSION)' --locked --no-default-features
+
+WASM_BINDGEN_INSTALL = $(INSTALL) wasm-bindgen-cli --version $(WASM_BINDGEN_VERSION) --root '$(CACHE)/wasm-bindgen-$(WASM_BINDGEN_VERSION)'
+$(WASM_BINDGEN): | machine
+	$(STEP) "Installing wasm-bindgen $(WASM_BINDGEN_VERSION), once (about a minute)" $(WASM_BINDGEN_INSTALL) --locked || \
+	  tools/step "Once more, in case a version that its lock file names was withdrawn" $(WASM_BINDGEN_INSTALL)
+
+$(NPM): | machine
+	$(STEP) "Installing wasm-opt and axe-core, once (a few seconds)" bash -ec ' \
+	  rm -rf "$@.new"; mkdir -p "$@.new"; cp package.json package-lock.json "$@.new"; \
+	  npm ci --prefix "$@.new" --no-audit --no-fund --ignore-scripts --loglevel=error; \
+	  mv "$@.new" "$@"'
+
+.PHONY: lint-tools
+lint-tools: | machine
+	@{ cargo fmt --version && cargo clippy --version; } >/dev/null 2>&1 || tools/step "Adding rustfmt and Clippy (a few seconds)" rustup component add rustfmt clippy

@@ -1,0 +1,31 @@
+// Weighs the release page, part by part, as a server would send it (brotli 11),
+// and fails above the limit. Every file counts: all of them are loaded before
+// the first question.
+//   node tools/size.mjs FOLDER LIMIT
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+
+const [folder, limit] = [process.argv[2], Number(process.argv[3])];
+
+// Node's brotli is at its best (11) by default.
+const parts = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => {
+    const bytes = readFileSync(join(entry.parentPath ?? entry.path, entry.name));
+    return { name: entry.name, plain: bytes.length, sent: brotliCompressSync(bytes).length };
+  })
+  .sort((a, b) => b.sent - a.sent);
+const total = parts.reduce((sum, part) => sum + part.sent, 0);
+
+const row = (name, plain, sent) =>
+  console.log(name.padEnd(34), plain.toLocaleString("en").padStart(10), sent.toLocaleString("en").padStart(10));
+console.log("file".padEnd(34), "bytes".padStart(10), "brotli".padStart(10));
+for (const { name, plain, sent } of parts) row(name, plain, sent);
+row("together", parts.reduce((sum, part) => sum + part.plain, 0), total);
+
+if (total > limit) {
+  console.error(`The page is ${total - limit} bytes over its limit of ${limit}.`);
+  process.exit(1);
+}
+console.log(`${(limit - total).toLocaleString("en")} bytes below the limit of ${limit.toLocaleString("en")}.`);

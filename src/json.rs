@@ -59,6 +59,10 @@ impl Node {
     }
 }
 
+/// The most names that one object may have. Each is sorted in among those before it, which with
+/// hundreds of thousands of them would take minutes.
+const MAX_NAMES: usize = 2_000;
+
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(NodeVisitor)
@@ -108,9 +112,11 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
         let mut fields: Vec<(String, Node)> = Vec::new();
-        // Found by binary search: a hostile file may have very many names.
         let mut sorted: Vec<usize> = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
+            if fields.len() == MAX_NAMES {
+                return Err(A::Error::custom(format_args!("more than {MAX_NAMES} names in one object")));
+            }
             match sorted.binary_search_by(|&at| fields[at].0.as_str().cmp(&name)) {
                 Ok(_) => return Err(A::Error::custom(format_args!("`{name}` a second time in one object"))),
                 Err(at) => sorted.insert(at, fields.len()),

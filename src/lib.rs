@@ -13,8 +13,8 @@
 pub mod answers;
 pub mod instrument;
 mod json;
-mod rank;
 pub mod profile;
+mod rank;
 pub mod record;
 pub mod report;
 pub mod score;

@@ -6,8 +6,8 @@
 
 mod about;
 mod about_you;
-mod answers;
 mod aloud;
+mod answers;
 mod app;
 mod check;
 mod chrome;
@@ -25,6 +25,7 @@ mod lock;
 mod map;
 mod open_record;
 mod picture;
+mod proof;
 mod question;
 mod scene;
 mod set_up;

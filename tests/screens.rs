@@ -81,7 +81,8 @@ fn screens(snq: &Instrument) -> Vec<(&'static str, Vec<Event>)> {
     let often = Event::Choose(Answer::Rating(Rating::new(4, scale).unwrap()));
     let simulated = |form, kind| respondent(snq, form, kind, 7).unwrap();
     let full = || simulated("SNQ-40", Respondent::ExternalLow);
-    let unknown = Record { instrument: trellis::record::InstrumentRef { id: "other".into(), ..full().instrument }, ..full() };
+    let unknown =
+        Record { instrument: trellis::record::InstrumentRef { id: "other".into(), ..full().instrument }, ..full() };
     let supervised = Event::ReadyForPupil {
         form: "SNQ-16".into(),
         subject: Some(String::from("7F-K2").try_into().unwrap()),

@@ -134,8 +134,24 @@ pub struct EvidenceWords {
 }
 
 read_struct!(Wording {
-    status, name, recall, answers, items, labels, reminders, conditions, forms, scores, bands, functions, builds,
-    steps, evidence, provisional, not_for, source
+    status,
+    name,
+    recall,
+    answers,
+    items,
+    labels,
+    reminders,
+    conditions,
+    forms,
+    scores,
+    bands,
+    functions,
+    builds,
+    steps,
+    evidence,
+    provisional,
+    not_for,
+    source
 });
 read_struct!(FormWords { name, about });
 read_struct!(ScoreWords { name, about; strength });

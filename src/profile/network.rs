@@ -116,12 +116,7 @@ fn comprehensive(sources: &[String], scores: &Scores) -> Comprehensive {
     all
 }
 
-fn grid(
-    instrument: &Instrument,
-    rules: &ProfileRules,
-    answers: &Answers,
-    sources: &[String],
-) -> Unique<Unique<Cell>> {
+fn grid(instrument: &Instrument, rules: &ProfileRules, answers: &Answers, sources: &[String]) -> Unique<Unique<Cell>> {
     let mut grid = Unique::<Unique<Cell>>::default();
     for at in answers.range(Part::Form) {
         let item = &instrument.key().items[answers.item(at)];

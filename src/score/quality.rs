@@ -7,9 +7,9 @@
 
 use serde::Serialize;
 
-use crate::rank::ranked;
 use super::tally::Tally;
 use crate::instrument::{Keyed, QualityCuts};
+use crate::rank::ranked;
 
 /// A median time below which Huang et al. call an answer too fast to have been read. Unit: seconds.
 const TOO_FAST: f64 = 2.0;

@@ -1,13 +1,17 @@
 //! Numbers as they are shown.
 
+/// What arithmetic may leave a half short of itself: 100 (1.9 - 1) / 4 lies a hair under 22.5.
+const HAIR: f64 = 1e-9;
+
 /// A number with so many digits after the point, half away from zero.
 ///
-/// Only what is shown is rounded, never what is computed on. A number that rounds to zero has no
-/// sign.
+/// Only what is shown is rounded, never what is computed on. What lies a hair under a half counts
+/// as the half, so that equal scores are shown alike however they came about. A number that rounds
+/// to zero has no sign.
 #[must_use]
 pub fn rounded(value: f64, digits: usize) -> String {
     let scale = (0..digits).fold(1.0, |scale, _| scale * 10.0);
-    let whole = (value.abs() * scale).round() as u64;
+    let whole = (value.abs() * scale + HAIR).round() as u64;
     let mut shown = whole.to_string();
     if digits > 0 {
         let zeros = (digits + 1).saturating_sub(shown.len());
@@ -31,7 +35,8 @@ mod tests {
             (0.5, 0, "1"),
             (1.5, 0, "2"),
             (2.5, 0, "3"),
-            (0.49999999999999994, 0, "0"),
+            (22.499999999999996, 0, "23"),
+            (22.4999, 0, "22"),
             (-0.5, 0, "-1"),
             (-2.5, 0, "-3"),
             (-2.4, 0, "-2"),

@@ -238,7 +238,8 @@ fn use_life_of_page(act: &Callback<Action>, activity: &Rc<Activity>, idle_second
             let mut listeners: Vec<EventListener> = kinds
                 .into_iter()
                 .map(|kind| {
-                    let options = EventListenerOptions { passive: true, phase: gloo::events::EventListenerPhase::Capture };
+                    let options =
+                        EventListenerOptions { passive: true, phase: gloo::events::EventListenerPhase::Capture };
                     EventListener::new_with_options(&window, kind, options, touched.clone())
                 })
                 .collect();

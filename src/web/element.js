@@ -1,8 +1,11 @@
 // The class of <trellis-assessment>. A Wasm module cannot extend HTMLElement,
 // so this file does, and hands each element on the page to Wasm.
 
-/** @param wasm what the Wasm exports: `mount(element, place)`, which returns a handle with `unmount()` */
-export function define(wasm) {
+/**
+ * @param wasm what the Wasm exports: `mount(element, place)`, which returns a handle with `unmount()`
+ * @param failed what to do with the reason when an element could not be mounted
+ */
+export function define(wasm, failed = console.error) {
   customElements.define(
     "trellis-assessment",
     class TrellisAssessment extends HTMLElement {
@@ -28,7 +31,11 @@ export function define(wasm) {
 
       #mount() {
         this.#place = this.#shadow.appendChild(document.createElement("div"));
-        this.#handle = wasm.mount(this, this.#place);
+        try {
+          this.#handle = wasm.mount(this, this.#place);
+        } catch (reason) {
+          failed(reason);
+        }
       }
     },
   );

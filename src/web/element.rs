@@ -9,7 +9,7 @@ use web_sys::{CssStyleSheet, HtmlElement};
 use yew::AppHandle;
 
 use super::app::{App, AppProps};
-use super::host;
+use super::{host, proof};
 use crate::instrument::Instrument;
 
 /// Idle time after which everything is cleared, where the element names none. Unit: seconds.
@@ -75,6 +75,7 @@ impl Handle {
 /// Where the shipped instrument does not parse, or the browser makes no style sheet.
 #[wasm_bindgen]
 pub fn mount(element: &HtmlElement, place: HtmlElement) -> Result<Handle, JsValue> {
+    proof::begin();
     let instrument = instrument()?;
     let root = place.get_root_node();
     adopt(&root, &Array::of1(sheet(STYLES)?.as_ref()));

@@ -1,8 +1,13 @@
 //! The one door to the world outside the page: clock, dice, files, printer, speech.
 
+use std::cell::Cell;
+
 use js_sys::{Array, Date, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement, KeyboardEvent, Node, Url,
+};
+use yew::prelude::{NodeRef, hook, use_effect_with, use_node_ref};
 
 use crate::record::Started;
 
@@ -78,4 +83,81 @@ pub(super) fn save(name: &str, text: &str) -> Result<(), JsValue> {
 /// Opens the browser's print dialog; returns when it is closed, in browsers that wait.
 pub(super) fn print() {
     let _ = gloo::utils::window().print();
+}
+
+thread_local! {
+    static OPENED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A heading that takes the focus when its screen comes.
+#[hook]
+pub(super) fn use_heading() -> NodeRef {
+    let heading = use_node_ref();
+    {
+        let heading = heading.clone();
+        use_effect_with((), move |()| {
+            // The first screen comes by itself: the focus stays with the page around.
+            if OPENED.replace(true) {
+                arrive(&heading);
+            }
+        });
+    }
+    heading
+}
+
+/// Moves the focus to a heading; where that is above what is seen, to the top of its screen.
+fn arrive(heading: &NodeRef) {
+    let Some(heading) = heading.cast::<HtmlElement>() else { return };
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = heading.focus_with_options(&options);
+    let place = heading.get_bounding_client_rect();
+    let seen = gloo::utils::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::MAX);
+    if (place.top() < 0.0 || place.bottom() > seen)
+        && let Ok(Some(screen)) = heading.closest(".trellis")
+    {
+        screen.scroll_into_view();
+    }
+}
+
+/// Moves the focus to a node.
+pub(super) fn focus(node: &NodeRef) {
+    if let Some(node) = node.cast::<HtmlElement>() {
+        let _ = node.focus();
+    }
+}
+
+/// Moves the focus to the first of these inside a node.
+pub(super) fn focus_first(node: &NodeRef, selector: &str) {
+    let found = node.cast::<Element>().and_then(|node| node.query_selector(selector).ok().flatten());
+    if let Some(found) = found.as_ref().and_then(|found| found.dyn_ref::<HtmlElement>()) {
+        let _ = found.focus();
+    }
+}
+
+/// Chooses a radio button inside a node by its value, as the space bar would.
+pub(super) fn choose_by_key(node: &NodeRef, value: usize) {
+    let selector = format!("input[type=radio][value=\"{value}\"]");
+    let found = node.cast::<Element>().and_then(|node| node.query_selector(&selector).ok().flatten());
+    if let Some(found) = found.as_ref().and_then(|found| found.dyn_ref::<HtmlElement>()) {
+        let _ = found.focus();
+        found.click();
+    }
+}
+
+/// The digit of a key that is pressed in the screen of a node, or where nothing has the focus, but
+/// not where one writes.
+pub(super) fn digit_key(event: &Event, node: &NodeRef) -> Option<usize> {
+    let key = event.dyn_ref::<KeyboardEvent>()?;
+    if key.ctrl_key() || key.alt_key() || key.meta_key() || key.is_composing() {
+        return None;
+    }
+    let path = event.composed_path();
+    let place: Element = path.get(0).dyn_into().ok()?;
+    let writes = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
+    let here = path.includes(&node.cast::<Node>()?.get_root_node(), 0) || place.matches("body, html").ok()?;
+    if !here || place.matches(writes).ok()? {
+        return None;
+    }
+    key.key().parse().ok()
 }

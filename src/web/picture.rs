@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::drawing::Path;
+use super::drawing::{Path, angle_of};
 
 /// The mark beside the name: a sprig on a crossing of slats.
 #[component]
@@ -78,7 +78,7 @@ impl Stem {
             let (p, q) = (mix(p, q, t), mix(q, r, t));
             let side = if leaf % 2 == 0 { 0.85 } else { -0.85 };
             let size = if leaf % 3 == 0 { 0.8 } else { 1.0 } * (1.0 - 0.25 * t);
-            leaves.leaf(mix(p, q, t), (q.1 - p.1).atan2(q.0 - p.0) + side, self.length * size);
+            leaves.leaf(mix(p, q, t), angle_of((q.1 - p.1) / (q.0 - p.0)) + side, self.length * size);
         }
     }
 }

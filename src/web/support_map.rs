@@ -4,7 +4,7 @@ use std::f64::consts::TAU;
 
 use yew::prelude::*;
 
-use super::drawing::{Path, tenths};
+use super::drawing::{Path, angle_of, sin_cos, tenths};
 
 /// How a segment is filled: a tint, a pattern, and what the words say.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -184,7 +184,8 @@ const WIDE: Plan = Plan {
 
 /// A point at an angle, clockwise from twelve o'clock.
 fn at(r: f64, angle: f64) -> (f64, f64) {
-    (r * angle.sin(), -r * angle.cos())
+    let (sin, cos) = sin_cos(angle);
+    (r * sin, -r * cos)
 }
 
 impl Plan {
@@ -252,7 +253,7 @@ impl Plan {
 
     /// A piece of a ring whose straight sides run parallel to the slats, with rounded corners.
     fn outline(&self, band: &Band, start: f64, end: f64) -> String {
-        let inset = |r: f64| (self.gap / 2.0 / r).asin();
+        let inset = |r: f64| angle_of(self.gap / 2.0 / r);
         let round = |r: f64| self.corner / r;
         let mut path = Path::default();
         // A corner turns from a point on one side, by way of the corner itself, to one on the other.

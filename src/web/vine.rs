@@ -4,7 +4,7 @@ use std::f64::consts::TAU;
 
 use yew::prelude::*;
 
-use super::drawing::{Path, tenths};
+use super::drawing::{Path, angle_of, sin_cos, tenths};
 
 /// How far the vine has grown.
 #[derive(Properties, PartialEq)]
@@ -55,8 +55,8 @@ impl Strip {
         let step = (self.width - self.leaf) / total.max(1) as f64;
         let swing = self.height * AMPLITUDE;
         let at = |i: usize| {
-            let turn = i as f64 * TAU / PERIOD;
-            (i as f64 * step + 1.0, self.height / 2.0 + swing * turn.sin(), swing * turn.cos() * TAU / PERIOD)
+            let (sin, cos) = sin_cos(i as f64 * TAU / PERIOD);
+            (i as f64 * step + 1.0, self.height / 2.0 + swing * sin, swing * cos * TAU / PERIOD)
         };
 
         let mut rails = Path::default();
@@ -76,14 +76,14 @@ impl Strip {
             stem.draw('C', &[x + third, y + rise / 3.0, to_x - third, to_y - to_rise / 3.0, to_x, to_y]);
             (x, y, rise) = (to_x, to_y, to_rise);
         }
-        let heading = rise.atan2(step);
+        let heading = angle_of(rise / step);
 
         let leaf = |i: usize| {
             let (x, y, rise) = at(i);
             let side = if i.is_multiple_of(2) { 1.0 } else { -1.0 };
             let mut path = Path::default();
             let length = self.leaf.min(step * 2.0) * SIZES[i % SIZES.len()];
-            path.leaf((x, y), rise.atan2(step) + side * SPREAD, length);
+            path.leaf((x, y), angle_of(rise / step) + side * SPREAD, length);
             path.finish()
         };
         let older: String = (1..done).map(leaf).collect();

@@ -69,7 +69,12 @@ impl<'a> Check<'a> {
                 let inside = self
                     .score(id)
                     .is_none_or(|facet| facet.role == Role::Facet && facet.items.iter().all(|item| own.contains(item)));
-                self.need(inside, format!("{place}.facets[{i}]"), format!("`{id}`"), "a facet whose items are all in it");
+                self.need(
+                    inside,
+                    format!("{place}.facets[{i}]"),
+                    format!("`{id}`"),
+                    "a facet whose items are all in it",
+                );
             }
             for (id, weight) in score.weights.iter() {
                 let part = own.contains(id) || score.scores.contains(id);

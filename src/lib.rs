@@ -10,6 +10,9 @@
 //! arguments. `web` is the page and `cli` the command line: features, so that the compiler keeps
 //! the core apart from both, and nothing uses either.
 
+// Tests may unwrap; the product answers.
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
 pub mod answers;
 pub mod instrument;
 mod json;

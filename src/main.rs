@@ -17,5 +17,11 @@ fn main() -> std::process::ExitCode {
     trellis::cli::main()
 }
 
-#[cfg(not(all(not(target_arch = "wasm32"), feature = "cli")))]
+#[cfg(all(not(target_arch = "wasm32"), not(feature = "cli")))]
+fn main() -> std::process::ExitCode {
+    eprintln!("This build has no command line; it comes with `--features cli`.");
+    std::process::ExitCode::from(2)
+}
+
+#[cfg(target_arch = "wasm32")]
 fn main() {}

@@ -374,7 +374,7 @@ impl Run {
             Event::Choose(answer) => {
                 run.answers.give(instrument, run.at, answer);
                 run.prompt = Prompt::Quiet;
-                return Some(Screen::Question(run));
+                Some(Screen::Question(run))
             }
             Event::Skip(spent) => {
                 run.answers.give(instrument, run.at, Answer::Skip);

@@ -84,7 +84,7 @@ texts! {
     SignNoMarks
     /// Says that one can stop, and leave answers out.
     SignStop
-    /// Begins the line about who sees the answers.
+    /// Begins the line about who sees the answers, with the space that follows.
     SignWho
     /// Nobody but the person; ends the line about who sees the answers.
     SignWhoAlone

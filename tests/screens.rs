@@ -1,7 +1,7 @@
 //! Every screen in every language, rendered without a browser and held against `tests/screens/`.
 //!
 //! After a change that is meant: `UPDATE_SCREENS=1 cargo test --test screens`, and read the diff.
-#![cfg(not(target_arch = "wasm32"))]
+#![cfg(all(feature = "web", not(target_arch = "wasm32")))]
 
 use std::fs;
 use std::path::PathBuf;

@@ -178,12 +178,10 @@ impl<R: BufRead> Pieces<R> {
                 match byte {
                     b'"' => quoted = true,
                     b'{' | b'[' => open.push(byte),
-                    b'}' | b']' => {
-                        // The opening brackets stand two code points before the closing ones.
-                        if open.pop() != Some(byte - 2) {
-                            self.damaged = Some(indent);
-                            break;
-                        }
+                    // The opening brackets stand two code points before the closing ones.
+                    b'}' | b']' if open.pop() != Some(byte - 2) => {
+                        self.damaged = Some(indent);
+                        break;
                     }
                     _ => {}
                 }

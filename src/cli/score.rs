@@ -64,54 +64,71 @@ enum Format {
     Text,
 }
 
+/// How many records were scored, and how many things were not.
+#[derive(Default)]
+struct Count {
+    scored: u64,
+    not_scored: u64,
+}
+
+impl Count {
+    fn trouble(&mut self, message: impl fmt::Display) {
+        complain(&message.to_string());
+        self.not_scored += 1;
+    }
+}
+
 impl Score {
     pub(super) fn run(self) -> Result<Outcome, Problem> {
         let instruments = self.read_instruments()?;
         let standard_input = [file::STANDARD_INPUT.to_string()];
         let names = if self.records.is_empty() { &standard_input[..] } else { &self.records };
-        let (mut scored, mut not_scored) = (0_u64, 0_u64);
+        let mut count = Count::default();
         for name in names {
-            let input = match file::open(name) {
-                Ok(input) => input,
-                Err(error) => {
-                    complain(&format!("{}: cannot be read: {error}", file::shown(name)));
-                    not_scored += 1;
+            self.score_file(&instruments, name, &mut count)?;
+        }
+        if count.not_scored == 0 {
+            return Ok(Outcome::All);
+        }
+        complain(&format!("{} scored, {} not", count.scored, count.not_scored));
+        Ok(Outcome::Some)
+    }
+
+    /// Goes on over whatever is wrong with a record; ends only where nothing can be written.
+    fn score_file(&self, instruments: &[Instrument], file: &str, count: &mut Count) -> Result<(), Problem> {
+        let shown = file::shown(file);
+        let mut pieces = match file::open(file) {
+            Ok(input) => Pieces::new(input),
+            Err(error) => {
+                count.trouble(format_args!("{shown}: cannot be read: {error}"));
+                return Ok(());
+            }
+        };
+        let mut empty = true;
+        while let Some(piece) = pieces.next() {
+            empty = false;
+            let piece = match piece {
+                Ok(piece) => piece,
+                Err(broken) => {
+                    count.trouble(format_args!("{shown}:{}: {broken}", pieces.line()));
                     continue;
                 }
             };
-            let mut pieces = Pieces::new(input);
-            let mut empty = true;
-            while let Some(piece) = pieces.next() {
-                empty = false;
-                match piece {
-                    Ok(piece) => match self.report(&instruments, name, &piece) {
-                        Ok(report) => {
-                            // A blank line and a rule tell text reports apart.
-                            let rule = self.format == Format::Text && scored > 0;
-                            say(&if rule { format!("\n{}\n\n{report}", "=".repeat(72)) } else { report })?;
-                            scored += 1;
-                        }
-                        Err((name, trouble)) => {
-                            complain(&format!("{name}: {trouble}"));
-                            not_scored += 1;
-                        }
-                    },
-                    Err(broken) => {
-                        complain(&format!("{}:{}: {broken}", file::shown(name), pieces.line()));
-                        not_scored += 1;
-                    }
+            let mut name = RecordName { file: file.into(), number: piece.number, line: piece.line, subject: None };
+            match self.report(instruments, &mut name, &piece) {
+                Ok(report) => {
+                    // A blank line and a rule tell text reports apart.
+                    let rule = self.format == Format::Text && count.scored > 0;
+                    say(&if rule { format!("\n{}\n\n{report}", "=".repeat(72)) } else { report })?;
+                    count.scored += 1;
                 }
-            }
-            if empty {
-                complain(&format!("{}: no record in it", file::shown(name)));
-                not_scored += 1;
+                Err(trouble) => count.trouble(format_args!("{name}: {trouble}")),
             }
         }
-        if not_scored == 0 {
-            return Ok(Outcome::All);
+        if empty {
+            count.trouble(format_args!("{shown}: no record in it"));
         }
-        complain(&format!("{scored} scored, {not_scored} not"));
-        Ok(Outcome::Some)
+        Ok(())
     }
 
     fn read_instruments(&self) -> Result<Vec<Instrument>, Problem> {
@@ -140,18 +157,9 @@ impl Score {
         Ok(instruments)
     }
 
-    /// The report on one piece, printed; or the record's name, and why there is none.
-    fn report(&self, instruments: &[Instrument], file: &str, piece: &Piece) -> Result<String, (RecordName, Trouble)> {
-        let mut name = RecordName { file: file.into(), number: piece.number, line: piece.line, subject: None };
-        self.report_named(instruments, &mut name, piece).map_err(|trouble| (name, trouble))
-    }
-
-    fn report_named(
-        &self,
-        instruments: &[Instrument],
-        name: &mut RecordName,
-        piece: &Piece,
-    ) -> Result<String, Trouble> {
+    /// The report on one piece, printed. The name is told whose record it is as soon as that is
+    /// known.
+    fn report(&self, instruments: &[Instrument], name: &mut RecordName, piece: &Piece) -> Result<String, Trouble> {
         if piece.bytes > MAX_BYTES {
             return Err(RecordError::TooLarge { bytes: piece.bytes }.into());
         }

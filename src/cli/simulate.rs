@@ -32,8 +32,8 @@ pub(super) struct Simulate {
 
 const EXAMPLES: &str = "\
 Examples:
-  trellis simulate --instrument instruments/snq.json --type both-low
-  trellis simulate --instrument instruments/snq.json --form SNQ-16 --count 500 --seed 7
+  trellis simulate --instrument instruments/snq.json --type both-low --seed 7
+  trellis simulate --instrument instruments/snq.json --form SNQ-16 --count 500
   trellis simulate --instrument instruments/snq.json --count 20 |
     trellis score --instrument instruments/snq.json
 

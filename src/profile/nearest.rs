@@ -165,9 +165,12 @@ fn shift(tally: &Tally, from: u8, to: u8) -> Tally {
     Tally { sum: tally.sum + to - from, squares: tally.squares + to * to - from * from, ..*tally }
 }
 
+/// So many ways lead to each of these states.
+type Leading<'a> = &'a [(State, u32)];
+
 fn search(internal: &Moves, external: &Moves, now: ProfileType) -> Nearest {
     let still = |state: State| [(state, 1)];
-    let ways = |rounds: &[(&[(State, u32)], &[(State, u32)])]| {
+    let ways = |rounds: &[(Leading, Leading)]| {
         let mut found = Unique::<u32, ProfileType>::default();
         for (a, b) in rounds {
             for (&(a, m), &(b, n)) in a.iter().flat_map(|a| b.iter().map(move |b| (a, b))) {

@@ -4,9 +4,7 @@ use std::cell::Cell;
 
 use js_sys::{Array, Date, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    Blob, BlobPropertyBag, Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement, KeyboardEvent, Node, Url,
-};
+use web_sys::{Blob, BlobPropertyBag, Element, Event, HtmlAnchorElement, HtmlElement, KeyboardEvent, Node, Url};
 use yew::prelude::{NodeRef, hook, use_effect_with, use_node_ref};
 
 use crate::record::Started;
@@ -89,35 +87,40 @@ thread_local! {
     static OPENED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// A heading that takes the focus when its screen comes.
+/// A heading that takes the focus when its screen comes, from the top.
 #[hook]
 pub(super) fn use_heading() -> NodeRef {
+    let heading = use_item_heading();
+    use_from_top(&heading);
+    heading
+}
+
+/// A heading that takes the focus when its item comes. What is seen stays where it is.
+#[hook]
+pub(super) fn use_item_heading() -> NodeRef {
     let heading = use_node_ref();
     {
         let heading = heading.clone();
         use_effect_with((), move |()| {
             // The first screen comes by itself: the focus stays with the page around.
             if OPENED.replace(true) {
-                arrive(&heading);
+                focus(&heading);
             }
         });
     }
     heading
 }
 
-/// Moves the focus to a heading; where that is above what is seen, to the top of its screen.
-fn arrive(heading: &NodeRef) {
-    let Some(heading) = heading.cast::<HtmlElement>() else { return };
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    let _ = heading.focus_with_options(&options);
-    let place = heading.get_bounding_client_rect();
-    let seen = gloo::utils::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::MAX);
-    if (place.top() < 0.0 || place.bottom() > seen)
-        && let Ok(Some(screen)) = heading.closest(".trellis")
-    {
-        screen.scroll_into_view();
-    }
+/// Shows a screen from its top when it comes, where the one before was scrolled.
+#[hook]
+pub(super) fn use_from_top(inside: &NodeRef) {
+    let inside = inside.clone();
+    use_effect_with((), move |()| {
+        let screen = inside.cast::<Element>().and_then(|inside| inside.closest(".trellis").ok().flatten());
+        if let Some(screen) = screen.filter(|screen| screen.get_bounding_client_rect().top() < 0.0) {
+            screen.scroll_into_view();
+        }
+    });
 }
 
 /// Moves the focus to a node.

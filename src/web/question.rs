@@ -27,12 +27,14 @@ pub(super) struct QuestionProps {
 #[component]
 pub(super) fn Question(props: &QuestionProps) -> Html {
     let scene = use_scene();
+    let status = use_node_ref();
+    host::use_from_top(&status);
     let run = &props.run;
     let (number, total, text) = numbered(run);
     let id = scene.instrument.key().items[run.answers.item(run.at)].id.clone();
     html! {
         <>
-            <p class="unseen" role="status">
+            <p class="unseen" role="status" ref={status}>
                 {scene.fill(text, &[("number", &number.to_string()), ("total", &total.to_string())])}
             </p>
             <OneItem key={id} run={run.clone()} />
@@ -43,7 +45,7 @@ pub(super) fn Question(props: &QuestionProps) -> Html {
 #[component]
 fn OneItem(props: &QuestionProps) -> Html {
     let scene = use_scene();
-    let heading = host::use_heading();
+    let heading = host::use_item_heading();
     let form = use_node_ref();
     let goes_on = use_mut_ref(|| None::<(usize, Timeout)>);
     let run = &props.run;

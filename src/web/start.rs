@@ -55,7 +55,7 @@ pub(super) fn Start(props: &StartProps) -> Html {
                         <li><Icon sign={Sign::Pause} /><p>{scene.say(Text::SignStop)}</p></li>
                         <li>
                             <Icon sign={Sign::Lock} />
-                            <p><strong>{scene.say(Text::SignWho)}</strong>{" "}{scene.say(who)}</p>
+                            <p><strong>{scene.say(Text::SignWho)}</strong>{scene.say(who)}</p>
                         </li>
                     </ul>
                     <p class="small ages">

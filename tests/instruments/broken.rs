@@ -108,9 +108,15 @@ fn shape() {
             |f| f["key"]["answers"]["frequency"] = json!({ "slider": 5 }),
             "key.answers.frequency",
             "`slider`",
-            "rating choice",
+            "rating",
         ),
-        ("unknown keying", |f| f["key"]["items"][0]["keyed"] = json!("minus"), "key.items[0].keyed", "`minus`", "+ -"),
+        (
+            "unknown keying",
+            |f| f["key"]["items"][0]["keyed"] = json!("minus"),
+            "key.items[0].keyed",
+            "`minus`",
+            "one of +, -",
+        ),
         ("unknown role", |f| f["key"]["scores"][0]["role"] = json!("scale"), "key.scores[0].role", "`scale`", "facet"),
         (
             "unknown missing rule",
@@ -138,7 +144,7 @@ fn shape() {
             |f| push(&mut f["key"]["profile"]["plans"]["SNQ-40"]["supported"], json!("praise")),
             "key.profile.plans.SNQ-40.supported[3]",
             "`praise`",
-            "rule",
+            "named_adult",
         ),
         (
             "unknown side",

@@ -10,7 +10,7 @@ use trellis::simulate::{Respondent, respondent};
 
 /// The hash for `instruments/snq.json`. It changes only where a score, the key or the simulated
 /// respondents change, and then on purpose: a score that changes raises the scoring version.
-pub(crate) const HASH: &str = "";
+pub(crate) const HASH: &str = "66df6457deaa3607ae87b2626421b9923fa69dde950d4e4b7c17b9f5d2f5fa87";
 
 const REPORTS: u64 = 10_000;
 

@@ -1,0 +1,41 @@
+//! End-to-end tests: the built page in a real browser, driven as a person would drive it.
+//!
+//! `make test-e2e` builds the page, finds the programs and runs these tests.
+//! A test opens a [`site::Site`] and a [`browser::Browser`] of its own, each
+//! browser with a new profile, and speaks to the page through [`page::Page`]:
+//! by what is written on it, never by its inner names.
+//!
+//! Everything goes through W3C WebDriver, except for what only Chromium's
+//! debugging protocol can do: that is in the files named `chromium_*`.
+//! `checks/` tests the tests: each part is shown to say yes, and to say no.
+
+mod axe;
+mod browser;
+mod chromedriver;
+mod chromium_lifecycle;
+mod chromium_log;
+mod chromium_media;
+mod chromium_memory;
+mod chromium_network;
+mod chromium_print;
+mod chromium_script;
+mod clock;
+mod disk;
+mod doors;
+mod downloads;
+mod folder;
+mod hand;
+mod page;
+mod pictures;
+mod role;
+mod sight;
+mod site;
+mod storage;
+mod trellis;
+mod turn;
+mod voices;
+mod wait;
+mod ways_out;
+mod wire;
+
+mod checks;

@@ -1,0 +1,185 @@
+//! The assessment as a person meets it: found by what it says, worked by hand.
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::{Key, WebElement};
+
+use crate::browser::Browser;
+use crate::role::Role;
+use crate::wait::{self, PATIENCE};
+use crate::{hand, wire};
+
+const IN_PAGE: &str = include_str!("in_page.js");
+
+pub(crate) struct Page<'a> {
+    pub(crate) browser: &'a Browser,
+}
+
+impl<'a> Page<'a> {
+    pub(crate) fn new(browser: &'a Browser) -> Self {
+        Self { browser }
+    }
+
+    /// Runs a script that may use everything in `in_page.js`.
+    pub(crate) async fn ask<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
+        let answer = self.browser.run(&format!("{IN_PAGE}\n{script}"), arguments).await;
+        serde_json::from_value(answer).unwrap_or_else(|error| panic!("{error}\n{script}"))
+    }
+
+    // --- Doing ---
+
+    /// Clicks with the mouse, where it can be seen and nothing covers it.
+    pub(crate) async fn click(&self, role: Role, name: &str) {
+        let element = self.touchable(role, name).await;
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{role:?} \"{name}\" cannot be clicked: {}", wire::said(&error)));
+    }
+
+    pub(crate) async fn click_button(&self, name: &str) {
+        self.click(Role::Button, name).await;
+    }
+
+    /// Chooses an answer with the mouse.
+    pub(crate) async fn choose(&self, name: &str) {
+        self.click(Role::Radio, name).await;
+    }
+
+    /// Clicks a button that leads on, and waits for the next heading.
+    pub(crate) async fn go(&self, button: &str) -> String {
+        let before = self.heading().await;
+        self.click_button(button).await;
+        self.wait_for_another_heading(&before).await
+    }
+
+    /// Taps with a finger.
+    pub(crate) async fn tap(&self, role: Role, name: &str) {
+        let element = self.touchable(role, name).await;
+        hand::tap(self, &element).await;
+    }
+
+    /// Presses a key, wherever the focus is.
+    pub(crate) async fn press(&self, key: Key) {
+        hand::press(self, key.value()).await;
+    }
+
+    /// Types, wherever the focus is.
+    pub(crate) async fn type_text(&self, text: &str) {
+        for character in text.chars() {
+            hand::press(self, character).await;
+        }
+    }
+
+    /// Chooses from a list that opens.
+    pub(crate) async fn select(&self, list: &str, option: &str) {
+        let element = self.find(Role::Combobox, list).await;
+        element
+            .send_keys(option)
+            .await
+            .unwrap_or_else(|error| panic!("\"{list}\" takes no keys: {}", wire::said(&error)));
+        let chosen: String =
+            self.ask("return tidy(arguments[0].selectedOptions[0].text)", vec![reference(&element)]).await;
+        assert_eq!(chosen, option, "what \"{list}\" shows after choosing");
+    }
+
+    // --- Looking ---
+
+    /// The first heading on the screen.
+    pub(crate) async fn heading(&self) -> String {
+        self.ask("return heading()", vec![]).await
+    }
+
+    /// Every word on the screen, in the order of reading, with what is only said to a screen reader.
+    pub(crate) async fn text(&self) -> String {
+        self.ask("return text()", vec![]).await
+    }
+
+    /// The names of all things of a role, in the order of reading.
+    pub(crate) async fn names(&self, role: Role) -> Vec<String> {
+        self.ask("return all(arguments[0]).map(nameOf)", vec![json!(role.key())]).await
+    }
+
+    /// The names of the radios and checkboxes that are chosen.
+    pub(crate) async fn chosen(&self) -> Vec<String> {
+        self.ask("return [...all('radio'), ...all('checkbox')].filter(e => e.checked).map(nameOf)", vec![]).await
+    }
+
+    /// What has the focus: its role and its name, as a screen reader says them.
+    pub(crate) async fn focused(&self) -> (String, String) {
+        let element = self.browser.run(&format!("{IN_PAGE}\nreturn focused()"), vec![]).await;
+        let driver = &self.browser.driver;
+        let element = WebElement::from_json(element, driver.handle().clone()).expect("a document has a focus");
+        (computed(&element, self.browser, "role").await, computed(&element, self.browser, "label").await)
+    }
+
+    // --- Waiting ---
+
+    /// Waits until a script that may use everything in `in_page.js` returns `true`.
+    pub(crate) async fn wait_until(&self, what: &str, script: &str) {
+        let seen = wait::within(PATIENCE, async || self.ask::<bool>(script, vec![]).await.then_some(())).await;
+        if seen.is_none() {
+            panic!("Not within {PATIENCE:?}: {what}. The page shows: {}", self.text().await);
+        }
+    }
+
+    pub(crate) async fn wait_for_text(&self, words: &str) {
+        let seen = wait::within(PATIENCE, async || self.text().await.contains(words).then_some(())).await;
+        if seen.is_none() {
+            panic!("Not within {PATIENCE:?}: \"{words}\". The page shows: {}", self.text().await);
+        }
+    }
+
+    pub(crate) async fn wait_for_heading(&self, words: &str) {
+        let seen = wait::within(PATIENCE, async || (self.heading().await == words).then_some(())).await;
+        if seen.is_none() {
+            panic!("Not within {PATIENCE:?}: the heading \"{words}\". The page shows: {}", self.text().await);
+        }
+    }
+
+    pub(crate) async fn wait_for_another_heading(&self, before: &str) -> String {
+        let another = async || Some(self.heading().await).filter(|now| now != before && !now.is_empty());
+        match wait::within(PATIENCE, another).await {
+            Some(heading) => heading,
+            None => panic!("Not within {PATIENCE:?}: another heading than \"{before}\". {}", self.text().await),
+        }
+    }
+
+    // --- Finding ---
+
+    /// The one element of that role and name; a screen reader must find it under the same name.
+    pub(crate) async fn find(&self, role: Role, name: &str) -> WebElement {
+        let script = format!("{IN_PAGE}\nreturn named(...arguments)");
+        let arguments = vec![json!(role.key()), json!(name)];
+        let found = wait::within(PATIENCE, async || {
+            let found = self.browser.driver.execute(script.as_str(), arguments.clone()).await;
+            Some(found.and_then(|found| found.elements()).expect("elements")).filter(|found| !found.is_empty())
+        });
+        let Some(mut found) = found.await else {
+            panic!("There is no {role:?} \"{name}\". The page shows: {}", self.text().await)
+        };
+        assert!(found.len() == 1, "{} times {role:?} \"{name}\": {}", found.len(), self.text().await);
+        let element = found.remove(0);
+        assert_eq!(computed(&element, self.browser, "label").await, name, "the name that a screen reader says");
+        element
+    }
+
+    /// What a person would touch to work it, where it can be touched.
+    async fn touchable(&self, role: Role, name: &str) -> WebElement {
+        let element = self.find(role, name).await;
+        let script = format!("{IN_PAGE}\nreturn bring(target(arguments[0]))");
+        let touched = self.browser.driver.execute(script.as_str(), vec![reference(&element)]).await;
+        touched.and_then(|touched| touched.element()).expect("an element")
+    }
+}
+
+pub(crate) fn reference(element: &WebElement) -> Value {
+    element.to_json().expect("a reference to an element")
+}
+
+/// Asks the browser for the `role` or the `label` that it hands to screen readers.
+pub(crate) async fn computed(element: &WebElement, browser: &Browser, what: &str) -> String {
+    let path = format!("element/{}/computed{what}", element.element_id());
+    let answer = wire::get(&browser.driver, &path).await.expect("the element is on the page");
+    answer.as_str().expect("a word").to_owned()
+}

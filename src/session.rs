@@ -459,7 +459,7 @@ impl Run {
         self.answers.range(Part::Safety).any(|at| self.answers.place(at) == Place::NotReached)
     }
 
-    /// The places of the form and the modules that were skipped.
+    /// The places that were skipped, those of the safety questions too.
     pub fn left_out(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.answers.len()).filter(|&at| self.answers.place(at) == Place::Given(Answer::Skip))
     }

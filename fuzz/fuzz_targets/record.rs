@@ -1,0 +1,14 @@
+//! Any bytes given to the record parser give a record or an error.
+#![no_main]
+
+#[path = "../../tests/properties/any_bytes.rs"]
+mod any_bytes;
+
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use trellis::instrument::Instrument;
+
+static SNQ: LazyLock<Instrument> = LazyLock::new(|| Instrument::shipped().expect("the shipped instrument"));
+
+fuzz_target!(|bytes: &[u8]| any_bytes::record(bytes, &SNQ));

@@ -139,6 +139,7 @@ impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::File => f.write_str("the file"),
+            Self::Field(Self::File, "") => f.write_str("\"\""),
             Self::Field(Self::File, name) => f.write_str(name),
             Self::Field(parent, name) => write!(f, "{parent}.{name}"),
             Self::Index(parent, at) => write!(f, "{parent}[{at}]"),

@@ -62,7 +62,8 @@ pub fn respondent(instrument: &Instrument, form: &str, kind: Respondent, seed: u
                 let clear = instrument.key().safety.iter().find(|question| question.item == item.id);
                 let value = match clear {
                     Some(question) if rng.u8(0..10) > 0 => calm(question, values),
-                    _ => rng.choice(values)?,
+                    // Not `choice`, whose dice have as many bits as the machine.
+                    _ => values.get(rng.u32(0..values.len() as u32) as usize)?,
                 };
                 Answer::Choice(Choice::named(value, scale)?)
             }

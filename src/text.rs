@@ -705,6 +705,8 @@ texts! {
     ProofLimits
     /// Back to the counselor's reading.
     BackToReport
+    /// Beside the plot, why there is no score: {answered} of {items}, {needed} needed.
+    PlotMissing
 }
 
 /// The strings of one language.

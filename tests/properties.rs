@@ -1,7 +1,9 @@
 //! What holds for every answer, every record and every text, tried on random ones.
 
-#[path = "properties/any_bytes.rs"]
-mod any_bytes;
+#[path = "properties/any_instrument.rs"]
+mod any_instrument;
+#[path = "properties/any_record.rs"]
+mod any_record;
 #[path = "properties/given.rs"]
 mod given;
 #[path = "properties/nearest.rs"]

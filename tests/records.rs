@@ -91,8 +91,10 @@ fn a_record_that_ends_anywhere_is_an_error() {
     }
 }
 
+type Edit = fn(&mut Value);
+
 /// What was broken, how, and the place exactly, the rest in part.
-type Row = (&'static str, fn(&mut Value), &'static str, &'static str, &'static str);
+type Row = (&'static str, Edit, &'static str, &'static str, &'static str);
 
 #[test]
 fn what_is_no_record_is_refused_with_its_place() {
@@ -201,7 +203,7 @@ fn a_later_format_is_said_to_be_one() {
 
 #[test]
 fn an_unknown_key_opens_and_is_not_scored() {
-    let edits: [fn(&mut Value); 2] = [
+    let edits: [Edit; 2] = [
         |record| record["instrument"]["hashes"]["key"] = json!("0".repeat(64)),
         |record| record["instrument"]["id"] = json!("other"),
     ];
@@ -242,8 +244,8 @@ fn a_typo_mended_in_a_recommendation_is_other_wording() {
 
 #[test]
 fn answers_that_do_not_fit_the_instrument_are_refused() {
-    let refused = |edit: fn(&mut Value)| edited(edit).unwrap().answers(&snq()).unwrap_err();
-    let rows: [(fn(&mut Value), RecordError); 11] = [
+    let refused = |edit: Edit| edited(edit).unwrap().answers(&snq()).unwrap_err();
+    let rows: [(Edit, RecordError); 11] = [
         (|r| r["form"] = json!("SNQ-8"), RecordError::UnknownForm { form: "SNQ-8".into() }),
         (|r| r["modules"] = json!(["pets"]), RecordError::UnknownForm { form: "SNQ-40".into() }),
         (|r| r["modules"] = json!(["away_parent", "away_parent"]), RecordError::UnknownForm { form: "SNQ-40".into() }),
@@ -262,7 +264,7 @@ fn answers_that_do_not_fit_the_instrument_are_refused() {
     for (edit, error) in rows {
         assert_eq!(refused(edit), error);
     }
-    let safety: [fn(&mut Value); 2] = [
+    let safety: [Edit; 2] = [
         |r| r["places"][45]["answer"] = json!({ "choice": "perhaps" }),
         |r| r["places"][45]["answer"] = json!({ "rating": 1 }),
     ];
@@ -390,7 +392,7 @@ fn bare_answers_become_places() {
 #[test]
 fn bare_answers_that_do_not_fit_are_refused() {
     let answer = |item: &str| RecordError::Answer { item: item.into() };
-    let rows: [(fn(&mut Value), RecordError); 11] = [
+    let rows: [(Edit, RecordError); 11] = [
         (|f| f["form"] = json!("SNQ-8"), RecordError::UnknownForm { form: "SNQ-8".into() }),
         (|f| f["answers"]["P9z"] = json!(3), answer("P9z")),
         (|f| f["answers"]["S1b"] = json!(3), answer("S1b")),
@@ -406,7 +408,7 @@ fn bare_answers_that_do_not_fit_are_refused() {
     for (edit, error) in rows {
         assert_eq!(bare_answers(edit).unwrap_err(), error);
     }
-    let shape: [(fn(&mut Value), &str); 6] = [
+    let shape: [(Edit, &str); 6] = [
         (|f| f["extra"] = json!(1), "extra"),
         (|f| f["answers"]["S3a"] = json!("3"), "answers.S3a"),
         (|f| f["answers"]["S3a"] = json!(-1), "answers.S3a"),
@@ -425,7 +427,7 @@ fn bare_answers_that_do_not_fit_are_refused() {
 /// The one mistake that many scoring programs make.
 #[test]
 fn a_skip_is_never_the_lowest_answer() {
-    let pomp = |edit: fn(&mut Value)| {
+    let pomp = |edit: Edit| {
         let report = Report::of(&snq(), &bare_answers(edit).unwrap());
         let score = report.scores.get("social").unwrap().clone();
         (score.answered, score.pomp.unwrap(), score.bounds_pomp)

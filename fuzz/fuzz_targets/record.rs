@@ -1,8 +1,8 @@
 //! Any bytes given to the record parser give a record or an error.
 #![no_main]
 
-#[path = "../../tests/properties/any_bytes.rs"]
-mod any_bytes;
+#[path = "../../tests/properties/any_record.rs"]
+mod any_record;
 
 use std::sync::LazyLock;
 
@@ -11,4 +11,4 @@ use trellis::instrument::Instrument;
 
 static SNQ: LazyLock<Instrument> = LazyLock::new(|| Instrument::shipped().expect("the shipped instrument"));
 
-fuzz_target!(|bytes: &[u8]| any_bytes::record(bytes, &SNQ));
+fuzz_target!(|bytes: &[u8]| any_record::check(bytes, &SNQ));

@@ -8,6 +8,7 @@ use gloo::timers::callback::Interval;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
+use super::aloud;
 use super::host::{self, Clock};
 use super::scene::{Options, Scene};
 use super::stage::Stage;
@@ -84,7 +85,12 @@ impl Reducible for Reduce {
             },
             Action::Options(options) => state.options = options,
             Action::About(about) => state.about = about,
-            Action::Cover(cover) => state.cover = cover,
+            Action::Cover(cover) => {
+                if matches!(cover, Cover::Leaving(_)) {
+                    aloud::hush();
+                }
+                state.cover = cover;
+            }
             Action::Clear => {
                 let language = vec![state.session.language];
                 let session = Session::new(&self.instrument, &language);

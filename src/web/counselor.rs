@@ -71,14 +71,16 @@ pub(super) fn Counselor(props: &CounselorProps) -> Html {
         print.emit(event);
         host::print();
     });
+    let head = html! {
+        <>
+            <h1 ref={heading} tabindex="-1">{scene.say(Text::ReportTitle)}</h1>
+            { intro(&scene, &props.finished) }
+            <nav class="jump no-print" aria-label={scene.say(Text::JumpTo)}>{ for jump }</nav>
+        </>
+    };
     html! {
-        <main class="screen reading">
-            <div class="intro">
-                <h1 ref={heading} tabindex="-1">{scene.say(Text::ReportTitle)}</h1>
-                { intro(&scene, &props.finished) }
-                <nav class="jump no-print" aria-label={scene.say(Text::JumpTo)}>{ for jump }</nav>
-            </div>
-            { body(&scene, &props.finished, &marks, false) }
+        <main class="screen">
+            { article(&scene, &props.finished, head, &marks, false) }
             <div class="acts">
                 <button type="button" class="secondary" onclick={scene.on_click(Event::Map)}>
                     {scene.say(Text::BackToMap)}
@@ -94,32 +96,34 @@ pub(super) fn Counselor(props: &CounselorProps) -> Html {
 
 /// The whole reading, for paper.
 pub(super) fn reading(scene: &Scene, finished: &Finished) -> Html {
-    html! {
-        <article class="reading report">
-            <div class="intro"><h1>{scene.say(Text::ReportTitle)}</h1>{intro(scene, finished)}</div>
-            { body(scene, finished, &Marks::default(), true) }
-        </article>
-    }
+    let head = html! { <><h1>{scene.say(Text::ReportTitle)}</h1>{intro(scene, finished)}</> };
+    article(scene, finished, head, &Marks::default(), true)
 }
 
-/// Everything below the head. On paper nothing is folded.
-fn body(scene: &Scene, finished: &Finished, marks: &Marks, paper: bool) -> Html {
+/// The reading below its head. On paper nothing is folded.
+fn article(scene: &Scene, finished: &Finished, head: Html, marks: &Marks, paper: bool) -> Html {
     let rules = scene.instrument.key().profile.as_ref();
-    let Some((profile, rules)) = finished.report.profile.as_ref().zip(rules) else { return Html::default() };
+    let sections = finished.report.profile.as_ref().zip(rules).map(|(profile, rules)| {
+        html! {
+            <>
+                { safety::section(scene, finished, profile, marks) }
+                { scores::sides(scene, finished, profile, rules) }
+                { scores::section(scene, finished, profile, marks) }
+                { scores::notes(scene, finished, profile) }
+                { network::section(scene, finished, profile, rules, marks) }
+                { network::grid(scene, profile, rules) }
+                { recommendations::section(scene, finished, profile, rules, marks, paper) }
+                { change::section(scene, profile, marks, paper) }
+                { decision(scene, marks, paper) }
+                { what_this_is(scene, finished) }
+            </>
+        }
+    });
     html! {
-        <>
-            { safety::section(scene, finished, profile, marks) }
-            { scores::sides(scene, finished, profile, rules) }
-            { scores::section(scene, finished, profile, marks) }
-            { scores::notes(scene, finished, profile) }
-            { network::section(scene, finished, profile, rules, marks) }
-            { network::grid(scene, profile, rules) }
-            { recommendations::section(scene, finished, profile, rules, marks, paper) }
-            { change::section(scene, profile, marks, paper) }
-            { decision(scene, marks, paper) }
-            { what_this_is(scene, finished) }
-            <div class="provisional"><p>{scene.wording().provisional.clone()}</p></div>
-        </>
+        <article class="reading report">
+            <div class="body"><div class="intro">{head}</div>{sections}</div>
+            <footer class="provisional"><p>{scene.wording().provisional.clone()}</p></footer>
+        </article>
     }
 }
 

@@ -117,9 +117,11 @@ fn pupils_page(scene: &Scene, finished: &Finished) -> Html {
     };
     html! {
         <article class="reading map">
-            <div class="intro"><h1>{scene.say(Text::MapTitle)}</h1><p class="small">{line}</p></div>
-            { map::reading(scene, finished, "paper") }
-            <div class="provisional"><p>{scene.say(Text::MapLead)}</p></div>
+            <div class="body">
+                <div class="intro"><h1>{scene.say(Text::MapTitle)}</h1><p class="small">{line}</p></div>
+                { map::reading(scene, finished, "paper") }
+            </div>
+            <footer class="provisional"><p>{scene.say(Text::MapLead)}</p></footer>
         </article>
     }
 }

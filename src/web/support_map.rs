@@ -159,6 +159,8 @@ struct Plan {
     gap: f64,
     corner: f64,
     line: f64,
+    /// A band in more words than this is cut at a space: legend and table have it whole.
+    word: usize,
 }
 
 const NARROW: Plan = Plan {
@@ -170,6 +172,7 @@ const NARROW: Plan = Plan {
     gap: 8.0,
     corner: 11.0,
     line: 16.0,
+    word: 12,
 };
 const WIDE: Plan = Plan {
     class: "wide",
@@ -180,6 +183,7 @@ const WIDE: Plan = Plan {
     gap: 12.0,
     corner: 17.0,
     line: 21.0,
+    word: 18,
 };
 
 /// A point at an angle, clockwise from twelve o'clock.
@@ -300,7 +304,7 @@ impl Plan {
                     <clipPath id={clip.clone()}><path d={outline.clone()} clip-rule="evenodd" /></clipPath>
                     <text id={label.clone()} class={classes!("map-text", self.class)}>
                         { for names }
-                        <tspan x={tenths(x)} y={tenths(below)}>{ &segment.word }</tspan>
+                        <tspan x={tenths(x)} y={tenths(below)}>{ cut(&segment.word, self.word) }</tspan>
                     </text>
                 </defs>
                 <path class="tint" d={outline.clone()} fill-rule="evenodd" />
@@ -318,9 +322,21 @@ fn border(place: usize, segments: usize) -> f64 {
     TAU * (place as f64 / segments.max(1) as f64 - 0.25)
 }
 
+/// How wide words are; wide characters count for two.
+fn width(words: &str) -> usize {
+    words.chars().map(|c| if c < '\u{2e80}' { 1 } else { 2 }).sum()
+}
+
+/// As many of the words as fit, one at least.
+fn cut(words: &str, limit: usize) -> &str {
+    match words.rsplit_once(' ') {
+        Some((fewer, _)) if width(words) > limit => cut(fewer, limit),
+        _ => words,
+    }
+}
+
 /// A long name in two lines, turned at the space that makes them most even.
 fn turned(name: &str, limit: usize) -> Vec<&str> {
-    let width = |words: &str| words.chars().map(|c| if c < '\u{2e80}' { 1 } else { 2 }).sum::<usize>();
     if width(name) <= limit {
         return vec![name];
     }
@@ -401,6 +417,13 @@ mod tests {
         ] {
             assert_eq!(turned(name, limit), lines);
         }
+    }
+
+    #[test]
+    fn a_band_in_many_words_is_cut_at_a_space() {
+        assert_eq!(cut("sometimes there", 12), "sometimes");
+        assert_eq!(cut("often there", 12), "often there");
+        assert_eq!(cut("有时有", 4), "有时有");
     }
 
     #[test]

@@ -51,6 +51,7 @@ fn the_edits_start_from_a_file_that_holds() {
 fn shape() {
     check(&[
         ("unknown field", |f| f["extra"] = json!(1), "extra", "unknown field `extra`", "one of format"),
+        ("a field without a name", |f| f[""] = json!(1), "\"\"", "unknown field ``", "one of format"),
         (
             "unknown field inside",
             |f| f["key"]["items"][3]["revers"] = json!(true),

@@ -10,7 +10,7 @@ use trellis::simulate::{Respondent, respondent};
 
 /// The hash for `instruments/snq.json`. It changes only where a score, the key or the simulated
 /// respondents change, and then on purpose: a score that changes raises the scoring version.
-pub(crate) const HASH: &str = "66df6457deaa3607ae87b2626421b9923fa69dde950d4e4b7c17b9f5d2f5fa87";
+pub(crate) const HASH: &str = "6075b447d868a675bb987e0f54e1b6d9ebe2f15d10efd6d1e3f88baf79100263";
 
 const REPORTS: u64 = 10_000;
 

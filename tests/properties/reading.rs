@@ -8,8 +8,8 @@ use trellis::instrument::Instrument;
 use trellis::record::{Administration, Consent, Ended, Envelope, LanguageFrom, Record, Started, Subject};
 use trellis::simulate::{Respondent, respondent};
 
-use crate::any_bytes;
 use crate::given::{self, Given, SNQ};
+use crate::{any_instrument, any_record};
 
 const TOY: &str = include_str!("toy.json");
 
@@ -106,7 +106,7 @@ fn any_value_in_any_place_gives_an_instrument_or_an_error() {
             if replace(&mut other, nth, &strange) <= nth {
                 break;
             }
-            any_bytes::instrument(other.to_string().as_bytes());
+            any_instrument::check(other.to_string().as_bytes());
         }
     }
 }
@@ -121,7 +121,7 @@ fn any_value_in_any_place_gives_a_record_or_an_error() {
             if replace(&mut other, nth, &strange) <= nth {
                 break;
             }
-            any_bytes::record(other.to_string().as_bytes(), &SNQ);
+            any_record::check(other.to_string().as_bytes(), &SNQ);
         }
     }
 }
@@ -153,19 +153,19 @@ proptest! {
 
     #[test]
     fn any_bytes_give_an_instrument_or_an_error(bytes in vec(any::<u8>(), 0..200)) {
-        any_bytes::instrument(&bytes);
-        any_bytes::record(&bytes, &SNQ);
+        any_instrument::check(&bytes);
+        any_record::check(&bytes, &SNQ);
     }
 
     #[test]
     fn a_changed_instrument_gives_an_instrument_or_an_error(changes in changes()) {
-        any_bytes::instrument(&changed(TOY, &changes));
+        any_instrument::check(&changed(TOY, &changes));
     }
 
     #[test]
     fn a_changed_record_gives_a_record_or_an_error(seed in 0..100_u64, changes in changes()) {
         let record = respondent(&SNQ, "SNQ-16", Respondent::Mixed, seed).unwrap();
-        any_bytes::record(&changed(&record.to_json(), &changes), &SNQ);
+        any_record::check(&changed(&record.to_json(), &changes), &SNQ);
     }
 
     #[test]

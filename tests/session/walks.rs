@@ -40,9 +40,8 @@ fn saved() -> impl Strategy<Value = Record> {
 }
 
 fn event() -> impl Strategy<Value = Event> {
-    let rating = (1..=5_i64).prop_map(|code| {
-        Answer::Rating(Rating::new(code, &AnswerScale::Rating { min: 0, max: 200 }).unwrap())
-    });
+    let rating = (1..=5_i64)
+        .prop_map(|code| Answer::Rating(Rating::new(code, &AnswerScale::Rating { min: 0, max: 200 }).unwrap()));
     let off = Just(Answer::Rating(Rating::new(99, &AnswerScale::Rating { min: 0, max: 200 }).unwrap()));
     let choice = prop::sample::select(&["a", "b", "c", "d"][..]).prop_map(|value| {
         let scale = AnswerScale::Choice(["a", "b", "c", "d"].map(String::from).to_vec());
@@ -87,8 +86,18 @@ fn rare() -> impl Strategy<Value = Event> {
 }
 
 const ROWS: [&str; 12] = [
-    "blank", "told", "first", "middle", "last_given", "one_again", "safe_first", "stopped", "check", "map_set_up",
-    "unscored", "setup",
+    "blank",
+    "told",
+    "first",
+    "middle",
+    "last_given",
+    "one_again",
+    "safe_first",
+    "stopped",
+    "check",
+    "map_set_up",
+    "unscored",
+    "setup",
 ];
 
 fn legal(session: &Session) {

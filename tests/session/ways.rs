@@ -5,7 +5,9 @@ use trellis::record::{Administration, AnswerRecord, Consent, Ended, LanguageFrom
 use trellis::session::{AgeGroup, Assent, Event, LONGEST_VISIT, Prompt, Route, Screen, Session};
 
 use crate::table::session;
-use crate::{SNQ, after, answer, begin, begin_supervised, blank, first_safety, fitting, given, item, name, run, to_check, to_map};
+use crate::{
+    SNQ, after, answer, begin, begin_supervised, blank, first_safety, fitting, given, item, name, run, to_check, to_map,
+};
 
 fn record(session: &Session) -> &Record {
     match &session.screen {
@@ -281,12 +283,8 @@ fn nothing_begins_without_assent() {
     assert_eq!(taken_back.after(&SNQ, Event::Begin), None);
     // A counselor cannot give it for the pupil.
     let set_up = after(blank(), [Event::Assent(Assent::Given), Event::SetUp]);
-    let ready = Event::ReadyForPupil {
-        form: "SNQ-40".into(),
-        subject: None,
-        follow_up: "  ".into(),
-        consent: Consent::Held,
-    };
+    let ready =
+        Event::ReadyForPupil { form: "SNQ-40".into(), subject: None, follow_up: "  ".into(), consent: Consent::Held };
     let start = after(set_up, [ready]);
     assert_eq!(start.after(&SNQ, Event::Begin), None);
 }

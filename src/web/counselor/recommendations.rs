@@ -42,7 +42,7 @@ pub(super) fn section(
         }
     });
     html! {
-        <section class="steps">
+        <section class="recommended">
             <h2 ref={marks.at(Place::Steps)} tabindex="-1">{scene.say(Text::StepsTitle)}</h2>
             <p class="small">{scene.say(Text::StepsNote)}</p>
             <ol class="actions">{ for profile.steps.iter().filter_map(|step| recommended.step(step)) }</ol>
@@ -188,8 +188,8 @@ impl Recommended<'_> {
                 <dl class="facts">
                     { self.fact(Text::Who, html! { {words.who.clone()} }) }
                     { self.fact(Text::Dose, html! { {at_tier.dose.clone()} }) }
-                    { self.fact(Text::Evidence, self.evidence(note)) }
                 </dl>
+                { self.folded(self.scene.say(Text::Evidence), self.evidence(note)) }
             </div>
         })
     }
@@ -204,14 +204,12 @@ fn worded<'a>(scene: &'a Scene, of: &Recommendation, tier: u8) -> Option<(&'a St
 /// A reference with what it found, and its limit.
 pub(in crate::web) fn reference(scene: &Scene, id: &str) -> Html {
     let Some(reference) = scene.instrument.file().references.get(id) else { return Html::default() };
-    let doi = reference.doi.as_ref().map(|doi| format!(", doi:{doi}"));
+    let cited = match &reference.doi {
+        Some(doi) => format!("{}, doi:{doi}", reference.citation),
+        None => reference.citation.clone(),
+    };
     let words = scene.wording().evidence.get(id).map(|words| {
         html! { <>{" "}{words.effect.clone()}{" "}{scene.fill(Text::LimitIs, &[("limit", &words.limit)])}</> }
     });
-    html! {
-        <p>
-            <strong>{scene.fill(Text::NameStop, &[("name", &format!("{}{}", reference.citation, doi.unwrap_or_default()))])}</strong>
-            {words}
-        </p>
-    }
+    html! { <p><cite>{scene.fill(Text::NameStop, &[("name", &cited)])}</cite>{words}</p> }
 }

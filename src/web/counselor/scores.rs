@@ -45,16 +45,13 @@ fn side(scene: &Scene, finished: &Finished, id: &str, score: &Score) -> Html {
         html! { <strong>{scene.fill(Text::BandIs, &[("band", &words::band(scene, id, band))])}</strong> }
     });
     let interval = score.precision.map(|known| words::interval(scene, Text::IntervalIs, known.ci90));
-    let confidence = score.precision.map(|known| {
-        let (value, state) = (words::chance(scene, known.p_low), scene.say(words::state(known.state)));
-        let words = scene.fill(Text::PLowState, &[("value", &value), ("state", &state)]);
-        html! { <p class="small">{words::p_low(scene)}{" "}{words}</p> }
-    });
+    let confidence = score.precision.map(|known| html! { <p class="small">{words::confidence(scene, known)}</p> });
     html! {
         <div class="card-box">
             <h2>{words::name(scene, id)}</h2>
             <p class="figure"><strong>{words::whole(pomp)}</strong><span>{scene.say(Text::OutOf)}</span></p>
-            <p>{band}{" "}{interval}</p>
+            <p>{band}</p>
+            <p>{interval}</p>
             <p class="small">{scene.fill(Text::AnsweredOf, &answered[..2])}</p>
             {confidence}
         </div>
@@ -170,7 +167,7 @@ fn row(scene: &Scene, finished: &Finished, id: &str, facet: bool, score: &Score)
     let reason = || {
         let items = words::items(scene, finished, id).to_string();
         let (answered, needed) = (score.answered.to_string(), score.needed.to_string());
-        scene.fill(Text::NoScoreReason, &[("answered", &answered), ("items", &items), ("needed", &needed)])
+        scene.fill(Text::PlotMissing, &[("answered", &answered), ("items", &items), ("needed", &needed)])
     };
     PlotRow {
         name: words::name(scene, id).into(),

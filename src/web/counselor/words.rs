@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::instrument::Form;
 use crate::profile::ProfileType;
 use crate::record::Record;
-use crate::score::person::{Score, State};
+use crate::score::person::{Precision, Score, State};
 use crate::score::rounding::rounded;
 use crate::session::Finished;
 use crate::text::Text;
@@ -72,12 +72,18 @@ pub(super) fn p_low(scene: &Scene) -> Html {
     html! { <>{scene.say(Text::PLow)}<sub>{scene.say(Text::PLowIndex)}</sub></> }
 }
 
-/// "Friends 15 (0 to 30), p .99": what a step rests on.
+/// "p .99: low".
+pub(super) fn confidence(scene: &Scene, known: Precision) -> Html {
+    let (value, state) = (chance(scene, known.p_low), scene.say(state(known.state)));
+    html! { <>{p_low(scene)}{" "}{scene.fill(Text::PLowState, &[("value", &value), ("state", &state)])}</> }
+}
+
+/// "Friends 15 (0 to 30), p .99: low.": what a step rests on.
 pub(super) fn figure(scene: &Scene, id: &str, score: &Score) -> Option<Html> {
     let pomp = whole(score.pomp?);
     let precision = score.precision.map(|known| {
         let interval = interval(scene, Text::IntervalShort, known.ci90);
-        html! { <>{" ("}{interval}{"), "}{p_low(scene)}{" "}{chance(scene, known.p_low)}</> }
+        html! { <>{" ("}{interval}{"), "}{confidence(scene, known)}</> }
     });
     Some(html! { <>{name(scene, id)}{" "}{pomp}{precision}{scene.fill(Text::NameStop, &[("name", "")])}{" "}</> })
 }

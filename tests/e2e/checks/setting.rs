@@ -65,7 +65,7 @@ async fn a_slow_computer_is_slower() {
         let quickest = Infinity;
         for (let round = 0; round < 5; round += 1) {
             const from = performance.now();
-            for (let i = 0, x = 1; i < 5e6; i += 1) x = (x * 48271) % 2147483647;
+            for (let i = 0, x = 1; i < 1e6; i += 1) x = (x * 48271) % 2147483647;
             quickest = Math.min(quickest, performance.now() - from);
         }
         return quickest;

@@ -631,7 +631,7 @@ texts! {
     OpenTooLarge
     /// A file is something else.
     OpenNotARecord
-    /// A record is damaged, at {place}.
+    /// A record is damaged.
     OpenDamaged
     /// A record is of a later program.
     OpenNewer

@@ -114,7 +114,7 @@ fn article(scene: &Scene, finished: &Finished, head: Html, marks: &Marks, paper:
                 { network::grid(scene, profile, rules) }
                 { recommendations::section(scene, finished, profile, rules, marks, paper) }
                 { change::section(scene, profile, marks, paper) }
-                { decision(scene, marks, paper) }
+                { decision(scene, marks) }
                 { what_this_is(scene, finished) }
             </>
         }
@@ -188,16 +188,13 @@ fn minutes(scene: &Scene, record: &Record) -> Option<AttrValue> {
 }
 
 /// A place for the named person's decision. What is written is kept nowhere.
-fn decision(scene: &Scene, marks: &Marks, paper: bool) -> Html {
+fn decision(scene: &Scene, marks: &Marks) -> Html {
     html! {
         <section class="decision card-box">
             <h2 ref={marks.at(Place::Decision)} tabindex="-1">{scene.say(Text::DecisionTitle)}</h2>
             <label class="field"><span>{scene.say(Text::DecisionWhat)}</span><textarea autocomplete="off" /></label>
             <label class="field"><span>{scene.say(Text::DecisionName)}</span><input type="text" autocomplete="off" /></label>
-            <label class="field">
-                <span>{scene.say(Text::DecisionDate)}</span>
-                <input type={if paper { "text" } else { "date" }} autocomplete="off" />
-            </label>
+            <label class="field"><span>{scene.say(Text::DecisionDate)}</span><input type="text" autocomplete="off" /></label>
             <p class="small no-print">{scene.say(Text::DecisionKept)}</p>
         </section>
     }

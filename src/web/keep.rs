@@ -70,7 +70,7 @@ pub(super) fn Keep(props: &KeepProps) -> Html {
                                 <h2>{scene.say(Text::SaveTitle)}</h2>
                                 <p class="small">{scene.say(Text::SaveAbout)}</p>
                                 <div class="look-here">
-                                    <strong>{scene.say(Text::SaveWarning)}</strong>{" "}{scene.say(Text::SaveStays)}
+                                    <strong>{scene.say(Text::SaveWarning)}</strong>{scene.gap()}{scene.say(Text::SaveStays)}
                                 </div>
                             </div>
                             <SaveButton record={finished.record.clone()} class="secondary" words={Text::Save} />

@@ -93,7 +93,7 @@ fn strengths(scene: &Scene, profile: &Profile) -> Html {
         Some(html! {
             <>
                 <strong>{scene.fill(Text::NameStop, &[("name", &score.name)])}</strong>
-                {" "}{score.strength.clone()}
+                {scene.gap()}{score.strength.clone()}
             </>
         })
     };

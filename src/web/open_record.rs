@@ -21,7 +21,7 @@ pub(super) struct OpenRecordProps {
 pub(super) fn OpenRecord(props: &OpenRecordProps) -> Html {
     let scene = use_scene();
     let picker = use_node_ref();
-    let refused = use_state(|| None::<AttrValue>);
+    let refused = use_state(|| None::<Text>);
     let on_click = {
         let (picker, dialog) = (picker.clone(), scene.dialog.clone());
         move |_: MouseEvent| {
@@ -47,7 +47,7 @@ pub(super) fn OpenRecord(props: &OpenRecordProps) -> Html {
                 };
                 // The picker keeps no name of a file, and takes the same file again.
                 picker.set_value("");
-                let opened = text.map_err(|why| scene.say(why)).and_then(|text| open(&scene, &text));
+                let opened = text.and_then(|text| open(&scene, &text));
                 match opened {
                     Ok(record) => scene.send.emit(session::Event::Open(Box::new(record))),
                     Err(why) => refused.set(Some(why)),
@@ -63,8 +63,8 @@ pub(super) fn OpenRecord(props: &OpenRecordProps) -> Html {
                 aria-label={scene.say(Text::OpenFileField)} onchange={on_file}
             />
             <p class="refused wanted" role="alert">
-                if let Some(why) = refused.as_ref() {
-                    {why}{" "}{scene.say(Text::OpenNothingLost)}
+                if let Some(why) = *refused {
+                    {scene.say(why)}{scene.gap()}{scene.say(Text::OpenNothingLost)}
                 }
             </p>
         </>
@@ -72,18 +72,16 @@ pub(super) fn OpenRecord(props: &OpenRecordProps) -> Html {
 }
 
 /// A record whose answers fit, or whose key is not known here; else why not.
-fn open(scene: &Scene, text: &str) -> Result<Record, AttrValue> {
+fn open(scene: &Scene, text: &str) -> Result<Record, Text> {
     let fits = Record::parse(text).and_then(|record| match record.answers(&scene.instrument) {
         Ok(_) | Err(RecordError::UnknownKey) => Ok(record),
         Err(why) => Err(why),
     });
     fits.map_err(|why| match why {
-        RecordError::TooLarge { .. } => scene.say(Text::OpenTooLarge),
-        RecordError::NotARecord { place, .. } if text.contains("trellis-record/") => {
-            scene.fill(Text::OpenDamaged, &[("place", &place)])
-        }
-        RecordError::NotARecord { .. } => scene.say(Text::OpenNotARecord),
-        RecordError::Newer => scene.say(Text::OpenNewer),
-        _ => scene.say(Text::OpenDoesNotFit),
+        RecordError::TooLarge { .. } => Text::OpenTooLarge,
+        RecordError::NotARecord { .. } if text.contains("trellis-record/") => Text::OpenDamaged,
+        RecordError::NotARecord { .. } => Text::OpenNotARecord,
+        RecordError::Newer => Text::OpenNewer,
+        _ => Text::OpenDoesNotFit,
     })
 }

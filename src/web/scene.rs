@@ -48,6 +48,11 @@ impl Scene {
         self.locale.fill(text, values).into()
     }
 
+    /// What stands between two sentences: a space in languages that have one after a list mark.
+    pub(crate) fn gap(&self) -> &'static str {
+        if self.locale.say(Text::ListMark).ends_with(' ') { " " } else { "" }
+    }
+
     /// The instrument's wording in the language of the session.
     pub(crate) fn wording(&self) -> &Wording {
         // A session speaks only languages of its instrument, and the shipped one speaks English.

@@ -27,6 +27,7 @@ mod folder;
 mod hand;
 mod page;
 mod pictures;
+mod product;
 mod role;
 mod sight;
 mod site;

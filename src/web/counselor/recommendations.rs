@@ -150,7 +150,7 @@ impl Recommended<'_> {
             let label = self.scene.wording().labels.get(id).cloned().unwrap_or_default();
             let answer = safety::answer(self.scene, self.finished, id);
             let words = [("id", id.as_str()), ("label", &label), ("answer", &answer)];
-            html! { <>{self.scene.fill(Text::SafetyAnswerIs, &words)}{" "}</> }
+            html! { <>{self.scene.fill(Text::SafetyAnswerIs, &words)}{self.scene.gap()}</> }
         };
         ids.iter().map(answer).collect()
     }
@@ -209,7 +209,7 @@ pub(in crate::web) fn reference(scene: &Scene, id: &str) -> Html {
         None => reference.citation.clone(),
     };
     let words = scene.wording().evidence.get(id).map(|words| {
-        html! { <>{" "}{words.effect.clone()}{" "}{scene.fill(Text::LimitIs, &[("limit", &words.limit)])}</> }
+        html! { <>{scene.gap()}{words.effect.clone()}{scene.gap()}{scene.fill(Text::LimitIs, &[("limit", &words.limit)])}</> }
     });
     html! { <p><cite>{scene.fill(Text::NameStop, &[("name", &cited)])}</cite>{words}</p> }
 }

@@ -82,7 +82,7 @@ fn kind(scene: &Scene, finished: &Finished, profile: &Profile, rules: &ProfileRu
                 <p class="small">{own}</p>
             }
             <p>{plausible(scene, profile)}</p>
-            <p class="small">{scene.say(means)}{" "}{difference(scene, finished, rules)}</p>
+            <p class="small">{scene.say(means)}{scene.gap()}{difference(scene, finished, rules)}</p>
         </div>
     }
 }

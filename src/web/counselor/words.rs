@@ -85,7 +85,9 @@ pub(super) fn figure(scene: &Scene, id: &str, score: &Score) -> Option<Html> {
         let interval = interval(scene, Text::IntervalShort, known.ci90);
         html! { <>{" ("}{interval}{"), "}{confidence(scene, known)}</> }
     });
-    Some(html! { <>{name(scene, id)}{" "}{pomp}{precision}{scene.fill(Text::NameStop, &[("name", "")])}{" "}</> })
+    Some(
+        html! { <>{name(scene, id)}{" "}{pomp}{precision}{scene.fill(Text::NameStop, &[("name", "")])}{scene.gap()}</> },
+    )
 }
 
 /// An interval in words.

@@ -1,0 +1,135 @@
+//! The product itself, from the start to what is kept.
+
+use serde_json::Value;
+use thirtyfour::Key;
+
+use crate::browser::{Browser, Settings};
+use crate::chromium_log::Log;
+use crate::page::Page;
+use crate::role::Role;
+use crate::site::Site;
+use crate::storage::Traces;
+use crate::ways_out;
+use crate::{downloads, trellis};
+
+const ANSWERS: [&str; 5] = ["Never", "Hardly ever", "Sometimes", "Often", "Always"];
+const PATTERN: [usize; 8] = [4, 3, 1, 0, 4, 3, 2, 3];
+
+/// From the start to the first item.
+async fn begin(page: &Page<'_>) {
+    let tick = page.names(Role::Checkbox).await.into_iter().find(|name| name.starts_with("Yes, I’d like")).unwrap();
+    page.click(Role::Checkbox, &tick).await;
+    page.go("Begin").await;
+    page.choose("11 to 17").await;
+    page.choose("No").await;
+    page.go("First sentence").await;
+}
+
+/// All forty items and the safety questions, up to "Check your answers".
+async fn answer_all(page: &Page<'_>) {
+    for item in 0..40 {
+        page.choose(ANSWERS[PATTERN[item % PATTERN.len()]]).await;
+        page.go("Next").await;
+    }
+    for safety in 0..4 {
+        page.choose(if safety == 3 { "No" } else { "Yes" }).await;
+        page.go("Next").await;
+    }
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn a_whole_run_by_mouse_gives_the_numbers_of_the_command_line_and_leaves_no_trace() {
+    let (site, browser) = (Site::of_product(), Browser::start(Settings::desk()).await);
+    let page = browser.open(&site.url("/")).await;
+    let address = site.url("/");
+    page.wait_for_heading("Who and what holds you up?").await;
+    Log::drain(&browser).await;
+    let loaded = site.requests().len();
+    begin(&page).await;
+    answer_all(&page).await;
+    assert_eq!(page.heading().await, "Check your answers");
+    assert_eq!(Traces::of(&browser).await, Traces::none(&address, "Trellis"));
+    assert_eq!(page.go("See your map").await, "Your support map");
+    page.go("I am the counselor").await;
+    let report = page.text().await;
+    page.go("Keep or leave").await;
+    page.click_button("Save").await;
+    let file = downloads::next(&browser).await;
+    let record: Value = serde_json::from_slice(&file.bytes).unwrap();
+    let scored = trellis::score_record(&record).unwrap();
+    for side in ["personal_self", "social"] {
+        let score = &scored["scores"][side];
+        let shown = |value: &Value| format!("{}", (value.as_f64().unwrap() + 1e-9).round());
+        let interval = format!("{} to {}", shown(&score["ci90"][0]), shown(&score["ci90"][1]));
+        assert!(report.contains(&shown(&score["pomp"])) && report.contains(&interval), "{side}: {score}\n{report}");
+    }
+    assert_eq!(scored["profile"]["type"], "supported");
+    assert_eq!(record["places"].as_array().unwrap().len(), 44);
+    assert_eq!(Traces::of(&browser).await, Traces::none(&address, "Trellis"));
+    assert_eq!(site.requests().len(), loaded, "nothing was asked of the server after the start");
+    let out: Vec<_> = Log::drain(&browser).await.attempts().into_iter().filter(|attempt| attempt.went_out()).collect();
+    assert!(
+        out.iter().all(|attempt| attempt.url.starts_with("blob:")),
+        "{:?}",
+        out.iter().map(|a| &a.url).collect::<Vec<_>>()
+    );
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn keys_alone_answer_all_items_and_nothing_carries_over() {
+    let (site, browser) = (Site::of_product(), Browser::start(Settings::desk()).await);
+    let page = browser.open(&site.url("/")).await;
+    page.wait_for_heading("Who and what holds you up?").await;
+    begin(&page).await;
+    for item in 0..40 {
+        assert_eq!(page.chosen().await, [""; 0], "item {item} comes up unanswered");
+        let before = page.heading().await;
+        // From the heading into the group: the first answer, or the second by the arrow.
+        page.press(Key::Tab).await;
+        page.press(if item % 2 == 0 { Key::Space } else { Key::Down }).await;
+        let wanted = if item % 2 == 0 { "Never" } else { "Hardly ever" };
+        assert_eq!(page.chosen().await, [wanted], "item {item}");
+        assert_eq!(page.heading().await, before, "choosing does not go on");
+        page.press(Key::Enter).await;
+        page.wait_for_another_heading(&before).await;
+    }
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn no_way_out_is_open_after_a_run() {
+    let (site, away) = (Site::of_product(), Site::empty());
+    site.put("/free", "<!DOCTYPE html><title>Free</title><body>");
+    let browser = Browser::start(Settings::desk()).await;
+    browser.goto(&site.url("/free")).await;
+    let pace = ways_out::all_arrive(&browser, [&site, &away]).await;
+    browser.close().await;
+    let browser = Browser::start(Settings::desk()).await;
+    let page = browser.open(&site.url("/")).await;
+    page.wait_for_heading("Who and what holds you up?").await;
+    assert_eq!(ways_out::surprises(&browser, [&site, &away], "product", &pace).await, [""; 0]);
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn clear_and_leave_hides_at_once_can_be_taken_back_and_then_clears() {
+    let (site, browser) = (Site::of_product(), Browser::start(Settings::phone()).await);
+    let page = browser.open(&site.url("/")).await;
+    page.wait_for_heading("Who and what holds you up?").await;
+    begin(&page).await;
+    page.choose("Often").await;
+    let item = page.heading().await;
+    page.click_button("Clear and leave").await;
+    let hidden = "return Boolean(root.querySelector('.undo')) && root.querySelector('.all').hidden";
+    page.wait_until("everything is hidden", hidden).await;
+    page.click_button("Undo").await;
+    page.wait_for_heading(&item).await;
+    assert_eq!(page.chosen().await, ["Often"]);
+    page.click_button("Clear and leave").await;
+    page.wait_for_heading("Who and what holds you up?").await;
+    assert!(page.text().await.contains("Cleared."));
+    let ticked: Vec<String> = page.chosen().await;
+    assert!(!ticked.iter().any(|name| name.starts_with("Yes, I’d like")), "{ticked:?}");
+}

@@ -1,5 +1,7 @@
 //! The product itself, from the start to what is kept.
 
+use std::time::Duration;
+
 use serde_json::Value;
 use thirtyfour::Key;
 
@@ -10,7 +12,7 @@ use crate::role::Role;
 use crate::site::Site;
 use crate::storage::Traces;
 use crate::ways_out;
-use crate::{downloads, trellis};
+use crate::{clock, downloads, trellis};
 
 const ANSWERS: [&str; 5] = ["Never", "Hardly ever", "Sometimes", "Often", "Always"];
 const PATTERN: [usize; 8] = [4, 3, 1, 0, 4, 3, 2, 3];
@@ -132,4 +134,55 @@ async fn clear_and_leave_hides_at_once_can_be_taken_back_and_then_clears() {
     assert!(page.text().await.contains("Cleared."));
     let ticked: Vec<String> = page.chosen().await;
     assert!(!ticked.iter().any(|name| name.starts_with("Yes, I’d like")), "{ticked:?}");
+}
+
+/// The built page with an idle time that a test can wait for.
+fn with_idle_seconds(site: &Site, seconds: u32) -> String {
+    let folder = std::env::var("TRELLIS_DIST").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/dist").into());
+    let page = std::fs::read_to_string(format!("{folder}/index.html")).unwrap();
+    let element = "<trellis-assessment>";
+    assert!(page.contains(element));
+    site.put("/idle.html", page.replace(element, &format!("<trellis-assessment idle-seconds=\"{seconds}\">")));
+    site.url("/idle.html")
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn a_page_left_alone_warns_and_then_clears() {
+    let (site, browser) = (Site::of_product(), Browser::start(Settings::desk()).await);
+    let page = browser.open(&with_idle_seconds(&site, 12)).await;
+    page.wait_for_heading("Who and what holds you up?").await;
+    begin(&page).await;
+    page.choose("Often").await;
+    page.wait_until("a warning", "return Boolean(root.querySelector('.idle'))").await;
+    page.wait_for_heading("Who and what holds you up?").await;
+    assert!(page.text().await.contains("Cleared."));
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn a_reload_starts_afresh() {
+    let (site, browser) = (Site::of_product(), Browser::start(Settings::desk()).await);
+    let page = browser.open(&site.url("/")).await;
+    page.wait_for_heading("Who and what holds you up?").await;
+    begin(&page).await;
+    page.choose("Often").await;
+    browser.driver.refresh().await.unwrap();
+    page.wait_for_heading("Who and what holds you up?").await;
+    let ticked = page.chosen().await;
+    assert!(!ticked.iter().any(|name| name.starts_with("Yes, I’d like")), "{ticked:?}");
+}
+
+/// After a night with the lid closed the wall clock has jumped, while timers stood still.
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn a_closed_lid_clears_what_was_open() {
+    let (site, browser) = (Site::of_product(), Browser::start(Settings::desk()).await);
+    let page = browser.open(&site.url("/")).await;
+    page.wait_for_heading("Who and what holds you up?").await;
+    begin(&page).await;
+    page.choose("Often").await;
+    clock::jump(&browser, Duration::from_secs(8 * 3600)).await;
+    page.wait_for_heading("Who and what holds you up?").await;
+    assert!(page.text().await.contains("Cleared."));
 }

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
 use super::host::Clock;
-use super::scene::use_scene;
+use super::scene::{Scene, use_scene};
 use crate::text::Text;
 
 thread_local! {
@@ -23,7 +23,7 @@ pub(super) fn begin() {
 
 /// What was counted; `None` where this browser does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Proof {
+struct Proof {
     /// Addresses requested since the program started.
     requests: Option<Vec<String>>,
     cookies: Option<usize>,
@@ -36,7 +36,7 @@ pub(super) struct Proof {
 }
 
 /// Counts.
-pub(super) async fn measure() -> Proof {
+async fn measure() -> Proof {
     let window: JsValue = gloo::utils::window().into();
     let document: JsValue = gloo::utils::document().into();
     let cookies = get(&document, "cookie").and_then(|cookies| cookies.as_string());
@@ -103,9 +103,7 @@ pub(super) fn ProofPanel() -> Html {
             <p class="small">{scene.say(Text::ProofLead)}</p>
             <button type="button" class="secondary" onclick={on_measure}>{scene.say(again)}</button>
             <div role="status">
-                if let Some(proof) = proof.as_ref() {
-                    <Figures proof={proof.clone()} />
-                }
+                { proof.as_ref().map(|proof| figures(&scene, proof)) }
             </div>
             <dl class="counted">
                 <div><dt>{scene.say(Text::ProofVersion)}</dt><dd>{version}</dd></div>
@@ -117,16 +115,8 @@ pub(super) fn ProofPanel() -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct FiguresProps {
-    pub(super) proof: Proof,
-}
-
 /// What was counted, as a pure view.
-#[component]
-pub(super) fn Figures(props: &FiguresProps) -> Html {
-    let scene = use_scene();
-    let proof = &props.proof;
+fn figures(scene: &Scene, proof: &Proof) -> Html {
     let rows = [
         (Text::ProofRequests, "requests", proof.requests.as_ref().map(Vec::len)),
         (Text::ProofCookies, "cookies", proof.cookies),

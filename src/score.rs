@@ -178,7 +178,7 @@ impl<'a> Scoring<'a> {
                 self.weigh(key, part, rules, &mut score);
             }
             if key.statistic == Statistic::Sum {
-                score.score = score.score.map(|mean| f64::from(tally.items) * mean);
+                score.score = score.score.map(|mean| person::prorated_sum(mean, tally.items));
             }
             self.done.insert(&key.id, score);
         }

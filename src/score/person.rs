@@ -192,8 +192,8 @@ pub(super) fn band_of(pomp: f64, bands: &[Band]) -> Option<String> {
     bands.iter().find(|band| band.below.is_none_or(|below| pomp < below)).map(|band| band.id.clone())
 }
 
-/// A sum, where one is asked for: k times the mean, unrounded.
+/// A sum, where one is asked for: k times the mean of the answered items, unrounded.
 #[must_use]
-pub fn prorated_sum(tally: &Tally) -> Option<f64> {
-    tally.mean().map(|mean| f64::from(tally.items) * mean)
+pub fn prorated_sum(mean: f64, items: u32) -> f64 {
+    f64::from(items) * mean
 }

@@ -128,7 +128,7 @@ fn missing(inputs: &Value) -> Value {
             let needed = needed(rule, tally.items);
             let rules = Rules { min: 1, max: 5, needed, bands: &[], states: None };
             let score = rules.score(&tally, None);
-            let sum = score.score.and_then(|_| prorated_sum(&tally));
+            let sum = score.score.map(|mean| prorated_sum(mean, tally.items));
             let row = json!({
                 "scored": score.score.is_some(), "answered": score.answered, "required": needed,
                 "mean": score.score, "sum": sum,

@@ -27,7 +27,9 @@ export PATH := $(dir $(TRUNK)):$(dir $(WASM_BINDGEN)):$(NPM)/node_modules/.bin:$
 CRATES = $(shell ls -d $(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src/* 2>/dev/null)
 # The plain SHA-256 of its library: four blocks a start need no unrolled one, and it is 6 kB smaller.
 SHA2 := --cfg sha2_backend="soft" --cfg sha2_backend_soft="compact"
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = $(SHA2) $(foreach folder,$(CRATES),--remap-path-prefix=$(folder)=/crates)
+# Half the usual stack, still half a megabyte: so every address of a text has three bytes, not four.
+STACK := -C link-arg=-zstack-size=524288
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = $(SHA2) $(STACK) $(foreach folder,$(CRATES),--remap-path-prefix=$(folder)=/crates)
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER := $(WASM_BINDGEN)-test-runner
 # Seconds; its own 20 are too few for a busy machine.
 export WASM_BINDGEN_TEST_TIMEOUT ?= 300

@@ -4,7 +4,6 @@
 //! was checked: ids are unique, every name that is used is there, scores have no circles, bands
 //! cover the line once, missing rules can be met, and each language words everything.
 
-mod canonical;
 mod check;
 mod file;
 mod hash;
@@ -16,6 +15,7 @@ mod wording;
 use std::fmt;
 
 use crate::json::{self, Fault, Node};
+use crate::squeeze::{blanks, squeezed};
 
 pub use file::{AgeRange, Format, InstrumentFile, Recommendation, Reference};
 pub use hash::Hashes;
@@ -78,7 +78,7 @@ impl Instrument {
     ///
     /// [`InstrumentErrors`] where the file has not even the shape of an instrument.
     pub fn shipped() -> Result<Self, InstrumentErrors> {
-        let (file, hashes) = read(include_str!("../instruments/snq.json"))?;
+        let (file, hashes) = read(squeezed!(blanks, include_str!("../instruments/snq.json")))?;
         Ok(Self { file, hashes })
     }
 
@@ -165,7 +165,7 @@ impl Instrument {
 /// Reads the shape of a file, and hashes it; what stands in it is checked afterwards.
 fn read(json: &str) -> Result<(InstrumentFile, Hashes), InstrumentErrors> {
     let node = Node::parse(json)?;
-    if !canonical::has_form(&node) {
+    if !node.has_form() {
         return Err(InstrumentErrors::from(InstrumentError {
             place: "the file".into(),
             found: "a number with more than 15 digits, or more than 6 behind the point".into(),

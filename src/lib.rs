@@ -23,6 +23,7 @@ pub mod report;
 pub mod score;
 pub mod session;
 pub mod simulate;
+mod squeeze;
 pub mod text;
 
 #[cfg(feature = "cli")]

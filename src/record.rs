@@ -3,13 +3,15 @@
 //! Only inputs are kept; scores and profile are always computed again. There is no device
 //! detail, no name and no birth date in it.
 
+mod file;
+
 use std::fmt;
 
 use serde::Serialize;
 
 use crate::answers::{Answer, Answers, Choice, Place, Rating};
 use crate::instrument::{Hashes, Instrument, Unique};
-use crate::json::{self, Fault, Node, Place as At, Read, Variant, read_struct, read_variants, read_words};
+use crate::json::{self, Fault, Node};
 use crate::score::SCORING_VERSION;
 
 /// The largest record that is read. Unit: bytes.
@@ -193,16 +195,19 @@ impl Subject {
     }
 }
 
+/// What a code must be like.
+const SUBJECT: &str = "a subject code has 1 to 32 letters, digits, `-`, `_` or `.`";
+
+fn is_subject(code: &str) -> bool {
+    let allowed = |b: u8| b.is_ascii_alphanumeric() || b"-_.".contains(&b);
+    (1..=32).contains(&code.len()) && code.bytes().all(allowed)
+}
+
 impl TryFrom<String> for Subject {
     type Error = RecordError;
 
     fn try_from(code: String) -> Result<Self, RecordError> {
-        let allowed = |b: u8| b.is_ascii_alphanumeric() || b"-_.".contains(&b);
-        if (1..=32).contains(&code.len()) && code.bytes().all(allowed) {
-            Ok(Self(code))
-        } else {
-            Err(RecordError::Subject)
-        }
+        if is_subject(&code) { Ok(Self(code)) } else { Err(RecordError::Subject) }
     }
 }
 
@@ -234,21 +239,24 @@ impl Started {
     }
 }
 
+/// What a start must be like.
+const STARTED: &str = "a start has the form 2026-11-24T09:30:00.000Z";
+
+fn is_start(time: &str) -> bool {
+    let shape = |(a, b): (u8, u8)| if b == b'0' { a.is_ascii_digit() } else { a == b };
+    let pattern = b"0000-00-00T00:00:00.000Z";
+    let shaped = time.len() == pattern.len() && time.bytes().zip(pattern.iter().copied()).all(shape);
+    let two = |at: usize| time.get(at..at + 2).and_then(|digits| digits.parse::<u8>().ok());
+    let within = |at: usize, first: u8, last: u8| two(at).is_some_and(|value| (first..=last).contains(&value));
+    let day = within(5, 1, 12) && within(8, 1, 31);
+    shaped && day && within(11, 0, 23) && within(14, 0, 59) && within(17, 0, 59)
+}
+
 impl TryFrom<String> for Started {
     type Error = RecordError;
 
     fn try_from(time: String) -> Result<Self, RecordError> {
-        let shape = |(a, b): (u8, u8)| if b == b'0' { a.is_ascii_digit() } else { a == b };
-        let pattern = b"0000-00-00T00:00:00.000Z";
-        let shaped = time.len() == pattern.len() && time.bytes().zip(pattern.iter().copied()).all(shape);
-        let two = |at: usize| time.get(at..at + 2).and_then(|digits| digits.parse::<u8>().ok());
-        let within = |at: usize, first: u8, last: u8| two(at).is_some_and(|value| (first..=last).contains(&value));
-        let day = within(5, 1, 12) && within(8, 1, 31);
-        if shaped && day && within(11, 0, 23) && within(14, 0, 59) && within(17, 0, 59) {
-            Ok(Self(time))
-        } else {
-            Err(RecordError::Started)
-        }
+        if is_start(&time) { Ok(Self(time)) } else { Err(RecordError::Started) }
     }
 }
 
@@ -324,12 +332,6 @@ impl Record {
         Ok(json::read(node)?)
     }
 
-    /// The record as JSON, one line.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
-    }
-
     /// How this record stands to an instrument.
     #[must_use]
     pub fn standing(&self, instrument: &Instrument) -> Standing {
@@ -395,74 +397,6 @@ fn is_newer(node: &Node) -> bool {
     version.is_some_and(|version| version > 1)
 }
 
-read_struct!(Record {
-    format, instrument, program, form, languages, administration, started, ended, places; modules, subject
-});
-read_words!(Format { "trellis-record/1" = V1 });
-read_struct!(InstrumentRef { id, version, hashes });
-read_struct!(Program { version, scoring });
-read_struct!(LanguageFrom { language, from });
-read_words!(Consent { "held" = Held });
-read_words!(Ended { "completed" = Completed, "stopped" = Stopped, "interrupted" = Interrupted });
-read_struct!(PlaceRecord { item, answer; ms });
-
-read_variants!(AnswerRecord {
-    Self::NotReached; "skipped" = Skipped, "not_reached" = NotReached; "rating" = Rating, "choice" = Choice
-});
-
-impl Read for Administration {
-    fn blank() -> Self {
-        Self::Alone
-    }
-
-    fn read(node: Node, at: &At, faults: &mut Vec<Fault>) -> Self {
-        let Some(variant) = Variant::open(node, at, faults) else { return Self::Alone };
-        match variant.name.as_str() {
-            "self" => variant.word(Self::Alone, faults),
-            "paper" => variant.word(Self::Paper, faults),
-            "supervised" => {
-                let Supervision { guardian_consent, follow_up } = variant.content(faults);
-                Self::Supervised { guardian_consent, follow_up }
-            }
-            _ => variant.unknown("one of self paper supervised", faults),
-        }
-    }
-}
-
-/// A supervised administration, as it stands in the file.
-struct Supervision {
-    guardian_consent: Consent,
-    follow_up: Option<String>,
-}
-
-read_struct!(Supervision { guardian_consent; follow_up });
-
-/// A text with a shape of its own.
-fn shaped<T: TryFrom<String, Error = RecordError>>(node: Node, at: &At, faults: &mut Vec<Fault>) -> Option<T> {
-    let text = String::read(node, at, faults);
-    T::try_from(text).map_err(|error| at.fault("another text", &error.to_string(), faults)).ok()
-}
-
-impl Read for Subject {
-    fn blank() -> Self {
-        Self(String::new())
-    }
-
-    fn read(node: Node, at: &At, faults: &mut Vec<Fault>) -> Self {
-        shaped(node, at, faults).unwrap_or_else(Self::blank)
-    }
-}
-
-impl Read for Started {
-    fn blank() -> Self {
-        Self(String::new())
-    }
-
-    fn read(node: Node, at: &At, faults: &mut Vec<Fault>) -> Self {
-        shaped(node, at, faults).unwrap_or_else(Self::blank)
-    }
-}
-
 /// Everything in a record beside the answers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Envelope {
@@ -498,8 +432,6 @@ pub struct Bare {
     #[serde(default, skip_serializing_if = "Unique::is_empty")]
     pub away_parent: Unique<Option<u8>>,
 }
-
-read_struct!(Bare { form, answers; seconds, safety, away_parent });
 
 impl Bare {
     /// Reads answers without an envelope.
@@ -630,8 +562,8 @@ impl fmt::Display for RecordError {
                 write!(f, "places[{place}]: item `{found}`, but `{needed}` belongs there")
             }
             Self::Answer { item } => write!(f, "item `{item}`: not asked in this form, or none of its answers"),
-            Self::Subject => f.write_str("a subject code has 1 to 32 letters, digits, `-`, `_` or `.`"),
-            Self::Started => f.write_str("a start has the form 2026-11-24T09:30:00.000Z"),
+            Self::Subject => f.write_str(SUBJECT),
+            Self::Started => f.write_str(STARTED),
         }
     }
 }

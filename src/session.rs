@@ -3,6 +3,8 @@
 //! [`Session::after`] is pure: it reads no clock, no storage and no randomness; times come in with
 //! the events. An event that means nothing in a state gives `None`, and nothing happens.
 
+use std::rc::Rc;
+
 use crate::answers::{Answer, Answers, Part, Place};
 use crate::instrument::Instrument;
 use crate::record::{Administration, Consent, Ended, Envelope, LanguageFrom, Record, Started, Subject};
@@ -39,13 +41,13 @@ pub enum Screen {
     /// What was left out.
     Check(Run),
     /// The pupil's reading.
-    Map(Finished),
+    Map(Rc<Finished>),
     /// The pupil is done: the computer goes back to the counselor.
-    HandBack(Finished),
+    HandBack(Rc<Finished>),
     /// The counselor's reading.
-    Counselor(Finished),
+    Counselor(Rc<Finished>),
     /// Print, save or leave.
-    Keep(Finished),
+    Keep(Rc<Finished>),
     /// A record that was opened and cannot be scored here.
     Unscored(Record),
 }
@@ -138,7 +140,7 @@ pub enum Route {
 }
 
 /// An administration that has ended, with what comes of it.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Finished {
     /// What is kept.
     pub record: Record,
@@ -245,6 +247,25 @@ impl Session {
             run.speak(instrument, language);
         }
         Some(Self { language: language.into(), screen })
+    }
+
+    /// What came of an administration, on the screens that show it.
+    #[must_use]
+    pub fn finished(&self) -> Option<&Finished> {
+        match &self.screen {
+            Screen::Map(finished) | Screen::HandBack(finished) => Some(finished),
+            Screen::Counselor(finished) | Screen::Keep(finished) => Some(finished),
+            _ => None,
+        }
+    }
+
+    /// The record that can be saved from here.
+    #[must_use]
+    pub fn record(&self) -> Option<&Record> {
+        match &self.screen {
+            Screen::Unscored(record) => Some(record),
+            _ => self.finished().map(|finished| &finished.record),
+        }
     }
 
     /// Whether there are answers that would be lost.
@@ -491,17 +512,12 @@ impl Run {
             ended,
         };
         let record = Record::new(instrument, &self.answers, envelope);
-        Finished::new(instrument, record).map(Screen::Map)
+        Some(finish(instrument, record))
     }
 }
 
 impl Finished {
-    fn new(instrument: &Instrument, record: Record) -> Option<Self> {
-        let report = Report::new(instrument, &record).ok()?;
-        Some(Self { record, report })
-    }
-
-    fn after(&self, event: Event) -> Option<Screen> {
+    fn after(self: &Rc<Self>, event: Event) -> Option<Screen> {
         let finished = self.clone();
         match event {
             Event::Map => Some(Screen::Map(finished)),
@@ -519,11 +535,19 @@ impl Finished {
     }
 }
 
+/// The results of a record; the record alone where it cannot be scored here.
+fn finish(instrument: &Instrument, record: Record) -> Screen {
+    match Report::new(instrument, &record) {
+        Ok(report) => Screen::Map(Rc::new(Finished { record, report })),
+        Err(_) => Screen::Unscored(record),
+    }
+}
+
 /// A completed record opens at its results, a stopped one where it stopped.
 fn open(instrument: &Instrument, record: Record, language: &str) -> Screen {
     let Ok(answers) = record.answers(instrument) else { return Screen::Unscored(record) };
     if record.ended == Ended::Completed {
-        return Finished::new(instrument, record.clone()).map_or(Screen::Unscored(record), Screen::Map);
+        return finish(instrument, record);
     }
     let at = answers.first_not_reached();
     let mut run = Run {

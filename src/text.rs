@@ -5,15 +5,18 @@
 //! `locales/*.json`, one file a language. Where a string has a place for a value it is written
 //! `{name}`, the same names in every language.
 
+use std::fmt::{Display, Write};
 use std::sync::OnceLock;
 
-use crate::json::Node;
+use crate::squeeze::{squeezed, texts};
 
 /// The languages of the interface, with their files.
-const FILES: [(&str, &str); 2] =
-    [("en", include_str!("../locales/en.json")), ("zh-Hans", include_str!("../locales/zh-Hans.json"))];
+const FILES: [(&str, &str); 2] = [
+    ("en", squeezed!(texts, include_str!("../locales/en.json"))),
+    ("zh-Hans", squeezed!(texts, include_str!("../locales/zh-Hans.json"))),
+];
 
-macro_rules! texts {
+macro_rules! strings {
     ($($(#[$doc:meta])* $variant:ident)*) => {
         /// A string of the interface.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,14 +25,11 @@ macro_rules! texts {
         impl Text {
             /// Every string, in the order of the enum.
             pub const ALL: &'static [Text] = &[$(Text::$variant),*];
-
-            /// The names under which the locale files word them.
-            const NAMES: &'static [&'static str] = &[$(stringify!($variant)),*];
         }
     };
 }
 
-texts! {
+strings! {
     // --- The frame of every screen ---
     /// The name of the product.
     Trellis
@@ -713,7 +713,8 @@ texts! {
 #[derive(Debug)]
 pub struct Locale {
     tag: &'static str,
-    words: Vec<String>,
+    /// In the order of [`Text`]: `tests/texts.rs` holds the files against that.
+    words: Vec<&'static str>,
 }
 
 impl Locale {
@@ -721,24 +722,15 @@ impl Locale {
     #[must_use]
     pub fn of(tag: &str) -> &'static Self {
         static ALL: OnceLock<Vec<Locale>> = OnceLock::new();
-        let all = ALL.get_or_init(|| FILES.iter().map(|(tag, json)| Self::read(tag, json)).collect());
+        let all = ALL.get_or_init(|| {
+            FILES.iter().map(|(tag, words)| Self { tag, words: words.split('\n').collect() }).collect()
+        });
         all.iter().find(|locale| locale.tag == tag).unwrap_or(&all[0])
     }
 
     /// The languages there are.
     pub fn tags() -> impl Iterator<Item = &'static str> {
         FILES.iter().map(|(tag, _)| *tag)
-    }
-
-    /// A file that ships with the program; `tests/texts.rs` holds it against [`Text`].
-    fn read(tag: &'static str, json: &str) -> Self {
-        let file = Node::parse(json).unwrap_or(Node::Null);
-        let word = |name: &&str| match file.field(name) {
-            Some(Node::Text(word)) => word.clone(),
-            _ => String::new(),
-        };
-        let words = Text::NAMES.iter().map(word).collect();
-        Self { tag, words }
     }
 
     /// The BCP 47 tag.
@@ -750,16 +742,22 @@ impl Locale {
     /// A string.
     #[must_use]
     pub fn say(&'static self, text: Text) -> &'static str {
-        &self.words[text as usize]
+        self.words[text as usize]
     }
 
     /// A string with its places filled.
     #[must_use]
-    pub fn fill(&'static self, text: Text, values: &[(&str, &str)]) -> String {
-        let mut filled = self.say(text).to_string();
-        for (name, value) in values {
-            filled = filled.replace(&format!("{{{name}}}"), value);
+    pub fn fill(&'static self, text: Text, values: &[(&str, &dyn Display)]) -> String {
+        let mut filled = String::new();
+        let mut rest = self.say(text);
+        while let Some((before, after)) = rest.split_once('{') {
+            let (place, after) = after.split_once('}').unwrap_or((after, ""));
+            filled.push_str(before);
+            if let Some((_, value)) = values.iter().find(|(name, _)| *name == place) {
+                let _ = write!(filled, "{value}");
+            }
+            rest = after;
         }
-        filled
+        filled + rest
     }
 }

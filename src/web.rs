@@ -1,11 +1,13 @@
 //! The page: Yew components over the core, which knows nothing of them.
 //!
-//! [`App`] holds one reducer, gives every screen one context, and [`Stage`] is one match from the
-//! session to its screen. Components are views: what they show comes in, what happens goes out.
-//! Only `host` talks to the world outside: clock, files, speech, printer, page life.
+//! [`App`] is the one component, and one reducer: an [`Act`] comes in, the [`Scene`] changes, and
+//! [`html`] draws it, by one match from the session to its screen. A screen is a function that
+//! draws: it has no state, and what a person does goes out as an [`Act`]. Only `host`, `aloud` and
+//! `proof` talk to the world outside: clock, files, speech, printer.
 
 mod about;
 mod about_you;
+mod act;
 mod aloud;
 mod answers;
 mod app;
@@ -24,6 +26,7 @@ mod leaving;
 mod lock;
 mod map;
 mod open_record;
+mod pen;
 mod picture;
 mod proof;
 mod question;
@@ -37,8 +40,10 @@ mod too_young;
 mod unscored;
 mod vine;
 
-pub use app::{App, AppProps, Cover};
+pub use act::Act;
+pub use app::{App, AppProps};
 pub use element::{Handle, mount};
 pub use lock::lock;
-pub use scene::{Options, Scene};
-pub use stage::{Stage, StageProps};
+pub use proof::Proof;
+pub use scene::{Beside, Cover, Draft, Options, Scene, Voice};
+pub use stage::html;

@@ -444,3 +444,27 @@ fn a_skip_is_never_the_lowest_answer() {
     assert_eq!(lowest.2, (43.75, 43.75));
     assert_eq!(skipped.2, (43.75, 56.25));
 }
+
+#[test]
+fn a_record_is_written_as_serde_json_writes_it() {
+    let snq = snq();
+    for (form, kind, seed) in [("SNQ-40", Respondent::Mixed, 1), ("SNQ-16", Respondent::Supported, 2)] {
+        let mut record = respondent(&snq, form, kind, seed).unwrap();
+        assert_eq!(record.to_json(), serde_json::to_string(&record).unwrap());
+        // What a simulated record may lack.
+        record.subject = Some(String::from("7F-K2").try_into().unwrap());
+        record.modules = vec!["away_parent".into()];
+        record.ended = trellis::record::Ended::Interrupted;
+        record.places[0].answer = AnswerRecord::Skipped;
+        record.places[1].answer = AnswerRecord::NotReached;
+        record.places[1].ms = None;
+        record.places[2].answer = AnswerRecord::Choice("yes \"\\\n\u{1} 是".into());
+        let follow_up = [None, Some("counselor on duty \"A\"".to_string())];
+        let supervised =
+            follow_up.map(|follow_up| Administration::Supervised { guardian_consent: Consent::Held, follow_up });
+        for administration in supervised.into_iter().chain([Administration::Alone, Administration::Paper]) {
+            record.administration = administration;
+            assert_eq!(record.to_json(), serde_json::to_string(&record).unwrap());
+        }
+    }
+}

@@ -13,37 +13,32 @@ use trellis::record::{Consent, Record, Started};
 use trellis::session::{AgeGroup, Assent, Event, Session};
 use trellis::simulate::{Respondent, respondent};
 use trellis::text::Locale;
-use trellis::web::{Options, Scene, Stage};
+use trellis::web::{Scene, html};
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-struct ShownProps {
-    scene: Scene,
-    session: Session,
-    about: bool,
-}
+/// Other each time, as far as Yew knows.
+struct Shown(Scene);
 
-#[component]
-fn Shown(props: &ShownProps) -> Html {
-    html! {
-        <ContextProvider<Scene> context={props.scene.clone()}>
-            <Stage session={props.session.clone()} about={props.about} />
-        </ContextProvider<Scene>>
+impl PartialEq for Shown {
+    fn eq(&self, _: &Self) -> bool {
+        false
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct ShowProps {
+    shown: Rc<Shown>,
+}
+
+#[component]
+fn Show(props: &ShowProps) -> Html {
+    html(&props.shown.0, Callback::noop())
+}
+
 async fn render(instrument: &Rc<Instrument>, session: Session, about: bool) -> String {
-    let scene = Scene {
-        instrument: instrument.clone(),
-        locale: Locale::of(&session.language),
-        options: Options::default(),
-        send: Callback::noop(),
-        leave_item: Callback::noop(),
-        begin_items: Callback::noop(),
-        dialog: Callback::noop(),
-    };
-    let props = ShownProps { scene, session, about };
-    let html = yew::LocalServerRenderer::<Shown>::with_props(props).hydratable(false).render().await;
+    let scene = Scene { session, about, ..Scene::new(instrument.clone(), &[]) };
+    let props = ShowProps { shown: Rc::new(Shown(scene)) };
+    let html = yew::LocalServerRenderer::<Show>::with_props(props).hydratable(false).render().await;
     // One element a line, so that a difference can be read.
     html.replace("><", ">\n<")
 }

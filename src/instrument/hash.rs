@@ -3,7 +3,6 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::canonical::canonical;
 use crate::json::{Node, read_struct};
 
 /// The two hashes of an instrument file, as lower-case hexadecimal SHA-256.
@@ -29,7 +28,7 @@ read_struct!(Hashes { key, file });
 fn sha256(node: &Node) -> String {
     let digits = b"0123456789abcdef";
     let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(canonical(node)) {
+    for byte in Sha256::digest(node.canonical()) {
         hex.push(digits[usize::from(byte >> 4)].into());
         hex.push(digits[usize::from(byte & 15)].into());
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{profile_rules::ProfileRules, unique::Unique};
-use crate::json::{Fault, Node, Place, Read, Variant, read_struct, read_variants, read_words};
+use crate::json::{Node, Read, Walk, read_struct, read_variants, read_words};
 
 /// Everything that scores and profile rest on, and no wording.
 ///
@@ -302,15 +302,14 @@ impl Read for AnswerScale {
         Self::Choice(Vec::new())
     }
 
-    fn read(node: Node, at: &Place, faults: &mut Vec<Fault>) -> Self {
-        let Some(variant) = Variant::open(node, at, faults) else { return Self::blank() };
-        match variant.name.as_str() {
-            "rating" => {
-                let Ends { min, max } = variant.content(faults);
-                Self::Rating { min, max }
+    fn read(&mut self, node: Node, walk: &mut Walk) {
+        match walk.variant(node, &[], &["rating", "choice"]) {
+            Some((0, content)) => {
+                let Ends { min, max } = walk.content(content);
+                *self = Self::Rating { min, max };
             }
-            "choice" => Self::Choice(variant.content(faults)),
-            _ => variant.unknown("one of rating choice", faults),
+            Some((_, content)) => *self = Self::Choice(walk.content(content)),
+            None => {}
         }
     }
 }

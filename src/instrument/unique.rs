@@ -1,10 +1,11 @@
 //! A map in which each name stands once.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 
 use serde::{Serialize, Serializer};
 
-use crate::json::{Fault, Node, Place, Read};
+use crate::json::{Node, Read, Walk};
 
 /// A map from names, or other keys, to `V`, in the order of the names. A sorted list: it is small,
 /// and so is its code.
@@ -80,11 +81,19 @@ impl<V, K: Ord> Unique<V, K> {
         self.0.iter().map(|(_, value)| value)
     }
 
+    /// Where a name stands, or where it would. One by one: there are few, and this is little code.
     fn find<Q: Ord + ?Sized>(&self, name: &Q) -> Result<usize, usize>
     where
         K: Borrow<Q>,
     {
-        self.0.binary_search_by(|(other, _)| other.borrow().cmp(name))
+        for (at, (other, _)) in self.0.iter().enumerate() {
+            match other.borrow().cmp(name) {
+                Ordering::Less => {}
+                Ordering::Equal => return Ok(at),
+                Ordering::Greater => return Err(at),
+            }
+        }
+        Err(self.0.len())
     }
 }
 
@@ -115,17 +124,14 @@ impl<V: Read> Read for Unique<V> {
         Self::default()
     }
 
-    fn read(node: Node, at: &Place, faults: &mut Vec<Fault>) -> Self {
-        let Node::Object(fields) = node else {
-            at.fault("something else", "an object", faults);
-            return Self::default();
-        };
-        let mut unique = Self::default();
-        for (name, node) in fields {
-            let value = V::read(node, &Place::Field(at, &name), faults);
-            unique.insert(name, value);
-        }
-        unique
+    fn read(&mut self, node: Node, walk: &mut Walk) {
+        // The walk goes in the order of the names, and no name stands twice.
+        walk.names(node, &mut |name, node, walk| {
+            self.0.push((name, V::blank()));
+            if let Some((_, value)) = self.0.last_mut() {
+                value.read(node, walk);
+            }
+        });
     }
 }
 

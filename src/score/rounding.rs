@@ -1,5 +1,7 @@
 //! Numbers as they are shown.
 
+use std::fmt::{self, Display, Formatter};
+
 /// What arithmetic may leave a half short of itself: 100 (1.9 - 1) / 4 lies a hair under 22.5.
 const HAIR: f64 = 1e-9;
 
@@ -8,20 +10,29 @@ const HAIR: f64 = 1e-9;
 /// Only what is shown is rounded, never what is computed on. What lies a hair under a half counts
 /// as the half, so that equal scores are shown alike however they came about. A number that rounds
 /// to zero has no sign.
+#[derive(Debug, Clone, Copy)]
+pub struct Rounded(pub f64, pub usize);
+
+impl Display for Rounded {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self(value, digits) = *self;
+        let scale = (0..digits).fold(1_u64, |scale, _| scale * 10);
+        let whole = (value.abs() * scale as f64 + HAIR).round() as u64;
+        if value < 0.0 && whole > 0 {
+            f.write_str("-")?;
+        }
+        write!(f, "{}", whole / scale)?;
+        if digits > 0 {
+            write!(f, ".{:0digits$}", whole % scale)?;
+        }
+        Ok(())
+    }
+}
+
+/// The same as a string.
 #[must_use]
 pub fn rounded(value: f64, digits: usize) -> String {
-    let scale = (0..digits).fold(1.0, |scale, _| scale * 10.0);
-    let whole = (value.abs() * scale + HAIR).round() as u64;
-    let mut shown = whole.to_string();
-    if digits > 0 {
-        let zeros = (digits + 1).saturating_sub(shown.len());
-        shown.insert_str(0, &"0".repeat(zeros));
-        shown.insert(shown.len() - digits, '.');
-    }
-    if value < 0.0 && whole > 0 {
-        shown.insert(0, '-');
-    }
-    shown
+    Rounded(value, digits).to_string()
 }
 
 #[cfg(test)]

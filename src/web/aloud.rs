@@ -5,87 +5,31 @@ use gloo::events::EventListener;
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
-use yew::prelude::*;
-
-use super::picture::{Icon, Sign};
-use super::scene::use_scene;
-use crate::text::Text;
 
 /// A little slower than people speak.
 const RATE: f32 = 0.9;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct AloudProps {
-    /// What is read, with a pause after each.
-    pub(super) words: Vec<AttrValue>,
+/// Whether this device can read a language by itself.
+pub(super) fn can_speak(language: &str) -> bool {
+    voice(language).is_some()
 }
 
-/// The button that reads aloud, and stops. Without a voice there is none.
-#[component]
-pub(super) fn Aloud(props: &AloudProps) -> Html {
-    let scene = use_scene();
-    let language = scene.locale.tag();
-    let can = use_voice(language);
-    let speaks = use_state_eq(|| false);
-    let speech = use_mut_ref(|| None::<Speech>);
-    {
-        let (speaks, speech) = (speaks.clone(), speech.clone());
-        use_effect_with(props.words.clone(), move |_| {
-            *speech.borrow_mut() = None;
-            speaks.set(false);
-        });
-    }
-    if !can {
-        return Html::default();
-    }
-    let on_press = {
-        let (speaks, words) = (speaks.clone(), props.words.clone());
-        Callback::from(move |_| {
-            // What was being read stops before anything else is.
-            *speech.borrow_mut() = None;
-            if !*speaks {
-                let done = speaks.clone();
-                *speech.borrow_mut() = Speech::begin(&words, language, move || done.set(false));
-            }
-            speaks.set(speech.borrow().is_some());
-        })
-    };
-    html! {
-        <button type="button" class="aloud" onclick={on_press}>
-            <Icon sign={Sign::Speaker} />
-            {scene.say(if *speaks { Text::StopReading } else { Text::ReadAloud })}
-        </button>
-    }
-}
-
-/// Whether this device can read a language by itself. Browsers load their voices late.
-#[hook]
-pub(super) fn use_voice(language: &'static str) -> bool {
-    let can = use_state_eq(|| false);
-    {
-        let can = can.clone();
-        use_effect_with(language, move |language| {
-            let language = *language;
-            let look = move || can.set(voice(language).is_some());
-            look();
-            let changes =
-                synthesis().filter(|synthesis| Reflect::has(synthesis, &"addEventListener".into()) == Ok(true));
-            let changes = changes.map(|target| EventListener::new(&target, "voiceschanged", move |_| look()));
-            move || drop(changes)
-        });
-    }
-    *can
+/// Tells when there are other voices: browsers load theirs late.
+pub(super) fn on_voices(tell: impl Fn() + 'static) -> Option<EventListener> {
+    let synthesis = synthesis()?;
+    let listens = Reflect::has(&synthesis, &"addEventListener".into()) == Ok(true);
+    listens.then(|| EventListener::new(&synthesis, "voiceschanged", move |_| tell()))
 }
 
 /// What is being read. It stops when this goes.
-struct Speech {
+pub(super) struct Speech {
     // A browser may forget, and then never end, an utterance that nobody holds.
     _parts: Vec<SpeechSynthesisUtterance>,
     _ends: Vec<EventListener>,
 }
 
 impl Speech {
-    fn begin(words: &[AttrValue], language: &str, done: impl Fn() + Clone + 'static) -> Option<Self> {
+    pub(super) fn begin(words: &[&str], language: &str, done: impl Fn() + Clone + 'static) -> Option<Self> {
         let (synthesis, voice) = (synthesis()?, voice(language)?);
         let mut parts = Vec::new();
         for words in words {
@@ -114,7 +58,7 @@ impl Drop for Speech {
 }
 
 /// Ends what is being read, and what waits to be.
-pub(super) fn hush() {
+fn hush() {
     if let Some(synthesis) = synthesis() {
         synthesis.cancel();
     }

@@ -1,21 +1,22 @@
-//! The app: one reducer over the session and the frame around it, and the timers that clear it.
+//! The app: one reducer over what is shown, and what it does in the world outside.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
+use std::mem::{Discriminant, discriminant};
 use std::rc::Rc;
 
-use gloo::events::{EventListener, EventListenerOptions};
-use gloo::timers::callback::Interval;
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
+use gloo::timers::callback::{Interval, Timeout};
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::aloud;
+use super::act::Act;
+use super::aloud::{self, Speech};
 use super::host::{self, Clock};
-use super::scene::{Options, Scene};
-use super::stage::Stage;
+use super::scene::{Cover, Options, Scene, Voice};
+use super::{keep, open_record, proof, question, set_up, stage};
 use crate::instrument::Instrument;
-use crate::record::Started;
-use crate::session::{Event, Screen, Session};
-use crate::text::Locale;
+use crate::session::{AgeGroup, Assent, Event, Screen, Session};
 
 /// How long leaving can be taken back. Unit: seconds.
 const UNDO_SECONDS: u32 = 5;
@@ -26,6 +27,12 @@ const WARNING_SECONDS: f64 = 30.0;
 /// How long an open dialog of the browser can hold the idle time up. Unit: seconds.
 const DIALOG_SECONDS: f64 = 600.0;
 
+/// Time to change one's mind before a tapped answer goes on by itself. Unit: milliseconds.
+const SECOND_THOUGHT: u32 = 400;
+
+/// What starts the idle time anew.
+const TOUCHES: [&str; 8] = ["pointerdown", "keydown", "wheel", "scroll", "input", "touchmove", "afterprint", "focus"];
+
 /// What the element gives to the app.
 #[derive(Properties, PartialEq)]
 pub struct AppProps {
@@ -35,294 +42,409 @@ pub struct AppProps {
     pub wanted: Vec<String>,
     /// Idle time after which everything is cleared. Unit: seconds.
     pub idle_seconds: f64,
-}
-
-/// What covers the screen.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Cover {
-    /// Nothing.
-    #[default]
-    None,
-    /// Leaving: everything is hidden, and goes in so many seconds.
-    Leaving(u32),
-    /// Nothing was touched for long: everything goes in so many seconds.
-    Idle(u32),
-}
-
-#[derive(Clone, PartialEq)]
-struct State {
-    session: Session,
-    options: Options,
-    cover: Cover,
-    /// Counts blank starts: a new one mounts everything anew, so that nothing typed is left.
-    life: u32,
-    about: bool,
-}
-
-pub(super) enum Action {
-    Happened(Event),
-    Options(Options),
-    About(bool),
-    Cover(Cover),
-    /// Everything gone, now.
-    Clear,
-}
-
-struct Reduce {
-    instrument: Rc<Instrument>,
-    state: State,
-}
-
-impl Reducible for Reduce {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut state = self.state.clone();
-        match action {
-            Action::Happened(event) => match state.session.after(&self.instrument, event) {
-                Some(session) => state.session = session,
-                None => return self,
-            },
-            Action::Options(options) => state.options = options,
-            Action::About(about) => state.about = about,
-            Action::Cover(cover) => {
-                if matches!(cover, Cover::Leaving(_)) {
-                    aloud::hush();
-                }
-                state.cover = cover;
-            }
-            Action::Clear => {
-                let language = vec![state.session.language];
-                let session = Session::new(&self.instrument, &language);
-                let life = state.life + 1;
-                state = State { session, options: Options::default(), cover: Cover::None, life, about: false };
-            }
-        }
-        Rc::new(Self { instrument: self.instrument.clone(), state })
-    }
-}
-
-/// When something was last touched, by the wall clock; `None` while there is nothing to clear.
-#[derive(Default)]
-struct Activity {
-    last: Cell<f64>,
-    /// Until when an open dialog holds the idle time up.
-    dialog_until: Cell<f64>,
-}
-
-impl Activity {
-    fn touch(&self) {
-        self.last.set(Clock::wall());
-        self.dialog_until.set(0.0);
-    }
-
-    /// How long nothing was touched. Unit: seconds. A clock set back counts as nothing.
-    fn idle(&self) -> f64 {
-        let now = Clock::wall();
-        if now < self.last.get() {
-            self.last.set(now);
-        }
-        if now < self.dialog_until.get() { 0.0 } else { (now - self.last.get()) / 1000.0 }
-    }
+    /// Where in the page it is.
+    pub place: HtmlElement,
 }
 
 /// The whole product, below the element.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let reducer = {
-        let (instrument, wanted) = (props.instrument.clone(), props.wanted.clone());
-        use_reducer(move || Reduce {
-            state: State {
-                session: Session::new(&instrument, &wanted),
-                options: Options::default(),
-                cover: Cover::None,
-                life: 0,
-                about: false,
-            },
-            instrument,
-        })
-    };
-    let state = reducer.state.clone();
-    let activity = use_memo((), |()| Activity::default());
-    let shown = use_mut_ref(|| 0.0_f64);
+pub struct App {
+    scene: Scene,
+    /// When something was last touched, by the wall clock.
+    touched: f64,
+    /// Until when an open dialog holds the idle time up.
+    dialog_until: f64,
+    /// When the item on the screen came.
+    shown: f64,
+    /// The answer that was tapped, and goes on by itself.
+    goes_on: Option<(usize, Timeout)>,
+    leaving: Option<Interval>,
+    speech: Option<Speech>,
+    wish: Wish,
+    heard: Rc<Heard>,
+    _world: (Vec<EventListener>, Interval),
+}
 
-    let act = {
-        let dispatcher = reducer.dispatcher();
-        use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
-    };
+/// What listeners have to know at once.
+#[derive(Default)]
+struct Heard {
+    /// How many answers number keys can choose; none while that is off.
+    digits: Cell<usize>,
+    /// Whether there is anything that the next person should not see.
+    to_clear: Cell<bool>,
+}
 
-    use_shown_at(&state.session, &shown);
-    use_life_of_page(&act, &activity, props.idle_seconds, &state);
+/// Where the focus goes after the next drawing.
+#[derive(Clone, Copy)]
+enum Wish {
+    Nothing,
+    /// To the heading of a new screen, seen from its top.
+    Screen,
+    /// To the heading; what is seen stays where it is.
+    Heading,
+    /// To the first thing that is missing.
+    Missing,
+    /// To the way back.
+    WayBack,
+}
 
-    let send = act.reform(Action::Happened);
-    let scene = Scene {
-        instrument: props.instrument.clone(),
-        locale: Locale::of(&state.session.language),
-        options: state.options,
-        leave_item: {
-            let (act, shown) = (act.clone(), shown.clone());
-            Callback::from(move |event: fn(f64) -> Event| {
-                let now = Clock::steady();
-                // From here on a new visit counts: an answer may be asked for on the same item.
-                let spent = now - shown.replace(now);
-                act.emit(Action::Happened(event(spent)));
-            })
-        },
-        begin_items: {
-            let act = act.clone();
-            Callback::from(move |event: fn(Started) -> Event| {
-                if let Some(now) = Clock::started() {
-                    act.emit(Action::Happened(event(now)));
-                }
-            })
-        },
-        dialog: {
-            let activity = activity.clone();
-            Callback::from(move |()| activity.dialog_until.set(Clock::wall() + DIALOG_SECONDS * 1000.0))
-        },
-        send,
-    };
-    let on_leave = act.reform(|()| Action::Cover(Cover::Leaving(UNDO_SECONDS)));
-    let on_undo = {
-        let activity = activity.clone();
-        act.reform(move |()| {
-            activity.touch();
-            Action::Cover(Cover::None)
-        })
-    };
-    html! {
-        <ContextProvider<Scene> context={scene}>
-            <Stage
-                key={state.life}
-                session={state.session.clone()}
-                cover={state.cover}
-                fresh={state.life > 0}
-                about={state.about}
-                on_about={act.reform(Action::About)}
-                on_options={act.reform(Action::Options)}
-                {on_leave}
-                {on_undo}
-            />
-        </ContextProvider<Scene>>
+/// Which screen is on.
+#[derive(Clone, Copy, PartialEq)]
+struct At {
+    life: u32,
+    about: bool,
+    screen: Discriminant<Screen>,
+    item: Option<usize>,
+}
+
+impl Component for App {
+    type Message = Act;
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let AppProps { instrument, wanted, place, .. } = ctx.props();
+        let heard = Rc::new(Heard::default());
+        let mut app = Self {
+            scene: Scene::new(instrument.clone(), wanted),
+            touched: Clock::wall(),
+            dialog_until: 0.0,
+            shown: Clock::steady(),
+            goes_on: None,
+            leaving: None,
+            speech: None,
+            wish: Wish::Nothing,
+            _world: listen(&ctx.link().callback(|act| act), &heard, place),
+            heard,
+        };
+        app.look_for_voice();
+        app
     }
-}
 
-/// Notes when an item was shown, to know how long it took.
-#[hook]
-fn use_shown_at(session: &Session, shown: &Rc<RefCell<f64>>) {
-    let place = match &session.screen {
-        Screen::Question(run) => Some(run.at),
-        _ => None,
-    };
-    let shown = shown.clone();
-    use_effect_with(place, move |_| *shown.borrow_mut() = Clock::steady());
-}
+    fn update(&mut self, ctx: &Context<Self>, act: Act) -> bool {
+        let (before, language) = (self.at(), self.scene.locale().tag());
+        if !self.act(ctx, act) {
+            return false;
+        }
+        let now = self.at();
+        if now != before {
+            self.wish = if now == (At { item: now.item, ..before }) { Wish::Heading } else { Wish::Screen };
+            self.goes_on = None;
+            self.hush();
+        }
+        // Looking at what this page is takes nothing from the time on an item.
+        if (At { about: false, ..now }) != (At { about: false, ..before }) {
+            self.shown = Clock::steady();
+        }
+        if self.scene.locale().tag() != language {
+            self.hush();
+            self.look_for_voice();
+        }
+        let digits = self.scene.options.digits && !self.scene.about;
+        self.heard.digits.set(if digits { question::count(&self.scene) } else { 0 });
+        self.heard.to_clear.set(is_to_clear(&self.scene.session));
+        true
+    }
 
-/// Listens to the page: what is touched, when it is left, and when it comes back.
-#[hook]
-fn use_life_of_page(act: &Callback<Action>, activity: &Rc<Activity>, idle_seconds: f64, state: &State) {
-    let now = use_mut_ref(|| (Cover::None, false));
-    let to_clear = is_to_clear(&state.session);
-    *now.borrow_mut() = (state.cover, to_clear);
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        stage::html(&self.scene, ctx.link().callback(|act| act))
+    }
 
-    // Touching anything starts the idle time anew, and takes the warning away.
-    {
-        let (act, activity, now) = (act.clone(), activity.clone(), now.clone());
-        use_effect_with((), move |()| {
-            activity.touch();
-            let touched = {
-                let (act, activity, now) = (act.clone(), activity.clone(), now.clone());
-                move |_: &web_sys::Event| {
-                    activity.touch();
-                    if matches!(now.borrow().0, Cover::Idle(_)) {
-                        act.emit(Action::Cover(Cover::None));
-                    }
-                }
-            };
-            let window = gloo::utils::window();
-            let kinds = ["pointerdown", "keydown", "wheel", "scroll", "input", "touchmove", "afterprint", "focus"];
-            let mut listeners: Vec<EventListener> = kinds
-                .into_iter()
-                .map(|kind| {
-                    let options =
-                        EventListenerOptions { passive: true, phase: gloo::events::EventListenerPhase::Capture };
-                    EventListener::new_with_options(&window, kind, options, touched.clone())
-                })
-                .collect();
-
-            // Every second, and when the page is seen again after a closed lid, by the wall clock.
-            let tick = {
-                let (act, activity, now) = (act.clone(), activity.clone(), now.clone());
-                move || {
-                    let (cover, to_clear) = *now.borrow();
-                    match cover {
-                        Cover::Leaving(_) => {}
-                        _ if !to_clear => activity.last.set(Clock::wall()),
-                        _ => idle(&act, activity.idle(), idle_seconds, cover),
-                    }
-                }
-            };
-            let each_second = Interval::new(1000, tick.clone());
-            listeners.push(EventListener::new(&gloo::utils::document(), "visibilitychange", move |_| tick()));
-
-            // A page that is left, or that comes back out of the browser's memory, is blank.
-            for kind in ["pagehide", "pageshow"] {
-                let act = act.clone();
-                listeners.push(EventListener::new(&window, kind, move |event| {
-                    let persisted = host::is_persisted(event);
-                    if kind == "pagehide" || persisted {
-                        act.emit(Action::Clear);
-                    }
-                }));
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        let place = &ctx.props().place;
+        match std::mem::replace(&mut self.wish, Wish::Nothing) {
+            Wish::Nothing => {}
+            Wish::Screen => {
+                host::focus(place, "main h1");
+                host::from_top(place);
             }
-            // Leaving by accident with answers asks first, as browsers do.
-            let options = EventListenerOptions { passive: false, ..EventListenerOptions::default() };
-            listeners.push(EventListener::new_with_options(&window, "beforeunload", options, move |event| {
-                if now.borrow().1 {
-                    event.prevent_default();
-                    if let Some(event) = event.dyn_ref::<web_sys::BeforeUnloadEvent>() {
-                        event.set_return_value("answers");
-                    }
-                }
-            }));
-            move || drop((each_second, listeners))
-        });
+            Wish::Heading => host::focus(place, "main h1"),
+            Wish::Missing => host::focus(
+                place,
+                "[aria-invalid=true], input[aria-describedby$=needed], fieldset[aria-describedby$=needed] input",
+            ),
+            Wish::WayBack => host::focus(place, ".bar-below button"),
+        }
+    }
+}
+
+impl App {
+    fn at(&self) -> At {
+        let Scene { session, life, about, .. } = &self.scene;
+        At { life: *life, about: *about, screen: discriminant(&session.screen), item: self.scene.item() }
     }
 
-    // Leaving counts down on its own timer, so that it takes its five seconds whatever happens.
-    {
-        let act = act.clone();
-        use_effect_with(state.cover, move |cover| {
-            let left = match cover {
-                Cover::Leaving(left) => Some(*left),
-                _ => None,
-            };
-            let timer = left.map(|left| {
-                Interval::new(1000, move || {
-                    act.emit(if left > 1 { Action::Cover(Cover::Leaving(left - 1)) } else { Action::Clear });
-                })
-            });
-            move || drop(timer)
-        });
+    /// Does it; returns whether anything that is shown may have changed.
+    fn act(&mut self, ctx: &Context<Self>, act: Act) -> bool {
+        let place = &ctx.props().place;
+        let draft = &mut self.scene.draft;
+        match act {
+            Act::Happened(event) => self.scene.happened(event),
+            Act::Leave(event) => {
+                host::close_menu(place);
+                // From here on a new visit counts: an answer may be asked for on the same item.
+                let now = Clock::steady();
+                let spent = now - std::mem::replace(&mut self.shown, now);
+                self.scene.happened(event(spent));
+            }
+            Act::Choose(at) => {
+                // Chosen by key after a tap: then it does not go on by itself.
+                if self.goes_on.as_ref().is_some_and(|(tapped, _)| *tapped != at) {
+                    self.goes_on = None;
+                }
+                if let Some(answer) = question::answer_at(&self.scene, at) {
+                    self.scene.happened(Event::Choose(answer));
+                }
+            }
+            Act::Point(at) => {
+                if self.scene.options.go_on {
+                    let on = ctx.link().callback(|()| Act::Leave(Event::Next));
+                    self.goes_on = Some((at, Timeout::new(SECOND_THOUGHT, move || on.emit(()))));
+                }
+                return false;
+            }
+            Act::Begin => match &self.scene.session.screen {
+                Screen::Start(start) if start.assent == Assent::Given => self.scene.happened(Event::Begin),
+                _ => self.ask(),
+            },
+            Act::Age(group) => {
+                draft.too_young = group == AgeGroup::TooYoung;
+                if !draft.too_young {
+                    self.scene.happened(Event::Age(group));
+                }
+            }
+            Act::FirstItem => match &self.scene.session.screen {
+                _ if draft.too_young => self.scene.happened(Event::Age(AgeGroup::TooYoung)),
+                Screen::AboutYou(about) if about.is_complete() => {
+                    if let Some(now) = Clock::started() {
+                        self.scene.happened(Event::FirstItem(now));
+                    }
+                }
+                _ => self.ask(),
+            },
+
+            Act::SetForm(form) => draft.form = form,
+            Act::Code(code) => {
+                draft.code = code;
+                draft.code_said = None;
+            }
+            Act::FollowUp(who) => draft.follow_up = who,
+            Act::Consent(held) => draft.consent = held,
+            Act::Ready => match set_up::ready(&mut self.scene) {
+                Some(event) => self.scene.happened(event),
+                None => self.ask(),
+            },
+
+            Act::Step(step) => draft.beside.step = Some(step),
+            Act::MapTable => draft.table = !draft.table,
+            Act::Jump(id) => {
+                host::focus(place, id);
+                return false;
+            }
+            Act::Decision(words) => draft.beside.decision[0] = words,
+            Act::DecisionBy(words) => draft.beside.decision[1] = words,
+            Act::DecisionOn(words) => draft.beside.decision[2] = words,
+
+            Act::PrintPupil(yes) => self.scene.draft.prints = Some([yes, self.scene.prints()[1]]),
+            Act::PrintCounselor(yes) => self.scene.draft.prints = Some([self.scene.prints()[0], yes]),
+            Act::Print => {
+                self.dialog();
+                host::print();
+                return false;
+            }
+            Act::Save => {
+                let saved = self.scene.session.record().map(keep::save);
+                draft.saved = saved;
+                self.dialog();
+            }
+            Act::PickFile => {
+                self.dialog();
+                host::pick_file(place);
+                return false;
+            }
+            Act::FilePicked => {
+                draft.refused = None;
+                if let Some((picker, file)) = host::picked_file(place) {
+                    let instrument = self.scene.instrument.clone();
+                    ctx.link().send_future(async move {
+                        let text = host::read(&file).await;
+                        // The picker keeps no name of a file, and takes the same file again.
+                        picker.set_value("");
+                        Act::Opened(open_record::open(&instrument, text))
+                    });
+                }
+            }
+            Act::Opened(Ok(record)) => self.scene.happened(Event::Open(record)),
+            Act::Opened(Err(why)) => draft.refused = Some(why),
+            Act::Prove => {
+                ctx.link().send_future(async { Act::Proved(proof::measure().await) });
+                return false;
+            }
+            Act::Proved(proof) => draft.proof = Some(proof),
+
+            Act::About(open) => {
+                host::close_menu(place);
+                self.scene.about = open;
+            }
+            Act::Digits(digits) => self.scene.options = Options { digits, ..self.scene.options },
+            Act::GoOn(go_on) => self.scene.options = Options { go_on, ..self.scene.options },
+            Act::Aloud => self.aloud(ctx),
+            Act::Spoken => self.hush(),
+            Act::Voices => self.look_for_voice(),
+
+            Act::ClearAndLeave => {
+                self.hush();
+                let count = ctx.link().callback(|()| Act::LeaveCounts);
+                self.leaving = Some(Interval::new(1000, move || count.emit(())));
+                self.cover(Cover::Leaving(UNDO_SECONDS));
+            }
+            Act::LeaveCounts => match self.scene.cover {
+                Cover::Leaving(left) if left > 1 => self.scene.cover = Cover::Leaving(left - 1),
+                _ => self.clear(),
+            },
+            Act::Undo => {
+                self.leaving = None;
+                self.touch();
+                self.cover(Cover::None);
+            }
+            Act::Clear => self.clear(),
+            Act::Touched => {
+                self.touch();
+                if !matches!(self.scene.cover, Cover::Idle(_)) {
+                    return false;
+                }
+                self.cover(Cover::None);
+            }
+            Act::Second => return self.second(ctx.props().idle_seconds),
+        }
+        true
+    }
+
+    /// What is missing here is asked for.
+    fn ask(&mut self) {
+        self.scene.draft.asked = true;
+        self.wish = Wish::Missing;
+    }
+
+    fn cover(&mut self, cover: Cover) {
+        match (self.scene.cover, cover) {
+            (Cover::None, Cover::None) | (Cover::Idle(_), Cover::Idle(_)) => {}
+            (_, Cover::None) => self.wish = Wish::Heading,
+            _ => self.wish = Wish::WayBack,
+        }
+        self.scene.cover = cover;
+    }
+
+    fn clear(&mut self) {
+        self.leaving = None;
+        self.hush();
+        self.scene.clear();
+    }
+
+    fn touch(&mut self) {
+        self.touched = Clock::wall();
+        self.dialog_until = 0.0;
+    }
+
+    /// A dialog of the browser opens: idle time does not run meanwhile.
+    fn dialog(&mut self) {
+        self.dialog_until = Clock::wall() + DIALOG_SECONDS * 1000.0;
+    }
+
+    /// Every second, and when the page is seen again after a closed lid, by the wall clock.
+    fn second(&mut self, limit: f64) -> bool {
+        let now = Clock::wall();
+        if matches!(self.scene.cover, Cover::Leaving(_)) {
+            return false;
+        }
+        // A clock set back counts as nothing.
+        if !self.heard.to_clear.get() || now < self.touched {
+            self.touched = now;
+        }
+        let idle = if now < self.dialog_until { 0.0 } else { (now - self.touched) / 1000.0 };
+        let left = limit - idle;
+        if left <= 0.0 {
+            self.clear();
+            return true;
+        }
+        let warning = Cover::Idle(left.ceil() as u32);
+        if left > WARNING_SECONDS.min(limit / 2.0) || self.scene.cover == warning {
+            return false;
+        }
+        self.cover(warning);
+        true
+    }
+
+    fn look_for_voice(&mut self) {
+        let can = aloud::can_speak(self.scene.locale().tag());
+        self.scene.voice = if can { Voice::Silent } else { Voice::None };
+    }
+
+    fn aloud(&mut self, ctx: &Context<Self>) {
+        let speaks = self.scene.voice == Voice::Speaks;
+        self.hush();
+        if !speaks {
+            let done = ctx.link().callback(|()| Act::Spoken);
+            let words = question::read_aloud(&self.scene);
+            self.speech = Speech::begin(&words, self.scene.locale().tag(), move || done.emit(()));
+            if self.speech.is_some() {
+                self.scene.voice = Voice::Speaks;
+            }
+        }
+    }
+
+    fn hush(&mut self) {
+        self.speech = None;
+        if self.scene.voice == Voice::Speaks {
+            self.scene.voice = Voice::Silent;
+        }
     }
 }
 
 /// Whether there is anything that the next person should not see.
 fn is_to_clear(session: &Session) -> bool {
     match &session.screen {
-        Screen::Start(start) => start.subject.is_some() || start.assent == crate::session::Assent::Given,
+        Screen::Start(start) => start.subject.is_some() || start.assent == Assent::Given,
         _ => true,
     }
 }
 
-fn idle(act: &Callback<Action>, idle: f64, limit: f64, cover: Cover) {
-    let left = limit - idle;
-    if left <= 0.0 {
-        act.emit(Action::Clear);
-    } else if left <= WARNING_SECONDS.min(limit / 2.0) {
-        let warning = Cover::Idle(left.ceil() as u32);
-        if cover != warning {
-            act.emit(Action::Cover(warning));
-        }
+/// Listens to the page: what is touched, when it is left, and when it comes back.
+fn listen(tell: &Callback<Act>, heard: &Rc<Heard>, place: &HtmlElement) -> (Vec<EventListener>, Interval) {
+    let window = gloo::utils::window();
+    let telling = |act: Act| {
+        let tell = tell.clone();
+        move || tell.emit(act.clone())
+    };
+    let mut listeners: Vec<EventListener> = TOUCHES
+        .into_iter()
+        .map(|kind| {
+            let options = EventListenerOptions { passive: true, phase: EventListenerPhase::Capture };
+            let touched = telling(Act::Touched);
+            EventListener::new_with_options(&window, kind, options, move |_| touched())
+        })
+        .collect();
+    let second = telling(Act::Second);
+    listeners.push(EventListener::new(&gloo::utils::document(), "visibilitychange", move |_| second()));
+    // A page that is left, or that comes back out of the browser's memory, is blank.
+    for kind in ["pagehide", "pageshow"] {
+        let clear = telling(Act::Clear);
+        listeners.push(EventListener::new(&window, kind, move |event| {
+            if kind == "pagehide" || host::is_persisted(event) {
+                clear();
+            }
+        }));
     }
+    listeners.extend(aloud::on_voices(telling(Act::Voices)));
+    let (keys, place) = (heard.clone(), place.clone());
+    listeners.push(EventListener::new(&window, "keydown", move |event| host::key(event, &place, keys.digits.get())));
+    // Leaving by accident with answers asks first, as browsers do.
+    let (options, heard) = (EventListenerOptions { passive: false, ..Default::default() }, heard.clone());
+    listeners.push(EventListener::new_with_options(&window, "beforeunload", options, move |event| {
+        if heard.to_clear.get() {
+            event.prevent_default();
+            if let Some(event) = event.dyn_ref::<web_sys::BeforeUnloadEvent>() {
+                event.set_return_value("answers");
+            }
+        }
+    }));
+    (listeners, Interval::new(1000, telling(Act::Second)))
 }

@@ -1,96 +1,94 @@
 //! What was left out, one tap away, before the end.
 
-use yew::prelude::*;
-
-use super::host;
+use super::act::Act;
+use super::pen::Pen;
 use super::question::chosen;
-use super::scene::{Scene, use_scene};
+use super::scene::Scene;
 use super::stage::numbered;
 use super::stopped::counted;
-use super::vine::Vine;
+use super::vine::vine;
 use crate::session::{Event, Run};
 use crate::text::Text;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct CheckProps {
-    pub(super) run: Run,
-}
-
 /// Check your answers.
-#[component]
-pub(super) fn Check(props: &CheckProps) -> Html {
-    let scene = use_scene();
-    let heading = host::use_heading();
-    let run = &props.run;
+pub(super) fn draw(pen: &mut Pen, run: &Run) {
     let (given, total) = counted(run);
-    let lead = if given == total { Text::CheckAll } else { Text::CheckSome };
-    let left_out = run.left_out().map(|at| left_out(&scene, run, at));
-    let back = scene.send.reform(|_| Event::Back(0.0));
-    html! {
-        <main class="whole">
-            <Vine done={total} {total} />
-            <div class="screen">
-                <h1 ref={heading} tabindex="-1">{scene.say(Text::CheckHeading)}</h1>
-                <p class="lead">
-                    {scene.fill(lead, &[("given", &given.to_string()), ("total", &total.to_string())])}
-                </p>
-                if given < total {
-                    <ul class="left-out">{ for left_out }</ul>
-                }
-                if given > 0 {
-                    <details>
-                        <summary>{scene.fill(Text::GivenAnswers, &[("count", &given.to_string())])}</summary>
-                        <ol class="given">
-                            { for (0..total).filter_map(|at| answered(&scene, run, at)) }
-                        </ol>
-                    </details>
-                }
-                <div class="acts">
-                    <button type="button" class="secondary" onclick={back}>{scene.say(Text::GoBack)}</button>
-                    <button type="button" class="primary" onclick={scene.on_click(Event::Finish)}>
-                        {scene.say(Text::SeeMap)}
-                    </button>
-                </div>
-            </div>
-        </main>
+    pen.within("main.whole", |pen| {
+        pen.key("check");
+        vine(pen, total, total);
+        pen.within("div.screen", |pen| {
+            pen.heading(Text::CheckHeading);
+            let lead = if given == total { Text::CheckAll } else { Text::CheckSome };
+            pen.filled("p.lead", lead, &[("given", &given), ("total", &total)]);
+            if given < total {
+                pen.within("ul.left-out", |pen| {
+                    for at in run.left_out() {
+                        left_out(pen, run, at);
+                    }
+                });
+            }
+            if given > 0 {
+                pen.within("details", |pen| {
+                    pen.filled("summary", Text::GivenAnswers, &[("count", &given)]);
+                    pen.within("ol.given", |pen| {
+                        for at in 0..total {
+                            answered(pen, run, at);
+                        }
+                    });
+                });
+            }
+            pen.within("div.acts", |pen| {
+                pen.button("button.secondary", Text::GoBack, Act::Happened(Event::Back(0.0)));
+                pen.button("button.primary", Text::SeeMap, Act::Happened(Event::Finish));
+            });
+        });
+    });
+}
+
+fn left_out(pen: &mut Pen, run: &Run, at: usize) {
+    let place = numbered(pen.scene, &run.answers, at);
+    let sentence = sentence(pen.scene, run, at);
+    pen.within("li.card-box", |pen| {
+        pen.told("p", sentence);
+        pen.filled("p.small", Text::LeftOut, &[("place", &place)]);
+        go_to(pen, "button.secondary", Text::AnswerNow, sentence, at);
+    });
+}
+
+/// Nothing where no answer was given.
+fn answered(pen: &mut Pen, run: &Run, at: usize) {
+    let scene = pen.scene;
+    let item = &scene.instrument.key().items[run.answers.item(at)];
+    let words = scene.wording().answers.get(&item.answers);
+    let place = chosen(run.answers.place(at), scene.instrument.answer_scale(item));
+    if let Some(words) = words
+        && let Some(word) = place.and_then(|place| words.get(place))
+    {
+        let sentence = sentence(scene, run, at);
+        pen.within("li", |pen| {
+            pen.within("div", |pen| {
+                pen.told("p", sentence);
+                pen.told("p.small", word);
+            });
+            go_to(pen, "button.quiet", Text::ChangeAnswer, sentence, at);
+        });
     }
 }
 
-fn left_out(scene: &Scene, run: &Run, at: usize) -> Html {
-    let (number, total, text) = numbered(&Run { at, ..run.clone() });
-    let place = scene.fill(text, &[("number", &number.to_string()), ("total", &total.to_string())]);
-    html! {
-        <li class="card-box" key={at}>
-            <p>{sentence(scene, run, at)}</p>
-            <p class="small">{scene.fill(Text::LeftOut, &[("place", &place)])}</p>
-            { go_to(scene, run, at, "secondary", Text::AnswerNow) }
-        </li>
-    }
-}
-
-fn answered(scene: &Scene, run: &Run, at: usize) -> Option<Html> {
+fn sentence<'s>(scene: &'s Scene, run: &Run, at: usize) -> &'s str {
     let item = &scene.instrument.key().items[run.answers.item(at)];
-    let place = chosen(run.answers.place(at), scene.instrument.answer_scale(item))?;
-    let word = scene.wording().answers.get(&item.answers)?.get(place)?.clone();
-    Some(html! {
-        <li key={at}>
-            <div><p>{sentence(scene, run, at)}</p><p class="small">{word}</p></div>
-            { go_to(scene, run, at, "quiet", Text::ChangeAnswer) }
-        </li>
-    })
-}
-
-fn sentence(scene: &Scene, run: &Run, at: usize) -> AttrValue {
-    let item = &scene.instrument.key().items[run.answers.item(at)];
-    scene.wording().items.get(&item.id).cloned().unwrap_or_default().into()
+    scene.wording().items.get(&item.id).map_or("", String::as_str)
 }
 
 /// The button back to an item. Its name says which, to those who go from button to button.
-fn go_to(scene: &Scene, run: &Run, at: usize, class: &'static str, text: Text) -> Html {
-    html! {
-        <button type="button" {class} onclick={scene.on_click(Event::GoTo(at))}>
-            {scene.say(text)}
-            <span class="unseen">{" "}{sentence(scene, run, at)}</span>
-        </button>
-    }
+fn go_to(pen: &mut Pen, what: &'static str, text: Text, sentence: &str, at: usize) {
+    pen.within(what, |pen| {
+        pen.set("type", "button");
+        pen.on_click(Act::Happened(Event::GoTo(at)));
+        pen.say(text);
+        pen.within("span.unseen", |pen| {
+            pen.words(" ");
+            pen.words(sentence);
+        });
+    });
 }

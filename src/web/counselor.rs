@@ -7,161 +7,166 @@ mod safety;
 mod scores;
 mod words;
 
-use yew::prelude::*;
-
-use super::host;
-use super::scene::{Scene, use_scene};
+use super::act::Act;
+use super::pen::{Pen, Values};
+use super::scene::Scene;
+use crate::instrument::ProfileRules;
+use crate::profile::Profile;
 use crate::record::{Administration, Record};
 use crate::session::{Event, Finished};
 use crate::text::{Locale, Text};
 
 pub(super) use recommendations::reference;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct CounselorProps {
-    pub(super) finished: Finished,
-}
-
 /// The headings one can jump to.
-#[derive(Clone, Copy)]
-enum Place {
-    Safety,
-    Scores,
-    Network,
-    Steps,
-    Change,
-    Decision,
-}
-
-const PLACES: [(Place, Text); 6] = [
-    (Place::Safety, Text::JumpSafety),
-    (Place::Scores, Text::JumpScores),
-    (Place::Network, Text::JumpNetwork),
-    (Place::Steps, Text::JumpSteps),
-    (Place::Change, Text::JumpChange),
-    (Place::Decision, Text::JumpDecision),
+const JUMPS: [(&str, Text); 6] = [
+    ("#jump-safety", Text::JumpSafety),
+    ("#jump-scores", Text::JumpScores),
+    ("#jump-network", Text::JumpNetwork),
+    ("#jump-steps", Text::JumpSteps),
+    ("#jump-change", Text::JumpChange),
+    ("#jump-decision", Text::JumpDecision),
 ];
 
-/// One node a heading.
-#[derive(Default, PartialEq)]
-struct Marks([NodeRef; PLACES.len()]);
-
-impl Marks {
-    fn at(&self, place: Place) -> NodeRef {
-        self.0[place as usize].clone()
-    }
+/// What every section is drawn from.
+struct Reading<'a> {
+    finished: &'a Finished,
+    profile: &'a Profile,
+    rules: &'a ProfileRules,
+    /// On paper nothing is folded, and one jumps nowhere.
+    paper: bool,
 }
 
 /// The report.
-#[component]
-pub(super) fn Counselor(props: &CounselorProps) -> Html {
-    let scene = use_scene();
-    let heading = host::use_heading();
-    let marks = use_memo((), |()| Marks::default());
-    let jump = PLACES.map(|(place, text)| {
-        let mark = marks.at(place);
-        html! {
-            <button type="button" class="secondary" onclick={move |_: MouseEvent| host::focus(&mark)}>
-                {scene.say(text)}
-            </button>
-        }
+pub(super) fn draw(pen: &mut Pen, finished: &Finished) {
+    pen.within("main.screen", |pen| {
+        pen.key("counselor");
+        article(pen, finished, false);
+        pen.within("div.acts", |pen| {
+            pen.button("button.secondary", Text::BackToMap, Act::Happened(Event::Map));
+            pen.button("button.secondary", Text::PrintThisPage, Act::Print);
+            pen.button("button.primary", Text::KeepOrLeave, Act::Happened(Event::Keep));
+        });
     });
-    let print = scene.dialog.reform(|_: MouseEvent| ());
-    let on_print = Callback::from(move |event| {
-        print.emit(event);
-        host::print();
-    });
-    let head = html! {
-        <>
-            <h1 ref={heading} tabindex="-1">{scene.say(Text::ReportTitle)}</h1>
-            { intro(&scene, &props.finished) }
-            <nav class="jump no-print" aria-label={scene.say(Text::JumpTo)}>{ for jump }</nav>
-        </>
-    };
-    html! {
-        <main class="screen">
-            { article(&scene, &props.finished, head, &marks, false) }
-            <div class="acts">
-                <button type="button" class="secondary" onclick={scene.on_click(Event::Map)}>
-                    {scene.say(Text::BackToMap)}
-                </button>
-                <button type="button" class="secondary" onclick={on_print}>{scene.say(Text::PrintThisPage)}</button>
-                <button type="button" class="primary" onclick={scene.on_click(Event::Keep)}>
-                    {scene.say(Text::KeepOrLeave)}
-                </button>
-            </div>
-        </main>
-    }
 }
 
 /// The whole reading, for paper.
-pub(super) fn reading(scene: &Scene, finished: &Finished) -> Html {
-    let head = html! { <><h1>{scene.say(Text::ReportTitle)}</h1>{intro(scene, finished)}</> };
-    article(scene, finished, head, &Marks::default(), true)
+pub(super) fn reading(pen: &mut Pen, finished: &Finished) {
+    article(pen, finished, true);
 }
 
-/// The reading below its head. On paper nothing is folded.
-fn article(scene: &Scene, finished: &Finished, head: Html, marks: &Marks, paper: bool) -> Html {
-    let rules = scene.instrument.key().profile.as_ref();
-    let sections = finished.report.profile.as_ref().zip(rules).map(|(profile, rules)| {
-        html! {
-            <>
-                { safety::section(scene, finished, profile, marks) }
-                { scores::sides(scene, finished, profile, rules) }
-                { scores::section(scene, finished, profile, marks) }
-                { scores::notes(scene, finished, profile) }
-                { network::section(scene, finished, profile, rules, marks) }
-                { network::grid(scene, profile, rules) }
-                { recommendations::section(scene, finished, profile, rules, marks, paper) }
-                { change::section(scene, profile, marks, paper) }
-                { decision(scene, marks) }
-                { what_this_is(scene, finished) }
-            </>
-        }
+fn article(pen: &mut Pen, finished: &Finished, paper: bool) {
+    let scene = pen.scene;
+    pen.within("article.reading report", |pen| {
+        pen.within("div.body", |pen| {
+            pen.within("div.intro", |pen| {
+                if paper {
+                    pen.line("h1", Text::ReportTitle);
+                } else {
+                    pen.heading(Text::ReportTitle);
+                }
+                pen.told("p.small", &intro(scene, &finished.record));
+                if !paper {
+                    jumps(pen);
+                }
+            });
+            if let (Some(profile), Some(rules)) = (&finished.report.profile, &scene.instrument.key().profile) {
+                let reading = Reading { finished, profile, rules, paper };
+                safety::section(pen, &reading);
+                scores::sides(pen, &reading);
+                scores::section(pen, &reading);
+                scores::notes(pen, &reading);
+                network::section(pen, &reading);
+                network::grid(pen, &reading);
+                recommendations::section(pen, &reading);
+                change::section(pen, &reading);
+                decision(pen, &reading);
+                what_this_is(pen, finished);
+            }
+        });
+        pen.within("footer.provisional", |pen| pen.told("p", &scene.wording().provisional));
     });
-    html! {
-        <article class="reading report">
-            <div class="body"><div class="intro">{head}</div>{sections}</div>
-            <footer class="provisional"><p>{scene.wording().provisional.clone()}</p></footer>
-        </article>
+}
+
+impl Reading<'_> {
+    /// Makes a heading one that can be jumped to; not on paper, for the page has an id only once.
+    fn mark(&self, pen: &mut Pen, id: &'static str) {
+        if !self.paper {
+            pen.sets(&[("id", id), ("tabindex", "-1")]);
+        }
+    }
+
+    /// A heading that can be jumped to.
+    fn heading(&self, pen: &mut Pen, id: &'static str, text: Text) {
+        pen.within("h2", |pen| {
+            self.mark(pen, id);
+            pen.say(text);
+        });
+    }
+
+    /// Folded until it is asked for.
+    fn folded(&self, pen: &mut Pen, head: &str, inside: &dyn Fn(&mut Pen)) {
+        pen.within("details", |pen| {
+            if self.paper {
+                pen.set("open", "open");
+            }
+            pen.told("summary", head);
+            inside(pen);
+        });
     }
 }
 
+fn jumps(pen: &mut Pen) {
+    pen.within("nav.jump no-print", |pen| {
+        pen.set("aria-label", pen.scene.say(Text::JumpTo));
+        for (id, text) in JUMPS {
+            pen.button("button.secondary", text, Act::Jump(id));
+        }
+    });
+}
+
 /// "Pupil 7F-K2 · SNQ-40 · English · set up by a counselor · 2026-11-24 · 9 min · ..."
-fn intro(scene: &Scene, finished: &Finished) -> Html {
-    let record = &finished.record;
+fn intro(scene: &Scene, record: &Record) -> String {
     let administration = match record.administration {
         Administration::Alone => Text::GivenAlone,
         Administration::Supervised { .. } => Text::GivenSupervised,
         Administration::Paper => Text::GivenPaper,
     };
-    let hash: String = record.instrument.hashes.key.chars().take(8).collect();
-    let instrument = [("id", record.instrument.id.as_str()), ("version", &record.instrument.version), ("hash", &hash)];
-    let parts = [
-        subject(scene, record),
-        Some(record.form.clone().into()),
-        Some(words::list(scene, &languages(record)).into()),
-        Some(scene.say(administration)),
-        Some(record.started.date().to_string().into()),
-        minutes(scene, record),
-        Some(scene.fill(Text::ReportProgram, &[("version", &record.program.version)])),
-        Some(scene.fill(Text::ReportInstrument, &instrument)),
-    ];
-    let parts: Vec<AttrValue> = parts.into_iter().flatten().collect();
-    html! { <p class="small">{parts.join(" · ")}</p> }
+    let mut languages = String::new();
+    for tag in tags(record) {
+        words::add(scene, &mut languages, language(tag));
+    }
+    let instrument = &record.instrument;
+    let hash: String = instrument.hashes.key.chars().take(8).collect();
+    let program = scene.fill(Text::ReportProgram, &[("version", &record.program.version)]);
+    let instrument = scene
+        .fill(Text::ReportInstrument, &[("id", &instrument.id), ("version", &instrument.version), ("hash", &hash)]);
+    let mut line = String::new();
+    for part in [
+        &*subject(scene, record).unwrap_or_default(),
+        &record.form,
+        &languages,
+        scene.say(administration),
+        record.started.date(),
+        &minutes(scene, record),
+        &program,
+        &instrument,
+    ] {
+        if !line.is_empty() && !part.is_empty() {
+            line.push_str(" · ");
+        }
+        line.push_str(part);
+    }
+    line
 }
 
 /// The pupil's code, if there is one.
-pub(super) fn subject(scene: &Scene, record: &Record) -> Option<AttrValue> {
+pub(super) fn subject(scene: &Scene, record: &Record) -> Option<String> {
     let code = record.subject.as_ref()?.as_str();
-    Some(scene.fill(Text::ReportSubject, &[("code", code)]))
+    Some(scene.fill(Text::ReportSubject, &[("code", &code)]))
 }
 
-/// The names of the languages used.
-fn languages(record: &Record) -> Vec<String> {
-    tags(record).into_iter().map(language).collect()
-}
-
+/// The languages used.
 fn tags(record: &Record) -> Vec<&str> {
     let mut tags: Vec<&str> = Vec::new();
     for used in &record.languages {
@@ -172,55 +177,81 @@ fn tags(record: &Record) -> Vec<&str> {
     tags
 }
 
-fn language(tag: &str) -> String {
+/// The name of a language.
+fn language(tag: &str) -> &str {
     let known = Locale::tags().any(|other| other == tag);
-    if known { Locale::of(tag).say(Text::LanguageName).into() } else { tag.into() }
+    if known { Locale::of(tag).say(Text::LanguageName) } else { tag }
 }
 
-fn minutes(scene: &Scene, record: &Record) -> Option<AttrValue> {
-    let times: Vec<u64> = record.places.iter().filter_map(|place| place.ms.map(u64::from)).collect();
-    let minutes = times.iter().sum::<u64>() / 60_000;
-    Some(match minutes {
-        _ if times.is_empty() => return None,
-        0 => scene.say(Text::ReportUnderMinute),
-        _ => scene.fill(Text::ReportMinutes, &[("minutes", &minutes.to_string())]),
-    })
-}
-
-/// A place for the named person's decision. What is written is kept nowhere.
-fn decision(scene: &Scene, marks: &Marks) -> Html {
-    html! {
-        <section class="decision card-box">
-            <h2 ref={marks.at(Place::Decision)} tabindex="-1">{scene.say(Text::DecisionTitle)}</h2>
-            <label class="field"><span>{scene.say(Text::DecisionWhat)}</span><textarea autocomplete="off" /></label>
-            <label class="field"><span>{scene.say(Text::DecisionName)}</span><input type="text" autocomplete="off" /></label>
-            <label class="field"><span>{scene.say(Text::DecisionDate)}</span><input type="text" autocomplete="off" /></label>
-            <p class="small no-print">{scene.say(Text::DecisionKept)}</p>
-        </section>
+/// How long it took; empty where nothing was timed.
+fn minutes(scene: &Scene, record: &Record) -> String {
+    let mut total = None;
+    for place in &record.places {
+        if let Some(ms) = place.ms {
+            total = Some(total.unwrap_or(0) + u64::from(ms));
+        }
+    }
+    match total.map(|ms| ms / 60_000) {
+        None => String::new(),
+        Some(0) => scene.say(Text::ReportUnderMinute).into(),
+        Some(minutes) => scene.fill(Text::ReportMinutes, &[("minutes", &minutes)]),
     }
 }
 
-fn what_this_is(scene: &Scene, finished: &Finished) -> Html {
+/// A place for the named person's decision. What is written is in no record.
+fn decision(pen: &mut Pen, reading: &Reading) {
+    let [what, name, date] = &pen.scene.draft.beside.decision;
+    pen.within("section.decision card-box", |pen| {
+        reading.heading(pen, "jump-decision", Text::DecisionTitle);
+        field(pen, reading, "textarea", Text::DecisionWhat, what, Act::Decision);
+        field(pen, reading, "input", Text::DecisionName, name, Act::DecisionBy);
+        field(pen, reading, "input", Text::DecisionDate, date, Act::DecisionOn);
+        pen.line("p.small no-print", Text::DecisionKept);
+    });
+}
+
+/// A field, with what is written in it. On paper it is words, or else a line to write on.
+fn field(pen: &mut Pen, reading: &Reading, tag: &'static str, text: Text, written: &str, act: fn(String) -> Act) {
+    let printed = reading.paper && !written.trim().is_empty();
+    pen.within(if printed { "div.field" } else { "label.field" }, |pen| {
+        pen.line("span", text);
+        if printed {
+            return pen.told("p.written", written);
+        }
+        pen.within(tag, |pen| {
+            if tag == "input" {
+                pen.set("type", "text");
+            }
+            pen.set("autocomplete", "off");
+            if !reading.paper {
+                pen.value(written);
+                pen.on_write(act);
+            }
+        });
+    });
+}
+
+fn what_this_is(pen: &mut Pen, finished: &Finished) {
+    let scene = pen.scene;
     let wording = scene.wording();
     let ages = scene.instrument.file().ages;
-    let made_for = [("from", &*ages.from.to_string()), ("to", &*ages.to.to_string())];
-    let status = |tag: &str| {
-        let status = &scene.instrument.wording(tag)?.status;
-        let line = scene.fill(Text::WordingStatus, &[("language", &language(tag)), ("status", status)]);
-        Some(html! { <li>{line}</li> })
-    };
-    html! {
-        <section class="what">
-            <h2>{scene.say(Text::WhatThisIs)}</h2>
-            <ul class="small">
-                <li>{scene.fill(Text::MadeFor, &made_for)}</li>
-                { for wording.not_for.iter().map(|words| html! { <li>{words.clone()}</li> }) }
-                <li>{wording.source.clone()}</li>
-                { for tags(&finished.record).into_iter().filter_map(status) }
-                if finished.report.basis.other_wording {
-                    <li>{scene.say(Text::OtherWording)}</li>
+    pen.within("section.what", |pen| {
+        pen.line("h2", Text::WhatThisIs);
+        pen.within("ul.small", |pen| {
+            pen.filled("li", Text::MadeFor, &[("from", &ages.from), ("to", &ages.to)]);
+            for words in &wording.not_for {
+                pen.told("li", words);
+            }
+            pen.told("li", &wording.source);
+            for tag in tags(&finished.record) {
+                if let Some(wording) = scene.instrument.wording(tag) {
+                    let values: &Values = &[("language", &language(tag)), ("status", &wording.status)];
+                    pen.filled("li", Text::WordingStatus, values);
                 }
-            </ul>
-        </section>
-    }
+            }
+            if finished.report.basis.other_wording {
+                pen.line("li", Text::OtherWording);
+            }
+        });
+    });
 }

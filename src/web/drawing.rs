@@ -2,15 +2,36 @@
 
 use std::f64::consts::TAU;
 
+use super::pen::Pen;
+
+/// A place in a picture: how far right, how far down.
+pub(crate) type Point = [f64; 2];
+
 /// A length with at most one decimal, as an attribute takes it: `12.5`, `-3`.
 pub(crate) fn tenths(length: f64) -> String {
+    let mut written = String::new();
+    write(&mut written, length);
+    written
+}
+
+fn write(to: &mut String, length: f64) {
     let n = (length * 10.0).round() as i32;
-    let sign = if n < 0 { "-" } else { "" };
-    let (whole, part) = (n.abs() / 10, n.abs() % 10);
-    match part {
-        0 => format!("{sign}{whole}"),
-        _ => format!("{sign}{whole}.{part}"),
+    if n < 0 {
+        to.push('-');
     }
+    let (whole, part) = (n.unsigned_abs() / 10, n.unsigned_abs() % 10);
+    digits(to, whole);
+    if part > 0 {
+        to.push('.');
+        digits(to, part);
+    }
+}
+
+fn digits(to: &mut String, n: u32) {
+    if n > 9 {
+        digits(to, n / 10);
+    }
+    to.push(char::from(b'0' + (n % 10) as u8));
 }
 
 /// A share of the width or the height, 0 to 100, as an attribute takes it.
@@ -47,31 +68,37 @@ pub(crate) struct Path(String);
 
 impl Path {
     /// Adds one command with its numbers.
+    #[inline(never)]
     pub(crate) fn draw(&mut self, command: char, numbers: &[f64]) {
         self.0.push(command);
         for number in numbers {
-            self.0.push_str(&tenths(*number));
+            write(&mut self.0, *number);
             self.0.push(' ');
         }
     }
 
-    /// Adds a pointed leaf that starts at `(x, y)` and points along `angle` (radians, y downwards).
-    pub(crate) fn leaf(&mut self, (x, y): (f64, f64), angle: f64, length: f64) {
+    /// Adds one command with its points.
+    pub(crate) fn through(&mut self, command: char, points: &[Point]) {
+        self.draw(command, points.as_flattened());
+    }
+
+    /// Adds a pointed leaf that starts at a point and points along `angle` (radians, y downwards).
+    #[inline(never)]
+    pub(crate) fn leaf(&mut self, from: Point, angle: f64, length: f64) {
+        let [x, y] = from;
         let (sin, cos) = sin_cos(angle);
         let belly = if cos * sin < 0.0 { -1.0 } else { 1.0 };
         let at = |along: f64, across: f64| {
             let (along, across) = (along * length, across * length * belly);
-            (x + along * cos - across * sin, y + along * sin + across * cos)
+            [x + along * cos - across * sin, y + along * sin + across * cos]
         };
-        let (a, b, tip) = (at(0.16, -0.46), at(0.66, -0.5), at(1.0, 0.0));
-        let (c, d) = (at(0.8, 0.18), at(0.36, 0.26));
-        self.draw('M', &[x, y]);
-        self.draw('C', &[a.0, a.1, b.0, b.1, tip.0, tip.1]);
-        self.draw('C', &[c.0, c.1, d.0, d.1, x, y]);
+        self.through('M', &[from]);
+        self.through('C', &[at(0.16, -0.46), at(0.66, -0.5), at(1.0, 0.0)]);
+        self.through('C', &[at(0.8, 0.18), at(0.36, 0.26), from]);
     }
 
     /// Adds a bud, the same on both sides.
-    pub(crate) fn bud(&mut self, (x, y): (f64, f64), angle: f64, length: f64) {
+    pub(crate) fn bud(&mut self, [x, y]: Point, angle: f64, length: f64) {
         let (sin, cos) = sin_cos(angle);
         let at = |along: f64, across: f64| {
             let (along, across) = (along * length, across * length);
@@ -79,28 +106,29 @@ impl Path {
         };
         self.draw('M', &[x, y]);
         for (side, near, far, end) in [(-0.42, 0.1, 0.6, 1.0), (0.42, 0.6, 0.1, 0.0)] {
-            self.draw('C', &[at(near, side), at(far, side), at(end, 0.0)].concat());
+            self.through('C', &[at(near, side), at(far, side), at(end, 0.0)]);
         }
     }
 
     /// Adds a circle.
-    pub(crate) fn circle(&mut self, (x, y): (f64, f64), r: f64) {
+    #[inline(never)]
+    pub(crate) fn circle(&mut self, [x, y]: Point, r: f64) {
         self.draw('M', &[x - r, y]);
         for end in [x + r, x - r] {
             self.draw('A', &[r, r, 0.0, 0.0, 1.0, end, y]);
         }
     }
 
-    /// Adds the five petals of a flower around `(x, y)`.
-    pub(crate) fn petals(&mut self, (x, y): (f64, f64), r: f64) {
+    /// Adds the five petals of a flower around a point.
+    pub(crate) fn petals(&mut self, [x, y]: Point, r: f64) {
         for petal in 0..5 {
             let (sin, cos) = sin_cos(TAU * (f64::from(petal) / 5.0 - 0.25));
-            self.circle((x + r * 0.58 * cos, y + r * 0.58 * sin), r * 0.42);
+            self.circle([x + r * 0.58 * cos, y + r * 0.58 * sin], r * 0.42);
         }
     }
 
     /// Adds the crossed slats of a trellis, `columns` diamonds by `rows`.
-    pub(crate) fn lattice(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), (columns, rows): (u16, u16)) {
+    pub(crate) fn lattice(&mut self, [x, y]: Point, [width, height]: Point, columns: u16, rows: u16) {
         let (w, h) = (width / f64::from(columns), height / f64::from(rows));
         // Each slat runs at one diamond's slope until it meets an edge; seen as lines a x + b y.
         for i in 1..columns + rows {
@@ -114,9 +142,15 @@ impl Path {
         }
     }
 
-    /// The finished data.
-    pub(crate) fn finish(self) -> String {
-        self.0
+    /// The finished data; it begins anew.
+    pub(crate) fn finish(&mut self) -> String {
+        std::mem::take(&mut self.0)
+    }
+
+    /// Draws it as an element, and begins anew.
+    #[inline(never)]
+    pub(crate) fn show(&mut self, pen: &mut Pen, what: &'static str) {
+        pen.within(what, |pen| pen.put("d", self.finish()));
     }
 }
 
@@ -147,7 +181,7 @@ mod tests {
     #[test]
     fn a_lattice_meets_every_edge() {
         let mut path = Path::default();
-        path.lattice((0.0, 0.0), (20.0, 10.0), (2, 1));
+        path.lattice([0.0, 0.0], [20.0, 10.0], 2, 1);
         assert_eq!(path.finish(), "M0 10 L10 0 M20 10 L10 0 M10 10 L20 0 M10 10 L0 0 ");
     }
 }

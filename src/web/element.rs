@@ -11,29 +11,33 @@ use yew::AppHandle;
 use super::app::{App, AppProps};
 use super::{host, proof};
 use crate::instrument::Instrument;
+use crate::squeeze::{blanks, squeezed};
 
 /// Idle time after which everything is cleared, where the element names none. Unit: seconds.
 const IDLE_SECONDS: u32 = 180;
 
 /// The sheets of the shadow root.
-const STYLES: &str = concat!(
-    include_str!("../../styles/tokens.css"),
-    include_str!("../../styles/base.css"),
-    include_str!("../../styles/chrome.css"),
-    include_str!("../../styles/start.css"),
-    include_str!("../../styles/question.css"),
-    include_str!("../../styles/answers.css"),
-    include_str!("../../styles/vine.css"),
-    include_str!("../../styles/check.css"),
-    include_str!("../../styles/support_map.css"),
-    include_str!("../../styles/report.css"),
-    include_str!("../../styles/interval_plot.css"),
-    include_str!("../../styles/grid.css"),
-    include_str!("../../styles/keep.css"),
+const STYLES: &str = squeezed!(
+    blanks,
+    concat!(
+        include_str!("../../styles/tokens.css"),
+        include_str!("../../styles/base.css"),
+        include_str!("../../styles/chrome.css"),
+        include_str!("../../styles/start.css"),
+        include_str!("../../styles/question.css"),
+        include_str!("../../styles/answers.css"),
+        include_str!("../../styles/vine.css"),
+        include_str!("../../styles/check.css"),
+        include_str!("../../styles/support_map.css"),
+        include_str!("../../styles/report.css"),
+        include_str!("../../styles/interval_plot.css"),
+        include_str!("../../styles/grid.css"),
+        include_str!("../../styles/keep.css"),
+    )
 );
 
 /// The sheet of the document: `@page` is ignored in a shadow root.
-const PRINT: &str = include_str!("../../styles/print.css");
+const PRINT: &str = squeezed!(blanks, include_str!("../../styles/print.css"));
 
 thread_local! {
     static SNQ: OnceCell<Rc<Instrument>> = const { OnceCell::new() };
@@ -89,6 +93,7 @@ pub fn mount(element: &HtmlElement, place: HtmlElement) -> Result<Handle, JsValu
         instrument,
         wanted: host::wanted_languages(),
         idle_seconds: idle_seconds.filter(|seconds| *seconds > 0).unwrap_or(IDLE_SECONDS).into(),
+        place: place.clone(),
     };
     Ok(Handle { app: yew::Renderer::<App>::with_root_and_props(place.into(), props).render(), print })
 }

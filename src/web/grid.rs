@@ -1,106 +1,96 @@
 //! Who gives which kind of support: a table of sources by functions, one answer a cell.
 
-use yew::prelude::*;
+use super::pen::Pen;
+use crate::instrument::ProfileRules;
+use crate::profile::{Cell, Profile};
+use crate::text::Text;
 
-/// How full the circle of a cell is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Circle {
-    /// Often.
-    Full,
-    /// Sometimes.
-    Half,
-    /// Seldom.
-    Open,
-    /// Asked, but not answered: a dash.
-    Unanswered,
-    /// Not asked in this form: the cell stays empty.
-    Unasked,
-}
-
-/// One answer.
-#[derive(Clone, PartialEq)]
-pub(crate) struct GridCell {
-    /// The picture.
-    pub(crate) circle: Circle,
-    /// The same in a word.
-    pub(crate) word: AttrValue,
-}
-
-/// One source of support.
-#[derive(Clone, PartialEq)]
-pub(crate) struct GridRow {
-    /// Its name.
-    pub(crate) source: AttrValue,
-    /// One cell a function, in the order of the functions.
-    pub(crate) cells: Vec<GridCell>,
-}
-
-/// The whole grid.
-#[derive(Properties, PartialEq)]
-pub(crate) struct SourceGridProps {
-    /// What the table shows, for screen readers.
-    pub(crate) caption: AttrValue,
-    /// Head of the first column.
-    pub(crate) sources: AttrValue,
-    /// Heads of the other columns.
-    pub(crate) functions: Vec<AttrValue>,
-    /// The sources, in the order in which they are to be read.
-    pub(crate) rows: Vec<GridRow>,
-}
+/// The head of a column.
+const COLUMN: [(&str, &str); 2] = [("role", "columnheader"), ("scope", "col")];
 
 /// A table with a circle and a word in each cell; on a phone each source is a short list.
-#[component]
-pub(crate) fn SourceGrid(props: &SourceGridProps) -> Html {
-    let row = |row: &GridRow| {
-        let cells = row.cells.iter().zip(&props.functions).map(|(cell, function)| {
-            html! {
-                <td role="cell" class={class(cell.circle)}>
-                    <span class="function" aria-hidden="true">{ function }</span>
-                    { circle(cell.circle) }
-                    <span>{ &cell.word }</span>
-                </td>
+pub(crate) fn draw(pen: &mut Pen, profile: &Profile, rules: &ProfileRules) {
+    let scene = pen.scene;
+    let wording = scene.wording();
+    let sources = scene.instrument.score(&rules.external).map_or(&[][..], |side| &side.facets);
+    let name = |function| wording.functions.get(function).unwrap_or(function);
+    pen.within("table.grid", |pen| {
+        pen.set("role", "table");
+        pen.line("caption.unseen", Text::GridTitle);
+        pen.within("thead", |pen| {
+            pen.set("role", "rowgroup");
+            pen.within("tr", |pen| {
+                pen.set("role", "row");
+                pen.within("th", |pen| {
+                    pen.sets(&COLUMN);
+                    pen.line("span.unseen", Text::GridSources);
+                });
+                for function in &rules.functions {
+                    pen.within("th", |pen| {
+                        pen.sets(&COLUMN);
+                        pen.words(name(function));
+                    });
+                }
+            });
+        });
+        pen.within("tbody", |pen| {
+            pen.set("role", "rowgroup");
+            for source in sources {
+                let row = profile.network.grid.get(source);
+                pen.within("tr", |pen| {
+                    pen.set("role", "row");
+                    pen.within("th", |pen| {
+                        pen.sets(&[("role", "rowheader"), ("scope", "row")]);
+                        pen.words(wording.scores.get(source).map_or(source, |words| &words.name));
+                    });
+                    for function in &rules.functions {
+                        cell(pen, name(function), row.and_then(|row| row.get(function)));
+                    }
+                });
             }
         });
-        html! {
-            <tr role="row">
-                <th role="rowheader" scope="row">{ &row.source }</th>
-                { for cells }
-            </tr>
+    });
+}
+
+/// One answer, also in a word; what was not asked in this form stays empty.
+fn cell(pen: &mut Pen, function: &str, cell: Option<&Cell>) {
+    let (what, word) = match cell {
+        Some(Cell::Often) => ("td.full", Some(Text::CellOften)),
+        Some(Cell::Sometimes) => ("td.half", Some(Text::CellSometimes)),
+        Some(Cell::Seldom) => ("td.open", Some(Text::CellSeldom)),
+        Some(Cell::NotAnswered) => ("td.unanswered", Some(Text::NotAnswered)),
+        None => ("td.unasked", None),
+    };
+    pen.within(what, |pen| {
+        pen.set("role", "cell");
+        pen.within("span.function", |pen| {
+            pen.set("aria-hidden", "true");
+            pen.words(function);
+        });
+        if let Some(cell) = cell {
+            circle(pen, cell);
         }
-    };
-    html! {
-        <table class="grid" role="table">
-            <caption class="unseen">{ &props.caption }</caption>
-            <thead role="rowgroup">
-                <tr role="row">
-                    <th role="columnheader" scope="col"><span class="unseen">{ &props.sources }</span></th>
-                    { for props.functions.iter().map(|f| html! { <th role="columnheader" scope="col">{ f }</th> }) }
-                </tr>
-            </thead>
-            <tbody role="rowgroup">{ for props.rows.iter().map(row) }</tbody>
-        </table>
-    }
+        pen.within("span", |pen| {
+            if let Some(word) = word {
+                pen.say(word);
+            }
+        });
+    });
 }
 
-fn class(circle: Circle) -> &'static str {
-    match circle {
-        Circle::Full => "full",
-        Circle::Half => "half",
-        Circle::Open => "open",
-        Circle::Unanswered => "unanswered",
-        Circle::Unasked => "unasked",
-    }
-}
-
-fn circle(circle: Circle) -> Html {
-    let inside = match circle {
-        Circle::Full => html! { <circle class="ink" cx="8" cy="8" r="6.5" /> },
-        Circle::Half => html! { <path class="ink" d="M8 1.5a6.5 6.5 0 0 1 0 13Z" /> },
-        Circle::Open => Html::default(),
-        Circle::Unanswered => return html! { <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8h10" /></svg> },
-        Circle::Unasked => return Html::default(),
-    };
-    html! {
-        <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false"><circle cx="8" cy="8" r="6" />{ inside }</svg>
-    }
+/// The fuller, the more often; a dash where there is no answer.
+fn circle(pen: &mut Pen, cell: &Cell) {
+    pen.within("svg", |pen| {
+        pen.sets(&[("viewBox", "0 0 16 16"), ("aria-hidden", "true")]);
+        if let Cell::NotAnswered = cell {
+            return pen.mark("path", &[("d", "M3 8h10")]);
+        }
+        pen.set("focusable", "false");
+        pen.mark("circle", &[("cx", "8"), ("cy", "8"), ("r", "6")]);
+        match cell {
+            Cell::Often => pen.mark("circle.ink", &[("cx", "8"), ("cy", "8"), ("r", "6.5")]),
+            Cell::Sometimes => pen.mark("path.ink", &[("d", "M8 1.5a6.5 6.5 0 0 1 0 13Z")]),
+            Cell::Seldom | Cell::NotAnswered => {}
+        }
+    });
 }

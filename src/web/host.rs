@@ -1,13 +1,14 @@
 //! The one door to the world outside the page: clock, dice, files, printer, speech.
 
-use std::cell::Cell;
-
 use js_sys::{Array, Date, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, Element, Event, HtmlAnchorElement, HtmlElement, KeyboardEvent, Node, Url};
-use yew::prelude::{NodeRef, hook, use_effect_with, use_node_ref};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, BlobPropertyBag, Element, Event, File, HtmlAnchorElement, HtmlElement, HtmlInputElement, KeyboardEvent, Url,
+};
 
-use crate::record::Started;
+use crate::record::{MAX_BYTES, Started};
+use crate::text::Text;
 
 /// The clocks of the browser.
 pub(super) struct Clock;
@@ -83,84 +84,107 @@ pub(super) fn print() {
     let _ = gloo::utils::window().print();
 }
 
-thread_local! {
-    static OPENED: Cell<bool> = const { Cell::new(false) };
+// --- What an event says ---
+
+/// The field that an event comes from.
+pub(super) fn field(event: &Event) -> Option<HtmlInputElement> {
+    // A field of several lines has its value under the same name.
+    event.target().map(JsCast::unchecked_into)
 }
 
-/// A heading that takes the focus when its screen comes, from the top.
-#[hook]
-pub(super) fn use_heading() -> NodeRef {
-    let heading = use_item_heading();
-    use_from_top(&heading);
-    heading
+/// Whether a click was made with a mouse or a finger: keys count no clicks.
+pub(super) fn is_pointed(event: &Event) -> bool {
+    event.unchecked_ref::<web_sys::UiEvent>().detail() > 0
 }
 
-/// A heading that takes the focus when its item comes. What is seen stays where it is.
-#[hook]
-pub(super) fn use_item_heading() -> NodeRef {
-    let heading = use_node_ref();
+/// A key that works wherever the focus is: Escape folds the menu, and number keys choose one of so
+/// many answers.
+pub(super) fn key(event: &Event, place: &HtmlElement, digits: usize) {
+    let Some(pressed) = event.dyn_ref::<KeyboardEvent>() else { return };
+    if pressed.key() == "Escape" {
+        close_menu(place);
+    } else if digits > 0
+        && let Some(digit) = digit(pressed, place).filter(|digit| (1..=digits).contains(digit))
     {
-        let heading = heading.clone();
-        use_effect_with((), move |()| {
-            // The first screen comes by itself: the focus stays with the page around.
-            if OPENED.replace(true) {
-                focus(&heading);
-            }
-        });
-    }
-    heading
-}
-
-/// Shows a screen from its top when it comes, where the one before was scrolled.
-#[hook]
-pub(super) fn use_from_top(inside: &NodeRef) {
-    let inside = inside.clone();
-    use_effect_with((), move |()| {
-        let screen = inside.cast::<Element>().and_then(|inside| inside.closest(".trellis").ok().flatten());
-        if let Some(screen) = screen.filter(|screen| screen.get_bounding_client_rect().top() < 0.0) {
-            screen.scroll_into_view();
+        // As the space bar would.
+        let chosen = format!("input[type=radio][value=\"{}\"]", digit - 1);
+        if let Some(chosen) = find(place, &format!("form.ask {chosen}")) {
+            let _ = chosen.focus();
+            chosen.click();
         }
-    });
-}
-
-/// Moves the focus to a node.
-pub(super) fn focus(node: &NodeRef) {
-    if let Some(node) = node.cast::<HtmlElement>() {
-        let _ = node.focus();
     }
 }
 
-/// Moves the focus to the first of these inside a node.
-pub(super) fn focus_first(node: &NodeRef, selector: &str) {
-    let found = node.cast::<Element>().and_then(|node| node.query_selector(selector).ok().flatten());
-    if let Some(found) = found.as_ref().and_then(|found| found.dyn_ref::<HtmlElement>()) {
-        let _ = found.focus();
-    }
-}
-
-/// Chooses a radio button inside a node by its value, as the space bar would.
-pub(super) fn choose_by_key(node: &NodeRef, value: usize) {
-    let selector = format!("input[type=radio][value=\"{value}\"]");
-    let found = node.cast::<Element>().and_then(|node| node.query_selector(&selector).ok().flatten());
-    if let Some(found) = found.as_ref().and_then(|found| found.dyn_ref::<HtmlElement>()) {
-        let _ = found.focus();
-        found.click();
-    }
-}
-
-/// The digit of a key that is pressed in the screen of a node, or where nothing has the focus, but
-/// not where one writes.
-pub(super) fn digit_key(event: &Event, node: &NodeRef) -> Option<usize> {
-    let key = event.dyn_ref::<KeyboardEvent>()?;
-    if key.ctrl_key() || key.alt_key() || key.meta_key() || key.is_composing() {
+/// The digit of a key that is pressed on the screen, or where nothing has the focus, but not where
+/// one writes.
+fn digit(event: &KeyboardEvent, place: &HtmlElement) -> Option<usize> {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
         return None;
     }
     let path = event.composed_path();
-    let place: Element = path.get(0).dyn_into().ok()?;
+    let from: Element = path.get(0).dyn_into().ok()?;
     let writes = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
-    let here = path.includes(&node.cast::<Node>()?.get_root_node(), 0) || place.matches("body, html").ok()?;
-    if !here || place.matches(writes).ok()? {
+    let here = path.includes(&place.get_root_node(), 0) || from.matches("body, html").ok()?;
+    if !here || from.matches(writes).ok()? {
         return None;
     }
-    key.key().parse().ok()
+    event.key().parse().ok()
+}
+
+// --- What is done with what is shown ---
+
+fn find(place: &HtmlElement, selector: &str) -> Option<HtmlElement> {
+    place.query_selector(selector).ok().flatten().map(JsCast::unchecked_into)
+}
+
+/// Moves the focus to the first of these.
+pub(super) fn focus(place: &HtmlElement, selector: &str) {
+    if let Some(found) = find(place, selector) {
+        let _ = found.focus();
+    }
+}
+
+/// Shows a new screen from its top, where the one before was scrolled.
+pub(super) fn from_top(place: &HtmlElement) {
+    if let Some(screen) = find(place, ".trellis").filter(|screen| screen.get_bounding_client_rect().top() < 0.0) {
+        screen.scroll_into_view();
+    }
+}
+
+/// Folds the menu.
+pub(super) fn close_menu(place: &HtmlElement) {
+    if let Some(menu) = find(place, ".menu[open]") {
+        let _ = menu.remove_attribute("open");
+    }
+}
+
+// --- Files ---
+
+const PICKER: &str = "input[type=file]";
+
+/// Opens the browser's dialog to choose a file.
+pub(super) fn pick_file(place: &HtmlElement) {
+    if let Some(picker) = find(place, PICKER) {
+        picker.click();
+    }
+}
+
+/// The file that was chosen, and where.
+pub(super) fn picked_file(place: &HtmlElement) -> Option<(HtmlInputElement, File)> {
+    let picker: HtmlInputElement = find(place, PICKER)?.unchecked_into();
+    let file = picker.files()?.get(0)?;
+    Some((picker, file))
+}
+
+/// The text of a file.
+///
+/// # Errors
+///
+/// Why there is none.
+pub(super) async fn read(file: &File) -> Result<String, Text> {
+    if file.size() > MAX_BYTES as f64 {
+        return Err(Text::OpenTooLarge);
+    }
+    let text = JsFuture::from(file.text()).await.ok();
+    text.and_then(|text| text.as_string()).ok_or(Text::OpenUnread)
 }

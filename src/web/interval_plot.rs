@@ -3,164 +3,189 @@
 //! One table for eyes, ears and paper: the picture stands in a cell of each row, and the same
 //! numbers stand beside it in words. Places on the line are percentages, so it fits any width.
 
-use yew::prelude::*;
-
 use super::drawing::{percent, tenths};
-
-/// What a row stands for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum RowKind {
-    /// Drawn heavier, with a diamond.
-    Subscale,
-    /// Drawn lighter, with a dot, set in.
-    Facet,
-}
-
-/// A score on 0 to 100.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) struct Place {
-    /// The score itself.
-    pub(crate) point: f64,
-    /// Both ends of its interval, clipped to 0 and 100; none where one answer gives no interval.
-    pub(crate) interval: Option<(f64, f64)>,
-}
+use super::pen::Pen;
+use crate::score::person::Score;
+use crate::score::rounding::{Rounded, rounded};
+use crate::text::Text;
 
 /// One line of the plot.
-#[derive(Clone, PartialEq)]
-pub(crate) struct PlotRow {
+pub(crate) struct Row<'a> {
     /// Name of the subscale or facet.
-    pub(crate) name: AttrValue,
-    /// Which of the two it is.
-    pub(crate) kind: RowKind,
-    /// Where it lies; none where too few answers were given.
-    pub(crate) mark: Option<Place>,
-    /// The score in words, "66"; without a score the reason, "3 of 5 answered, 4 needed".
-    pub(crate) value: AttrValue,
-    /// The interval in words, "59 to 73"; empty without one.
-    pub(crate) interval: AttrValue,
+    pub(crate) name: &'a str,
+    /// A facet is drawn lighter than a subscale, with a dot in place of a diamond, and set in.
+    pub(crate) is_facet: bool,
+    /// What is drawn.
+    pub(crate) score: &'a Score,
+    /// How many items of the form it has.
+    pub(crate) items: usize,
 }
 
-/// The whole plot.
-#[derive(Properties, PartialEq)]
-pub(crate) struct IntervalPlotProps {
-    /// What the table shows, for screen readers.
-    pub(crate) caption: AttrValue,
-    /// Heads of the columns: what is scored, its score, its interval.
-    pub(crate) heads: [AttrValue; 3],
-    /// Subscales and facets in their order.
-    pub(crate) rows: Vec<PlotRow>,
-    /// Where one band ends and the next begins, rising.
-    pub(crate) cuts: Vec<f64>,
-    /// Names of the bands, one more than there are cuts.
-    pub(crate) bands: Vec<AttrValue>,
-}
-
-/// Subscales and facets on a line, bands shaded, a mark and an interval for each.
-#[component]
-pub(crate) fn IntervalPlot(props: &IntervalPlotProps) -> Html {
-    let [name, value, interval] = &props.heads;
-    let borders: Vec<f64> = std::iter::once(0.0).chain(props.cuts.iter().copied()).chain([100.0]).collect();
-    let centres = borders.windows(2).map(|pair| (pair[0] + pair[1]) / 2.0);
-    let band_names = props.bands.iter().zip(centres).map(|(band, centre)| {
-        html! { <text x={percent(centre)} y="75%" text-anchor="middle">{ band }</text> }
-    });
-    let ticks = borders.iter().map(|&at| {
-        let anchor = match at {
-            0.0 => "start",
-            100.0 => "end",
-            _ => "middle",
-        };
-        html! {
-            <>
-                <line x1={percent(at)} x2={percent(at)} y2="5" />
-                <text x={percent(at)} y="85%" text-anchor={anchor}>{ tenths(at) }</text>
-            </>
-        }
-    });
-    html! {
-        <table class="plot" role="table">
-            <caption class="unseen">{ &props.caption }</caption>
-            <thead role="rowgroup">
-                <tr role="row">
-                    <th role="columnheader" scope="col"><span class="unseen">{ name }</span></th>
-                    <td role="presentation" class="line" aria-hidden="true"><svg focusable="false">{ for band_names }</svg></td>
-                    <th role="columnheader" scope="col"><span class="unseen">{ value }</span></th>
-                    <th role="columnheader" scope="col"><span class="unseen">{ interval }</span></th>
-                </tr>
-            </thead>
-            <tbody role="rowgroup">{ for props.rows.iter().map(|row| line(row, &borders)) }</tbody>
-            <tfoot aria-hidden="true">
-                <tr>
-                    <td></td>
-                    <td class="line axis"><svg focusable="false"><line x2="100%" />{ for ticks }</svg></td>
-                    <td colspan="2"></td>
-                </tr>
-            </tfoot>
-        </table>
-    }
-}
-
-fn line(row: &PlotRow, borders: &[f64]) -> Html {
-    let kind = match row.kind {
-        RowKind::Subscale => "subscale",
-        RowKind::Facet => "facet",
-    };
-    let bands = borders.windows(2).enumerate().map(|(band, pair)| {
-        html! {
-            <rect class={format!("band b{band}")} x={percent(pair[0])} width={percent(pair[1] - pair[0])} height="100%" />
-        }
-    });
-    let inner = borders.len().saturating_sub(1).max(1);
-    let cuts = borders[1..inner].iter().map(|&at| {
-        html! { <line class="cut" x1={percent(at)} x2={percent(at)} y2="100%" /> }
-    });
-    let interval = if row.mark.is_some() {
-        html! {
-            <>
-                <td role="cell" class="value">{ &row.value }</td>
-                <td role="cell" class="interval">{ &row.interval }</td>
-            </>
-        }
-    } else {
-        html! { <td role="cell" class="missing" colspan="2" aria-colspan="2"><span>{ &row.value }</span></td> }
-    };
-    html! {
-        <tr role="row" class={kind}>
-            <th role="rowheader" scope="row">{ &row.name }</th>
-            <td role="presentation" class="line" aria-hidden="true">
-                <svg focusable="false">
-                    { for bands }
-                    { for cuts }
-                    <line class="rule" x2="100%" y1="50%" y2="50%" />
-                    if let Some(mark) = row.mark { { drawn(row.kind, mark) } }
-                </svg>
-            </td>
-            { interval }
-        </tr>
-    }
-}
-
-/// The marks are drawn around 0 and moved to their place by a nested picture, which takes percentages.
-fn drawn(kind: RowKind, mark: Place) -> Html {
-    let shape = match kind {
-        RowKind::Subscale => html! { <path class="point" d="M0-8 8 0 0 8-8 0Z" /> },
-        RowKind::Facet => html! { <circle class="point" r="5.5" /> },
-    };
-    let interval = mark.interval.map(|(low, high)| {
-        let caps = [low, high].map(|at| {
-            html! { <svg class="at" x={percent(at)} y="50%"><line class="whisker" y1="-5" y2="5" /></svg> }
+/// Subscales and facets on a line, bands shaded, a mark and an interval for each. `borders` are
+/// those of the bands, 0 and 100 among them.
+pub(crate) fn draw(pen: &mut Pen, borders: &[f64], bands: &[&str], rows: &[Row]) {
+    pen.within("table.plot", |pen| {
+        pen.set("role", "table");
+        pen.line("caption.unseen", Text::PlotCaption);
+        pen.within("thead", |pen| {
+            pen.set("role", "rowgroup");
+            pen.within("tr", |pen| {
+                pen.set("role", "row");
+                head(pen, Text::PlotScale);
+                line(pen, |pen| {
+                    for (band, ends) in bands.iter().zip(borders.windows(2)) {
+                        words(pen, "75%", "middle", (ends[0] + ends[1]) / 2.0, band);
+                    }
+                });
+                head(pen, Text::PlotScore);
+                head(pen, Text::PlotInterval);
+            });
         });
-        html! {
-            <>
-                <line class="whisker" x1={percent(low)} x2={percent(high)} y1="50%" y2="50%" />
-                { for caps }
-            </>
+        pen.within("tbody", |pen| {
+            pen.set("role", "rowgroup");
+            for row in rows {
+                draw_row(pen, borders, row);
+            }
+        });
+        pen.within("tfoot", |pen| {
+            pen.set("aria-hidden", "true");
+            pen.within("tr", |pen| {
+                pen.mark("td", &[]);
+                pen.within("td.line axis", |pen| axis(pen, borders));
+                pen.mark("td", &[("colspan", "2")]);
+            });
+        });
+    });
+}
+
+fn head(pen: &mut Pen, text: Text) {
+    pen.within("th", |pen| {
+        pen.sets(&[("role", "columnheader"), ("scope", "col")]);
+        pen.line("span.unseen", text);
+    });
+}
+
+/// The cell of a picture.
+#[inline(always)]
+fn line(pen: &mut Pen, inside: impl FnOnce(&mut Pen)) {
+    pen.within("td.line", |pen| {
+        pen.sets(&[("role", "presentation"), ("aria-hidden", "true")]);
+        pen.within("svg", |pen| {
+            pen.set("focusable", "false");
+            inside(pen);
+        });
+    });
+}
+
+/// Words in a picture.
+fn words(pen: &mut Pen, y: &'static str, anchor: &'static str, at: f64, words: &str) {
+    pen.within("text", |pen| {
+        pen.put("x", percent(at));
+        pen.sets(&[("y", y), ("text-anchor", anchor)]);
+        pen.words(words);
+    });
+}
+
+/// How far a line goes.
+fn reach(pen: &mut Pen, from: f64, to: f64) {
+    pen.put("x1", percent(from));
+    pen.put("x2", percent(to));
+}
+
+fn axis(pen: &mut Pen, borders: &[f64]) {
+    pen.within("svg", |pen| {
+        pen.set("focusable", "false");
+        pen.mark("line", &[("x2", "100%")]);
+        for &at in borders {
+            let anchor = match at {
+                0.0 => "start",
+                100.0 => "end",
+                _ => "middle",
+            };
+            pen.within("line", |pen| {
+                reach(pen, at, at);
+                pen.set("y2", "5");
+            });
+            words(pen, "85%", anchor, at, &tenths(at));
         }
     });
-    html! {
-        <>
-            { interval }
-            <svg class="at" x={percent(mark.point)} y="50%">{ shape }</svg>
-        </>
+}
+
+fn draw_row(pen: &mut Pen, borders: &[f64], row: &Row) {
+    let score = row.score;
+    pen.within(if row.is_facet { "tr.facet" } else { "tr.subscale" }, |pen| {
+        pen.set("role", "row");
+        pen.within("th", |pen| {
+            pen.sets(&[("role", "rowheader"), ("scope", "row")]);
+            pen.words(row.name);
+        });
+        line(pen, |pen| picture(pen, borders, row));
+        let Some(pomp) = score.pomp else {
+            return pen.within("td.missing", |pen| {
+                pen.sets(&[("role", "cell"), ("colspan", "2"), ("aria-colspan", "2")]);
+                pen.filled(
+                    "span",
+                    Text::PlotMissing,
+                    &[("answered", &score.answered), ("items", &row.items), ("needed", &score.needed)],
+                );
+            });
+        };
+        pen.within("td.value", |pen| {
+            pen.set("role", "cell");
+            pen.words(&rounded(pomp, 0));
+        });
+        pen.within("td.interval", |pen| {
+            pen.set("role", "cell");
+            if let Some(known) = score.precision {
+                let (low, high) = known.ci90;
+                pen.fill(Text::IntervalShort, &[("low", &Rounded(low, 0)), ("high", &Rounded(high, 0))]);
+            }
+        });
+    });
+}
+
+/// The bands, the mark of the score, and its interval where it has one.
+fn picture(pen: &mut Pen, borders: &[f64], row: &Row) {
+    for (band, ends) in borders.windows(2).enumerate() {
+        pen.within("rect", |pen| {
+            pen.put("class", format!("band b{band}"));
+            pen.put("x", percent(ends[0]));
+            pen.put("width", percent(ends[1] - ends[0]));
+            pen.set("height", "100%");
+        });
     }
+    for &at in borders {
+        if at > 0.0 && at < 100.0 {
+            pen.within("line.cut", |pen| {
+                reach(pen, at, at);
+                pen.set("y2", "100%");
+            });
+        }
+    }
+    pen.mark("line.rule", &[("x2", "100%"), ("y1", "50%"), ("y2", "50%")]);
+    let Some(point) = row.score.pomp else { return };
+    if let Some(known) = row.score.precision {
+        let (low, high) = known.ci90;
+        pen.within("line.whisker", |pen| {
+            reach(pen, low, high);
+            pen.sets(&[("y1", "50%"), ("y2", "50%")]);
+        });
+        for end in [low, high] {
+            at(pen, end, "line.whisker", &[("y1", "-5"), ("y2", "5")]);
+        }
+    }
+    if row.is_facet {
+        at(pen, point, "circle.point", &[("r", "5.5")]);
+    } else {
+        at(pen, point, "path.point", &[("d", "M0-8 8 0 0 8-8 0Z")]);
+    }
+}
+
+/// A mark is drawn around 0 and moved to its place by a nested picture, which takes percentages.
+fn at(pen: &mut Pen, place: f64, what: &'static str, attributes: &[(&'static str, &'static str)]) {
+    pen.within("svg.at", |pen| {
+        pen.put("x", percent(place));
+        pen.set("y", "50%");
+        pen.mark(what, attributes);
+    });
 }

@@ -1,164 +1,127 @@
 //! Print, save, open again, or leave.
 
-use yew::prelude::*;
-
-use super::answers::Tick;
-use super::counselor;
-use super::host;
-use super::map;
-use super::open_record::OpenRecord;
-use super::picture::{Icon, Sign};
-use super::proof::ProofPanel;
-use super::scene::{Scene, use_scene};
+use super::act::Act;
+use super::answers::tick;
+use super::open_record::open_button;
+use super::pen::Pen;
+use super::picture::{Sign, icon};
+use super::proof::proof_panel;
+use super::{counselor, host, map};
 use crate::record::{Record, Subject};
 use crate::session::{Event, Finished};
 use crate::text::Text;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct KeepProps {
-    pub(super) finished: Finished,
+/// Keep it, or leave it.
+pub(super) fn draw(pen: &mut Pen, finished: &Finished) {
+    let [pupil, counselor] = pen.scene.prints();
+    pen.within("main.screen two no-print", |pen| {
+        pen.key("keep");
+        pen.within("div.ways", |pen| {
+            pen.heading(Text::KeepTitle);
+            pen.line("p.lead", Text::KeepLead);
+            pen.within("ul.choices-to-keep", |pen| ways(pen, [pupil, counselor]));
+            pen.within("div.acts", |pen| acts(pen, finished));
+        });
+        proof_panel(pen);
+    });
+    pen.within("div.only-print", |pen| {
+        if pupil {
+            pupils_page(pen, finished);
+        }
+        if counselor {
+            counselor::reading(pen, finished);
+        }
+    });
 }
 
-/// Keep it, or leave it.
-#[component]
-pub(super) fn Keep(props: &KeepProps) -> Html {
-    let scene = use_scene();
-    let heading = host::use_heading();
-    let finished = &props.finished;
-    let pupil = use_state_eq(|| true);
-    let counselor = {
-        let supervised = finished.is_supervised();
-        use_state_eq(move || supervised)
-    };
-    let [on_pupil, on_counselor] = [&pupil, &counselor].map(|state| {
-        let state = state.clone();
-        Callback::from(move |ticked| state.set(ticked))
+fn ways(pen: &mut Pen, [pupil, counselor]: [bool; 2]) {
+    pen.within("li", |pen| {
+        icon(pen, Sign::Printer);
+        pen.within("div", |pen| {
+            pen.line("h2", Text::PrintTitle);
+            pen.line("p.small", Text::PrintAbout);
+            tick(pen, Text::PrintPupil, None, pupil, None, Act::PrintPupil);
+            tick(pen, Text::PrintCounselor, None, counselor, None, Act::PrintCounselor);
+        });
+        pen.within("button.secondary", |pen| {
+            pen.set("type", "button");
+            if !pupil && !counselor {
+                pen.set("disabled", "disabled");
+            }
+            pen.on_click(Act::Print);
+            pen.say(Text::Print);
+        });
     });
-    let on_print = {
-        let dialog = scene.dialog.clone();
-        move |_: MouseEvent| {
-            dialog.emit(());
-            host::print();
-        }
-    };
-    let (back, text) =
-        if finished.is_supervised() { (Event::Counselor, Text::BackToReport) } else { (Event::Map, Text::BackToMap) };
-    html! {
-        <>
-            <main class="screen two no-print">
-                <div class="ways">
-                    <h1 ref={heading} tabindex="-1">{scene.say(Text::KeepTitle)}</h1>
-                    <p class="lead">{scene.say(Text::KeepLead)}</p>
-                    <ul class="choices-to-keep">
-                        <li>
-                            <Icon sign={Sign::Printer} />
-                            <div>
-                                <h2>{scene.say(Text::PrintTitle)}</h2>
-                                <p class="small">{scene.say(Text::PrintAbout)}</p>
-                                <Tick label={scene.say(Text::PrintPupil)} ticked={*pupil} on_tick={on_pupil} />
-                                <Tick label={scene.say(Text::PrintCounselor)} ticked={*counselor} on_tick={on_counselor} />
-                            </div>
-                            <button
-                                type="button" class="secondary" disabled={!*pupil && !*counselor} onclick={on_print}
-                            >
-                                {scene.say(Text::Print)}
-                            </button>
-                        </li>
-                        <li>
-                            <Icon sign={Sign::Save} />
-                            <div>
-                                <h2>{scene.say(Text::SaveTitle)}</h2>
-                                <p class="small">{scene.say(Text::SaveAbout)}</p>
-                                <div class="look-here">
-                                    <strong>{scene.say(Text::SaveWarning)}</strong>{scene.gap()}{scene.say(Text::SaveStays)}
-                                </div>
-                            </div>
-                            <SaveButton record={finished.record.clone()} class="secondary" words={Text::Save} />
-                        </li>
-                        <li>
-                            <Icon sign={Sign::Open} />
-                            <div>
-                                <h2>{scene.say(Text::OpenTitle)}</h2>
-                                <p class="small">{scene.say(Text::OpenAbout)}</p>
-                            </div>
-                            <OpenRecord class="secondary" />
-                        </li>
-                    </ul>
-                    <div class="acts">
-                        if !finished.is_supervised() {
-                            <button type="button" class="quiet" onclick={scene.on_click(Event::Counselor)}>
-                                {scene.say(Text::IAmCounselor)}
-                            </button>
-                        }
-                        <button type="button" class="primary" onclick={scene.on_click(back)}>{scene.say(text)}</button>
-                    </div>
-                </div>
-                <ProofPanel />
-            </main>
-            <div class="only-print">
-                if *pupil {
-                    { pupils_page(&scene, finished) }
-                }
-                if *counselor {
-                    { counselor::reading(&scene, finished) }
-                }
-            </div>
-        </>
+    pen.within("li", |pen| {
+        icon(pen, Sign::Save);
+        pen.within("div", |pen| {
+            pen.line("h2", Text::SaveTitle);
+            pen.line("p.small", Text::SaveAbout);
+            pen.within("div.look-here", |pen| {
+                pen.line("strong", Text::SaveWarning);
+                pen.gap();
+                pen.say(Text::SaveStays);
+            });
+        });
+        save_button(pen, "button.secondary", Text::Save);
+    });
+    pen.within("li", |pen| {
+        icon(pen, Sign::Open);
+        pen.within("div", |pen| {
+            pen.line("h2", Text::OpenTitle);
+            pen.line("p.small", Text::OpenAbout);
+        });
+        open_button(pen, "button.secondary");
+    });
+}
+
+fn acts(pen: &mut Pen, finished: &Finished) {
+    if finished.is_supervised() {
+        pen.button("button.primary", Text::BackToReport, Act::Happened(Event::Counselor));
+    } else {
+        pen.button("button.quiet", Text::IAmCounselor, Act::Happened(Event::Counselor));
+        pen.button("button.primary", Text::BackToMap, Act::Happened(Event::Map));
     }
 }
 
 /// The pupil's reading on paper.
-fn pupils_page(scene: &Scene, finished: &Finished) -> Html {
-    let record = &finished.record;
-    let date = record.started.date().to_string();
-    let line = match counselor::subject(scene, record) {
-        Some(subject) => format!("{subject} · {date}"),
-        None => date,
-    };
-    html! {
-        <article class="reading map">
-            <div class="body">
-                <div class="intro"><h1>{scene.say(Text::MapTitle)}</h1><p class="small">{line}</p></div>
-                { map::reading(scene, finished, "paper") }
-            </div>
-            <footer class="provisional"><p>{scene.say(Text::MapLead)}</p></footer>
-        </article>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-pub(super) struct SaveButtonProps {
-    pub(super) record: Record,
-    /// The look of the button.
-    pub(super) class: AttrValue,
-    /// What the button says.
-    pub(super) words: Text,
+fn pupils_page(pen: &mut Pen, finished: &Finished) {
+    let (scene, record) = (pen.scene, &finished.record);
+    pen.within("article.reading map", |pen| {
+        pen.within("div.body", |pen| {
+            pen.within("div.intro", |pen| {
+                pen.line("h1", Text::MapTitle);
+                pen.within("p.small", |pen| {
+                    if let Some(subject) = counselor::subject(scene, record) {
+                        pen.words(&subject);
+                        pen.words(" · ");
+                    }
+                    pen.words(record.started.date());
+                });
+            });
+            map::reading(pen, finished, "paper");
+        });
+        pen.within("footer.provisional", |pen| pen.line("p", Text::MapLead));
+    });
 }
 
 /// Hands the record to the browser as a file, and says so.
-#[component]
-pub(super) fn SaveButton(props: &SaveButtonProps) -> Html {
-    let scene = use_scene();
-    let done = use_state(|| None::<Result<String, ()>>);
-    let on_click = {
-        let (record, dialog, done) = (props.record.clone(), scene.dialog.clone(), done.clone());
-        move |_: MouseEvent| {
-            dialog.emit(());
-            let name = file_name(record.subject.as_ref(), &host::Clock::today(), host::random());
-            done.set(Some(host::save(&name, &record.to_json()).map(|()| name).map_err(|_| ())));
+pub(super) fn save_button(pen: &mut Pen, what: &'static str, text: Text) {
+    pen.button(what, text, Act::Save);
+    pen.within("p.said small", |pen| {
+        pen.set("role", "status");
+        match &pen.scene.draft.saved {
+            None => {}
+            Some(Ok(file)) => pen.fill(Text::Saved, &[("file", file)]),
+            Some(Err(())) => pen.say(Text::SaveFailed),
         }
-    };
-    let said = match &*done {
-        None => AttrValue::default(),
-        Some(Ok(file)) => scene.fill(Text::Saved, &[("file", file)]),
-        Some(Err(())) => scene.say(Text::SaveFailed),
-    };
-    html! {
-        <>
-            <button type="button" class={props.class.clone()} onclick={on_click}>{scene.say(props.words)}</button>
-            <p class="said small" role="status">{said}</p>
-        </>
-    }
+    });
+}
+
+/// Saves a record; returns the name of the file.
+pub(super) fn save(record: &Record) -> Result<String, ()> {
+    let name = file_name(record.subject.as_ref(), &host::Clock::today(), host::random());
+    host::save(&name, &record.to_json()).map(|()| name).map_err(|_| ())
 }
 
 /// The code or a word that means nothing, and the date; nothing more.

@@ -1,30 +1,29 @@
 //! The mark, the start picture and the few icons: ornaments, hidden from screen readers.
 
-use yew::prelude::*;
+use super::drawing::{Path, Point, angle_of};
+use super::pen::Pen;
 
-use super::drawing::{Path, angle_of};
+const HIDDEN: [(&str, &str); 2] = [("aria-hidden", "true"), ("focusable", "false")];
 
 /// The mark beside the name: a sprig on a crossing of slats.
-#[component]
-pub(crate) fn Mark() -> Html {
+pub(crate) fn mark(pen: &mut Pen) {
     let mut leaves = Path::default();
-    leaves.leaf((15.6, 19.5), 2.85, 10.5);
-    leaves.leaf((16.4, 15.0), -0.35, 10.5);
-    leaves.leaf((16.8, 8.5), -1.95, 6.5);
-    html! {
-        <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-            <path class="slats" d="M3 13 13 3M3 29 29 3M19 29 29 19M19 3 29 13M3 3 29 29M3 19 13 29" />
-            <path class="stem-line" d="M17.5 30C13.5 24 15 19 16 15.5s2-7 .2-10.5" />
-            <path class="leaf" d={leaves.finish()} />
-        </svg>
-    }
+    leaves.leaf([15.6, 19.5], 2.85, 10.5);
+    leaves.leaf([16.4, 15.0], -0.35, 10.5);
+    leaves.leaf([16.8, 8.5], -1.95, 6.5);
+    pen.within("svg.mark", |pen| {
+        pen.set("viewBox", "0 0 32 32");
+        pen.sets(&HIDDEN);
+        pen.mark("path.slats", &[("d", "M3 13 13 3M3 29 29 3M19 29 29 19M19 3 29 13M3 3 29 29M3 19 13 29")]);
+        pen.mark("path.stem-line", &[("d", "M17.5 30C13.5 24 15 19 16 15.5s2-7 .2-10.5")]);
+        leaves.show(pen, "path.leaf");
+    });
 }
 
 /// A vine that has climbed a trellis, in flower.
-#[component]
-pub(crate) fn StartPicture() -> Html {
+pub(crate) fn start_picture(pen: &mut Pen) {
     let mut slats = Path::default();
-    slats.lattice((1.0, 1.0), (498.0, 198.0), (14, 6));
+    slats.lattice([1.0, 1.0], [498.0, 198.0], 14, 6);
     let mut stems = Path::default();
     let mut leaves = Path::default();
     for stem in &STEMS {
@@ -35,50 +34,51 @@ pub(crate) fn StartPicture() -> Html {
         petals.petals(middle, r);
         hearts.circle(middle, r * 0.28);
     }
-    html! {
-        <svg class="start-picture" viewBox="0 0 500 200" aria-hidden="true"
-            focusable="false">
-            <path class="slats" d={slats.finish()} />
-            <rect class="rails" x="1" y="1" width="498" height="198" rx="6" fill="none" />
-            <path class="stem-line thin" d="M134 128C134 106 138 94 150 78M312 74C312 56 306 44 297 34" />
-            <path class="stem-line" d={stems.finish()} />
-            <path class="leaf" d={leaves.finish()} />
-            <path class="petals" d={petals.finish()} />
-            <path class="heart" d={hearts.finish()} />
-        </svg>
-    }
+    pen.within("svg.start-picture", |pen| {
+        pen.set("viewBox", "0 0 500 200");
+        pen.sets(&HIDDEN);
+        slats.show(pen, "path.slats");
+        const FRAME: &[(&str, &str)] =
+            &[("x", "1"), ("y", "1"), ("width", "498"), ("height", "198"), ("rx", "6"), ("fill", "none")];
+        pen.mark("rect.rails", FRAME);
+        pen.mark("path.stem-line thin", &[("d", "M134 128C134 106 138 94 150 78M312 74C312 56 306 44 297 34")]);
+        stems.show(pen, "path.stem-line");
+        leaves.show(pen, "path.leaf");
+        petals.show(pen, "path.petals");
+        hearts.show(pen, "path.heart");
+    });
 }
 
 /// One curve and the leaves on it.
 struct Stem {
-    from: (f64, f64),
-    curve: [f64; 6],
-    leaves: i16,
+    /// Where it starts, bends twice, and ends.
+    curve: [Point; 4],
+    leaves: u8,
     length: f64,
 }
 
 const STEMS: [Stem; 4] = [
-    Stem { from: (18.0, 190.0), curve: [70.0, 128.0, 120.0, 116.0, 170.0, 138.0], leaves: 6, length: 29.0 },
-    Stem { from: (170.0, 138.0), curve: [260.0, 176.0, 280.0, 96.0, 330.0, 62.0], leaves: 7, length: 26.0 },
-    Stem { from: (330.0, 62.0), curve: [370.0, 34.0, 410.0, 34.0, 470.0, 44.0], leaves: 6, length: 22.0 },
-    Stem { from: (268.0, 124.0), curve: [306.0, 178.0, 352.0, 150.0, 446.0, 128.0], leaves: 8, length: 25.0 },
+    Stem { curve: [[18.0, 190.0], [70.0, 128.0], [120.0, 116.0], [170.0, 138.0]], leaves: 6, length: 29.0 },
+    Stem { curve: [[170.0, 138.0], [260.0, 176.0], [280.0, 96.0], [330.0, 62.0]], leaves: 7, length: 26.0 },
+    Stem { curve: [[330.0, 62.0], [370.0, 34.0], [410.0, 34.0], [470.0, 44.0]], leaves: 6, length: 22.0 },
+    Stem { curve: [[268.0, 124.0], [306.0, 178.0], [352.0, 150.0], [446.0, 128.0]], leaves: 8, length: 25.0 },
 ];
-const FLOWERS: [((f64, f64), f64); 2] = [((152.0, 74.0), 16.0), ((296.0, 32.0), 13.0)];
+const FLOWERS: [(Point, f64); 2] = [([152.0, 74.0], 16.0), ([296.0, 32.0], 13.0)];
 
 impl Stem {
     fn draw(&self, stems: &mut Path, leaves: &mut Path) {
-        let [a, b, c, d, e, f] = self.curve;
-        stems.draw('M', &[self.from.0, self.from.1]);
-        stems.draw('C', &self.curve);
+        let [a, b, c, d] = self.curve;
+        stems.through('M', &[a]);
+        stems.through('C', &[b, c, d]);
         // De Casteljau: the point and the way at a share t of the curve.
-        let mix = |p: (f64, f64), q: (f64, f64), t: f64| (p.0 + (q.0 - p.0) * t, p.1 + (q.1 - p.1) * t);
+        let mix = |p: Point, q: Point, t: f64| [p[0] + (q[0] - p[0]) * t, p[1] + (q[1] - p[1]) * t];
         for leaf in 1..=self.leaves {
             let t = f64::from(leaf) / f64::from(self.leaves);
-            let (p, q, r) = (mix(self.from, (a, b), t), mix((a, b), (c, d), t), mix((c, d), (e, f), t));
-            let (p, q) = (mix(p, q, t), mix(q, r, t));
+            let middle = mix(b, c, t);
+            let (p, q) = (mix(mix(a, b, t), middle, t), mix(middle, mix(c, d, t), t));
             let side = if leaf % 2 == 0 { 0.85 } else { -0.85 };
             let size = if leaf % 3 == 0 { 0.8 } else { 1.0 } * (1.0 - 0.25 * t);
-            leaves.leaf(mix(p, q, t), angle_of((q.1 - p.1) / (q.0 - p.0)) + side, self.length * size);
+            leaves.leaf(mix(p, q, t), angle_of((q[1] - p[1]) / (q[0] - p[0])) + side, self.length * size);
         }
     }
 }
@@ -104,28 +104,10 @@ pub(crate) enum Sign {
     LookHere,
 }
 
-/// Which icon.
-#[derive(Properties, PartialEq)]
-pub(crate) struct IconProps {
-    /// What it stands beside.
-    pub(crate) sign: Sign,
-}
-
 /// A line drawing, 24 by 24, in the colour of its surroundings.
-#[component]
-pub(crate) fn Icon(props: &IconProps) -> Html {
-    if props.sign == Sign::Leaf {
-        let mut leaf = Path::default();
-        leaf.leaf((2.0, 18.0), -0.5, 22.0);
-        return html! {
-            <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-                <path class="leaf" d={leaf.finish()} />
-                <path class="stem-line" d="M1 19 15 11.5" />
-            </svg>
-        };
-    }
-    let lines = match props.sign {
-        Sign::Leaf => "",
+pub(crate) fn icon(pen: &mut Pen, sign: Sign) {
+    let lines = match sign {
+        Sign::Leaf => "M1 19 15 11.5",
         Sign::Pause => "M9 6v12M15 6v12",
         Sign::Lock => "M6 11h12a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1ZM8 11V8a4 4 0 0 1 8 0v3",
         Sign::Speaker => "M4 9.5h3.5L12 5.5v13L7.5 14.5H4ZM15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11",
@@ -136,7 +118,14 @@ pub(crate) fn Icon(props: &IconProps) -> Html {
         Sign::Open => "M12 16V3.5M7 8.5l5-5 5 5M4 20.5h16",
         Sign::LookHere => "M12 3.5 21.5 20h-19ZM12 9.5v5M12 17.2v.3",
     };
-    html! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={lines} /></svg>
-    }
+    pen.within("svg.icon", |pen| {
+        pen.set("viewBox", "0 0 24 24");
+        pen.sets(&HIDDEN);
+        if sign == Sign::Leaf {
+            let mut leaf = Path::default();
+            leaf.leaf([2.0, 18.0], -0.5, 22.0);
+            leaf.show(pen, "path.leaf");
+        }
+        pen.mark(if sign == Sign::Leaf { "path.stem-line" } else { "path" }, &[("d", lines)]);
+    });
 }

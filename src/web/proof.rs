@@ -4,11 +4,11 @@ use std::cell::Cell;
 
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use yew::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
+use super::act::Act;
 use super::host::Clock;
-use super::scene::{Scene, use_scene};
+use super::pen::Pen;
 use crate::text::Text;
 
 thread_local! {
@@ -23,7 +23,7 @@ pub(super) fn begin() {
 
 /// What was counted; `None` where this browser does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Proof {
+pub struct Proof {
     /// Addresses requested since the program started.
     requests: Option<Vec<String>>,
     cookies: Option<usize>,
@@ -36,18 +36,19 @@ struct Proof {
 }
 
 /// Counts.
-async fn measure() -> Proof {
+pub(super) async fn measure() -> Proof {
     let window: JsValue = gloo::utils::window().into();
     let document: JsValue = gloo::utils::document().into();
     let cookies = get(&document, "cookie").and_then(|cookies| cookies.as_string());
     let stored = |name| get(&get(&window, name)?, "length")?.as_f64().map(|length| length as usize);
+    let policies = call(&document, "querySelectorAll", "meta[http-equiv='Content-Security-Policy' i]");
     Proof {
         requests: requests(&window),
         cookies: cookies.map(|cookies| cookies.split(';').filter(|cookie| !cookie.trim().is_empty()).count()),
         values: stored("localStorage").zip(stored("sessionStorage")).map(|(local, session)| local + session),
         databases: listed(&window, "indexedDB", "databases").await,
         caches: listed(&window, "caches", "keys").await,
-        policies: policies(&document),
+        policies: policies.map(|metas| each(&metas, "content", |_| true)).unwrap_or_default(),
     }
 }
 
@@ -60,63 +61,77 @@ fn call(object: &JsValue, name: &str, argument: &str) -> Option<JsValue> {
     get(object, name)?.dyn_ref::<Function>()?.call1(object, &argument.into()).ok()
 }
 
+/// A text of each thing in a list that is wanted.
+fn each(list: &JsValue, name: &str, wanted: fn(&JsValue) -> bool) -> Vec<String> {
+    let mut texts = Vec::new();
+    let list = Array::from(list);
+    for at in 0..list.length() {
+        let one = list.get(at);
+        if wanted(&one) {
+            texts.extend(get(&one, name).and_then(|text| text.as_string()));
+        }
+    }
+    texts
+}
+
 fn requests(window: &JsValue) -> Option<Vec<String>> {
-    let entries: Array = call(&get(window, "performance")?, "getEntriesByType", "resource")?.dyn_into().ok()?;
-    let after = |entry: &JsValue| {
+    let entries = call(&get(window, "performance")?, "getEntriesByType", "resource")?;
+    Some(each(&entries, "name", |entry| {
         get(entry, "startTime").and_then(|time| time.as_f64()).is_some_and(|time| time > STARTED.get())
-    };
-    Some(entries.iter().filter(after).filter_map(|entry| get(&entry, "name")?.as_string()).collect())
+    }))
 }
 
 /// The length of a list that the browser gives later.
 async fn listed(window: &JsValue, store: &str, method: &str) -> Option<usize> {
-    let promise: Promise = call(&get(window, store)?, method, "")?.dyn_into().ok()?;
-    let list: Array = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
-    Some(list.length() as usize)
-}
-
-fn policies(document: &JsValue) -> Vec<String> {
-    let metas = call(document, "querySelectorAll", "meta[http-equiv='Content-Security-Policy' i]");
-    let contents = metas.iter().flat_map(|metas| Array::from(metas).iter().collect::<Vec<_>>());
-    contents.filter_map(|meta| get(&meta, "content")?.as_string()).collect()
+    let promise = call(&get(window, store)?, method, "")?;
+    let list = JsFuture::from(Promise::resolve(&promise)).await.ok()?;
+    get(&list, "length")?.as_f64().map(|length| length as usize)
 }
 
 /// "What this page can prove".
-#[component]
-pub(super) fn ProofPanel() -> Html {
-    let scene = use_scene();
-    let proof = use_state(|| None::<Proof>);
-    let on_measure = {
-        let proof = proof.clone();
-        move |_: MouseEvent| {
-            let proof = proof.clone();
-            spawn_local(async move { proof.set(Some(measure().await)) });
-        }
-    };
-    let again = if proof.is_some() { Text::ProofAgain } else { Text::ProofMeasure };
+pub(super) fn proof_panel(pen: &mut Pen) {
+    let scene = pen.scene;
+    let proof = scene.draft.proof.as_ref();
     let hashes = scene.instrument.hashes();
-    let version = format!("{} · {} {}", env!("CARGO_PKG_VERSION"), scene.instrument.id(), scene.instrument.version());
-    let hash = |head, hash: &str| html! { <div><dt>{scene.say(head)}</dt><dd><code>{hash}</code></dd></div> };
-    html! {
-        <section class="proof panel">
-            <h2>{scene.say(Text::ProofTitle)}</h2>
-            <p class="small">{scene.say(Text::ProofLead)}</p>
-            <button type="button" class="secondary" onclick={on_measure}>{scene.say(again)}</button>
-            <div role="status">
-                { proof.as_ref().map(|proof| figures(&scene, proof)) }
-            </div>
-            <dl class="counted">
-                <div><dt>{scene.say(Text::ProofVersion)}</dt><dd>{version}</dd></div>
-                { hash(Text::KeyHash, &hashes.key) }
-                { hash(Text::FileHash, &hashes.file) }
-            </dl>
-            <p class="small">{scene.say(Text::ProofLimits)}</p>
-        </section>
-    }
+    pen.within("section.proof panel", |pen| {
+        pen.line("h2", Text::ProofTitle);
+        pen.line("p.small", Text::ProofLead);
+        let again = if proof.is_some() { Text::ProofAgain } else { Text::ProofMeasure };
+        pen.button("button.secondary", again, Act::Prove);
+        pen.within("div", |pen| {
+            pen.set("role", "status");
+            if let Some(proof) = proof {
+                figures(pen, proof);
+            }
+        });
+        pen.within("dl.counted", |pen| {
+            pen.within("div", |pen| {
+                pen.line("dt", Text::ProofVersion);
+                pen.within("dd", |pen| {
+                    pen.words(env!("CARGO_PKG_VERSION"));
+                    pen.words(" · ");
+                    pen.words(scene.instrument.id());
+                    pen.words(" ");
+                    pen.words(scene.instrument.version());
+                });
+            });
+            hash(pen, Text::KeyHash, &hashes.key);
+            hash(pen, Text::FileHash, &hashes.file);
+        });
+        pen.line("p.small", Text::ProofLimits);
+    });
 }
 
-/// What was counted, as a pure view.
-fn figures(scene: &Scene, proof: &Proof) -> Html {
+/// A content hash.
+pub(super) fn hash(pen: &mut Pen, head: Text, hash: &str) {
+    pen.within("div", |pen| {
+        pen.line("dt", head);
+        pen.within("dd", |pen| pen.told("code", hash));
+    });
+}
+
+/// What was counted.
+fn figures(pen: &mut Pen, proof: &Proof) {
     let rows = [
         (Text::ProofRequests, "requests", proof.requests.as_ref().map(Vec::len)),
         (Text::ProofCookies, "cookies", proof.cookies),
@@ -124,24 +139,34 @@ fn figures(scene: &Scene, proof: &Proof) -> Html {
         (Text::ProofDatabases, "databases", proof.databases),
         (Text::ProofCaches, "caches", proof.caches),
     ];
-    let row = |(head, figure, count): (Text, &'static str, Option<usize>)| {
-        let said = count.map_or_else(|| scene.say(Text::ProofUnknown), |count| count.to_string().into());
-        html! { <div><dt>{scene.say(head)}</dt><dd data-figure={figure}>{said}</dd></div> }
-    };
-    let code = |words: &String| html! { <p><code>{words.clone()}</code></p> };
-    html! {
-        <>
-            <dl class="counted">{ for rows.map(row) }</dl>
-            { for proof.requests.iter().flatten().map(code) }
-            <p class="small">{scene.say(Text::ProofShared)}</p>
-            if proof.policies.is_empty() {
-                <p class="small">{scene.say(Text::ProofNoRules)}</p>
-            } else {
-                <details>
-                    <summary>{scene.say(Text::ProofRules)}</summary>
-                    { for proof.policies.iter().map(code) }
-                </details>
-            }
-        </>
+    pen.within("dl.counted", |pen| {
+        for (head, figure, count) in rows {
+            pen.within("div", |pen| {
+                pen.line("dt", head);
+                pen.within("dd", |pen| {
+                    pen.set("data-figure", figure);
+                    match count {
+                        Some(count) => pen.words(&count.to_string()),
+                        None => pen.say(Text::ProofUnknown),
+                    }
+                });
+            });
+        }
+    });
+    codes(pen, proof.requests.as_deref().unwrap_or_default());
+    pen.line("p.small", Text::ProofShared);
+    if proof.policies.is_empty() {
+        pen.line("p.small", Text::ProofNoRules);
+    } else {
+        pen.within("details", |pen| {
+            pen.line("summary", Text::ProofRules);
+            codes(pen, &proof.policies);
+        });
+    }
+}
+
+fn codes(pen: &mut Pen, lines: &[String]) {
+    for line in lines {
+        pen.within("p", |pen| pen.told("code", line));
     }
 }

@@ -1,13 +1,34 @@
-//! What every screen is given: the instrument, the language, and ways to say what happened.
+//! What is shown: everything that a screen is drawn from, and nothing that cannot be drawn without
+//! a browser.
 
+use std::fmt::Display;
+use std::mem::{discriminant, take};
 use std::rc::Rc;
 
-use yew::prelude::*;
-
+use super::proof::Proof;
 use crate::instrument::{Instrument, Wording};
-use crate::record::Started;
-use crate::session::Event;
+use crate::session::{Event, Finished, Screen, Session};
 use crate::text::{Locale, Text};
+
+/// Everything that is shown.
+pub struct Scene {
+    /// The instrument.
+    pub instrument: Rc<Instrument>,
+    /// Where the person is.
+    pub session: Session,
+    /// What a person has turned on.
+    pub options: Options,
+    /// What covers the screen.
+    pub cover: Cover,
+    /// Whether "About and privacy" is open.
+    pub about: bool,
+    /// Counts blank starts: a new one makes every element anew, so that nothing typed is left.
+    pub life: u32,
+    /// Reading aloud.
+    pub voice: Voice,
+    /// What the screen holds for itself.
+    pub draft: Draft,
+}
 
 /// What a person has turned on, for this sitting only.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,67 +39,147 @@ pub struct Options {
     pub go_on: bool,
 }
 
-/// The one context.
-#[derive(Clone, PartialEq)]
-pub struct Scene {
-    /// The instrument.
-    pub instrument: Rc<Instrument>,
-    /// The interface's strings in the language of the session.
-    pub locale: &'static Locale,
-    /// What is turned on.
-    pub options: Options,
-    /// Something happened.
-    pub send: Callback<Event>,
-    /// The person leaves an item: the app adds the time since it was shown.
-    pub leave_item: Callback<fn(f64) -> Event>,
-    /// The first item comes: the app adds the time of day.
-    pub begin_items: Callback<fn(Started) -> Event>,
-    /// A browser's dialog (print, save, open) is about to open: idle time does not run meanwhile.
-    pub dialog: Callback<()>,
+/// What covers the screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Cover {
+    /// Nothing.
+    #[default]
+    None,
+    /// Leaving: everything is hidden, and goes in so many seconds.
+    Leaving(u32),
+    /// Nothing was touched for long: everything goes in so many seconds.
+    Idle(u32),
+}
+
+/// Whether this device can read the session's language by itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Voice {
+    /// It cannot: nothing is offered.
+    #[default]
+    None,
+    /// It can.
+    Silent,
+    /// It does.
+    Speaks,
+}
+
+/// What a screen holds for itself: typed, ticked, shown or asked for. It goes with the screen.
+#[derive(Default)]
+pub struct Draft {
+    /// What is missing here was asked for.
+    pub asked: bool,
+    /// "Too young" is chosen, and not yet sent: somebody may pass over it with the arrow keys.
+    pub too_young: bool,
+    /// Place of the form that a counselor chose.
+    pub form: usize,
+    /// The pupil's code, as it is written.
+    pub code: String,
+    /// Who follows up, as it is written.
+    pub follow_up: String,
+    /// Consent is held.
+    pub consent: bool,
+    /// What is to be said of the code.
+    pub code_said: Option<Text>,
+    /// A code that reads like a name is warned of once: this one was.
+    pub warned: String,
+    /// Which readings are to be printed, the pupil's and the counselor's, where it was chosen.
+    pub prints: Option<[bool; 2]>,
+    /// The name of the file that was saved, if it was.
+    pub saved: Option<Result<String, ()>>,
+    /// Why a file was not opened.
+    pub refused: Option<Text>,
+    /// What was counted.
+    pub proof: Option<Proof>,
+    /// The map's table is shown.
+    pub table: bool,
+    /// What is written beside a result: it stays through all its screens, for paper.
+    pub beside: Beside,
+}
+
+/// What is written or chosen beside a result. It is in no record.
+#[derive(Default)]
+pub struct Beside {
+    /// Place of the small step that the pupil chose.
+    pub step: Option<usize>,
+    /// What the named person decides, who that is, and when.
+    pub decision: [String; 3],
 }
 
 impl Scene {
+    /// A blank start.
+    #[must_use]
+    pub fn new(instrument: Rc<Instrument>, wanted: &[String]) -> Self {
+        Self {
+            session: Session::new(&instrument, wanted),
+            instrument,
+            options: Options::default(),
+            cover: Cover::None,
+            about: false,
+            life: 0,
+            voice: Voice::None,
+            draft: Draft::default(),
+        }
+    }
+
+    /// Everything gone but the language.
+    pub(crate) fn clear(&mut self) {
+        let wanted = [take(&mut self.session.language)];
+        let blank = Self::new(self.instrument.clone(), &wanted);
+        *self = Self { life: self.life + 1, voice: self.voice, ..blank };
+    }
+
+    /// Something happened; where it means nothing, nothing changes.
+    pub(crate) fn happened(&mut self, event: Event) {
+        let Some(session) = self.session.after(&self.instrument, event) else { return };
+        let before = std::mem::replace(&mut self.session, session);
+        if discriminant(&before.screen) != discriminant(&self.session.screen) {
+            let mut old = take(&mut self.draft);
+            if let (Some(one), Some(other)) = (before.finished(), self.session.finished())
+                && one == other
+            {
+                self.draft.beside = take(&mut old.beside);
+            }
+        }
+    }
+
+    /// The interface's strings in the language of the session.
+    pub(crate) fn locale(&self) -> &'static Locale {
+        Locale::of(&self.session.language)
+    }
+
     /// A string of the interface.
-    pub(crate) fn say(&self, text: Text) -> AttrValue {
-        AttrValue::Static(self.locale.say(text))
+    pub(crate) fn say(&self, text: Text) -> &'static str {
+        self.locale().say(text)
     }
 
     /// A string of the interface with its places filled.
-    pub(crate) fn fill(&self, text: Text, values: &[(&str, &str)]) -> AttrValue {
-        self.locale.fill(text, values).into()
+    pub(crate) fn fill(&self, text: Text, values: &[(&str, &dyn Display)]) -> String {
+        self.locale().fill(text, values)
     }
 
     /// What stands between two sentences: a space in languages that have one after a list mark.
     pub(crate) fn gap(&self) -> &'static str {
-        if self.locale.say(Text::ListMark).ends_with(' ') { " " } else { "" }
+        if self.say(Text::ListMark).ends_with(' ') { " " } else { "" }
     }
 
     /// The instrument's wording in the language of the session.
     pub(crate) fn wording(&self) -> &Wording {
         // A session speaks only languages of its instrument, and the shipped one speaks English.
-        let wording = self.instrument.wording(self.locale.tag());
+        let wording = self.instrument.wording(self.locale().tag());
         wording.or_else(|| self.instrument.file().wording.values().next()).unwrap_or_else(|| unreachable!())
     }
 
-    /// Sends an event when something is clicked.
-    pub(crate) fn on_click(&self, event: Event) -> Callback<MouseEvent> {
-        self.send.reform(move |_| event.clone())
+    /// Which readings are to be printed: the pupil's, and the counselor's where one set it up.
+    pub(crate) fn prints(&self) -> [bool; 2] {
+        let supervised = self.session.finished().is_some_and(Finished::is_supervised);
+        self.draft.prints.unwrap_or([true, supervised])
     }
 
-    /// Leaves the item when something is clicked.
-    pub(crate) fn on_leave(&self, event: fn(f64) -> Event) -> Callback<MouseEvent> {
-        self.leave_item.reform(move |_| event)
+    /// The place of the item on the screen.
+    pub(crate) fn item(&self) -> Option<usize> {
+        match &self.session.screen {
+            Screen::Question(run) if !self.about => Some(run.at),
+            _ => None,
+        }
     }
-}
-
-impl PartialEq for Locale {
-    fn eq(&self, other: &Self) -> bool {
-        self.tag() == other.tag()
-    }
-}
-
-/// The context, inside any component below the app.
-#[hook]
-pub(crate) fn use_scene() -> Scene {
-    use_context::<Scene>().unwrap_or_else(|| unreachable!())
 }

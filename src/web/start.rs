@@ -1,155 +1,147 @@
 //! What this is, who will see the answers, and whether one wants to begin.
 
-use yew::prelude::*;
-
-use super::answers::{Choice, Choices, Tick};
-use super::host;
-use super::open_record::OpenRecord;
-use super::picture::{Icon, Sign, StartPicture};
-use super::scene::{Scene, use_scene};
+use super::act::Act;
+use super::answers::{Choice, Choices, choices, tick};
+use super::open_record;
+use super::pen::Pen;
+use super::picture::{self, Sign, icon};
 use crate::record::Administration;
-use crate::session::{self, Assent, Event};
+use crate::session::{Assent, Event, Start};
 use crate::text::{Locale, Text};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct StartProps {
-    pub(super) start: session::Start,
+/// The start. One form holds all of it, so that on a phone Begin stays in sight at its foot.
+pub(super) fn draw(pen: &mut Pen, start: &Start) {
+    let scene = pen.scene;
+    let supervised = matches!(start.administration, Administration::Supervised { .. });
+    let ages = scene.instrument.file().ages;
+    pen.within("main.whole", |pen| {
+        pen.key(if supervised { "supervised" } else { "start" });
+        pen.within("form.screen two", |pen| {
+            pen.on_submit(Act::Begin);
+            pen.set("autocomplete", "off");
+            pen.within("div.welcome", |pen| {
+                picture::start_picture(pen);
+                pen.heading(Text::StartHeading);
+                pen.line("p.lead", Text::StartLead);
+                pen.within("ul.signs", |pen| {
+                    sign(pen, Sign::Leaf, None, Text::SignNoMarks);
+                    sign(pen, Sign::Pause, None, Text::SignStop);
+                    let who = if supervised { Text::SignWhoSupervised } else { Text::SignWhoAlone };
+                    sign(pen, Sign::Lock, Some(Text::SignWho), who);
+                });
+                let older = ages.to + 1;
+                pen.filled(
+                    "p.small ages",
+                    Text::AgesNote,
+                    &[("from", &ages.from), ("to", &ages.to), ("older", &older)],
+                );
+            });
+            pen.within("div.begin", |pen| {
+                languages(pen, "language");
+                form(pen, start, supervised);
+                assent(pen, start.assent == Assent::Given);
+            });
+            pen.within("div.go", |pen| pen.submit(Text::Begin));
+            if !supervised {
+                pen.within("div.other-ways", |pen| {
+                    open_record::open_button(pen, "button.quiet");
+                    pen.button("button.quiet", Text::SetUpForPupil, Act::Happened(Event::SetUp));
+                });
+            }
+        });
+    });
 }
 
-/// The start. One form holds all of it, so that on a phone Begin stays in sight at its foot.
-#[component]
-pub(super) fn Start(props: &StartProps) -> Html {
-    let scene = use_scene();
-    let heading = host::use_heading();
-    let tick = use_node_ref();
-    let asked = use_state_eq(|| false);
-    let start = &props.start;
-    let supervised = matches!(start.administration, Administration::Supervised { .. });
-    let who = if supervised { Text::SignWhoSupervised } else { Text::SignWhoAlone };
-    let ages = scene.instrument.file().ages;
-    let [from, to, older] = [ages.from, ages.to, ages.to + 1].map(|age| age.to_string());
-    let given = start.assent == Assent::Given;
-    let wanted = *asked && !given;
-    let on_tick = scene.send.reform(|ticked| Event::Assent(if ticked { Assent::Given } else { Assent::Open }));
-    let on_begin = {
-        let (send, tick) = (scene.send.clone(), tick.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if given {
-                send.emit(Event::Begin);
-            } else {
-                asked.set(true);
-                host::focus(&tick);
+fn sign(pen: &mut Pen, sign: Sign, head: Option<Text>, text: Text) {
+    pen.within("li", |pen| {
+        icon(pen, sign);
+        pen.within("p", |pen| {
+            if let Some(head) = head {
+                pen.line("strong", head);
             }
-        })
-    };
-    html! {
-        <main class="whole">
-            <form class="screen two" onsubmit={on_begin} autocomplete="off">
-                <div class="welcome">
-                    <StartPicture />
-                    <h1 ref={heading} tabindex="-1">{scene.say(Text::StartHeading)}</h1>
-                    <p class="lead">{scene.say(Text::StartLead)}</p>
-                    <ul class="signs">
-                        <li><Icon sign={Sign::Leaf} /><p>{scene.say(Text::SignNoMarks)}</p></li>
-                        <li><Icon sign={Sign::Pause} /><p>{scene.say(Text::SignStop)}</p></li>
-                        <li>
-                            <Icon sign={Sign::Lock} />
-                            <p><strong>{scene.say(Text::SignWho)}</strong>{scene.say(who)}</p>
-                        </li>
-                    </ul>
-                    <p class="small ages">
-                        {scene.fill(Text::AgesNote, &[("from", &from), ("to", &to), ("older", &older)])}
-                    </p>
-                </div>
-                <div class="begin">
-                    <LanguageChoice />
-                    { form(&scene, start, supervised) }
-                    <fieldset>
-                        <legend>{scene.say(Text::AssentLegend)}</legend>
-                        <Tick
-                            label={scene.say(Text::AssentYes)} hint={scene.say(Text::AssentHint)} ticked={given}
-                            {on_tick} node={tick} described_by={wanted.then_some("assent-needed")}
-                        />
-                        if wanted {
-                            <p class="wanted" id="assent-needed" role="alert">{scene.say(Text::AssentNeeded)}</p>
-                        }
-                    </fieldset>
-                </div>
-                <div class="go"><button type="submit" class="primary">{scene.say(Text::Begin)}</button></div>
-                if !supervised {
-                    <div class="other-ways">
-                        <OpenRecord />
-                        <button type="button" class="quiet" onclick={scene.on_click(Event::SetUp)}>
-                            {scene.say(Text::SetUpForPupil)}
-                        </button>
-                    </div>
-                }
-            </form>
-        </main>
-    }
+            pen.say(text);
+        });
+    });
+}
+
+fn assent(pen: &mut Pen, given: bool) {
+    let wanted = pen.scene.draft.asked && !given;
+    pen.within("fieldset", |pen| {
+        pen.line("legend", Text::AssentLegend);
+        let missing = wanted.then_some("assent-needed");
+        tick(pen, Text::AssentYes, Some(Text::AssentHint), given, missing, |ticked| {
+            Act::Happened(Event::Assent(if ticked { Assent::Given } else { Assent::Open }))
+        });
+        if wanted {
+            needed(pen, "assent-needed", Text::AssentNeeded);
+        }
+    });
+}
+
+/// Says that something is still needed, under an id that ends with `needed`.
+pub(super) fn needed(pen: &mut Pen, id: &str, text: Text) {
+    pen.within("p.wanted", |pen| {
+        pen.put("id", id.to_owned());
+        pen.set("role", "alert");
+        pen.say(text);
+    });
 }
 
 /// The forms to choose from; where a counselor chose, the one that it is.
-fn form(scene: &Scene, start: &session::Start, supervised: bool) -> Html {
+fn form(pen: &mut Pen, start: &Start, supervised: bool) {
+    let scene = pen.scene;
     if supervised {
         let words = scene.wording().forms.get(&start.form);
-        return html! {
-            <div class="chosen">
-                <p class="small">{scene.say(Text::FormFixed)}</p>
-                <p><strong>{words.map(|words| words.name.clone())}</strong></p>
-                <p class="small">{words.map(|words| words.about.clone())}</p>
-            </div>
-        };
+        pen.within("div.chosen", |pen| {
+            pen.line("p.small", Text::FormFixed);
+            pen.within("p", |pen| pen.told("strong", words.map_or("", |words| &words.name)));
+            pen.told("p.small", words.map_or("", |words| &words.about));
+        });
+        return;
     }
-    let send = scene.send.clone();
-    let on_form = Callback::from(move |form| send.emit(Event::Form(form)));
-    html! { <FormChoice legend={scene.say(Text::FormLegend)} form={start.form.clone()} {on_form} /> }
-}
-
-#[derive(Properties, PartialEq)]
-pub(super) struct FormChoiceProps {
-    /// What is asked.
-    pub(super) legend: AttrValue,
-    /// The form chosen so far.
-    pub(super) form: String,
-    /// Another is chosen.
-    pub(super) on_form: Callback<String>,
+    let all = &scene.instrument.key().forms;
+    let chosen = all.iter().position(|form| form.id == start.form);
+    forms(pen, Text::FormLegend, chosen, &|place| Act::Happened(Event::Form(all[place].id.clone())));
 }
 
 /// The forms of the instrument.
-#[component]
-pub(super) fn FormChoice(props: &FormChoiceProps) -> Html {
-    let scene = use_scene();
-    let ids: Vec<String> = scene.instrument.key().forms.iter().map(|form| form.id.clone()).collect();
-    let words = |id: &String| scene.wording().forms.get(id);
-    let options: Vec<Choice> = ids
-        .iter()
-        .map(|id| Choice {
-            label: words(id).map_or_else(|| id.clone(), |words| words.name.clone()).into(),
-            hint: words(id).map(|words| words.about.clone().into()),
-            lang: None,
-        })
-        .collect();
-    let chosen = ids.iter().position(|id| *id == props.form);
-    let on_choose = props.on_form.reform(move |place: usize| ids[place].clone());
-    html! { <Choices legend={props.legend.clone()} name="form" {options} {chosen} {on_choose} /> }
+pub(super) fn forms(pen: &mut Pen, legend: Text, chosen: Option<usize>, act: &dyn Fn(usize) -> Act) {
+    let scene = pen.scene;
+    let mut options = Vec::new();
+    for form in &scene.instrument.key().forms {
+        let words = scene.wording().forms.get(&form.id);
+        let label = words.map_or(&*form.id, |words| &words.name);
+        options.push(Choice { label, hint: words.map(|words| &*words.about), lang: None });
+    }
+    let form = Choices {
+        legend: scene.say(legend),
+        name: "form",
+        options: &options,
+        chosen,
+        beside: false,
+        described_by: None,
+    };
+    choices(pen, &form, act);
 }
 
 /// The languages there are, each by its own name.
-#[component]
-pub(super) fn LanguageChoice() -> Html {
-    let scene = use_scene();
-    let tags: Vec<&'static str> = Locale::tags().collect();
-    let options: Vec<Choice> = tags
-        .iter()
-        .map(|tag| Choice {
-            label: AttrValue::Static(Locale::of(tag).say(Text::LanguageName)),
-            hint: None,
-            lang: Some(AttrValue::Static(tag)),
-        })
-        .collect();
-    let chosen = tags.iter().position(|tag| *tag == scene.locale.tag());
-    let on_choose = scene.send.reform(move |place: usize| Event::Language(tags[place].into()));
-    html! { <Choices legend={scene.say(Text::Language)} name="language" {options} {chosen} {on_choose} beside=true /> }
+pub(super) fn languages(pen: &mut Pen, name: &'static str) {
+    let scene = pen.scene;
+    let mut options = Vec::new();
+    let mut chosen = None;
+    for (place, tag) in Locale::tags().enumerate() {
+        options.push(Choice { label: Locale::of(tag).say(Text::LanguageName), hint: None, lang: Some(tag) });
+        if tag == scene.locale().tag() {
+            chosen = Some(place);
+        }
+    }
+    let language = Choices {
+        legend: scene.say(Text::Language),
+        name,
+        options: &options,
+        chosen,
+        beside: true,
+        described_by: None,
+    };
+    choices(pen, &language, &|place| Act::Happened(Event::Language(options[place].lang.unwrap_or_default().into())));
 }

@@ -1,59 +1,49 @@
 //! Stopped early: help, and what one can still do.
 
-use yew::prelude::*;
-
-use super::help::Help;
-use super::host;
-use super::scene::use_scene;
+use super::act::Act;
+use super::help::help;
+use super::pen::Pen;
 use crate::answers::{Answer, Part, Place};
 use crate::session::{Event, Run};
 use crate::text::Text;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct StoppedProps {
-    pub(super) run: Run,
-}
-
 /// Stopped early. That is fine.
-#[component]
-pub(super) fn Stopped(props: &StoppedProps) -> Html {
-    let scene = use_scene();
-    let heading = host::use_heading();
-    let (given, total) = counted(&props.run);
-    let safety = props.run.answers.range(Part::Safety);
-    let left = safety.filter(|&at| props.run.answers.place(at) == Place::NotReached).count().to_string();
-    html! {
-        <main class="screen">
-            <h1 ref={heading} tabindex="-1">{scene.say(Text::StoppedHeading)}</h1>
-            <p class="lead">
-                {scene.fill(Text::StoppedLead, &[("given", &given.to_string()), ("total", &total.to_string())])}
-            </p>
-            if props.run.safety_is_open() {
-                <section class="card-box">
-                    <h2>{scene.say(Text::SafetyHeading)}</h2>
-                    <p>{scene.fill(Text::SafetyOffer, &[("count", &left)])}</p>
-                    <button type="button" class="secondary" onclick={scene.on_click(Event::AskSafety)}>
-                        {scene.say(Text::AskSafety)}
-                    </button>
-                </section>
-            } else {
-                <p class="lead">{scene.say(Text::SafetyThanks)}</p>
-            }
-            <Help />
-            <div class="acts">
-                <button type="button" class="secondary" onclick={scene.on_click(Event::GoOn)}>
-                    {scene.say(Text::GoOn)}
-                </button>
-                <button type="button" class="primary" onclick={scene.on_click(Event::Finish)}>
-                    {scene.say(Text::SeeMap)}
-                </button>
-            </div>
-        </main>
+pub(super) fn draw(pen: &mut Pen, run: &Run) {
+    let (given, total) = counted(run);
+    let mut left = 0;
+    for at in run.answers.range(Part::Safety) {
+        if run.answers.place(at) == Place::NotReached {
+            left += 1;
+        }
     }
+    pen.within("main.screen", |pen| {
+        pen.key("stopped");
+        pen.heading(Text::StoppedHeading);
+        pen.filled("p.lead", Text::StoppedLead, &[("given", &given), ("total", &total)]);
+        if left > 0 {
+            pen.within("section.card-box", |pen| {
+                pen.line("h2", Text::SafetyHeading);
+                pen.filled("p", Text::SafetyOffer, &[("count", &left)]);
+                pen.button("button.secondary", Text::AskSafety, Act::Happened(Event::AskSafety));
+            });
+        } else {
+            pen.line("p.lead", Text::SafetyThanks);
+        }
+        help(pen, false);
+        pen.within("div.acts", |pen| {
+            pen.button("button.secondary", Text::GoOn, Act::Happened(Event::GoOn));
+            pen.button("button.primary", Text::SeeMap, Act::Happened(Event::Finish));
+        });
+    });
 }
 
 /// How many places have an answer, and how many there are.
 pub(super) fn counted(run: &Run) -> (usize, usize) {
-    let answered = |at: &usize| matches!(run.answers.place(*at), Place::Given(Answer::Rating(_) | Answer::Choice(_)));
-    ((0..run.answers.len()).filter(answered).count(), run.answers.len())
+    let mut answered = 0;
+    for at in 0..run.answers.len() {
+        if let Place::Given(Answer::Rating(_) | Answer::Choice(_)) = run.answers.place(at) {
+            answered += 1;
+        }
+    }
+    (answered, run.answers.len())
 }

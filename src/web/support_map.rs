@@ -2,9 +2,12 @@
 
 use std::f64::consts::TAU;
 
-use yew::prelude::*;
+use super::act::Act;
+use super::drawing::{Path, Point, angle_of, sin_cos, tenths};
+use super::pen::Pen;
+use crate::text::Text;
 
-use super::drawing::{Path, angle_of, sin_cos, tenths};
+type Look = [(&'static str, &'static str)];
 
 /// How a segment is filled: a tint, a pattern, and what the words say.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,124 +22,174 @@ pub(crate) enum Fill {
     Open,
 }
 
+impl Fill {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Often => "often",
+            Self::Sometimes => "sometimes",
+            Self::Grow => "grow",
+            Self::Open => "open",
+        }
+    }
+
+    /// The fill attribute that lays the pattern over the tint.
+    fn lay(self, pen: &mut Pen, id: &str) {
+        match self {
+            Self::Open => pen.set("fill", "none"),
+            _ => join(pen, "fill", &["url(#", id, "-", self.class(), ")"]),
+        }
+    }
+}
+
 /// One part of a ring.
-#[derive(Clone, PartialEq)]
-pub(crate) struct Segment {
+pub(crate) struct Segment<'a> {
     /// Its name; turned at a space where it is long.
-    pub(crate) name: AttrValue,
+    pub(crate) name: &'a str,
     /// The band in a pupil's words, short.
-    pub(crate) word: AttrValue,
+    pub(crate) word: &'a str,
     /// The same band as a picture.
     pub(crate) fill: Fill,
 }
 
 /// One ring of the map.
-#[derive(Clone, PartialEq)]
-pub(crate) enum Ring {
-    /// One segment a facet, clockwise from nine o'clock.
-    Divided {
-        /// What the segments have in common, for the table.
-        title: AttrValue,
-        /// The facets in their order.
-        segments: Vec<Segment>,
-    },
-    /// A form without facet scores: the ring is not divided.
-    Whole(Segment),
+pub(crate) struct Ring<'a> {
+    /// What the segments have in common, for the table. A ring without is not divided: the form has no
+    /// facet scores.
+    pub(crate) title: Option<&'a str>,
+    /// The facets in their order, clockwise from nine o'clock; in a ring that is not divided, the one.
+    pub(crate) segments: Vec<Segment<'a>>,
 }
 
-/// The picture.
-#[derive(Properties, PartialEq)]
-pub(crate) struct SupportMapProps {
+/// Two rings around "you".
+pub(crate) struct SupportMap<'a> {
     /// Prefix for the ids inside, other for each map on the page.
-    pub(crate) id: AttrValue,
-    /// What the picture is and where its facts are in words.
-    pub(crate) label: AttrValue,
-    /// "you".
-    pub(crate) centre: AttrValue,
-    /// Personal-self support.
-    pub(crate) inner: Ring,
-    /// Social support.
-    pub(crate) outer: Ring,
+    pub(crate) id: &'static str,
+    /// Personal-self support, and around it social support.
+    pub(crate) rings: [Ring<'a>; 2],
     /// What each fill means, in the order to be shown; only fills that are used are shown.
-    pub(crate) legend: Vec<(Fill, AttrValue)>,
+    pub(crate) legend: Vec<(Fill, &'a str)>,
 }
 
-/// Two rings around "you", with a legend.
-#[component]
-pub(crate) fn SupportMap(props: &SupportMapProps) -> Html {
-    let used = |fill: Fill| fills(&props.inner).chain(fills(&props.outer)).any(|other| other == fill);
-    let legend = props.legend.iter().filter(|(fill, _)| used(*fill)).map(|(fill, word)| {
-        html! { <li>{ swatch(&props.id, *fill) }{ word }</li> }
+impl SupportMap<'_> {
+    /// Whether any segment is filled so.
+    pub(crate) fn has(&self, fill: Fill) -> bool {
+        self.rings.iter().any(|ring| ring.segments.iter().any(|segment| segment.fill == fill))
+    }
+
+    /// The picture, with a legend.
+    pub(crate) fn draw(&self, pen: &mut Pen) {
+        pen.within("div.map-picture", |pen| {
+            pen.within("svg.defs", |pen| {
+                pen.sets(&[("width", "0"), ("height", "0"), ("aria-hidden", "true"), ("focusable", "false")]);
+                pen.within("defs", |pen| patterns(pen, self.id));
+            });
+            for plan in &PLANS {
+                plan.draw(pen, self);
+            }
+            pen.within("ul.map-legend", |pen| {
+                pen.set("aria-hidden", "true");
+                for (fill, word) in &self.legend {
+                    if self.has(*fill) {
+                        pen.within("li", |pen| {
+                            swatch(pen, self.id, *fill);
+                            pen.words(word);
+                        });
+                    }
+                }
+            });
+        });
+    }
+
+    /// The map in words: folded for the eye at first, but always there for screen readers and on paper.
+    pub(crate) fn table(&self, pen: &mut Pen) {
+        let open = pen.scene.draft.table;
+        pen.within("div.map-words", |pen| {
+            pen.within("button.fold", |pen| {
+                pen.set("type", "button");
+                pen.set("aria-expanded", if open { "true" } else { "false" });
+                join(pen, "aria-controls", &[self.id, "-words"]);
+                pen.on_click(Act::MapTable);
+                pen.say(Text::MapInWords);
+            });
+            pen.within(if open { "div" } else { "div.folded" }, |pen| {
+                join(pen, "id", &[self.id, "-words"]);
+                pen.within("table", |pen| {
+                    pen.line("caption", Text::MapCaption);
+                    pen.within("thead", |pen| {
+                        pen.within("tr", |pen| {
+                            for head in [Text::MapPart, Text::MapNow] {
+                                pen.within("th", |pen| {
+                                    pen.set("scope", "col");
+                                    pen.say(head);
+                                });
+                            }
+                        });
+                    });
+                    for ring in &self.rings {
+                        rows(pen, ring);
+                    }
+                });
+            });
+        });
+    }
+}
+
+fn rows(pen: &mut Pen, ring: &Ring) {
+    pen.within("tbody", |pen| {
+        if let Some(title) = ring.title {
+            pen.within("tr.ring", |pen| {
+                pen.within("th", |pen| {
+                    pen.sets(&[("scope", "rowgroup"), ("colspan", "2")]);
+                    pen.words(title);
+                });
+            });
+        }
+        for segment in &ring.segments {
+            pen.within("tr", |pen| {
+                pen.within("th", |pen| {
+                    pen.set("scope", "row");
+                    pen.words(segment.name);
+                });
+                pen.told("td", segment.word);
+            });
+        }
     });
-    html! {
-        <div class="map-picture">
-            <svg class="defs" width="0" height="0" aria-hidden="true" focusable="false">
-                <defs>{ patterns(&props.id) }</defs>
-            </svg>
-            { NARROW.draw(props) }
-            { WIDE.draw(props) }
-            <ul class="map-legend" aria-hidden="true">{ for legend }</ul>
-        </div>
-    }
 }
 
-fn fills(ring: &Ring) -> impl Iterator<Item = Fill> {
-    let segments = match ring {
-        Ring::Divided { segments, .. } => segments.as_slice(),
-        Ring::Whole(segment) => std::slice::from_ref(segment),
-    };
-    segments.iter().map(|segment| segment.fill)
+fn swatch(pen: &mut Pen, id: &str, fill: Fill) {
+    const CARD: &Look = &[("x", "1"), ("y", "1"), ("width", "42"), ("height", "26"), ("rx", "7")];
+    pen.within("svg", |pen| {
+        join(pen, "class", &["swatch ", fill.class()]);
+        pen.sets(&[("viewBox", "0 0 44 28"), ("aria-hidden", "true"), ("focusable", "false")]);
+        pen.mark("rect.tint", CARD);
+        pen.within("rect.edge", |pen| {
+            pen.sets(CARD);
+            fill.lay(pen, id);
+        });
+    });
 }
 
-fn fill_class(fill: Fill) -> &'static str {
-    match fill {
-        Fill::Often => "often",
-        Fill::Sometimes => "sometimes",
-        Fill::Grow => "grow",
-        Fill::Open => "open",
-    }
+fn patterns(pen: &mut Pen, id: &str) {
+    const LEAVES: &Look = &[("width", "31"), ("height", "28")];
+    const LATTICE: &Look = &[("width", "15"), ("height", "15"), ("patternTransform", "rotate(45)")];
+    const SEEDS: &Look = &[("width", "22"), ("height", "22"), ("patternTransform", "rotate(14)")];
+    let mut path = Path::default();
+    path.leaf([4.0, 13.0], -0.75, 11.0);
+    path.leaf([17.0, 24.0], -0.3, 11.0);
+    pattern(pen, id, Fill::Often, LEAVES, "path.mark-often", path.finish());
+    pattern(pen, id, Fill::Sometimes, LATTICE, "path.mark-sometimes", "M0 7.5H15M7.5 0V15".to_owned());
+    path.circle([6.0, 6.0], 2.0);
+    path.circle([17.0, 17.0], 2.0);
+    pattern(pen, id, Fill::Grow, SEEDS, "path.mark-grow", path.finish());
 }
 
-/// The fill attribute that lays the pattern over the tint.
-fn pattern(id: &str, fill: Fill) -> String {
-    match fill {
-        Fill::Open => "none".to_owned(),
-        _ => format!("url(#{id}-{})", fill_class(fill)),
-    }
-}
-
-fn swatch(id: &str, fill: Fill) -> Html {
-    html! {
-        <svg class={classes!("swatch", fill_class(fill))} viewBox="0 0 44 28" aria-hidden="true" focusable="false">
-            <rect class="tint" x="1" y="1" width="42" height="26" rx="7" />
-            <rect class="edge" x="1" y="1" width="42" height="26" rx="7" fill={pattern(id, fill)} />
-        </svg>
-    }
-}
-
-fn patterns(id: &str) -> Html {
-    let mut leaves = Path::default();
-    leaves.leaf((4.0, 13.0), -0.75, 11.0);
-    leaves.leaf((17.0, 24.0), -0.3, 11.0);
-    let mut seeds = Path::default();
-    seeds.circle((6.0, 6.0), 2.0);
-    seeds.circle((17.0, 17.0), 2.0);
-    let named = |fill: Fill| format!("{id}-{}", fill_class(fill));
-    html! {
-        <>
-            <pattern id={named(Fill::Often)} width="31" height="28" patternUnits="userSpaceOnUse">
-                <path class="mark-often" d={leaves.finish()} />
-            </pattern>
-            <pattern id={named(Fill::Sometimes)} width="15" height="15" patternUnits="userSpaceOnUse"
-                patternTransform="rotate(45)">
-                <path class="mark-sometimes" d="M0 7.5H15M7.5 0V15" />
-            </pattern>
-            <pattern id={named(Fill::Grow)} width="22" height="22" patternUnits="userSpaceOnUse"
-                patternTransform="rotate(14)">
-                <path class="mark-grow" d={seeds.finish()} />
-            </pattern>
-        </>
-    }
+fn pattern(pen: &mut Pen, id: &str, fill: Fill, look: &Look, what: &'static str, marks: String) {
+    pen.within("pattern", |pen| {
+        join(pen, "id", &[id, "-", fill.class()]);
+        pen.set("patternUnits", "userSpaceOnUse");
+        pen.sets(look);
+        pen.within(what, |pen| pen.put("d", marks));
+    });
 }
 
 /// From which radius to which, and where a label stands: its way along the middle radius, stretched a
@@ -144,7 +197,7 @@ fn patterns(id: &str) -> Html {
 struct Band {
     from: f64,
     to: f64,
-    stretch: (f64, f64),
+    stretch: Point,
     /// A name longer than this is turned; wide characters count for two.
     turn: usize,
 }
@@ -152,10 +205,10 @@ struct Band {
 /// The map at one size; the style sheet shows one of the two.
 struct Plan {
     class: &'static str,
+    view: &'static str,
     half: f64,
     you: f64,
-    inner: Band,
-    outer: Band,
+    bands: [Band; 2],
     gap: f64,
     corner: f64,
     line: f64,
@@ -163,158 +216,199 @@ struct Plan {
     word: usize,
 }
 
-const NARROW: Plan = Plan {
-    class: "narrow",
-    half: 176.0,
-    you: 28.0,
-    inner: Band { from: 34.5, to: 103.0, stretch: (0.93, 1.09), turn: 10 },
-    outer: Band { from: 109.5, to: 175.0, stretch: (0.96, 1.03), turn: 12 },
-    gap: 8.0,
-    corner: 11.0,
-    line: 16.0,
-    word: 12,
-};
-const WIDE: Plan = Plan {
-    class: "wide",
-    half: 280.0,
-    you: 48.0,
-    inner: Band { from: 62.0, to: 168.0, stretch: (0.92, 1.05), turn: 12 },
-    outer: Band { from: 180.0, to: 276.0, stretch: (0.98, 1.03), turn: 14 },
-    gap: 12.0,
-    corner: 17.0,
-    line: 21.0,
-    word: 18,
-};
+const PLANS: [Plan; 2] = [
+    Plan {
+        class: "narrow",
+        view: "-176 -176 352 352",
+        half: 176.0,
+        you: 28.0,
+        bands: [
+            Band { from: 34.5, to: 103.0, stretch: [0.93, 1.09], turn: 10 },
+            Band { from: 109.5, to: 175.0, stretch: [0.96, 1.03], turn: 12 },
+        ],
+        gap: 8.0,
+        corner: 11.0,
+        line: 16.0,
+        word: 12,
+    },
+    Plan {
+        class: "wide",
+        view: "-280 -280 560 560",
+        half: 280.0,
+        you: 48.0,
+        bands: [
+            Band { from: 62.0, to: 168.0, stretch: [0.92, 1.05], turn: 12 },
+            Band { from: 180.0, to: 276.0, stretch: [0.98, 1.03], turn: 14 },
+        ],
+        gap: 12.0,
+        corner: 17.0,
+        line: 21.0,
+        word: 18,
+    },
+];
 
 /// A point at an angle, clockwise from twelve o'clock.
-fn at(r: f64, angle: f64) -> (f64, f64) {
+fn at(r: f64, angle: f64) -> Point {
     let (sin, cos) = sin_cos(angle);
-    (r * sin, -r * cos)
+    [r * sin, -r * cos]
 }
 
 impl Plan {
-    fn draw(&self, props: &SupportMapProps) -> Html {
-        let id = format!("{}-{}", props.id, self.class);
-        let view = [-self.half, -self.half, 2.0 * self.half, 2.0 * self.half].map(tenths).join(" ");
-        let mut slats = Path::default();
-        slats.circle((0.0, 0.0), (self.inner.to + self.outer.from) / 2.0);
-        self.spokes(&mut slats, &props.inner, self.you, self.outer.from);
-        self.spokes(&mut slats, &props.outer, self.inner.to, self.half);
+    fn draw(&self, pen: &mut Pen, map: &SupportMap) {
+        let [inner, outer] = &self.bands;
         let sprout = self.you / 48.0;
         let (up, right) = (-self.you * 0.08, self.you * 0.36);
-        let mut leaves = Path::default();
-        leaves.leaf((0.0, up - 10.0 * sprout), -0.6, right);
-        leaves.leaf((0.0, up - 10.0 * sprout), TAU / 2.0 + 0.6, right);
-        let mut stalk = Path::default();
-        stalk.draw('M', &[0.0, up]);
-        stalk.draw('V', &[up - 14.0 * sprout]);
-        html! {
-            <svg class={self.class} viewBox={view} role="img" aria-label={props.label.clone()} focusable="false">
-                <path class="slats" d={slats.finish()} />
-                { self.ring(&props.inner, &self.inner, &props.id, &format!("{id}-in")) }
-                { self.ring(&props.outer, &self.outer, &props.id, &format!("{id}-out")) }
-                <circle class="you" r={tenths(self.you)} />
-                <path class="stem-line" d={stalk.finish()} />
-                <path class="leaf" d={leaves.finish()} />
-                <text class="centre" y={tenths(self.you * 0.42)}>{ &props.centre }</text>
-            </svg>
-        }
+        pen.within("svg", |pen| {
+            pen.sets(&[("role", "img"), ("focusable", "false")]);
+            pen.set("class", self.class);
+            pen.set("viewBox", self.view);
+            pen.set("aria-label", pen.scene.say(Text::MapLabel));
+            let mut path = Path::default();
+            path.circle([0.0, 0.0], (inner.to + outer.from) / 2.0);
+            spokes(&mut path, &map.rings[0], self.you, outer.from);
+            spokes(&mut path, &map.rings[1], inner.to, self.half);
+            path.show(pen, "path.slats");
+            self.ring(pen, map, 0, "-in");
+            self.ring(pen, map, 1, "-out");
+            pen.within("circle.you", |pen| pen.put("r", tenths(self.you)));
+            path.draw('M', &[0.0, up]);
+            path.draw('V', &[up - 14.0 * sprout]);
+            path.show(pen, "path.stem-line");
+            path.leaf([0.0, up - 10.0 * sprout], -0.6, right);
+            path.leaf([0.0, up - 10.0 * sprout], TAU / 2.0 + 0.6, right);
+            path.show(pen, "path.leaf");
+            pen.within("text.centre", |pen| {
+                pen.put("y", tenths(self.you * 0.42));
+                pen.say(Text::MapYou);
+            });
+        });
     }
 
-    fn spokes(&self, slats: &mut Path, ring: &Ring, from: f64, to: f64) {
-        if let Ring::Divided { segments, .. } = ring {
-            for place in 0..segments.len() {
-                let angle = border(place, segments.len());
-                let ((a, b), (c, d)) = (at(from, angle), at(to, angle));
-                slats.draw('M', &[a, b]);
-                slats.draw('L', &[c, d]);
-            }
-        }
-    }
-
-    fn ring(&self, ring: &Ring, band: &Band, patterns: &str, id: &str) -> Html {
+    fn ring(&self, pen: &mut Pen, map: &SupportMap, which: usize, side: &str) {
+        let (ring, band) = (&map.rings[which], &self.bands[which]);
+        let id = [map.id, "-", self.class, side].concat();
         let middle = (band.from + band.to) / 2.0;
-        match ring {
-            Ring::Whole(segment) => {
-                let mut round = Path::default();
-                round.circle((0.0, 0.0), band.to);
-                round.circle((0.0, 0.0), band.from);
-                self.segment(segment, round.finish(), at(middle, 0.0), usize::MAX, patterns, id)
+        let count = ring.segments.len();
+        for (place, segment) in ring.segments.iter().enumerate() {
+            let mut outline = Path::default();
+            if ring.title.is_none() {
+                outline.circle([0.0, 0.0], band.to);
+                outline.circle([0.0, 0.0], band.from);
+                self.segment(pen, segment, &outline.finish(), at(middle, 0.0), usize::MAX, [map.id, &id]);
+                return;
             }
-            Ring::Divided { segments, .. } => {
-                let parts = segments.iter().enumerate().map(|(place, segment)| {
-                    let (start, end) = (border(place, segments.len()), border(place + 1, segments.len()));
-                    let (x, y) = at(middle, (start + end) / 2.0);
-                    let below = if y > 0.0 { self.line * 0.2 } else { 0.0 };
-                    let label = (x * band.stretch.0, y * band.stretch.1 + below);
-                    let outline = self.outline(band, start, end);
-                    self.segment(segment, outline, label, band.turn, patterns, &format!("{id}-{place}"))
-                });
-                parts.collect()
-            }
+            let (start, end) = (border(place, count), border(place + 1, count));
+            self.outline(&mut outline, band, start, end);
+            let [x, y] = at(middle, (start + end) / 2.0);
+            let below = if y > 0.0 { self.line * 0.2 } else { 0.0 };
+            let label = [x * band.stretch[0], y * band.stretch[1] + below];
+            let id = [&id, "-", &place.to_string()].concat();
+            self.segment(pen, segment, &outline.finish(), label, band.turn, [map.id, &id]);
         }
     }
 
     /// A piece of a ring whose straight sides run parallel to the slats, with rounded corners.
-    fn outline(&self, band: &Band, start: f64, end: f64) -> String {
-        let inset = |r: f64| angle_of(self.gap / 2.0 / r);
-        let round = |r: f64| self.corner / r;
-        let mut path = Path::default();
-        // A corner turns from a point on one side, by way of the corner itself, to one on the other.
-        let mut arc = |r: f64, from: f64, to: f64, side: f64, sweep: f64| {
-            let along = if from < to { 1.0 } else { -1.0 };
-            let (first, last) = (from + along * inset(r), to - along * inset(r));
-            let (begin, finish) = (first + along * round(r), last - along * round(r));
-            let point = |r: f64, angle: f64, edge: f64, turn: f64| at(r, edge + turn * (angle - edge).abs());
-            let lead = point(r + side * self.corner, from + along * inset(r + side * self.corner), from, along);
-            let leave = point(r + side * self.corner, to - along * inset(r + side * self.corner), to, -along);
-            let (corner, on) = (at(r, first), at(r, begin));
-            path.draw(if sweep > 0.0 { 'M' } else { 'L' }, &[lead.0, lead.1]);
-            path.draw('Q', &[corner.0, corner.1, on.0, on.1]);
-            let on = at(r, finish);
-            path.draw('A', &[r, r, 0.0, 0.0, sweep, on.0, on.1]);
-            let corner = at(r, last);
-            path.draw('Q', &[corner.0, corner.1, leave.0, leave.1]);
-        };
-        arc(band.to, start, end, -1.0, 1.0);
-        arc(band.from, end, start, 1.0, 0.0);
-        path.finish() + "Z"
+    fn outline(&self, path: &mut Path, band: &Band, start: f64, end: f64) {
+        self.arc(path, band.to, start, end, -1.0);
+        self.arc(path, band.from, end, start, 1.0);
+        path.draw('Z', &[]);
     }
 
+    /// One of its two arcs, with the corners at both ends; the sides lie outwards (1) or inwards (-1).
+    fn arc(&self, path: &mut Path, r: f64, from: f64, to: f64, side: f64) {
+        let inset = |r: f64| (to - from).signum() * angle_of(self.gap / 2.0 / r);
+        let round = (to - from).signum() * self.corner / r;
+        // A corner turns from a point on one side, by way of the corner itself, to one on the other.
+        let beside = r + side * self.corner;
+        path.through(if side < 0.0 { 'M' } else { 'L' }, &[at(beside, from + inset(beside))]);
+        path.through('Q', &[at(r, from + inset(r)), at(r, from + inset(r) + round)]);
+        let [x, y] = at(r, to - inset(r) - round);
+        path.draw('A', &[r, r, 0.0, 0.0, if side < 0.0 { 1.0 } else { 0.0 }, x, y]);
+        path.through('Q', &[at(r, to - inset(r)), at(beside, to - inset(beside))]);
+    }
+
+    /// One segment: its shape, and its label twice, over a halo that stays inside. Ids of the map and
+    /// of the segment.
     fn segment(
         &self,
+        pen: &mut Pen,
         segment: &Segment,
-        outline: String,
-        (x, y): (f64, f64),
+        outline: &str,
+        [x, y]: Point,
         turn: usize,
-        patterns: &str,
-        id: &str,
-    ) -> Html {
-        let lines = turned(&segment.name, turn);
-        let top = y - self.line * (lines.len() as f64 - 1.0) / 2.0 - self.line * 0.2;
-        let names = lines.iter().enumerate().map(|(line, words)| {
-            let y = top + self.line * line as f64;
-            html! { <tspan class="map-name" x={tenths(x)} y={tenths(y)}>{ *words }</tspan> }
+        [map, id]: [&str; 2],
+    ) {
+        let names = turned(segment.name, turn);
+        let lines = if names[1].is_empty() { 1.0 } else { 2.0 };
+        let mut y = y - self.line * (lines - 1.0) / 2.0 - self.line * 0.2;
+        pen.within("g", |pen| {
+            join(pen, "class", &["segment ", segment.fill.class()]);
+            pen.within("defs", |pen| {
+                pen.within("clipPath", |pen| {
+                    join(pen, "id", &[id, "-clip"]);
+                    shape(pen, "path", outline, "clip-rule", "evenodd");
+                });
+                pen.within("text", |pen| {
+                    join(pen, "id", &[id, "-label"]);
+                    join(pen, "class", &["map-text ", self.class]);
+                    for name in names {
+                        if !name.is_empty() {
+                            line(pen, "tspan.map-name", [x, y], name);
+                            y += self.line;
+                        }
+                    }
+                    line(pen, "tspan", [x, y], cut(segment.word, self.word));
+                });
+            });
+            shape(pen, "path.tint", outline, "fill-rule", "evenodd");
+            pen.within("path", |pen| {
+                join(pen, "d", &[outline]);
+                pen.set("fill-rule", "evenodd");
+                segment.fill.lay(pen, map);
+            });
+            pen.within("g", |pen| {
+                join(pen, "clip-path", &["url(#", id, "-clip)"]);
+                again(pen, "use.halo", id);
+            });
+            shape(pen, "path.edge", outline, "fill", "none");
+            again(pen, "use.label", id);
         });
-        let below = top + self.line * lines.len() as f64;
-        let (clip, label) = (format!("{id}-clip"), format!("{id}-label"));
-        html! {
-            <g class={classes!("segment", fill_class(segment.fill))}>
-                <defs>
-                    <clipPath id={clip.clone()}><path d={outline.clone()} clip-rule="evenodd" /></clipPath>
-                    <text id={label.clone()} class={classes!("map-text", self.class)}>
-                        { for names }
-                        <tspan x={tenths(x)} y={tenths(below)}>{ cut(&segment.word, self.word) }</tspan>
-                    </text>
-                </defs>
-                <path class="tint" d={outline.clone()} fill-rule="evenodd" />
-                <path d={outline.clone()} fill-rule="evenodd" fill={pattern(patterns, segment.fill)} />
-                <g clip-path={format!("url(#{clip})")}><use class="halo" href={format!("#{label}")} /></g>
-                <path class="edge" d={outline} fill="none" />
-                <use class="label" href={format!("#{label}")} />
-            </g>
+    }
+}
+
+fn spokes(slats: &mut Path, ring: &Ring, from: f64, to: f64) {
+    if ring.title.is_some() {
+        for place in 0..ring.segments.len() {
+            let angle = border(place, ring.segments.len());
+            slats.through('M', &[at(from, angle)]);
+            slats.through('L', &[at(to, angle)]);
         }
     }
+}
+
+fn shape(pen: &mut Pen, what: &'static str, outline: &str, name: &'static str, value: &'static str) {
+    pen.within(what, |pen| {
+        join(pen, "d", &[outline]);
+        pen.set(name, value);
+    });
+}
+
+fn line(pen: &mut Pen, what: &'static str, [x, y]: Point, words: &str) {
+    pen.within(what, |pen| {
+        pen.put("x", tenths(x));
+        pen.put("y", tenths(y));
+        pen.words(words);
+    });
+}
+
+/// The label of a segment, once more.
+fn again(pen: &mut Pen, what: &'static str, id: &str) {
+    pen.within(what, |pen| join(pen, "href", &["#", id, "-label"]));
+}
+
+/// Gives an attribute that is made of parts.
+fn join(pen: &mut Pen, name: &'static str, parts: &[&str]) {
+    pen.put(name, parts.concat());
 }
 
 /// Where a segment begins, clockwise from twelve o'clock; the first begins at nine.
@@ -335,70 +429,20 @@ fn cut(words: &str, limit: usize) -> &str {
     }
 }
 
-/// A long name in two lines, turned at the space that makes them most even.
-fn turned(name: &str, limit: usize) -> Vec<&str> {
-    if width(name) <= limit {
-        return vec![name];
+/// A long name in two lines, turned at the space that makes them most even; else the second is empty.
+fn turned(name: &str, limit: usize) -> [&str; 2] {
+    let mut lines = [name, ""];
+    if width(name) > limit {
+        let mut widest = usize::MAX;
+        for (space, _) in name.match_indices(' ') {
+            let halves = [&name[..space], &name[space + 1..]];
+            let wider = width(halves[0]).max(width(halves[1]));
+            if wider < widest {
+                (lines, widest) = (halves, wider);
+            }
+        }
     }
-    let halves = name.match_indices(' ').map(|(space, _)| (&name[..space], &name[space + 1..]));
-    match halves.min_by_key(|(first, second)| width(first).max(width(second))) {
-        Some((first, second)) => vec![first, second],
-        None => vec![name],
-    }
-}
-
-/// The same facts as a table.
-#[derive(Properties, PartialEq)]
-pub(crate) struct MapTableProps {
-    /// Id of the table, other for each on the page.
-    pub(crate) id: AttrValue,
-    /// What the button says that shows and hides the table.
-    pub(crate) show: AttrValue,
-    /// What the table shows.
-    pub(crate) caption: AttrValue,
-    /// Heads of its two columns: the part, and how it is now.
-    pub(crate) heads: [AttrValue; 2],
-    /// Personal-self support.
-    pub(crate) inner: Ring,
-    /// Social support.
-    pub(crate) outer: Ring,
-}
-
-/// The map in words: folded for the eye at first, but always there for screen readers and on paper.
-#[component]
-pub(crate) fn MapTable(props: &MapTableProps) -> Html {
-    let open = use_state(|| false);
-    let toggle = {
-        let open = open.clone();
-        move |_: MouseEvent| open.set(!*open)
-    };
-    let [part, now] = &props.heads;
-    html! {
-        <div class="map-words">
-            <button type="button" class="fold" aria-expanded={open.to_string()} aria-controls={props.id.clone()}
-                onclick={toggle}>{ &props.show }</button>
-            <div id={props.id.clone()} class={classes!((!*open).then_some("folded"))}><table>
-                <caption>{ &props.caption }</caption>
-                <thead><tr><th scope="col">{ part }</th><th scope="col">{ now }</th></tr></thead>
-                { for [&props.inner, &props.outer].map(rows) }
-            </table></div>
-        </div>
-    }
-}
-
-fn rows(ring: &Ring) -> Html {
-    let row = |segment: &Segment| {
-        html! { <tr><th scope="row">{ &segment.name }</th><td>{ &segment.word }</td></tr> }
-    };
-    match ring {
-        Ring::Whole(segment) => html! { <tbody>{ row(segment) }</tbody> },
-        Ring::Divided { title, segments } => html! {
-            <tbody>
-                <tr class="ring"><th scope="rowgroup" colspan="2">{ title }</th></tr>
-                { for segments.iter().map(row) }
-            </tbody>
-        },
-    }
+    lines
 }
 
 #[cfg(test)]
@@ -408,12 +452,12 @@ mod tests {
     #[test]
     fn long_names_turn_at_the_most_even_space() {
         for (name, limit, lines) in [
-            ("Family", 10, vec!["Family"]),
-            ("Goals and hope", 10, vec!["Goals", "and hope"]),
-            ("Reaching out", 12, vec!["Reaching out"]),
-            ("Reaching out", 10, vec!["Reaching", "out"]),
-            ("目标与希望", 10, vec!["目标与希望"]),
-            ("Selbstwertgefühl", 10, vec!["Selbstwertgefühl"]),
+            ("Family", 10, ["Family", ""]),
+            ("Goals and hope", 10, ["Goals", "and hope"]),
+            ("Reaching out", 12, ["Reaching out", ""]),
+            ("Reaching out", 10, ["Reaching", "out"]),
+            ("目标与希望", 10, ["目标与希望", ""]),
+            ("Selbstwertgefühl", 10, ["Selbstwertgefühl", ""]),
         ] {
             assert_eq!(turned(name, limit), lines);
         }

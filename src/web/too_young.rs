@@ -1,30 +1,19 @@
 //! Too young for this questionnaire: a kind stop.
 
-use yew::prelude::*;
-
-use super::help::Help;
-use super::host;
-use super::scene::use_scene;
+use super::act::Act;
+use super::help::help;
+use super::pen::Pen;
 use crate::session::Event;
 use crate::text::Text;
 
 /// A kind stop.
-#[component]
-pub(super) fn TooYoung() -> Html {
-    let scene = use_scene();
-    let heading = host::use_heading();
-    let ages = scene.instrument.file().ages;
-    let (from, to) = (ages.from.to_string(), ages.to.to_string());
-    html! {
-        <main class="screen">
-            <h1 ref={heading} tabindex="-1">{scene.say(Text::TooYoungHeading)}</h1>
-            <p class="lead">{scene.fill(Text::TooYoungLead, &[("from", &from), ("to", &to)])}</p>
-            <Help />
-            <div class="acts">
-                <button type="button" class="primary" onclick={scene.on_click(Event::Clear)}>
-                    {scene.say(Text::BackToStart)}
-                </button>
-            </div>
-        </main>
-    }
+pub(super) fn draw(pen: &mut Pen) {
+    let ages = pen.scene.instrument.file().ages;
+    pen.within("main.screen", |pen| {
+        pen.key("too_young");
+        pen.heading(Text::TooYoungHeading);
+        pen.filled("p.lead", Text::TooYoungLead, &[("from", &ages.from), ("to", &ages.to)]);
+        help(pen, false);
+        pen.within("div.acts", |pen| pen.button("button.primary", Text::BackToStart, Act::Happened(Event::Clear)));
+    });
 }

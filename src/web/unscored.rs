@@ -1,46 +1,47 @@
 //! A record whose key is not known here: opened, not scored, and not lost.
 
-use yew::prelude::*;
-
-use super::host;
-use super::keep::SaveButton;
-use super::open_record::OpenRecord;
-use super::scene::use_scene;
+use super::keep::save_button;
+use super::open_record::open_button;
+use super::pen::Pen;
 use crate::record::Record;
 use crate::text::Text;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct UnscoredProps {
-    pub(super) record: Record,
+/// Answers that belong to another version of the questionnaire.
+pub(super) fn draw(pen: &mut Pen, record: &Record) {
+    let instrument = &record.instrument;
+    pen.within("main.screen", |pen| {
+        pen.key("unscored");
+        pen.heading(Text::UnscoredTitle);
+        pen.line("p.lead", Text::UnscoredLead);
+        pen.within("section.panel", |pen| {
+            pen.within("dl.counted", |pen| {
+                if let Some(code) = &record.subject {
+                    fact(pen, Text::UnscoredCode, code.as_str());
+                }
+                fact(pen, Text::UnscoredDate, record.started.date());
+                fact(pen, Text::UnscoredInstrument, &[&record.form, " ", &instrument.version].concat());
+                hash(pen, Text::KeyHash, &instrument.hashes.key);
+                hash(pen, Text::FileHash, &instrument.hashes.file);
+            });
+        });
+        pen.line("p.lead", Text::UnscoredLeave);
+        pen.within("div.acts", |pen| {
+            open_button(pen, "button.secondary");
+            save_button(pen, "button.primary", Text::SaveAgain);
+        });
+    });
 }
 
-/// Answers that belong to another version of the questionnaire.
-#[component]
-pub(super) fn Unscored(props: &UnscoredProps) -> Html {
-    let scene = use_scene();
-    let heading = host::use_heading();
-    let record = &props.record;
-    let instrument = &record.instrument;
-    let fact = |head, words: &str| html! { <div><dt>{scene.say(head)}</dt><dd>{words}</dd></div> };
-    let hash = |head, hash: &str| html! { <div><dt>{scene.say(head)}</dt><dd><code>{hash}</code></dd></div> };
-    html! {
-        <main class="screen">
-            <h1 ref={heading} tabindex="-1">{scene.say(Text::UnscoredTitle)}</h1>
-            <p class="lead">{scene.say(Text::UnscoredLead)}</p>
-            <section class="panel">
-                <dl class="counted">
-                    { record.subject.as_ref().map(|code| fact(Text::UnscoredCode, code.as_str())) }
-                    { fact(Text::UnscoredDate, record.started.date()) }
-                    { fact(Text::UnscoredInstrument, &format!("{} {}", record.form, instrument.version)) }
-                    { hash(Text::KeyHash, &instrument.hashes.key) }
-                    { hash(Text::FileHash, &instrument.hashes.file) }
-                </dl>
-            </section>
-            <p class="lead">{scene.say(Text::UnscoredLeave)}</p>
-            <div class="acts">
-                <OpenRecord class="secondary" />
-                <SaveButton record={record.clone()} class="primary" words={Text::SaveAgain} />
-            </div>
-        </main>
-    }
+fn fact(pen: &mut Pen, head: Text, words: &str) {
+    pen.within("div", |pen| {
+        pen.line("dt", head);
+        pen.told("dd", words);
+    });
+}
+
+fn hash(pen: &mut Pen, head: Text, hash: &str) {
+    pen.within("div", |pen| {
+        pen.line("dt", head);
+        pen.within("dd", |pen| pen.told("code", hash));
+    });
 }

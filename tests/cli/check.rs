@@ -41,6 +41,10 @@ fn one_bad_file_does_not_hide_a_good_one() {
     let run = trellis(&["check", &bad, "no/such/file.json", SNQ], "");
     assert_eq!(run.code, 1);
     assert!(run.out.contains("instruments/snq.json: no errors"), "{}", run.out);
-    assert!(run.err.contains("check-bad.json: line 1, column 1"), "{}", run.err);
+    assert!(
+        run.err.contains("check-bad.json: line 1, column 2: found the end of the text, where a name is expected"),
+        "{}",
+        run.err
+    );
     assert!(run.err.contains("no/such/file.json: cannot be read: No such file"), "{}", run.err);
 }

@@ -1,5 +1,7 @@
 //! Every event on every screen.
 
+use std::rc::Rc;
+
 use trellis::record::{Consent, Ended};
 use trellis::session::{AgeGroup, Assent, Event, Finished, Screen, Session};
 
@@ -35,7 +37,7 @@ keep        keep     .     .      .     .     .     .     .     .     .        .
 unscored    unscored .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .    map  start
 ";
 
-fn finished() -> Finished {
+fn finished() -> Rc<Finished> {
     let Screen::Map(finished) = to_map(begin("SNQ-16", false)).screen else { panic!("no map") };
     finished
 }
@@ -72,7 +74,7 @@ pub(crate) fn session(row: &str) -> Session {
         "counselor" => on(session("map_set_up"), Event::Counselor),
         "keep" => on(session("map_set_up"), Event::Keep),
         "unscored" => {
-            let mut record = finished().record;
+            let mut record = finished().record.clone();
             record.instrument.hashes.key = "0".repeat(64);
             on(blank(), Event::Open(record.into()))
         }
@@ -113,7 +115,7 @@ fn event(column: &str, session: &Session) -> Event {
         "hand" => Event::HandBack,
         "counselor" => Event::Counselor,
         "keep" => Event::Keep,
-        "open" => Event::Open(finished().record.into()),
+        "open" => Event::Open(finished().record.clone().into()),
         "clear" => Event::Clear,
         other => panic!("no event {other}"),
     }

@@ -1,40 +1,35 @@
 //! How firm the type is, and how often "low" is right.
 
-use yew::prelude::*;
-
-use super::{Marks, Place, words};
-use crate::profile::{Changes, Profile};
+use super::{Reading, words};
+use crate::profile::{Changes, Nearest};
 use crate::text::Text;
-use crate::web::scene::Scene;
+use crate::web::pen::Pen;
 
-pub(super) fn section(scene: &Scene, profile: &Profile, marks: &Marks, paper: bool) -> Html {
-    html! {
-        <section class="change">
-            <h2 ref={marks.at(Place::Change)} tabindex="-1">{scene.say(Text::ChangeTitle)}</h2>
-            { for nearest(scene, profile).into_iter().map(|line| html! { <p>{line}</p> }) }
-            <details open={paper}>
-                <summary>{scene.say(Text::HowOften)}</summary>
-                <p class="small">{scene.say(Text::HowOftenText)}</p>
-            </details>
-        </section>
-    }
+pub(super) fn section(pen: &mut Pen, reading: &Reading) {
+    pen.within("section.change", |pen| {
+        reading.heading(pen, "jump-change", Text::ChangeTitle);
+        nearest(pen, &reading.profile.nearest);
+        let head = pen.scene.say(Text::HowOften);
+        reading.folded(pen, head, &|pen| pen.line("p.small", Text::HowOftenText));
+    });
 }
 
-fn nearest(scene: &Scene, profile: &Profile) -> Vec<AttrValue> {
-    let nearest = &profile.nearest;
+fn nearest(pen: &mut Pen, nearest: &Nearest) {
+    let scene = pen.scene;
     let text = match nearest.changes {
         Some(Changes::Exactly(1)) => Text::ChangeOne,
         Some(Changes::Exactly(_)) => Text::ChangeTwo,
-        Some(Changes::MoreThanTwo) => return vec![scene.say(Text::ChangeMore)],
+        Some(Changes::MoreThanTwo) => return pen.line("p", Text::ChangeMore),
         None => {
-            let needs = |(side, count): (&String, &u32)| {
-                let (side, count) = (words::name(scene, side), count.to_string());
-                scene.fill(Text::ChangeNeeds, &[("side", &side), ("count", &count)])
-            };
-            return nearest.answers_needed.iter().map(needs).collect();
+            for (side, count) in nearest.answers_needed.iter() {
+                pen.filled("p", Text::ChangeNeeds, &[("side", &words::name(scene, side)), ("count", count)]);
+            }
+            return;
         }
     };
-    let types: Vec<String> = nearest.to.iter().map(|kind| scene.say(words::kind(*kind)).to_string()).collect();
-    let ways = nearest.ways.unwrap_or_default().to_string();
-    vec![scene.fill(text, &[("types", &words::list(scene, &types)), ("ways", &ways)])]
+    let mut types = String::new();
+    for kind in &nearest.to {
+        words::add(scene, &mut types, scene.say(words::kind(*kind)));
+    }
+    pen.filled("p", text, &[("types", &types), ("ways", &nearest.ways.unwrap_or_default())]);
 }

@@ -1,12 +1,11 @@
 //! What is recommended, in order, each line with its reason and what it rests on.
 
-use yew::prelude::*;
-
-use super::{Marks, Place, safety, words};
-use crate::instrument::{ProfileRules, Recommendation, StepWords, TierWords};
-use crate::profile::{Action, Cell, Profile, Reason, Step};
-use crate::session::Finished;
+use super::{Reading, safety, words};
+use crate::instrument::{Recommendation, StepWords, TierWords};
+use crate::profile::{Action, Cell, Reason, Step};
+use crate::score::rounding::Rounded;
 use crate::text::Text;
+use crate::web::pen::{Pen, Values};
 use crate::web::scene::Scene;
 
 /// How many references stand open; the others are folded.
@@ -15,100 +14,60 @@ const OPEN_EVIDENCE: usize = 2;
 /// The tier that only a safety flag, or a counselor's own choice, brings.
 const INDIVIDUAL: &str = "3";
 
-struct Recommended<'a> {
-    scene: &'a Scene,
-    finished: &'a Finished,
-    profile: &'a Profile,
-    rules: &'a ProfileRules,
-    paper: bool,
-}
-
-pub(super) fn section(
-    scene: &Scene,
-    finished: &Finished,
-    profile: &Profile,
-    rules: &ProfileRules,
-    marks: &Marks,
-    paper: bool,
-) -> Html {
-    let recommended = Recommended { scene, finished, profile, rules, paper };
-    let topics = profile.topics.as_ref().filter(|topics| !topics.is_empty()).map(|topics| {
-        let names = words::names(scene, topics);
-        html! {
-            <>
-                <p>{scene.fill(Text::TopicsAre, &[("names", &names)])}</p>
-                <p class="small">{scene.say(Text::TopicsNote)}</p>
-            </>
+pub(super) fn section(pen: &mut Pen, reading: &Reading) {
+    let profile = reading.profile;
+    pen.within("section.recommended", |pen| {
+        reading.heading(pen, "jump-steps", Text::StepsTitle);
+        pen.line("p.small", Text::StepsNote);
+        pen.within("ol.actions", |pen| {
+            for step in &profile.steps {
+                reading.step(pen, step);
+            }
+        });
+        let topics = words::names(pen.scene, profile.topics.as_deref().unwrap_or_default());
+        if !topics.is_empty() {
+            pen.filled("p", Text::TopicsAre, &[("names", &topics)]);
+            pen.line("p.small", Text::TopicsNote);
         }
     });
-    html! {
-        <section class="recommended">
-            <h2 ref={marks.at(Place::Steps)} tabindex="-1">{scene.say(Text::StepsTitle)}</h2>
-            <p class="small">{scene.say(Text::StepsNote)}</p>
-            <ol class="actions">{ for profile.steps.iter().filter_map(|step| recommended.step(step)) }</ol>
-            {topics}
-        </section>
-    }
 }
 
-impl Recommended<'_> {
-    fn step(&self, step: &Step) -> Option<Html> {
-        let scene = self.scene;
-        let recommendation = scene.instrument.recommendation(step.action.name(), &step.target)?;
-        let (words, at_tier) = worded(scene, recommendation, step.tier)?;
-        let more = words.tiers.get(INDIVIDUAL).filter(|more| *more != at_tier);
-        let more = more.map(|more| {
-            let lines = html! { <><p>{more.action.clone()}</p><p class="small">{more.dose.clone()}</p></> };
-            self.folded(scene.say(Text::IfMore), lines)
-        });
-        Some(html! {
-            <li class="card-box">
-                <header>
-                    <h3>{words.title.clone()}</h3>
-                    <span class="tier">{scene.fill(Text::Tier, &[("tier", &step.tier.to_string())])}</span>
-                </header>
-                if step.held {
-                    <p class="wanted">{scene.say(Text::AfterConversation)}</p>
+impl Reading<'_> {
+    fn step(&self, pen: &mut Pen, step: &Step) {
+        let scene = pen.scene;
+        let recommendation = scene.instrument.recommendation(step.action.name(), &step.target);
+        let Some(recommendation) = recommendation else { return };
+        let Some((words, at_tier)) = worded(scene, recommendation, step.tier) else { return };
+        pen.within("li.card-box", |pen| {
+            pen.within("header", |pen| {
+                pen.told("h3", &words.title);
+                pen.filled("span.tier", Text::Tier, &[("tier", &step.tier)]);
+            });
+            if step.held {
+                pen.line("p.wanted", Text::AfterConversation);
+            }
+            pen.told("p", &at_tier.action);
+            pen.within("dl.facts", |pen| {
+                fact(pen, Text::Who, &|pen| pen.words(&words.who));
+                if let Some(who) = grown_up(scene, step) {
+                    fact(pen, Text::GrownUp, &|pen| pen.words(&who));
                 }
-                <p>{at_tier.action.clone()}</p>
-                <dl class="facts">
-                    { self.fact(Text::Who, html! { {words.who.clone()} }) }
-                    { self.grown_up(step).map(|who| self.fact(Text::GrownUp, html! { {who} })) }
-                    { self.fact(Text::Dose, html! { {at_tier.dose.clone()} }) }
-                    { self.fact(Text::Reason, self.reason(step)) }
-                    { self.fact(Text::Evidence, self.evidence(recommendation)) }
-                </dl>
-                { self.tangible(step) }
-                {more}
-            </li>
-        })
-    }
-
-    fn fact(&self, head: Text, words: Html) -> Html {
-        html! { <div><dt>{self.scene.say(head)}</dt><dd>{words}</dd></div> }
-    }
-
-    fn folded(&self, head: AttrValue, lines: Html) -> Html {
-        html! { <details open={self.paper}><summary>{head}</summary>{lines}</details> }
-    }
-
-    /// From which source a grown-up is named, or who delivers a step.
-    fn grown_up(&self, step: &Step) -> Option<AttrValue> {
-        let source = match step.action {
-            Action::NamedAdult => &step.target,
-            _ => step.delivered_by.as_ref()?,
-        };
-        let words = self.scene.wording().scores.get(source);
-        Some(match words {
-            Some(words) => self.scene.fill(Text::GrownUpFrom, &[("source", &words.name)]),
-            None => self.scene.say(Text::GrownUpAsk),
-        })
+                fact(pen, Text::Dose, &|pen| pen.words(&at_tier.dose));
+                fact(pen, Text::Reason, &|pen| self.reason(pen, step));
+                fact(pen, Text::Evidence, &|pen| self.evidence(pen, recommendation));
+            });
+            self.tangible(pen, step);
+            if let Some(more) = words.tiers.get(INDIVIDUAL).filter(|more| *more != at_tier) {
+                self.folded(pen, scene.say(Text::IfMore), &|pen| {
+                    pen.told("p", &more.action);
+                    pen.told("p.small", &more.dose);
+                });
+            }
+        });
     }
 
     /// The scores and answers that a step rests on, and the rule.
-    fn reason(&self, step: &Step) -> Html {
-        let scene = self.scene;
-        let cut = self.rules.contact.as_ref().map(|contact| crate::score::rounding::rounded(contact.below, 1));
+    fn reason(&self, pen: &mut Pen, step: &Step) {
         let text = match step.reason {
             Reason::SafetyAnswer => Text::ReasonSafety,
             Reason::BothLow => Text::ReasonBothLow,
@@ -125,74 +84,91 @@ impl Recommended<'_> {
             Reason::Caution => Text::ReasonCaution,
             Reason::ContactBelow => Text::ReasonContact,
         };
-        let figures: Html = match step.reason {
-            Reason::SafetyAnswer => self.answers(step),
+        match step.reason {
+            Reason::SafetyAnswer => self.answers(pen, step),
             Reason::NothingLow | Reason::Undetermined | Reason::NobodyNamed => {
-                [&self.rules.internal, &self.rules.external].map(|id| self.figure(id)).into_iter().collect()
+                self.figure(pen, &self.rules.internal);
+                self.figure(pen, &self.rules.external);
             }
-            _ => self.figure(&step.target),
-        };
-        html! { <>{figures}{scene.fill(text, &[("cut", &cut.unwrap_or_default())])}</> }
+            _ => self.figure(pen, &step.target),
+        }
+        let cut = self.rules.contact.as_ref().map_or(0.0, |contact| contact.below);
+        pen.fill(text, &[("cut", &Rounded(cut, 1))]);
     }
 
-    fn figure(&self, id: &str) -> Html {
-        let score = self.finished.report.scores.get(id);
-        score.and_then(|score| words::figure(self.scene, id, score)).unwrap_or_default()
+    fn figure(&self, pen: &mut Pen, id: &str) {
+        if let Some(score) = self.finished.report.scores.get(id) {
+            words::figure(pen, id, score);
+        }
     }
 
     /// The safety answers that call for this conversation.
-    fn answers(&self, step: &Step) -> Html {
+    fn answers(&self, pen: &mut Pen, step: &Step) {
+        let scene = pen.scene;
         let ids = match step.action {
             Action::TalkToday => &self.profile.safety_flags,
             _ => &self.profile.safety_checks,
         };
-        let answer = |id: &String| {
-            let label = self.scene.wording().labels.get(id).cloned().unwrap_or_default();
-            let answer = safety::answer(self.scene, self.finished, id);
-            let words = [("id", id.as_str()), ("label", &label), ("answer", &answer)];
-            html! { <>{self.scene.fill(Text::SafetyAnswerIs, &words)}{self.scene.gap()}</> }
-        };
-        ids.iter().map(answer).collect()
+        for id in ids {
+            let (label, answer) = (safety::label(scene, id), safety::answer(scene, self, id));
+            let values: &Values = &[("id", id), ("label", &label), ("answer", &answer)];
+            pen.fill(Text::SafetyAnswerIs, values);
+            pen.gap();
+        }
     }
 
     /// Each reference with its figures and its limit; where there is none, the project's judgement.
-    fn evidence(&self, recommendation: &Recommendation) -> Html {
-        if recommendation.evidence.is_empty() {
-            return html! { {self.scene.say(Text::ProjectJudgement)} };
+    fn evidence(&self, pen: &mut Pen, recommendation: &Recommendation) {
+        let all = &recommendation.evidence;
+        if all.is_empty() {
+            return pen.say(Text::ProjectJudgement);
         }
-        let mut all: Vec<Html> = recommendation.evidence.iter().map(|id| reference(self.scene, id)).collect();
-        let rest = all.split_off(all.len().min(OPEN_EVIDENCE));
-        let more = self.scene.fill(Text::MoreEvidence, &[("count", &rest.len().to_string())]);
-        html! {
-            <>
-                { for all }
-                if !rest.is_empty() {
-                    { self.folded(more, rest.into_iter().collect()) }
-                }
-            </>
+        let (open, rest) = all.split_at(all.len().min(OPEN_EVIDENCE));
+        references(pen, open);
+        if !rest.is_empty() {
+            let more = pen.scene.fill(Text::MoreEvidence, &[("count", &rest.len())]);
+            self.folded(pen, &more, &|pen| references(pen, rest));
         }
     }
 
     /// A note on food, clothes and money beside a step for a source that seldom gives them.
-    fn tangible(&self, step: &Step) -> Option<Html> {
-        let cell = self.profile.network.grid.get(&step.target)?.get("tangible")?;
-        if step.held || *cell != Cell::Seldom || !self.rules.grown_ups.contains(&step.target) {
-            return None;
+    fn tangible(&self, pen: &mut Pen, step: &Step) {
+        let scene = pen.scene;
+        let cell = self.profile.network.grid.get(&step.target).and_then(|row| row.get("tangible"));
+        if step.held || cell != Some(&Cell::Seldom) || !self.rules.grown_ups.contains(&step.target) {
+            return;
         }
-        let note = self.scene.instrument.recommendation("note", &step.target)?;
-        let (words, at_tier) = worded(self.scene, note, step.tier)?;
-        Some(html! {
-            <div class="panel">
-                <p><strong>{words.title.clone()}</strong></p>
-                <p>{at_tier.action.clone()}</p>
-                <dl class="facts">
-                    { self.fact(Text::Who, html! { {words.who.clone()} }) }
-                    { self.fact(Text::Dose, html! { {at_tier.dose.clone()} }) }
-                </dl>
-                { self.folded(self.scene.say(Text::Evidence), self.evidence(note)) }
-            </div>
-        })
+        let Some(note) = scene.instrument.recommendation("note", &step.target) else { return };
+        let Some((words, at_tier)) = worded(scene, note, step.tier) else { return };
+        pen.within("div.panel", |pen| {
+            pen.within("p", |pen| pen.told("strong", &words.title));
+            pen.told("p", &at_tier.action);
+            pen.within("dl.facts", |pen| {
+                fact(pen, Text::Who, &|pen| pen.words(&words.who));
+                fact(pen, Text::Dose, &|pen| pen.words(&at_tier.dose));
+            });
+            self.folded(pen, scene.say(Text::Evidence), &|pen| self.evidence(pen, note));
+        });
     }
+}
+
+fn fact(pen: &mut Pen, head: Text, words: &dyn Fn(&mut Pen)) {
+    pen.within("div", |pen| {
+        pen.line("dt", head);
+        pen.within("dd", words);
+    });
+}
+
+/// From which source a grown-up is named, or who delivers a step.
+fn grown_up(scene: &Scene, step: &Step) -> Option<String> {
+    let source = match step.action {
+        Action::NamedAdult => &step.target,
+        _ => step.delivered_by.as_ref()?,
+    };
+    Some(match scene.wording().scores.get(source) {
+        Some(words) => scene.fill(Text::GrownUpFrom, &[("source", &words.name)]),
+        None => scene.say(Text::GrownUpAsk).into(),
+    })
 }
 
 /// The words of a recommendation, with those of its tier; of its first tier where it has no such.
@@ -201,15 +177,28 @@ fn worded<'a>(scene: &'a Scene, of: &Recommendation, tier: u8) -> Option<(&'a St
     Some((words, words.tiers.get(&tier.to_string()).or_else(|| words.tiers.values().next())?))
 }
 
+fn references(pen: &mut Pen, ids: &[String]) {
+    for id in ids {
+        reference(pen, id);
+    }
+}
+
 /// A reference with what it found, and its limit.
-pub(in crate::web) fn reference(scene: &Scene, id: &str) -> Html {
-    let Some(reference) = scene.instrument.file().references.get(id) else { return Html::default() };
-    let cited = match &reference.doi {
-        Some(doi) => format!("{}, doi:{doi}", reference.citation),
-        None => reference.citation.clone(),
-    };
-    let words = scene.wording().evidence.get(id).map(|words| {
-        html! { <>{scene.gap()}{words.effect.clone()}{scene.gap()}{scene.fill(Text::LimitIs, &[("limit", &words.limit)])}</> }
+pub(in crate::web) fn reference(pen: &mut Pen, id: &str) {
+    let scene = pen.scene;
+    let Some(reference) = scene.instrument.file().references.get(id) else { return };
+    let mut cited = reference.citation.clone();
+    if let Some(doi) = &reference.doi {
+        cited.push_str(", doi:");
+        cited.push_str(doi);
+    }
+    pen.within("p", |pen| {
+        pen.filled("cite", Text::NameStop, &[("name", &cited)]);
+        if let Some(words) = scene.wording().evidence.get(id) {
+            pen.gap();
+            pen.words(&words.effect);
+            pen.gap();
+            pen.fill(Text::LimitIs, &[("limit", &words.limit)]);
+        }
     });
-    html! { <p><cite>{scene.fill(Text::NameStop, &[("name", &cited)])}</cite>{words}</p> }
 }

@@ -1,18 +1,17 @@
 //! Safety, before any score.
 
-use yew::prelude::*;
-
-use super::{Marks, Place, words};
-use crate::profile::Profile;
+use super::Reading;
+use crate::instrument::AnswerScale;
 use crate::record::{Administration, AnswerRecord};
-use crate::session::Finished;
 use crate::text::Text;
-use crate::web::picture::{Icon, Sign};
+use crate::web::pen::Pen;
+use crate::web::picture::{Sign, icon};
 use crate::web::scene::Scene;
 
-pub(super) fn section(scene: &Scene, finished: &Finished, profile: &Profile, marks: &Marks) -> Html {
-    let asked = profile.network.safe.is_some();
-    let (title, note, raised) = if !asked {
+pub(super) fn section(pen: &mut Pen, reading: &Reading) {
+    let scene = pen.scene;
+    let profile = reading.profile;
+    let (title, note, raised) = if !is_asked(reading) {
         (Text::SafetyNotAsked, Text::SafetyAskInPerson, false)
     } else if !profile.safety_flags.is_empty() {
         (Text::SafetyToday, Text::SafetyFirst, true)
@@ -23,54 +22,61 @@ pub(super) fn section(scene: &Scene, finished: &Finished, profile: &Profile, mar
     } else {
         (Text::SafetyClear, Text::SafetyClearLimit, false)
     };
-    let calls = |id: &String| profile.safety_flags.contains(id) || profile.safety_checks.contains(id);
-    let mut questions: Vec<&String> = scene.instrument.key().safety.iter().map(|question| &question.item).collect();
-    questions.sort_by_key(|id| !calls(id));
-    let rows = questions.into_iter().map(|id| {
-        let label = scene.wording().labels.get(id).cloned();
-        html! {
-            <div class={classes!(calls(id).then_some("raised"))}>
-                <dt>{id.clone()}</dt>
-                <dd>{label}</dd>
-                <dd>{answer(scene, finished, id)}</dd>
-            </div>
+    pen.within(if raised { "section.safety look-here" } else { "section.safety panel" }, |pen| {
+        pen.within("h2", |pen| {
+            reading.mark(pen, "jump-safety");
+            if raised {
+                icon(pen, Sign::LookHere);
+            }
+            pen.say(title);
+        });
+        pen.line("p", note);
+        pen.within("dl.asked", |pen| {
+            // Those that call for a talk stand first.
+            for raised in [true, false] {
+                for question in &scene.instrument.key().safety {
+                    let id = &question.item;
+                    if (profile.safety_flags.contains(id) || profile.safety_checks.contains(id)) == raised {
+                        pen.within(if raised { "div.raised" } else { "div" }, |pen| {
+                            pen.told("dt", id);
+                            pen.told("dd", label(scene, id));
+                            pen.told("dd", answer(scene, reading, id));
+                        });
+                    }
+                }
+            }
+        });
+        if let Administration::Supervised { follow_up: Some(who), .. } = &reading.finished.record.administration {
+            pen.filled("p.small", Text::ReportFollowUp, &[("who", who)]);
         }
     });
-    let follow_up = match &finished.record.administration {
-        Administration::Supervised { follow_up: Some(who), .. } => {
-            Some(html! { <p class="small">{scene.fill(Text::ReportFollowUp, &[("who", who)])}</p> })
-        }
-        _ => None,
-    };
-    html! {
-        <section class={classes!("safety", if raised { "look-here" } else { "panel" })}>
-            <h2 ref={marks.at(Place::Safety)} tabindex="-1">
-                if raised {
-                    <Icon sign={Sign::LookHere} />
-                }
-                {scene.say(title)}
-            </h2>
-            <p>{scene.say(note)}</p>
-            <dl class="asked">{ for rows }</dl>
-            {follow_up}
-        </section>
-    }
+}
+
+/// Whether any safety question was reached.
+fn is_asked(reading: &Reading) -> bool {
+    reading.profile.network.safe.is_some()
+}
+
+/// The short name of a safety question.
+pub(super) fn label<'a>(scene: &'a Scene, id: &str) -> &'a str {
+    scene.wording().labels.get(id).map_or("", |label| label)
 }
 
 /// The answer to a safety question in words; none of it where the part was not asked.
-pub(super) fn answer(scene: &Scene, finished: &Finished, id: &str) -> AttrValue {
-    let place = finished.record.places.iter().find(|place| place.item == *id);
+pub(super) fn answer<'a>(scene: &'a Scene, reading: &Reading<'a>, id: &str) -> &'a str {
+    let place = reading.finished.record.places.iter().find(|place| place.item == *id);
     let given = match place.map(|place| &place.answer) {
         Some(AnswerRecord::Choice(value)) => value,
-        Some(AnswerRecord::NotReached) if !words::safety_was_asked(finished) => return scene.say(Text::NotAsked),
+        Some(AnswerRecord::NotReached) if !is_asked(reading) => return scene.say(Text::NotAsked),
         _ => return scene.say(Text::NotAnswered),
     };
+    worded(scene, id, given).unwrap_or(given)
+}
+
+fn worded<'a>(scene: &'a Scene, id: &str, given: &String) -> Option<&'a String> {
     let key = scene.instrument.key();
-    let scale = scene.instrument.item_index(id).map(|index| &key.items[index].answers);
-    let position = scale.and_then(|scale| match key.answers.get(scale)? {
-        crate::instrument::AnswerScale::Choice(values) => values.iter().position(|value| value == given),
-        crate::instrument::AnswerScale::Rating { .. } => None,
-    });
-    let word = scale.zip(position).and_then(|(scale, at)| scene.wording().answers.get(scale)?.get(at));
-    word.unwrap_or(given).clone().into()
+    let scale = &key.items[scene.instrument.item_index(id)?].answers;
+    let AnswerScale::Choice(values) = key.answers.get(scale)? else { return None };
+    let at = values.iter().position(|value| value == given)?;
+    scene.wording().answers.get(scale)?.get(at)
 }

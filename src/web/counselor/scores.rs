@@ -1,64 +1,66 @@
 //! The two sides, the type, all scores with their intervals, and how it was answered.
 
-use yew::prelude::*;
-
-use super::{Marks, Place, words};
-use crate::instrument::{ProfileRules, Role, States, Words};
-use crate::profile::{Profile, ProfileType};
+use super::{Reading, words};
+use crate::instrument::{Role, States, Words};
+use crate::profile::ProfileType;
 use crate::record::Ended;
 use crate::score::person::Score;
 use crate::score::quality::{Caution, Note};
-use crate::score::rounding::rounded;
-use crate::session::Finished;
+use crate::score::rounding::Rounded;
 use crate::text::Text;
-use crate::web::interval_plot::{IntervalPlot, Place as Mark, PlotRow, RowKind};
-use crate::web::scene::Scene;
+use crate::web::interval_plot::{self, Row};
+use crate::web::pen::{Pen, Values};
 
 /// The two sides and the type, side by side.
-pub(super) fn sides(scene: &Scene, finished: &Finished, profile: &Profile, rules: &ProfileRules) -> Html {
-    let both = [&rules.internal, &rules.external];
-    let states = scene.instrument.key().states.as_ref();
-    html! {
-        <section class="sides">
-            { for both.into_iter().filter_map(|id| Some(side(scene, finished, id, finished.report.scores.get(id)?))) }
-            { kind(scene, finished, profile, rules) }
-            { states.map(|states| p_low_means(scene, &rules.internal, states)) }
-        </section>
-    }
-}
-
-fn side(scene: &Scene, finished: &Finished, id: &str, score: &Score) -> Html {
-    let items = words::items(scene, finished, id).to_string();
-    let answered =
-        [("answered", &*score.answered.to_string()), ("items", &items), ("needed", &score.needed.to_string())];
-    let Some(pomp) = score.pomp else {
-        return html! {
-            <div class="card-box">
-                <h2>{words::name(scene, id)}</h2>
-                <p class="figure"><strong class="named">{scene.say(Text::NoScore)}</strong></p>
-                <p>{scene.fill(Text::NoScoreReason, &answered)}</p>
-                <p class="small">{words::interval(scene, Text::NoScoreBounds, score.bounds_pomp)}</p>
-            </div>
-        };
-    };
-    let band = score.band.as_ref().map(|band| {
-        html! { <strong>{scene.fill(Text::BandIs, &[("band", &words::band(scene, id, band))])}</strong> }
+pub(super) fn sides(pen: &mut Pen, reading: &Reading) {
+    let rules = reading.rules;
+    pen.within("section.sides", |pen| {
+        for id in [&rules.internal, &rules.external] {
+            if let Some(score) = reading.finished.report.scores.get(id) {
+                side(pen, reading, id, score);
+            }
+        }
+        kind(pen, reading);
+        if let Some(states) = &pen.scene.instrument.key().states {
+            p_low_means(pen, &rules.internal, states);
+        }
     });
-    let interval = score.precision.map(|known| words::interval(scene, Text::IntervalIs, known.ci90));
-    let confidence = score.precision.map(|known| html! { <p class="small">{words::confidence(scene, known)}</p> });
-    html! {
-        <div class="card-box">
-            <h2>{words::name(scene, id)}</h2>
-            <p class="figure"><strong>{words::whole(pomp)}</strong><span>{scene.say(Text::OutOf)}</span></p>
-            <p>{band}</p>
-            <p>{interval}</p>
-            <p class="small">{scene.fill(Text::AnsweredOf, &answered[..2])}</p>
-            {confidence}
-        </div>
-    }
 }
 
-fn kind(scene: &Scene, finished: &Finished, profile: &Profile, rules: &ProfileRules) -> Html {
+fn side(pen: &mut Pen, reading: &Reading, id: &str, score: &Score) {
+    let scene = pen.scene;
+    let items = words::items(scene, reading.finished, id);
+    let answered: &Values = &[("answered", &score.answered), ("items", &items), ("needed", &score.needed)];
+    pen.within("div.card-box", |pen| {
+        pen.told("h2", words::name(scene, id));
+        let Some(pomp) = score.pomp else {
+            pen.within("p.figure", |pen| pen.line("strong.named", Text::NoScore));
+            pen.filled("p", Text::NoScoreReason, answered);
+            return pen.within("p.small", |pen| words::interval(pen, Text::NoScoreBounds, score.bounds_pomp));
+        };
+        pen.within("p.figure", |pen| {
+            pen.told("strong", &words::whole(pomp).to_string());
+            pen.line("span", Text::OutOf);
+        });
+        pen.within("p", |pen| {
+            if let Some(band) = &score.band {
+                pen.filled("strong", Text::BandIs, &[("band", &words::band(scene, id, band))]);
+            }
+        });
+        pen.within("p", |pen| {
+            if let Some(known) = score.precision {
+                words::interval(pen, Text::IntervalIs, known.ci90);
+            }
+        });
+        pen.filled("p.small", Text::AnsweredOf, answered);
+        if let Some(known) = score.precision {
+            pen.within("p.small", |pen| words::confidence(pen, known));
+        }
+    });
+}
+
+fn kind(pen: &mut Pen, reading: &Reading) {
+    let profile = reading.profile;
     let lead = match profile.words {
         _ if profile.kind == ProfileType::Undetermined => Text::AnswersLeave,
         Words::May => Text::AnswersMay,
@@ -72,202 +74,198 @@ fn kind(scene: &Scene, finished: &Finished, profile: &Profile, rules: &ProfileRu
         ProfileType::Supported => Text::SupportedMeans,
         ProfileType::Undetermined => Text::UndeterminedMeans,
     };
-    let own = profile.plausible.get(&profile.kind).copied().flatten();
-    let own = own.map(|value| scene.fill(Text::HowLikely, &[("value", &words::chance(scene, value))]));
-    html! {
-        <div class="card-box">
-            <p>{scene.say(lead)}</p>
-            <h2 class="figure"><strong class="named">{scene.say(words::kind(profile.kind))}</strong></h2>
-            if let Some(own) = own {
-                <p class="small">{own}</p>
-            }
-            <p>{plausible(scene, profile)}</p>
-            <p class="small">{scene.say(means)}{scene.gap()}{difference(scene, finished, rules)}</p>
-        </div>
-    }
+    pen.within("div.card-box", |pen| {
+        pen.line("p", lead);
+        pen.within("h2.figure", |pen| pen.line("strong.named", words::kind(profile.kind)));
+        if let Some(Some(own)) = profile.plausible.get(&profile.kind) {
+            pen.filled("p.small", Text::HowLikely, &[("value", &words::chance(pen.scene, *own))]);
+        }
+        pen.within("p", |pen| plausible(pen, reading));
+        pen.within("p.small", |pen| {
+            pen.say(means);
+            pen.gap();
+            difference(pen, reading);
+        });
+    });
 }
 
 /// What else is plausible, each with how likely it is.
-fn plausible(scene: &Scene, profile: &Profile) -> AttrValue {
-    let others = profile.plausible.iter().filter(|(kind, _)| **kind != profile.kind);
-    let others: Vec<String> = others
-        .map(|(kind, chance)| {
-            let name = scene.say(words::kind(*kind));
-            match chance {
-                Some(chance) => {
-                    let value = words::chance(scene, *chance);
-                    scene.fill(Text::WithValue, &[("name", &name), ("value", &value)]).to_string()
-                }
-                None => name.to_string(),
+fn plausible(pen: &mut Pen, reading: &Reading) {
+    let scene = pen.scene;
+    let own = reading.profile.kind;
+    let mut others = String::new();
+    for (kind, chance) in reading.profile.plausible.iter() {
+        if *kind == own {
+            continue;
+        }
+        let name = scene.say(words::kind(*kind));
+        match chance {
+            Some(chance) => {
+                let value = words::chance(scene, *chance);
+                words::add(scene, &mut others, &scene.fill(Text::WithValue, &[("name", &name), ("value", &value)]));
             }
-        })
-        .collect();
-    let text = match (profile.kind, others.is_empty()) {
-        (ProfileType::Undetermined, true) => return scene.say(Text::NothingPlausible),
-        (_, true) => return AttrValue::default(),
+            None => words::add(scene, &mut others, name),
+        }
+    }
+    let text = match (own, others.is_empty()) {
+        (ProfileType::Undetermined, true) => Text::NothingPlausible,
+        (_, true) => return,
         (ProfileType::Undetermined, false) => Text::Plausible,
         (_, false) => Text::AlsoPlausible,
     };
-    scene.fill(text, &[("types", &words::list(scene, &others))])
+    pen.fill(text, &[("types", &others)]);
 }
 
 /// Said only where the sides differ by the rule.
-fn difference(scene: &Scene, finished: &Finished, rules: &ProfileRules) -> Option<AttrValue> {
-    let difference = finished.report.scores.difference.filter(|difference| difference.differ)?;
-    let (internal, external) = (words::name(scene, &rules.internal), words::name(scene, &rules.external));
-    let (lower, higher) = if difference.t < 0.0 { (internal, external) } else { (external, internal) };
-    let (t, df) = (rounded(difference.t.abs(), 1), rounded(difference.df, 0));
-    Some(scene.fill(Text::SideLower, &[("lower", &lower), ("higher", &higher), ("t", &t), ("df", &df)]))
+fn difference(pen: &mut Pen, reading: &Reading) {
+    let Some(found) = reading.finished.report.scores.difference.filter(|found| found.differ) else { return };
+    let (internal, external) = (&reading.rules.internal, &reading.rules.external);
+    let (lower, higher) = if found.t < 0.0 { (internal, external) } else { (external, internal) };
+    let (lower, higher) = (words::name(pen.scene, lower), words::name(pen.scene, higher));
+    let (t, df) = (Rounded(found.t.abs(), 1), Rounded(found.df, 0));
+    pen.fill(Text::SideLower, &[("lower", &lower), ("higher", &higher), ("t", &t), ("df", &df)]);
 }
 
-fn p_low_means(scene: &Scene, side: &str, states: &States) -> Html {
-    let key = scene.instrument.key();
-    let bands = key.scores.iter().find(|score| score.id == side).and_then(|score| key.bands.get(score.bands.as_ref()?));
-    let lowest = bands.and_then(|bands| bands.first()).map(|band| words::band(scene, side, &band.id));
-    let values = [
-        ("band", lowest.unwrap_or_default()),
-        ("cut", rounded(states.cut, 1)),
-        ("from", words::chance(scene, states.low_from).to_string()),
-        ("to", words::chance(scene, states.not_low_to).to_string()),
-    ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    html! { <p class="small explained">{words::p_low(scene)}{" "}{scene.fill(Text::PLowMeans, &values)}</p> }
+fn p_low_means(pen: &mut Pen, side: &str, states: &States) {
+    let scene = pen.scene;
+    let score = scene.instrument.score(side);
+    let bands = score.and_then(|score| scene.instrument.key().bands.get(score.bands.as_ref()?));
+    let lowest = bands.and_then(|bands| bands.first()).map_or("", |band| words::band(scene, side, &band.id));
+    let (from, to) = (words::chance(scene, states.low_from), words::chance(scene, states.not_low_to));
+    pen.within("p.small explained", |pen| {
+        words::p_low(pen);
+        let cut = Rounded(states.cut, 1);
+        pen.fill(Text::PLowMeans, &[("band", &lowest), ("cut", &cut), ("from", &from), ("to", &to)]);
+    });
 }
 
 /// Every score with its interval on one line.
-pub(super) fn section(scene: &Scene, finished: &Finished, profile: &Profile, marks: &Marks) -> Html {
-    let scores = &finished.report.scores;
+pub(super) fn section(pen: &mut Pen, reading: &Reading) {
+    let scene = pen.scene;
     let key = scene.instrument.key();
-    let shown: Vec<_> = key
-        .scores
-        .iter()
-        .filter(|score| matches!(score.role, Role::Subscale | Role::Facet))
-        .filter_map(|key| Some((key, scores.get(&key.id)?)))
-        .collect();
-    let rows: Vec<PlotRow> =
-        shown.iter().map(|(key, score)| row(scene, finished, &key.id, key.role == Role::Facet, score)).collect();
-    let set = shown.first().and_then(|(score, _)| score.bands.as_ref());
-    let bands = set.and_then(|set| key.bands.get(set)).map_or(&[][..], Vec::as_slice);
-    let band_names: Vec<AttrValue> = shown.first().map_or_else(Vec::new, |(score, _)| {
-        bands.iter().map(|band| words::band(scene, &score.id, &band.id).into()).collect()
+    let mut rows = Vec::new();
+    let (mut borders, mut bands) = (vec![0.0], Vec::new());
+    for of in &key.scores {
+        if !matches!(of.role, Role::Subscale | Role::Facet) {
+            continue;
+        }
+        let Some(score) = reading.finished.report.scores.get(&of.id) else { continue };
+        // The bands are those of the first score that is shown.
+        if rows.is_empty() {
+            for band in of.bands.as_ref().and_then(|set| key.bands.get(set)).map_or(&[][..], |bands| bands) {
+                bands.push(words::band(scene, &of.id, &band.id));
+                borders.extend(band.below);
+            }
+        }
+        rows.push(Row {
+            name: words::name(scene, &of.id),
+            is_facet: of.role == Role::Facet,
+            score,
+            items: words::items(scene, reading.finished, &of.id),
+        });
+    }
+    borders.push(100.0);
+    pen.within("section", |pen| {
+        reading.heading(pen, "jump-scores", Text::ScoresTitle);
+        interval_plot::draw(pen, &borders, &bands, &rows);
+        if rows.iter().any(|row| row.is_facet) {
+            pen.line("p.small", Text::FacetsWide);
+        }
+        peaks(pen, reading);
+        module(pen, reading);
     });
-    let cuts: Vec<f64> = bands.iter().filter_map(|band| band.below).collect();
-    let heads = [Text::PlotScale, Text::PlotScore, Text::PlotInterval].map(|text| scene.say(text));
-    html! {
-        <section>
-            <h2 ref={marks.at(Place::Scores)} tabindex="-1">{scene.say(Text::ScoresTitle)}</h2>
-            <IntervalPlot caption={scene.say(Text::PlotCaption)} {heads} {rows} {cuts} bands={band_names} />
-            { for besides(scene, finished, profile).into_iter().map(|words| html! { <p class="small">{words}</p> }) }
-        </section>
-    }
 }
 
-fn row(scene: &Scene, finished: &Finished, id: &str, facet: bool, score: &Score) -> PlotRow {
-    let interval = score.precision.map(|known| known.ci90);
-    let reason = || {
-        let items = words::items(scene, finished, id).to_string();
-        let (answered, needed) = (score.answered.to_string(), score.needed.to_string());
-        scene.fill(Text::PlotMissing, &[("answered", &answered), ("items", &items), ("needed", &needed)])
-    };
-    PlotRow {
-        name: words::name(scene, id).into(),
-        kind: if facet { RowKind::Facet } else { RowKind::Subscale },
-        mark: score.pomp.map(|point| Mark { point, interval }),
-        value: score.pomp.map_or_else(reason, |pomp| words::whole(pomp).into()),
-        interval: interval.map(|ends| words::interval(scene, Text::IntervalShort, ends)).unwrap_or_default(),
-    }
-}
-
-/// What stands out within a side, and the module.
-fn besides(scene: &Scene, finished: &Finished, profile: &Profile) -> Vec<AttrValue> {
-    let scores = &finished.report.scores;
-    let key = scene.instrument.key();
-    let mut lines = Vec::new();
-    if scores.all().any(|(id, _)| scene.instrument.score(id).is_some_and(|score| score.role == Role::Facet)) {
-        lines.push(scene.say(Text::FacetsWide));
-    }
-    for side in &key.scores {
-        let Some(peaks) = scores.peaks(&side.id) else { continue };
+/// What stands out within a side.
+fn peaks(pen: &mut Pen, reading: &Reading) {
+    let scene = pen.scene;
+    for side in &scene.instrument.key().scores {
+        let Some(peaks) = reading.finished.report.scores.peaks(&side.id) else { continue };
         for (text, higher) in [(Text::StandsHigher, true), (Text::StandsLower, false)] {
-            let flagged = |id: &&String| {
-                peaks.facets.get(*id).is_some_and(|peak| peak.flagged && (peak.deviation > 0.0) == higher)
-            };
-            let facets = words::names(scene, side.facets.iter().filter(flagged));
-            if !facets.is_empty() {
-                lines.push(scene.fill(text, &[("side", &words::name(scene, &side.id)), ("names", &facets)]));
+            let mut names = String::new();
+            for id in &side.facets {
+                let peak = peaks.facets.get(id);
+                if peak.is_some_and(|peak| peak.flagged && (peak.deviation > 0.0) == higher) {
+                    words::add(scene, &mut names, words::name(scene, id));
+                }
+            }
+            if !names.is_empty() {
+                pen.filled("p.small", text, &[("side", &words::name(scene, &side.id)), ("names", &names)]);
             }
         }
     }
-    let module = key.profile.as_ref().and_then(|rules| rules.contact.as_ref());
-    if let Some((module, contact)) = profile.away_parent.zip(module) {
-        let (name, answered) = (words::name(scene, &contact.score), module.answered.to_string());
-        lines.push(match module.pomp {
-            Some(pomp) => {
-                let score = words::whole(pomp);
-                scene.fill(Text::ModuleIs, &[("name", &name), ("score", &score), ("answered", &answered)])
-            }
-            None => scene.fill(Text::ModuleNoScore, &[("name", &name), ("answered", &answered)]),
-        });
-    }
-    lines
+}
+
+fn module(pen: &mut Pen, reading: &Reading) {
+    let (Some(module), Some(contact)) = (reading.profile.away_parent, &reading.rules.contact) else { return };
+    let text = if module.pomp.is_some() { Text::ModuleIs } else { Text::ModuleNoScore };
+    let name = words::name(pen.scene, &contact.score);
+    let score = words::whole(module.pomp.unwrap_or_default());
+    pen.filled("p.small", text, &[("name", &name), ("score", &score), ("answered", &module.answered)]);
 }
 
 /// What is missing, and every caution and note in a sentence.
-pub(super) fn notes(scene: &Scene, finished: &Finished, profile: &Profile) -> Html {
-    let places = finished.report.basis.places;
-    let quality = &finished.report.scores.quality;
-    let cuts = words::form(scene, &finished.record).map(|form| form.quality.clone()).unwrap_or_default();
-    let items = (places.answered + places.skipped + places.not_reached).to_string();
-    let mut lines = Vec::new();
-    lines.push(if places.skipped + places.not_reached == 0 {
-        scene.fill(Text::AllAnswered, &[("items", &items)])
-    } else {
-        let [answered, skipped, unreached] =
-            [places.answered, places.skipped, places.not_reached].map(|count| count.to_string());
-        let values = [("answered", &*answered), ("items", &*items), ("skipped", &*skipped), ("unreached", &*unreached)];
-        scene.fill(Text::SomeMissing, &values)
+pub(super) fn notes(pen: &mut Pen, reading: &Reading) {
+    let scene = pen.scene;
+    let places = reading.finished.report.basis.places;
+    let items = places.answered + places.skipped + places.not_reached;
+    pen.within("section.notes", |pen| {
+        pen.line("h2", Text::NotesTitle);
+        pen.within("ul", |pen| {
+            let text = if places.answered == items { Text::AllAnswered } else { Text::SomeMissing };
+            let missing: &Values = &[
+                ("answered", &places.answered),
+                ("items", &items),
+                ("skipped", &places.skipped),
+                ("unreached", &places.not_reached),
+            ];
+            pen.filled("li", text, missing);
+            if reading.finished.record.ended == Ended::Stopped {
+                pen.line("li", Text::StoppedEarly);
+            }
+            let without = words::names(scene, &reading.profile.left_out);
+            if !without.is_empty() {
+                pen.filled("li", Text::WithoutScore, &[("names", &without)]);
+            }
+            quality(pen, reading);
+        });
     });
-    if finished.record.ended == Ended::Stopped {
-        lines.push(scene.say(Text::StoppedEarly));
-    }
-    if !profile.left_out.is_empty() {
-        lines.push(scene.fill(Text::WithoutScore, &[("names", &words::names(scene, &profile.left_out))]));
-    }
-    let number = |value: Option<f64>, digits| value.map_or_else(String::new, |value| rounded(value, digits));
+}
+
+/// How it was answered.
+fn quality(pen: &mut Pen, reading: &Reading) {
+    let quality = &reading.finished.report.scores.quality;
+    let cuts = words::form(pen.scene, &reading.finished.record).map(|form| &form.quality);
+    // Where there is a caution, there are its figure and its cut.
+    let number = |value: Option<f64>, digits| Rounded(value.unwrap_or_default().abs(), digits);
     for caution in &quality.cautions {
-        let (text, value, limit) = match caution {
-            Caution::Run => (Text::CautionRun, quality.longest_run_with_reverse.to_string(), String::new()),
-            Caution::Irv => (Text::CautionIrv, number(quality.irv, 2), String::new()),
+        match caution {
+            Caution::Run => pen.filled("li", Text::CautionRun, &[("count", &quality.longest_run_with_reverse)]),
+            Caution::Irv => pen.filled("li", Text::CautionIrv, &[("value", &number(quality.irv, 2))]),
             Caution::Fast => {
-                (Text::CautionFast, number(quality.median_seconds, 1), number(cuts.median_seconds_below, 0))
+                let limit = number(cuts.and_then(|cuts| cuts.median_seconds_below), 0);
+                let value = number(quality.median_seconds, 1);
+                pen.filled("li", Text::CautionFast, &[("value", &value), ("limit", &limit)]);
             }
             Caution::Discrepancy => {
-                (Text::CautionDiscrepancy, number(quality.discrepancy.map(f64::abs), 1), String::new())
+                pen.filled("li", Text::CautionDiscrepancy, &[("value", &number(quality.discrepancy, 1))]);
             }
             Caution::Skipped => {
-                let limit = cuts.skipped_over_percent.unwrap_or_default().to_string();
-                (Text::CautionSkipped, quality.skipped.to_string(), limit)
+                let limit = cuts.and_then(|cuts| cuts.skipped_over_percent).unwrap_or_default();
+                pen.filled("li", Text::CautionSkipped, &[("count", &quality.skipped), ("limit", &limit)]);
             }
-        };
-        lines.push(scene.fill(text, &[("value", &value), ("count", &value), ("limit", &limit)]));
+        }
     }
     for note in &quality.notes {
-        lines.push(scene.say(match note {
-            Note::SameAnswerThroughout => Text::SameThroughout,
-        }));
+        match note {
+            Note::SameAnswerThroughout => pen.line("li", Text::SameThroughout),
+        }
     }
-    if quality.cautions.is_empty() {
-        let run = scene.fill(Text::NoCaution, &[("run", &quality.longest_run.to_string())]);
-        let median = quality.median_seconds.map(|value| scene.fill(Text::MedianTime, &[("value", &rounded(value, 1))]));
-        lines.push(run);
-        lines.extend(median);
-    } else {
-        lines.push(scene.say(Text::CautionMeans));
+    if !quality.cautions.is_empty() {
+        return pen.line("li", Text::CautionMeans);
     }
-    html! {
-        <section class="notes">
-            <h2>{scene.say(Text::NotesTitle)}</h2>
-            <ul>{ for lines.into_iter().map(|line| html! { <li>{line}</li> }) }</ul>
-        </section>
+    pen.filled("li", Text::NoCaution, &[("run", &quality.longest_run)]);
+    if let Some(median) = quality.median_seconds {
+        pen.filled("li", Text::MedianTime, &[("value", &Rounded(median, 1))]);
     }
 }

@@ -1,52 +1,58 @@
 //! Numbers and names as a counselor reads them.
 
-use yew::prelude::*;
-
 use crate::instrument::Form;
 use crate::profile::ProfileType;
 use crate::record::Record;
 use crate::score::person::{Precision, Score, State};
-use crate::score::rounding::rounded;
+use crate::score::rounding::{Rounded, rounded};
 use crate::session::Finished;
 use crate::text::Text;
+use crate::web::pen::Pen;
 use crate::web::scene::Scene;
 
 /// A score, in whole numbers.
-pub(super) fn whole(value: f64) -> String {
-    rounded(value, 0)
+pub(super) fn whole(value: f64) -> Rounded {
+    Rounded(value, 0)
 }
 
 /// A probability, without the zero that says nothing: `.79`, `below .01`, `above .99`.
-pub(super) fn chance(scene: &Scene, value: f64) -> AttrValue {
+pub(super) fn chance(scene: &Scene, value: f64) -> String {
     if value < 0.01 {
-        return scene.fill(Text::BelowValue, &[("value", ".01")]);
+        return scene.fill(Text::BelowValue, &[("value", &".01")]);
     }
     if value > 0.99 {
-        return scene.fill(Text::AboveValue, &[("value", ".99")]);
+        return scene.fill(Text::AboveValue, &[("value", &".99")]);
     }
-    rounded(value, 2).trim_start_matches('0').to_string().into()
+    rounded(value, 2).trim_start_matches('0').into()
 }
 
 /// The name of a score.
-pub(super) fn name(scene: &Scene, id: &str) -> String {
-    scene.wording().scores.get(id).map_or(id, |words| &words.name).into()
+pub(super) fn name<'a>(scene: &'a Scene, id: &'a str) -> &'a str {
+    scene.wording().scores.get(id).map_or(id, |words| &words.name)
 }
 
 /// The names of scores, as a list.
-pub(super) fn names<'a>(scene: &Scene, ids: impl IntoIterator<Item = &'a String>) -> String {
-    let names: Vec<String> = ids.into_iter().map(|id| name(scene, id)).collect();
-    list(scene, &names)
+pub(super) fn names(scene: &Scene, ids: &[String]) -> String {
+    let mut list = String::new();
+    for id in ids {
+        add(scene, &mut list, name(scene, id));
+    }
+    list
 }
 
-pub(super) fn list(scene: &Scene, names: &[String]) -> String {
-    names.join(scene.locale.say(Text::ListMark))
+/// Adds to a list.
+pub(super) fn add(scene: &Scene, list: &mut String, name: &str) {
+    if !list.is_empty() {
+        list.push_str(scene.say(Text::ListMark));
+    }
+    list.push_str(name);
 }
 
 /// The name of a band.
-pub(super) fn band(scene: &Scene, score: &str, band: &str) -> String {
+pub(super) fn band<'a>(scene: &'a Scene, score: &str, band: &'a str) -> &'a str {
     let set = scene.instrument.score(score).and_then(|score| score.bands.as_ref());
     let words = set.and_then(|set| scene.wording().bands.get(set)?.get(band));
-    words.map_or(band, |words| &words.counselor).into()
+    words.map_or(band, |words| &words.counselor)
 }
 
 pub(super) fn state(state: State) -> Text {
@@ -68,31 +74,38 @@ pub(super) fn kind(kind: ProfileType) -> Text {
 }
 
 /// The sign of a confidence, p with the index "low".
-pub(super) fn p_low(scene: &Scene) -> Html {
-    html! { <>{scene.say(Text::PLow)}<sub>{scene.say(Text::PLowIndex)}</sub></> }
+pub(super) fn p_low(pen: &mut Pen) {
+    pen.say(Text::PLow);
+    pen.line("sub", Text::PLowIndex);
+    pen.words(" ");
 }
 
 /// "p .99: low".
-pub(super) fn confidence(scene: &Scene, known: Precision) -> Html {
-    let (value, state) = (chance(scene, known.p_low), scene.say(state(known.state)));
-    html! { <>{p_low(scene)}{" "}{scene.fill(Text::PLowState, &[("value", &value), ("state", &state)])}</> }
+pub(super) fn confidence(pen: &mut Pen, known: Precision) {
+    let (value, state) = (chance(pen.scene, known.p_low), pen.scene.say(state(known.state)));
+    p_low(pen);
+    pen.fill(Text::PLowState, &[("value", &value), ("state", &state)]);
 }
 
 /// "Friends 15 (0 to 30), p .99: low.": what a step rests on.
-pub(super) fn figure(scene: &Scene, id: &str, score: &Score) -> Option<Html> {
-    let pomp = whole(score.pomp?);
-    let precision = score.precision.map(|known| {
-        let interval = interval(scene, Text::IntervalShort, known.ci90);
-        html! { <>{" ("}{interval}{"), "}{confidence(scene, known)}</> }
-    });
-    Some(
-        html! { <>{name(scene, id)}{" "}{pomp}{precision}{scene.fill(Text::NameStop, &[("name", "")])}{scene.gap()}</> },
-    )
+pub(super) fn figure(pen: &mut Pen, id: &str, score: &Score) {
+    let Some(pomp) = score.pomp else { return };
+    pen.words(name(pen.scene, id));
+    pen.words(" ");
+    pen.words(&rounded(pomp, 0));
+    if let Some(known) = score.precision {
+        pen.words(" (");
+        interval(pen, Text::IntervalShort, known.ci90);
+        pen.words("), ");
+        confidence(pen, known);
+    }
+    pen.fill(Text::NameStop, &[("name", &"")]);
+    pen.gap();
 }
 
 /// An interval in words.
-pub(super) fn interval(scene: &Scene, text: Text, (low, high): (f64, f64)) -> AttrValue {
-    scene.fill(text, &[("low", &whole(low)), ("high", &whole(high))])
+pub(super) fn interval(pen: &mut Pen, text: Text, (low, high): (f64, f64)) {
+    pen.fill(text, &[("low", &whole(low)), ("high", &whole(high))]);
 }
 
 /// The form that was given.
@@ -104,9 +117,4 @@ pub(super) fn form<'a>(scene: &'a Scene, record: &Record) -> Option<&'a Form> {
 pub(super) fn items(scene: &Scene, finished: &Finished, id: &str) -> usize {
     let own = scene.instrument.score(id).map_or(&[][..], |score| &score.items);
     form(scene, &finished.record).map_or(0, |form| form.items.iter().filter(|item| own.contains(item)).count())
-}
-
-/// Whether any safety question was reached.
-pub(super) fn safety_was_asked(finished: &Finished) -> bool {
-    finished.report.profile.as_ref().is_some_and(|profile| profile.network.safe.is_some())
 }

@@ -31,7 +31,7 @@ const DIALOG_SECONDS: f64 = 600.0;
 const SECOND_THOUGHT: u32 = 400;
 
 /// What starts the idle time anew.
-const TOUCHES: [&str; 8] = ["pointerdown", "keydown", "wheel", "scroll", "input", "touchmove", "afterprint", "focus"];
+const TOUCHES: [&str; 7] = ["pointerdown", "keydown", "wheel", "scroll", "input", "touchmove", "afterprint"];
 
 /// What the element gives to the app.
 #[derive(Properties, PartialEq)]
@@ -422,6 +422,9 @@ fn listen(tell: &Callback<Act>, heard: &Rc<Heard>, place: &HtmlElement) -> (Vec<
             EventListener::new_with_options(&window, kind, options, move |_| touched())
         })
         .collect();
+    // The window itself, not what is in it: that gets the focus from the page, too.
+    let touched = telling(Act::Touched);
+    listeners.push(EventListener::new(&window, "focus", move |_| touched()));
     let second = telling(Act::Second);
     listeners.push(EventListener::new(&gloo::utils::document(), "visibilitychange", move |_| second()));
     // A page that is left, or that comes back out of the browser's memory, is blank.

@@ -25,14 +25,17 @@ pub(crate) struct Pen<'s> {
     hear: Callback<Act>,
     /// The innermost element that is open.
     tag: VTag,
-    /// Those around it, the outermost first.
-    around: Vec<VTag>,
+    /// Those around it, the outermost first, each with where its own parts begin in `drawn`.
+    around: Vec<(VTag, usize)>,
+    /// What was drawn in each of these so far, and in the innermost from here on.
+    drawn: Vec<&'static str>,
+    from: usize,
 }
 
 impl<'s> Pen<'s> {
     /// Draws inside one element. `hear` is told what a person does.
     pub(crate) fn draw(scene: &'s Scene, hear: Callback<Act>, inside: impl FnOnce(&mut Self)) -> Html {
-        let mut pen = Self { scene, hear, tag: VTag::new("div"), around: Vec::new() };
+        let mut pen = Self { scene, hear, tag: VTag::new("div"), around: Vec::new(), drawn: Vec::new(), from: 0 };
         inside(&mut pen);
         pen.tag.into()
     }
@@ -48,7 +51,13 @@ impl<'s> Pen<'s> {
     #[inline(never)]
     fn open(&mut self, what: &'static str) {
         let (tag, classes) = what.split_once('.').unwrap_or((what, ""));
-        self.around.push(std::mem::replace(&mut self.tag, VTag::new(tag)));
+        // The third `li` of a list stays the third, whatever comes before the list: without keys, Yew
+        // would make one element out of another, and a field that has the focus would lose it.
+        let before = self.drawn[self.from..].iter().filter(|other| **other == what).count();
+        self.drawn.push(what);
+        self.around.push((std::mem::replace(&mut self.tag, VTag::new(tag)), self.from));
+        self.from = self.drawn.len();
+        self.key(&format!("{what} {before}"));
         if !classes.is_empty() {
             self.set("class", classes);
         }
@@ -56,7 +65,9 @@ impl<'s> Pen<'s> {
 
     #[inline(never)]
     fn close(&mut self) {
-        if let Some(around) = self.around.pop() {
+        if let Some((around, from)) = self.around.pop() {
+            self.drawn.truncate(self.from);
+            self.from = from;
             let tag = std::mem::replace(&mut self.tag, around);
             self.add(tag.into());
         }

@@ -149,6 +149,7 @@ pub(crate) struct Browser {
     chromedriver: Chromedriver,
     profile: Folder,
     downloads: Folder,
+    files: Folder,
     _turn: Turn,
 }
 
@@ -156,11 +157,11 @@ impl Browser {
     pub(crate) async fn start(mut settings: Settings) -> Self {
         let turn = Turn::take();
         let profile = settings.profile.take().unwrap_or_else(Folder::new);
-        let downloads = Folder::new();
+        let (downloads, files) = (Folder::new(), Folder::new());
         let chromedriver = Chromedriver::start();
         let capabilities = settings.capabilities(profile.path(), downloads.path());
         let driver = WebDriver::new(chromedriver.url(), capabilities).await.expect("the browser starts");
-        let browser = Self { driver: Session(driver), chromedriver, profile, downloads, _turn: turn };
+        let browser = Self { driver: Session(driver), chromedriver, profile, downloads, files, _turn: turn };
         chromium_media::set_size(&browser, settings.width, settings.height, settings.phone).await;
         chromium_media::set_preferences(&browser, settings.dark, settings.reduced_motion).await;
         browser
@@ -202,6 +203,11 @@ impl Browser {
 
     pub(crate) fn downloads(&self) -> &Path {
         self.downloads.path()
+    }
+
+    /// Where files lie that a person gives to a page.
+    pub(crate) fn files(&self) -> &Path {
+        self.files.path()
     }
 
     pub(crate) fn profile(&self) -> &Path {

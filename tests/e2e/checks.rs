@@ -3,6 +3,7 @@
 
 mod accessibility;
 mod command_line;
+mod console;
 mod memory;
 mod network;
 mod paper;

@@ -28,3 +28,9 @@ impl Log {
         self.0.iter().filter(asks).count()
     }
 }
+
+/// What went wrong in the page since this was asked last, as the console says it.
+pub(crate) async fn errors(browser: &Browser) -> Vec<String> {
+    let entries = browser.driver.get_log("browser").await.expect("the browser keeps a log");
+    entries.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message).collect()
+}

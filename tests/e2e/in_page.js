@@ -1,7 +1,7 @@
 // What the tests say to the page. It stands before each of their scripts and
-// looks into the open shadow root of the one assessment of the document.
+// looks into the open shadow root of one assessment of the document: PLACE says which.
 
-const host = document.querySelector("trellis-assessment");
+const host = document.querySelectorAll("trellis-assessment")[PLACE];
 const root = host?.shadowRoot ?? document.createDocumentFragment();
 
 const SELECTORS = {

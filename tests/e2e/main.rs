@@ -25,7 +25,9 @@ mod doors;
 mod downloads;
 mod folder;
 mod hand;
+mod journeys;
 mod page;
+mod people;
 mod pictures;
 mod product;
 mod role;
@@ -38,5 +40,6 @@ mod voices;
 mod wait;
 mod ways_out;
 mod wire;
+mod words;
 
 mod checks;

@@ -13,17 +13,28 @@ const IN_PAGE: &str = include_str!("in_page.js");
 
 pub(crate) struct Page<'a> {
     pub(crate) browser: &'a Browser,
+    /// Which of the assessments on the page it is, from 0.
+    place: usize,
 }
 
 impl<'a> Page<'a> {
     pub(crate) fn new(browser: &'a Browser) -> Self {
-        Self { browser }
+        Self { browser, place: 0 }
+    }
+
+    /// Another assessment on the same page.
+    pub(crate) fn beside(&self, place: usize) -> Self {
+        Self { browser: self.browser, place }
     }
 
     /// Runs a script that may use everything in `in_page.js`.
     pub(crate) async fn ask<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
-        let answer = self.browser.run(&format!("{IN_PAGE}\n{script}"), arguments).await;
+        let answer = self.browser.run(&self.script(script), arguments).await;
         serde_json::from_value(answer).unwrap_or_else(|error| panic!("{error}\n{script}"))
+    }
+
+    fn script(&self, script: &str) -> String {
+        format!("const PLACE = {};\n{IN_PAGE}\n{script}", self.place)
     }
 
     // --- Doing ---
@@ -55,19 +66,32 @@ impl<'a> Page<'a> {
 
     /// Taps with a finger.
     pub(crate) async fn tap(&self, role: Role, name: &str) {
-        let element = self.touchable(role, name).await;
-        hand::tap(self, &element).await;
+        self.tap_in_turn(role, &[name]).await;
+    }
+
+    /// Taps one after the other, as fast as a finger can.
+    pub(crate) async fn tap_in_turn(&self, role: Role, names: &[&str]) {
+        let mut elements = Vec::new();
+        for name in names {
+            elements.push(self.touchable(role, name).await);
+        }
+        hand::tap(self, &elements).await;
     }
 
     /// Presses a key, wherever the focus is.
     pub(crate) async fn press(&self, key: Key) {
-        hand::press(self, key.value()).await;
+        hand::press(self, &[key.value()]).await;
+    }
+
+    /// Presses keys one after the other, without waiting for what they do.
+    pub(crate) async fn press_in_turn(&self, keys: &[Key]) {
+        hand::press(self, &keys.iter().map(Key::value).collect::<Vec<_>>()).await;
     }
 
     /// Types, wherever the focus is.
     pub(crate) async fn type_text(&self, text: &str) {
         for character in text.chars() {
-            hand::press(self, character).await;
+            hand::press(self, &[character]).await;
         }
     }
 
@@ -81,6 +105,17 @@ impl<'a> Page<'a> {
         let chosen: String =
             self.ask("return tidy(arguments[0].selectedOptions[0].text)", vec![reference(&element)]).await;
         assert_eq!(chosen, option, "what \"{list}\" shows after choosing");
+    }
+
+    /// Gives a file to the picker, as the browser's own dialog would.
+    pub(crate) async fn give_file(&self, name: &str, bytes: &[u8]) {
+        let file = self.browser.files().join(name);
+        std::fs::write(&file, bytes).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let script = self.script("return root.querySelector('input[type=file]')");
+        let picker = self.browser.driver.execute(script, vec![]).await;
+        let picker = picker.and_then(|picker| picker.element()).expect("there is one place for a file");
+        let given = picker.send_keys(file.to_string_lossy()).await;
+        given.unwrap_or_else(|error| panic!("{name} is not taken: {}", wire::said(&error)));
     }
 
     // --- Looking ---
@@ -100,6 +135,13 @@ impl<'a> Page<'a> {
         self.ask("return all(arguments[0]).map(nameOf)", vec![json!(role.key())]).await
     }
 
+    /// The cells of a table, row by row.
+    pub(crate) async fn rows(&self, caption: &str) -> Vec<Vec<String>> {
+        let table = self.find(Role::Table, caption).await;
+        let script = "return [...arguments[0].rows].map((row) => [...row.cells].map((cell) => tidy(words(cell))))";
+        self.ask(script, vec![reference(&table)]).await
+    }
+
     /// The names of the radios and checkboxes that are chosen.
     pub(crate) async fn chosen(&self) -> Vec<String> {
         self.ask("return [...all('radio'), ...all('checkbox')].filter(e => e.checked).map(nameOf)", vec![]).await
@@ -107,7 +149,7 @@ impl<'a> Page<'a> {
 
     /// What has the focus: its role and its name, as a screen reader says them.
     pub(crate) async fn focused(&self) -> (String, String) {
-        let element = self.browser.run(&format!("{IN_PAGE}\nreturn focused()"), vec![]).await;
+        let element = self.browser.run(&self.script("return focused()"), vec![]).await;
         let driver = &self.browser.driver;
         let element = WebElement::from_json(element, driver.handle().clone()).expect("a document has a focus");
         (computed(&element, self.browser, "role").await, computed(&element, self.browser, "label").await)
@@ -149,7 +191,7 @@ impl<'a> Page<'a> {
 
     /// The one element of that role and name; a screen reader must find it under the same name.
     pub(crate) async fn find(&self, role: Role, name: &str) -> WebElement {
-        let script = format!("{IN_PAGE}\nreturn named(...arguments)");
+        let script = self.script("return named(...arguments)");
         let arguments = vec![json!(role.key()), json!(name)];
         let found = wait::within(PATIENCE, async || {
             let found = self.browser.driver.execute(script.as_str(), arguments.clone()).await;
@@ -167,7 +209,7 @@ impl<'a> Page<'a> {
     /// What a person would touch to work it, where it can be touched.
     async fn touchable(&self, role: Role, name: &str) -> WebElement {
         let element = self.find(role, name).await;
-        let script = format!("{IN_PAGE}\nreturn bring(target(arguments[0]))");
+        let script = self.script("return bring(target(arguments[0]))");
         let touched = self.browser.driver.execute(script.as_str(), vec![reference(&element)]).await;
         touched.and_then(|touched| touched.element()).expect("an element")
     }

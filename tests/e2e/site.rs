@@ -47,6 +47,16 @@ impl Site {
         Self::of_folder(&folder).unwrap_or_else(|sentence| panic!("{sentence}"))
     }
 
+    /// Adds the built page with other HTML in the place of its element, and returns its address.
+    pub(crate) fn put_embedding(&self, path: &str, html: &str) -> String {
+        let page = self.shelf.find("/").expect("there is a page");
+        let page = String::from_utf8(page.body).expect("a page in UTF-8");
+        let element = "<trellis-assessment></trellis-assessment>";
+        assert!(page.contains(element), "the page has its element");
+        self.put(path, page.replace(element, html));
+        self.url(path)
+    }
+
     /// A folder that has an `index.html`.
     pub(crate) fn of_folder(folder: &Path) -> Result<Self, String> {
         if folder.join("index.html").is_file() {

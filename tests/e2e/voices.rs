@@ -14,14 +14,23 @@ pub(crate) struct Voice {
 
 /// Takes effect at the next page.
 pub(crate) async fn give(browser: &Browser, voices: &[Voice]) {
-    let voices: Vec<Value> = voices
-        .iter()
-        .map(|Voice { language, local }| {
-            json!({ "name": language, "lang": language, "localService": local, "voiceURI": language, "default": false })
-        })
-        .collect();
-    let script = include_str!("voices.js").replace("VOICES", &json!(voices).to_string());
+    let script = include_str!("voices.js").replace("VOICES", &json!(list(voices)).to_string());
     chromium_script::before_each_page(browser, &script).await;
+}
+
+/// More come while the page is open: browsers load them late.
+pub(crate) async fn come(browser: &Browser, voices: &[Voice]) {
+    let script = "
+        const [voices] = arguments;
+        speechSynthesis.getVoices = () => voices;
+        speechSynthesis.dispatchEvent(new Event('voiceschanged'));
+    ";
+    browser.run(script, vec![json!(list(voices))]).await;
+}
+
+fn list(voices: &[Voice]) -> Vec<Value> {
+    let voice = |Voice { language, local }: &Voice| json!({ "name": language, "lang": language, "localService": local, "voiceURI": language, "default": false });
+    voices.iter().map(voice).collect()
 }
 
 /// What the page had read aloud so far, each with the name of the voice.

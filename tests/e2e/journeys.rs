@@ -1,0 +1,46 @@
+//! What people do with the product, from its start to its end.
+//!
+//! What is expected comes from the files of wording and from the command line.
+
+mod aloud;
+mod by_finger;
+mod embedded;
+mod in_chinese;
+mod left_early;
+mod opened;
+mod options;
+mod profiles;
+mod set_up;
+mod too_young;
+
+use serde_json::Value;
+
+use crate::page::Page;
+use crate::words::{self, Words};
+
+/// The map in words, as a report of the command line has it.
+fn map_rows(words: Words, scored: &Value) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![words.say("MapPart").to_owned(), words.say("MapNow").to_owned()]];
+    for id in words::scores() {
+        rows.push(match id {
+            "personal_self" => vec![words.say("RingInner").to_owned()],
+            "social" => vec![words.say("RingOuter").to_owned()],
+            facet => {
+                let band = scored["scores"][facet]["band"].as_str();
+                let band = band.map(|band| words.of(&format!("/bands/support/{band}/pupil")));
+                vec![words.name(facet).to_owned(), band.unwrap_or(words.say("LeftOpen")).to_owned()]
+            }
+        });
+    }
+    rows
+}
+
+/// A number as the page shows it.
+fn shown(value: &Value) -> String {
+    (value.as_f64().expect("a number") + 1e-9).round().to_string()
+}
+
+/// The date where the browser is, as file names have it.
+async fn today(page: &Page<'_>) -> String {
+    page.ask("return new Date().toLocaleDateString('sv')", vec![]).await
+}

@@ -1,0 +1,44 @@
+//! Under nine: a kind stop, with the help that the school has put in.
+
+use crate::browser::{Browser, Settings};
+use crate::people::{Hand, Person};
+use crate::role::Role;
+use crate::site::Site;
+use crate::words::Words;
+
+const OWN: &str = "School counselor: room 12, every day from 9 to 3";
+
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn under_nine_it_stops_kindly_with_the_schools_own_help() {
+    let (site, browser) = (Site::of_product(), Browser::start(Settings::phone()).await);
+    let html = format!("<trellis-assessment><p slot='help'>{OWN}</p></trellis-assessment>");
+    for (address, own) in [(site.url("/"), false), (site.put_embedding("/help.html", &html), true)] {
+        let page = browser.open(&address).await;
+        let me = Person::new(&page, Words::english(), Hand::Finger);
+        me.agree().await;
+        let youngest = me.words.fill("AgeUpTo", &[("age", "8")]);
+        me.touch(Role::Radio, &youngest).await;
+        assert_eq!(page.heading().await, me.words.say("AboutYouHeading"), "passing over it stops nobody");
+        me.go("BeginItems", "TooYoungHeading").await;
+        let text = page.text().await;
+        let lead = me.words.fill("TooYoungLead", &[("from", "9"), ("to", "17")]);
+        let help = ["HelpTitle", "HelpGrownUp", "HelpDanger"].map(|key| me.words.say(key));
+        for words in help.into_iter().chain([lead.as_str()]) {
+            assert!(text.contains(words), "\"{words}\": {text}");
+        }
+        assert_eq!(text.contains(OWN), own, "{text}");
+        assert_eq!(page.names(Role::Radio).await, [""; 0], "nothing more is asked");
+        me.go("BackToStart", "StartHeading").await;
+        assert!(!page.text().await.contains(OWN));
+        assert_eq!(page.chosen().await.len(), 2, "language and form alone are chosen");
+
+        // Where help is shown besides, the same lines stand.
+        me.begin().await;
+        me.menu().await;
+        me.go("StopHere", "StoppedHeading").await;
+        assert_eq!(page.text().await.contains(OWN), own);
+        me.go("SeeMap", "MapTitle").await;
+        assert_eq!(page.text().await.contains(OWN), own);
+    }
+}

@@ -17,7 +17,7 @@ TRUNK_VERSION := 0.21.14
 WASM_BINDGEN_VERSION := $(shell sed -n 's/^wasm_bindgen = "\(.*\)"/\1/p' Trunk.toml)
 TRUNK := $(CACHE)/trunk-$(TRUNK_VERSION)/bin/trunk
 WASM_BINDGEN := $(CACHE)/wasm-bindgen-$(WASM_BINDGEN_VERSION)/bin/wasm-bindgen
-# wasm-opt and axe-core, as package-lock.json pins them.
+# wasm-opt, terser and axe-core, as package-lock.json pins them.
 NPM := $(CACHE)/npm-$(firstword $(shell cksum < package-lock.json))
 WASM_STD := $(or $(shell rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null),no-wasm-std)
 
@@ -74,6 +74,7 @@ dist: site ## the release page, in dist/, weighed
 .PHONY: site
 site: page-tools
 	$(STEP) "Building the release page (about a minute the first time)" $(TRUNK_RUN) build --release
+	@node tools/shorten.mjs dist
 	@! grep -aqF '$(HOME)/' dist/*.wasm || { echo 'The Wasm names $(HOME).' >&2; exit 1; }
 
 .PHONY: size
@@ -153,7 +154,7 @@ $(WASM_BINDGEN): | machine
 	  tools/step "Once more, in case a version that its lock file names was withdrawn" $(WASM_BINDGEN_INSTALL)
 
 $(NPM): | machine
-	$(STEP) "Installing wasm-opt and axe-core, once (a few seconds)" bash -ec ' \
+	$(STEP) "Installing wasm-opt, terser and axe-core, once (a few seconds)" bash -ec ' \
 	  rm -rf "$@.new"; mkdir -p "$@.new"; cp package.json package-lock.json "$@.new"; \
 	  npm ci --prefix "$@.new" --no-audit --no-fund --ignore-scripts --loglevel=error; \
 	  mv "$@.new" "$@"'

@@ -13,8 +13,9 @@ mod unique;
 mod wording;
 
 use std::fmt;
+use std::sync::OnceLock;
 
-use crate::json::{self, Fault, Node};
+use crate::json::{self, Fault, Node, Read};
 use crate::squeeze::{blanks, squeezed};
 
 pub use file::{AgeRange, Format, InstrumentFile, Recommendation, Reference};
@@ -71,15 +72,23 @@ impl Instrument {
         Ok(Self { file, hashes })
     }
 
-    /// The instrument that ships with the program. What [`Instrument::parse`] checks,
-    /// `tests/instruments.rs` has checked in this file, so the page need not bring the checks.
+    /// The instrument that ships with the program, which stays for as long as that runs. What
+    /// [`Instrument::parse`] checks, `tests/instruments.rs` has checked in this file, so the page need
+    /// not bring the checks; nor, since it stays, what would take it down.
     ///
     /// # Errors
     ///
     /// [`InstrumentErrors`] where the file has not even the shape of an instrument.
-    pub fn shipped() -> Result<Self, InstrumentErrors> {
-        let (file, hashes) = read(squeezed!(blanks, include_str!("../instruments/snq.json")))?;
-        Ok(Self { file, hashes })
+    pub fn shipped() -> Result<&'static Self, InstrumentErrors> {
+        static SHIPPED: OnceLock<&'static Instrument> = OnceLock::new();
+        if let Some(shipped) = SHIPPED.get() {
+            return Ok(shipped);
+        }
+        let node = Node::parse(squeezed!(blanks, include_str!("../instruments/snq.json")))?;
+        let hashes = Hashes::of(&node);
+        let instrument = Box::leak(Box::new(Self { file: InstrumentFile::blank(), hashes }));
+        json::read_into(node, &mut instrument.file)?;
+        Ok(SHIPPED.get_or_init(|| instrument))
     }
 
     /// The id that records carry.

@@ -9,7 +9,7 @@ mod parse;
 mod walk;
 mod write;
 
-pub(crate) use walk::{Read, Walk, name, read, read_struct, read_variants, read_words};
+pub(crate) use walk::{Read, Walk, name, read, read_into, read_struct, read_variants, read_words};
 
 /// A JSON value in which no name stands twice.
 #[derive(Debug, Clone, PartialEq)]

@@ -251,7 +251,7 @@ impl Session {
 
     /// What came of an administration, on the screens that show it.
     #[must_use]
-    pub fn finished(&self) -> Option<&Finished> {
+    pub fn finished(&self) -> Option<&Rc<Finished>> {
         match &self.screen {
             Screen::Map(finished) | Screen::HandBack(finished) => Some(finished),
             Screen::Counselor(finished) | Screen::Keep(finished) => Some(finished),

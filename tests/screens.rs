@@ -35,8 +35,8 @@ fn Show(props: &ShowProps) -> Html {
     html(&props.shown.0, Callback::noop())
 }
 
-async fn render(instrument: &Rc<Instrument>, session: Session, about: bool) -> String {
-    let scene = Scene { session, about, ..Scene::new(instrument.clone(), &[]) };
+async fn render(instrument: &'static Instrument, session: Session, about: bool) -> String {
+    let scene = Scene { session, about, ..Scene::new(instrument, &[]) };
     let props = ShowProps { shown: Rc::new(Shown(scene)) };
     let html = yew::LocalServerRenderer::<Show>::with_props(props).hydratable(false).render().await;
     // One element a line, so that a difference can be read.
@@ -111,7 +111,7 @@ fn screens(snq: &Instrument) -> Vec<(&'static str, Vec<Event>)> {
 
 #[tokio::test(flavor = "current_thread")]
 async fn every_screen_looks_as_it_did() {
-    let snq = Rc::new(Instrument::shipped().unwrap());
+    let snq = Instrument::shipped().unwrap();
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/screens");
     let update = std::env::var_os("UPDATE_SCREENS").is_some();
     let mut differ = Vec::new();

@@ -9,6 +9,6 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use trellis::instrument::Instrument;
 
-static SNQ: LazyLock<Instrument> = LazyLock::new(|| Instrument::shipped().expect("the shipped instrument"));
+static SNQ: LazyLock<&Instrument> = LazyLock::new(|| Instrument::shipped().expect("the shipped instrument"));
 
 fuzz_target!(|bytes: &[u8]| any_record::check(bytes, &SNQ));

@@ -31,10 +31,16 @@ pub(crate) trait Read {
 
 /// Reads a whole file.
 pub(crate) fn read<T: Read>(node: Node) -> Result<T, Vec<Fault>> {
-    let mut walk = Walk::default();
     let mut value = T::blank();
-    value.read(node, &mut walk);
-    if walk.faults.is_empty() { Ok(value) } else { Err(walk.faults) }
+    read_into(node, &mut value)?;
+    Ok(value)
+}
+
+/// Reads a whole file into a blank.
+pub(crate) fn read_into(node: Node, blank: &mut dyn Read) -> Result<(), Vec<Fault>> {
+    let mut walk = Walk::default();
+    blank.read(node, &mut walk);
+    if walk.faults.is_empty() { Ok(()) } else { Err(walk.faults) }
 }
 
 /// More faults than anybody reads are not told.

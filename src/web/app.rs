@@ -13,7 +13,7 @@ use yew::prelude::*;
 use super::act::Act;
 use super::aloud::{self, Speech};
 use super::host::{self, Clock};
-use super::scene::{Cover, Options, Scene, Voice};
+use super::scene::{Cover, Scene, Voice};
 use super::{keep, open_record, proof, question, set_up, stage};
 use crate::instrument::Instrument;
 use crate::session::{AgeGroup, Assent, Event, Screen, Session};
@@ -37,7 +37,7 @@ const TOUCHES: [&str; 7] = ["pointerdown", "keydown", "wheel", "scroll", "input"
 #[derive(Properties, PartialEq)]
 pub struct AppProps {
     /// The instrument.
-    pub instrument: Rc<Instrument>,
+    pub instrument: &'static Instrument,
     /// The languages the browser asks for, the most wanted first.
     pub wanted: Vec<String>,
     /// Idle time after which everything is cleared. Unit: seconds.
@@ -104,7 +104,7 @@ impl Component for App {
         let AppProps { instrument, wanted, place, .. } = ctx.props();
         let heard = Rc::new(Heard::default());
         let mut app = Self {
-            scene: Scene::new(instrument.clone(), wanted),
+            scene: Scene::new(instrument, wanted),
             touched: Clock::wall(),
             dialog_until: 0.0,
             shown: Clock::steady(),
@@ -175,52 +175,65 @@ impl App {
     /// Does it; returns whether anything that is shown may have changed.
     fn act(&mut self, ctx: &Context<Self>, act: Act) -> bool {
         let place = &ctx.props().place;
-        let draft = &mut self.scene.draft;
-        match act {
-            Act::Happened(event) => self.scene.happened(event),
+        let Scene { session, draft, options, .. } = &mut self.scene;
+        let event = match act {
+            Act::Happened(event) => event,
             Act::Leave(event) => {
                 host::close_menu(place);
                 // From here on a new visit counts: an answer may be asked for on the same item.
                 let now = Clock::steady();
-                let spent = now - std::mem::replace(&mut self.shown, now);
-                self.scene.happened(event(spent));
+                event(now - std::mem::replace(&mut self.shown, now))
             }
             Act::Choose(at) => {
                 // Chosen by key after a tap: then it does not go on by itself.
                 if self.goes_on.as_ref().is_some_and(|(tapped, _)| *tapped != at) {
                     self.goes_on = None;
                 }
-                if let Some(answer) = question::answer_at(&self.scene, at) {
-                    self.scene.happened(Event::Choose(answer));
+                match question::answer_at(&self.scene, at) {
+                    Some(answer) => Event::Choose(answer),
+                    None => return false,
                 }
             }
             Act::Point(at) => {
-                if self.scene.options.go_on {
+                if options.go_on {
                     let on = ctx.link().callback(|()| Act::Leave(Event::Next));
                     self.goes_on = Some((at, Timeout::new(SECOND_THOUGHT, move || on.emit(()))));
                 }
                 return false;
             }
-            Act::Begin => match &self.scene.session.screen {
-                Screen::Start(start) if start.assent == Assent::Given => self.scene.happened(Event::Begin),
-                _ => self.ask(),
+            Act::Begin => match &session.screen {
+                Screen::Start(start) if start.assent == Assent::Given => Event::Begin,
+                _ => return self.ask(),
             },
             Act::Age(group) => {
                 draft.too_young = group == AgeGroup::TooYoung;
-                if !draft.too_young {
-                    self.scene.happened(Event::Age(group));
+                if draft.too_young {
+                    return true;
                 }
+                Event::Age(group)
             }
-            Act::FirstItem => match &self.scene.session.screen {
-                _ if draft.too_young => self.scene.happened(Event::Age(AgeGroup::TooYoung)),
-                Screen::AboutYou(about) if about.is_complete() => {
-                    if let Some(now) = Clock::started() {
-                        self.scene.happened(Event::FirstItem(now));
-                    }
-                }
-                _ => self.ask(),
+            Act::FirstItem => match (&session.screen, Clock::started()) {
+                _ if draft.too_young => Event::Age(AgeGroup::TooYoung),
+                (Screen::AboutYou(about), Some(now)) if about.is_complete() => Event::FirstItem(now),
+                _ => return self.ask(),
             },
+            Act::Ready => match set_up::ready(&mut self.scene) {
+                Some(event) => event,
+                None => return self.ask(),
+            },
+            Act::Opened(Ok(record)) => Event::Open(record),
+            other => return self.beside(ctx, other),
+        };
+        self.scene.happened(event);
+        true
+    }
 
+    /// Does what is beside the session.
+    fn beside(&mut self, ctx: &Context<Self>, act: Act) -> bool {
+        let place = &ctx.props().place;
+        let prints = self.scene.prints();
+        let Scene { session, draft, options, .. } = &mut self.scene;
+        match act {
             Act::SetForm(form) => draft.form = form,
             Act::Code(code) => {
                 draft.code = code;
@@ -228,10 +241,6 @@ impl App {
             }
             Act::FollowUp(who) => draft.follow_up = who,
             Act::Consent(held) => draft.consent = held,
-            Act::Ready => match set_up::ready(&mut self.scene) {
-                Some(event) => self.scene.happened(event),
-                None => self.ask(),
-            },
 
             Act::Step(step) => draft.beside.step = Some(step),
             Act::MapTable => draft.table = !draft.table,
@@ -243,16 +252,15 @@ impl App {
             Act::DecisionBy(words) => draft.beside.decision[1] = words,
             Act::DecisionOn(words) => draft.beside.decision[2] = words,
 
-            Act::PrintPupil(yes) => self.scene.draft.prints = Some([yes, self.scene.prints()[1]]),
-            Act::PrintCounselor(yes) => self.scene.draft.prints = Some([self.scene.prints()[0], yes]),
+            Act::PrintPupil(yes) => draft.prints = Some([yes, prints[1]]),
+            Act::PrintCounselor(yes) => draft.prints = Some([prints[0], yes]),
             Act::Print => {
                 self.dialog();
                 host::print();
                 return false;
             }
             Act::Save => {
-                let saved = self.scene.session.record().map(keep::save);
-                draft.saved = saved;
+                draft.saved = session.record().map(keep::save);
                 self.dialog();
             }
             Act::PickFile => {
@@ -262,18 +270,17 @@ impl App {
             }
             Act::FilePicked => {
                 draft.refused = None;
+                let instrument = self.scene.instrument;
                 if let Some((picker, file)) = host::picked_file(place) {
-                    let instrument = self.scene.instrument.clone();
                     ctx.link().send_future(async move {
                         let text = host::read(&file).await;
                         // The picker keeps no name of a file, and takes the same file again.
                         picker.set_value("");
-                        Act::Opened(open_record::open(&instrument, text))
+                        Act::Opened(open_record::open(instrument, text))
                     });
                 }
             }
-            Act::Opened(Ok(record)) => self.scene.happened(Event::Open(record)),
-            Act::Opened(Err(why)) => draft.refused = Some(why),
+            Act::Opened(opened) => draft.refused = opened.err(),
             Act::Prove => {
                 ctx.link().send_future(async { Act::Proved(proof::measure().await) });
                 return false;
@@ -284,8 +291,8 @@ impl App {
                 host::close_menu(place);
                 self.scene.about = open;
             }
-            Act::Digits(digits) => self.scene.options = Options { digits, ..self.scene.options },
-            Act::GoOn(go_on) => self.scene.options = Options { go_on, ..self.scene.options },
+            Act::Digits(digits) => options.digits = digits,
+            Act::GoOn(go_on) => options.go_on = go_on,
             Act::Aloud => self.aloud(ctx),
             Act::Spoken => self.hush(),
             Act::Voices => self.look_for_voice(),
@@ -305,7 +312,6 @@ impl App {
                 self.touch();
                 self.cover(Cover::None);
             }
-            Act::Clear => self.clear(),
             Act::Touched => {
                 self.touch();
                 if !matches!(self.scene.cover, Cover::Idle(_)) {
@@ -314,14 +320,19 @@ impl App {
                 self.cover(Cover::None);
             }
             Act::Second => return self.second(ctx.props().idle_seconds),
+            Act::Clear => self.clear(),
+            // Those of the session are done already.
+            Act::Happened(_) | Act::Leave(_) | Act::Choose(_) | Act::Point(_) => return false,
+            Act::Begin | Act::Age(_) | Act::FirstItem | Act::Ready => return false,
         }
         true
     }
 
     /// What is missing here is asked for.
-    fn ask(&mut self) {
+    fn ask(&mut self) -> bool {
         self.scene.draft.asked = true;
         self.wish = Wish::Missing;
+        true
     }
 
     fn cover(&mut self, cover: Cover) {

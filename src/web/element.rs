@@ -1,8 +1,5 @@
 //! Mounts the app in the element's shadow root, and takes it away again.
 
-use std::cell::OnceCell;
-use std::rc::Rc;
-
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, HtmlElement};
@@ -39,21 +36,6 @@ const STYLES: &str = squeezed!(
 /// The sheet of the document: `@page` is ignored in a shadow root.
 const PRINT: &str = squeezed!(blanks, include_str!("../../styles/print.css"));
 
-thread_local! {
-    static SNQ: OnceCell<Rc<Instrument>> = const { OnceCell::new() };
-}
-
-/// The shipped instrument, parsed and hashed once a page.
-fn instrument() -> Result<Rc<Instrument>, JsValue> {
-    SNQ.with(|cell| {
-        if let Some(instrument) = cell.get() {
-            return Ok(instrument.clone());
-        }
-        let instrument = Rc::new(Instrument::shipped().map_err(|errors| JsValue::from_str(&errors.to_string()))?);
-        Ok(cell.get_or_init(|| instrument).clone())
-    })
-}
-
 /// A mounted app.
 #[wasm_bindgen]
 pub struct Handle {
@@ -80,7 +62,7 @@ impl Handle {
 #[wasm_bindgen]
 pub fn mount(element: &HtmlElement, place: HtmlElement) -> Result<Handle, JsValue> {
     proof::begin();
-    let instrument = instrument()?;
+    let instrument = Instrument::shipped().map_err(|_| JsValue::from_str("The instrument cannot be read."))?;
     let root = place.get_root_node();
     adopt(&root, &Array::of1(sheet(STYLES)?.as_ref()));
     let print = sheet(PRINT)?;

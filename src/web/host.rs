@@ -71,6 +71,9 @@ pub(super) fn save(name: &str, text: &str) -> Result<(), JsValue> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
+    // The browser keeps the link for a while; the name of the file may be a pupil's code.
+    link.remove_attribute("download")?;
+    link.remove_attribute("href")?;
     // The browser has taken the file when the click returns; its copy goes a moment later.
     gloo::timers::callback::Timeout::new(1000, move || {
         let _ = Url::revoke_object_url(&address);

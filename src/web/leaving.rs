@@ -5,18 +5,22 @@ use super::pen::Pen;
 use super::scene::Cover;
 use crate::text::Text;
 
-/// The bar with the way back. It takes the focus when it comes, since what had it is hidden.
+/// The bar with the way back. It takes the focus when it comes, since what had it is hidden. While
+/// everything else is hidden, it is the page.
 pub(super) fn leaving(pen: &mut Pen) {
-    let (what, words, back, left) = match pen.scene.cover {
+    let (what, line, words, back, left) = match pen.scene.cover {
         Cover::None => return,
-        Cover::Leaving(left) => ("section.bar-below undo", Text::Leaving, Text::Undo, left),
-        Cover::Idle(left) => ("section.bar-below idle", Text::IdleWarning, Text::StillHere, left),
+        Cover::Leaving(left) => ("main.bar-below undo", "h1", Text::Leaving, Text::Undo, left),
+        Cover::Idle(left) => ("section.bar-below idle", "p", Text::IdleWarning, Text::StillHere, left),
     };
     pen.within(what, |pen| {
-        pen.set("role", "alertdialog");
-        pen.set("aria-label", pen.scene.say(back));
+        pen.set("aria-labelledby", "leaving");
         pen.within("div", |pen| {
-            pen.filled("p", words, &[("seconds", &left)]);
+            pen.sets(&[("role", "alertdialog"), ("aria-labelledby", "leaving")]);
+            pen.within(line, |pen| {
+                pen.set("id", "leaving");
+                pen.fill(words, &[("seconds", &left)]);
+            });
             pen.button("button.secondary", back, Act::Undo);
         });
     });

@@ -7,13 +7,13 @@ use std::rc::Rc;
 
 use super::proof::Proof;
 use crate::instrument::{Instrument, Wording};
-use crate::session::{Event, Finished, Screen, Session};
+use crate::session::{Event, Screen, Session};
 use crate::text::{Locale, Text};
 
 /// Everything that is shown.
 pub struct Scene {
     /// The instrument.
-    pub instrument: Rc<Instrument>,
+    pub instrument: &'static Instrument,
     /// Where the person is.
     pub session: Session,
     /// What a person has turned on.
@@ -108,9 +108,9 @@ pub struct Beside {
 impl Scene {
     /// A blank start.
     #[must_use]
-    pub fn new(instrument: Rc<Instrument>, wanted: &[String]) -> Self {
+    pub fn new(instrument: &'static Instrument, wanted: &[String]) -> Self {
         Self {
-            session: Session::new(&instrument, wanted),
+            session: Session::new(instrument, wanted),
             instrument,
             options: Options::default(),
             cover: Cover::None,
@@ -124,18 +124,18 @@ impl Scene {
     /// Everything gone but the language.
     pub(crate) fn clear(&mut self) {
         let wanted = [take(&mut self.session.language)];
-        let blank = Self::new(self.instrument.clone(), &wanted);
+        let blank = Self::new(self.instrument, &wanted);
         *self = Self { life: self.life + 1, voice: self.voice, ..blank };
     }
 
     /// Something happened; where it means nothing, nothing changes.
     pub(crate) fn happened(&mut self, event: Event) {
-        let Some(session) = self.session.after(&self.instrument, event) else { return };
+        let Some(session) = self.session.after(self.instrument, event) else { return };
         let before = std::mem::replace(&mut self.session, session);
         if discriminant(&before.screen) != discriminant(&self.session.screen) {
             let mut old = take(&mut self.draft);
             if let (Some(one), Some(other)) = (before.finished(), self.session.finished())
-                && one == other
+                && Rc::ptr_eq(one, other)
             {
                 self.draft.beside = take(&mut old.beside);
             }
@@ -171,7 +171,7 @@ impl Scene {
 
     /// Which readings are to be printed: the pupil's, and the counselor's where one set it up.
     pub(crate) fn prints(&self) -> [bool; 2] {
-        let supervised = self.session.finished().is_some_and(Finished::is_supervised);
+        let supervised = self.session.finished().is_some_and(|finished| finished.is_supervised());
         self.draft.prints.unwrap_or([true, supervised])
     }
 

@@ -1,5 +1,7 @@
 //! Accessibility, as axe-core sees it.
 
+use std::fmt;
+
 use serde::Deserialize;
 use serde_json::json;
 
@@ -17,6 +19,7 @@ pub(crate) struct Finding {
 }
 
 /// What axe-core cannot decide here, and why a person can.
+#[derive(Clone, Copy)]
 pub(crate) struct Exception {
     pub(crate) rule: &'static str,
     /// CSS, within the shadow root.
@@ -38,10 +41,24 @@ pub(crate) struct Audit {
 
 impl Audit {
     pub(crate) fn assert_clean(&self, screen: &str) {
-        let open: Vec<&Finding> = self.undecided.iter().filter(|finding| !finding.excused).collect();
-        assert!(self.missed.is_empty(), "{screen}: axe-core did not look at {:?}", self.missed);
-        assert!(self.violations.is_empty(), "{screen}: {:#?}", self.violations);
-        assert!(open.is_empty(), "{screen}, not decided: {open:#?}");
+        let faults = self.faults();
+        assert!(faults.is_empty(), "{screen}: {faults:#?}");
+    }
+
+    /// Everything that is not as it should be, each with its place.
+    pub(crate) fn faults(&self) -> Vec<String> {
+        let missed = self.missed.iter().map(|selector| format!("axe-core did not look at {selector}"));
+        let violations = self.violations.iter().map(Finding::to_string);
+        let open =
+            self.undecided.iter().filter(|finding| !finding.excused).map(|finding| format!("not decided: {finding}"));
+        missed.chain(violations).chain(open).collect()
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let impact = self.impact.as_deref().unwrap_or("no impact");
+        write!(f, "{} ({impact}) at {}: {}", self.rule, self.html, self.summary)
     }
 }
 

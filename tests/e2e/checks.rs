@@ -4,6 +4,7 @@
 mod accessibility;
 mod command_line;
 mod console;
+mod document;
 mod memory;
 mod network;
 mod paper;

@@ -5,6 +5,14 @@ use serde_json::{Value, json};
 use crate::browser::Browser;
 use crate::wire;
 
+/// Lets go of everything that nothing holds any more.
+pub(crate) async fn collect_garbage(browser: &Browser) {
+    // What one round frees can be what the next one's objects were held by.
+    for _ in 0..3 {
+        send(browser, "HeapProfiler.collectGarbage", json!({})).await;
+    }
+}
+
 /// Every string on the page's heap, after unused ones were collected.
 pub(crate) async fn heap_strings(browser: &Browser) -> Vec<String> {
     let snapshot = wire::get(&browser.driver, "chromium/heap_snapshot").await.expect("the heap can be seen");

@@ -40,10 +40,12 @@ pub(crate) async fn sideways(page: &Page<'_>) -> Vec<String> {
             .map((element) => say(element, 'scrolls'));
         const scroller = document.scrollingElement;
         if (scroller.scrollWidth > scroller.clientWidth) {
-            const wide = [...root.querySelectorAll('*')].filter((element) => {
-                const { left, right } = element.getBoundingClientRect();
+            const isWide = (element) => {
+                const { left, right } = element?.getBoundingClientRect() ?? { left: 0, right: 0 };
                 return left + scrollX < 0 || right + scrollX > width;
-            });
+            };
+            // What is inside of it sticks out with it.
+            const wide = [...root.querySelectorAll('*')].filter((element) => isWide(element) && !isWide(element.parentElement));
             found.push(`the page is ${scroller.scrollWidth} wide`, ...wide.map((element) => say(element, 'sticks out')));
         }
         return found;

@@ -1,0 +1,9 @@
+//! "Nothing leaves this page, and nothing stays behind": shown in the built page.
+
+mod blank;
+mod idle;
+mod marked;
+mod memory;
+mod needles;
+mod proof;
+mod run;

@@ -1,0 +1,34 @@
+//! A page left alone clears itself, wherever the focus is.
+
+use std::time::Duration;
+
+use crate::browser::{Browser, Settings};
+use crate::site::Site;
+use crate::words::Words;
+use crate::{clock, steps};
+
+/// Somebody clicked beside everything, and went away.
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn a_page_left_without_focus_warns_and_clears() {
+    let (site, words) = (Site::of_product(), Words::english());
+    let browser = Browser::start(Settings::desk()).await;
+    let page = browser.open(&site.url("/")).await;
+    steps::begin(&page, words).await;
+    page.choose(words.answers("S3a")[3]).await;
+    page.ask::<()>("focused().blur()", vec![]).await;
+    // Every warning that comes is noted: one that takes itself away is none.
+    let note = "
+        globalThis.warnings = 0;
+        const watch = new MutationObserver(() => {
+            if (root.querySelector('.idle')) globalThis.warnings += 1;
+        });
+        watch.observe(root, { childList: true, subtree: true, characterData: true });
+    ";
+    page.ask::<()>(note, vec![]).await;
+    clock::jump(&browser, Duration::from_secs(155)).await;
+    page.wait_until("the warning counts down", "return warnings > 2 && Boolean(root.querySelector('.idle'))").await;
+    clock::jump(&browser, Duration::from_secs(30)).await;
+    page.wait_for_heading(words.say("StartHeading")).await;
+    assert!(page.text().await.contains(words.say("Cleared")));
+}

@@ -1,0 +1,43 @@
+//! A pupil whose every trace can be told from anything else.
+
+use crate::page::Page;
+use crate::role::Role;
+use crate::steps;
+use crate::words::{self, Words};
+
+/// A code that no program has of itself.
+pub(super) const CODE: &str = "Q7-XW93.zk";
+pub(super) const FOLLOW_UP: &str = "Zephyrine Quillfeather";
+/// Raw codes of the forty items: no run of them comes by chance.
+pub(super) const CODES: [u8; 40] = [
+    3, 1, 4, 1, 5, 2, 2, 5, 4, 3, 1, 2, 5, 5, 1, 4, 2, 3, 3, 5, 1, 1, 4, 5, 2, 4, 3, 1, 5, 3, 2, 1, 4, 4, 2, 5, 3, 4,
+    1, 2,
+];
+/// The places of the answers to the four safety questions.
+pub(super) const SAFETY: [usize; 4] = [0, 1, 2, 1];
+
+/// The counselor sets it up: up to the pupil's own start.
+pub(super) async fn set_up(page: &Page<'_>, words: Words) {
+    page.go(words.say("SetUpForPupil")).await;
+    fill_in(page, words).await;
+    page.go(words.say("Ready")).await;
+}
+
+/// Everything that is asked of the counselor.
+pub(super) async fn fill_in(page: &Page<'_>, words: Words) {
+    for (field, written) in [("CodeLabel", CODE), ("FollowUpLabel", FOLLOW_UP)] {
+        page.click(Role::Textbox, words.say(field)).await;
+        page.type_text(written).await;
+    }
+    steps::tick(page, words.say("ConsentLabel")).await;
+}
+
+/// Answers every item and every safety question: up to the check. `each` comes before each answer.
+pub(super) async fn answer_all(page: &Page<'_>, words: Words, mut each: impl AsyncFnMut()) {
+    let places = CODES.iter().map(|code| usize::from(code - 1)).chain(SAFETY);
+    for (item, place) in words::items().into_iter().chain(words::safety()).zip(places) {
+        each().await;
+        page.choose(words.answers(item)[place]).await;
+        page.go(words.say("Next")).await;
+    }
+}

@@ -1,0 +1,121 @@
+//! A whole run, screen by screen: nothing is asked for, and nothing is kept.
+
+use serde_json::{Value, json};
+
+use super::marked::{self, CODE};
+use crate::browser::{Browser, Settings};
+use crate::chromium_log::Log;
+use crate::page::Page;
+use crate::role::Role;
+use crate::site::Site;
+use crate::storage::Traces;
+use crate::words::Words;
+use crate::{chromium_print, chromium_script, downloads, files, steps};
+
+/// Counts how often the page asks for paper; the browser's own dialog would wait for somebody.
+const PRINTER: &str = "globalThis.printed = 0; window.print = () => { globalThis.printed += 1; };";
+
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn no_screen_of_a_whole_run_asks_for_anything_or_keeps_anything() {
+    let (site, words) = (Site::of_product(), Words::english());
+    let browser = Browser::start(Settings::desk()).await;
+    chromium_script::before_each_page(&browser, PRINTER).await;
+    let page = browser.open(&site.url("/")).await;
+    let start = Log::drain(&browser).await.attempts();
+    assert!(start.iter().any(|attempt| attempt.url.ends_with(".wasm") && attempt.went_out()), "{start:?}");
+    let loaded = site.requests();
+    let none = Traces::none(&site.url("/"), "Trellis");
+    let look = async |screen: &str| assert_eq!(Traces::of(&browser).await, none, "{screen}");
+
+    look("start").await;
+    steps::agree(&page, words).await;
+    look("about you").await;
+    page.choose(&words.fill("AgeUpTo", &[("age", "8")])).await;
+    assert_eq!(page.go(words.say("BeginItems")).await, words.say("TooYoungHeading"));
+    look("too young").await;
+    page.go(words.say("BackToStart")).await;
+    page.go(words.say("SetUpForPupil")).await;
+    look("set-up").await;
+    marked::fill_in(&page, words).await;
+    look("set-up, filled in").await;
+    page.go(words.say("Ready")).await;
+    look("the pupil's start").await;
+    steps::begin(&page, words).await;
+    page.click(Role::Disclosure, words.say("Menu")).await;
+    look("menu").await;
+    assert_eq!(page.go(words.say("StopHere")).await, words.say("StoppedHeading"));
+    look("stopped").await;
+    page.go(words.say("GoOn")).await;
+    marked::answer_all(&page, words, async || look("question").await).await;
+    assert_eq!(page.heading().await, words.say("CheckHeading"));
+    look("check").await;
+    assert_eq!(page.go(words.say("SeeMap")).await, words.say("MapTitle"));
+    look("map").await;
+    assert_eq!(page.go(words.say("GiveBack")).await, words.say("HandBackTitle"));
+    look("hand back").await;
+    assert_eq!(page.go(words.say("IAmCounselor")).await, words.say("ReportTitle"));
+    look("report").await;
+    page.click_button(words.say("PrintThisPage")).await;
+    look("report, printed").await;
+    assert_eq!(page.go(words.say("KeepOrLeave")).await, words.say("KeepTitle"));
+    look("keep").await;
+    page.click_button(words.say("Print")).await;
+    assert!(chromium_print::print(&browser).await.pages.len() > 1);
+    look("keep, printed").await;
+    assert_eq!(browser.run("return printed", vec![]).await, 2);
+    let record = save(&page, words, |word| word == CODE).await;
+    look("keep, saved").await;
+    steps::by_menu(&page, words, "AboutAndPrivacy").await;
+    page.click_button(words.say("ProofMeasure")).await;
+    page.find(Role::Button, words.say("ProofAgain")).await;
+    look("about").await;
+    page.go(words.say("AboutBack")).await;
+
+    // The same without a code: the files are named by chance.
+    let mut record: Value = serde_json::from_slice(&record).expect("a record in JSON");
+    assert_eq!(record["subject"].take(), CODE);
+    record.as_object_mut().expect("a record").remove("subject");
+    record["administration"] = json!("self");
+    files::give(&page, "record.json", record.to_string().as_bytes()).await;
+    page.wait_for_heading(words.say("MapTitle")).await;
+    look("map of a file").await;
+    page.go(words.say("KeepOrLeave")).await;
+    let mut chance = Vec::new();
+    for _ in 0..2 {
+        save(&page, words, |word| {
+            chance.push(word.to_owned());
+            word.len() == 8 && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        })
+        .await;
+    }
+    assert_ne!(chance[0], chance[1]);
+    page.click_button(words.say("ClearAndLeave")).await;
+    page.wait_for_heading(words.say("StartHeading")).await;
+    look("cleared").await;
+
+    assert_eq!(site.requests(), loaded, "nothing was asked of the server after the start");
+    let attempts = Log::drain(&browser).await.attempts();
+    assert!(attempts.iter().all(|attempt| attempt.url.starts_with("blob:")), "{attempts:?}");
+    // And would have been written down.
+    browser.run("new Image().src = '/asked'", vec![]).await;
+    let attempts = Log::drain(&browser).await.attempts();
+    assert!(attempts.iter().any(|attempt| attempt.url.ends_with("/asked")), "{attempts:?}");
+}
+
+/// Saves the record. Its file is named by a word that fits, and today's date; nothing more.
+async fn save(page: &Page<'_>, words: Words, fits: impl FnOnce(&str) -> bool) -> Vec<u8> {
+    let today = "const now = new Date(), two = (number) => String(number).padStart(2, '0');
+        return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`";
+    let before: String = page.ask(today, vec![]).await;
+    page.click_button(words.say("Save")).await;
+    let file = downloads::next(page.browser).await;
+    let after: String = page.ask(today, vec![]).await;
+    let word = [before, after].iter().find_map(|date| {
+        let word = file.name.strip_prefix("trellis-")?.strip_suffix(&format!("-{date}.json"))?;
+        Some(word.to_owned())
+    });
+    assert!(word.is_some_and(|word| fits(&word)), "{}", file.name);
+    assert_eq!(downloads::names(page.browser), [""; 0], "one file, and no other");
+    file.bytes
+}

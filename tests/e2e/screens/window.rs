@@ -1,0 +1,36 @@
+//! The window in which a screen is looked at.
+
+use std::fmt;
+
+use crate::chromium_media;
+use crate::page::Page;
+
+/// In CSS pixels. A desk has scroll bars, which take room; a phone has none.
+#[derive(Clone, Copy)]
+pub(super) struct Size {
+    width: u32,
+    height: u32,
+    phone: bool,
+}
+
+impl Size {
+    pub(super) const PHONE: Self = Self { width: 360, height: 640, phone: true };
+    pub(super) const TABLET: Self = Self { width: 768, height: 1024, phone: false };
+    pub(super) const DESK: Self = Self { width: 1280, height: 800, phone: false };
+    pub(super) const NARROW: Self = Self { width: 320, height: 640, phone: false };
+    /// 1280 x 1024 at 400%.
+    pub(super) const ZOOMED: Self = Self { width: 320, height: 256, phone: false };
+}
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{} x {}", self.width, self.height)
+    }
+}
+
+/// Waits until the page is laid out in it.
+pub(super) async fn resize(page: &Page<'_>, Size { width, height, phone }: Size) {
+    chromium_media::set_size(page.browser, width, height, phone).await;
+    let query = format!("(width: {width}px) and (height: {height}px)");
+    page.wait_until("the window has its size", &format!("return matchMedia('{query}').matches")).await;
+}

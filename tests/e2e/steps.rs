@@ -1,0 +1,37 @@
+//! Steps on the way to the items that several tests take.
+
+use crate::page::Page;
+use crate::role::Role;
+use crate::words::Words;
+
+/// The name of the one thing whose name begins so: small print can follow.
+pub(crate) async fn named(page: &Page<'_>, role: Role, begins: &str) -> String {
+    let names = page.names(role).await;
+    names.iter().find(|name| name.starts_with(begins)).unwrap_or_else(|| panic!("{begins}: {names:?}")).clone()
+}
+
+/// Ticks the box whose words begin so.
+pub(crate) async fn tick(page: &Page<'_>, words: &str) {
+    page.click(Role::Checkbox, &named(page, Role::Checkbox, words).await).await;
+}
+
+/// From the start to what is asked of a person.
+pub(crate) async fn agree(page: &Page<'_>, words: Words) {
+    page.wait_for_heading(words.say("StartHeading")).await;
+    tick(page, words.say("AssentYes")).await;
+    page.go(words.say("Begin")).await;
+}
+
+/// From the start to the first item; no parent lives away.
+pub(crate) async fn begin(page: &Page<'_>, words: Words) {
+    agree(page, words).await;
+    page.choose(&words.fill("AgeFromTo", &[("from", "11"), ("to", "17")])).await;
+    page.choose(words.say("ConditionNo")).await;
+    page.go(words.say("BeginItems")).await;
+}
+
+/// Opens the menu, and presses one of its buttons.
+pub(crate) async fn by_menu(page: &Page<'_>, words: Words, button: &str) {
+    page.click(Role::Disclosure, words.say("Menu")).await;
+    page.go(words.say(button)).await;
+}

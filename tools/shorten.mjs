@@ -1,0 +1,42 @@
+// Shortens the names that the release page's Wasm and its glue call each other
+// by (each has a hash in it), and takes blanks and comments out of the scripts.
+//   node tools/shorten.mjs FOLDER
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const folder = process.argv[2];
+const files = readdirSync(folder);
+const only = (suffix) => {
+  const found = files.filter((name) => name.startsWith("trellis-") && name.endsWith(suffix));
+  if (found.length !== 1) throw new Error(`${found.length} files ${suffix} in ${folder}`);
+  return join(folder, found[0]);
+};
+const [wasm, glue] = [only("_bg.wasm"), only(".js")];
+
+// What rustc uses; the names of the features were taken out of the file.
+const features = ["bulk-memory", "bulk-memory-opt", "multivalue", "mutable-globals", "nontrapping-float-to-int",
+  "reference-types", "sign-ext"].map((feature) => `--enable-${feature}`);
+const names = JSON.parse(
+  execFileSync("wasm-opt", [...features, "--minify-imports-and-exports-and-modules", wasm, "-o", wasm], { encoding: "utf8" }),
+);
+
+let script = readFileSync(glue, "utf8");
+function rename(from, to) {
+  if (!script.includes(from)) throw new Error(`The glue has no ${from}`);
+  script = script.replaceAll(from, to.replaceAll("$", "$$$$"));
+}
+for (const module of new Set(names.imports.map(([module]) => module))) rename(`"${module}": `, "a: ");
+for (const [, name, short] of names.imports) rename(` ${name}: function(`, ` ${short}: function(`);
+// The longest first: some names begin with others.
+for (const [name, short] of names.exports.sort(([a], [b]) => b.length - a.length)) {
+  if (script.includes(`wasm.${name}`)) rename(`wasm.${name}`, `wasm.${short}`);
+}
+// Nobody starts the page without waiting.
+rename("export { initSync, ", "export { ");
+writeFileSync(glue, script);
+
+for (const file of [glue, join(folder, "boot.js"), join(folder, "element.js")]) {
+  const short = execFileSync("terser", [file, "--module", "--compress", "passes=2", "--mangle"], { encoding: "utf8" });
+  writeFileSync(file, short);
+}

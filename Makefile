@@ -74,7 +74,7 @@ dist: site ## the release page, in dist/, weighed
 .PHONY: site
 site: page-tools
 	$(STEP) "Building the release page (about a minute the first time)" $(TRUNK_RUN) build --release
-	@node tools/shorten.mjs dist
+	$(STEP) "Shortening it (some seconds)" node tools/shorten.mjs dist
 	@! grep -aqF '$(HOME)/' dist/*.wasm || { echo 'The Wasm names $(HOME).' >&2; exit 1; }
 
 .PHONY: size
@@ -114,6 +114,11 @@ test-e2e: site ## the release page, driven as a person would
 	$(call has_tests,$(E2E_TESTS))
 	$(STEP) "End-to-end tests" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_AXE='$(NPM)/node_modules/axe-core/axe.min.js' \
 	  tools/with-chromium $(E2E_TESTS) -- --include-ignored
+
+.PHONY: pictures
+pictures: site ## the pictures in docs/, taken anew of the release page
+	$(STEP) "Taking the pictures" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_PICTURES='$(CURDIR)/docs/pictures' \
+	  tools/with-chromium $(E2E_TESTS) -- --include-ignored the_product_has_its_pictures_taken
 
 # ----------------------------------------------------------------------------
 # What has to be there first. What cannot be installed from here is asked for.

@@ -1,5 +1,6 @@
-// Shortens the names that the release page's Wasm and its glue call each other
-// by (each has a hash in it), and takes blanks and comments out of the scripts.
+// Makes the release page smaller once it is built: the Wasm once more, the names
+// by which it and its glue call each other (each has a hash in it), and the
+// scripts without blanks and comments.
 //   node tools/shorten.mjs FOLDER
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -17,8 +18,11 @@ const [wasm, glue] = [only("_bg.wasm"), only(".js")];
 // What rustc uses; the names of the features were taken out of the file.
 const features = ["bulk-memory", "bulk-memory-opt", "multivalue", "mutable-globals", "nontrapping-float-to-int",
   "reference-types", "sign-ext"].map((feature) => `--enable-${feature}`);
+// Once more, from another form of the code: that finds what the first time left.
+const passes = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--reorder-functions", "--reorder-locals"];
+const shorten = "--minify-imports-and-exports-and-modules";
 const names = JSON.parse(
-  execFileSync("wasm-opt", [...features, "--minify-imports-and-exports-and-modules", wasm, "-o", wasm], { encoding: "utf8" }),
+  execFileSync("wasm-opt", [...features, ...passes, shorten, wasm, "-o", wasm], { encoding: "utf8" }),
 );
 
 let script = readFileSync(glue, "utf8");

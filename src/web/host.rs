@@ -1,10 +1,11 @@
 //! The one door to the world outside the page: clock, dice, files, printer, speech.
 
-use js_sys::{Array, Date, Uint8Array};
+use js_sys::{Array, Date};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Element, Event, File, HtmlAnchorElement, HtmlElement, HtmlInputElement, KeyboardEvent, Url,
+    Blob, BlobPropertyBag, Element, Event, File, HtmlAnchorElement, HtmlElement, HtmlInputElement, KeyboardEvent,
+    ShadowRoot, Url,
 };
 
 use crate::record::{MAX_BYTES, Started};
@@ -41,15 +42,9 @@ pub(super) fn wanted_languages() -> Vec<String> {
     gloo::utils::window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
 }
 
-/// A number from the browser's own dice.
+/// A number from the browser's own dice: good enough for the name of a file.
 pub(super) fn random() -> u64 {
-    let bytes = Uint8Array::new_with_length(8);
-    if let Ok(crypto) = gloo::utils::window().crypto() {
-        let _ = crypto.get_random_values_with_array_buffer_view(&bytes);
-    }
-    let mut seed = [0; 8];
-    bytes.copy_to(&mut seed);
-    u64::from_le_bytes(seed)
+    (js_sys::Math::random() * 2_f64.powi(53)) as u64
 }
 
 /// Whether a page event says that the page comes out of, or goes into, the browser's memory.
@@ -118,20 +113,17 @@ pub(super) fn key(event: &Event, place: &HtmlElement, digits: usize) {
     }
 }
 
-/// The digit of a key that is pressed on the screen, or where nothing has the focus, but not where
-/// one writes.
+/// The digit of a key that is pressed on the screen, or where nothing has the focus; nowhere else in a
+/// page around. A question has nothing to write in.
 fn digit(event: &KeyboardEvent, place: &HtmlElement) -> Option<usize> {
-    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() {
         return None;
     }
-    let path = event.composed_path();
-    let from: Element = path.get(0).dyn_into().ok()?;
-    let writes = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
-    let here = path.includes(&place.get_root_node(), 0) || from.matches("body, html").ok()?;
-    if !here || from.matches(writes).ok()? {
-        return None;
-    }
-    event.key().parse().ok()
+    // Seen from outside, whatever has the focus in a shadow root is its host.
+    let from: Element = event.target()?.unchecked_into();
+    let root: ShadowRoot = place.get_root_node().unchecked_into();
+    let here = from == root.host() || from.matches("body, html").ok()?;
+    if here { event.key().parse().ok() } else { None }
 }
 
 // --- What is done with what is shown ---

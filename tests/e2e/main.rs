@@ -22,6 +22,7 @@ mod chromium_print;
 mod chromium_script;
 mod clock;
 mod disk;
+mod docs;
 mod doors;
 mod downloads;
 mod files;

@@ -1,6 +1,6 @@
 //! Through every screen that there is, in one browser.
 
-mod records;
+pub(crate) mod records;
 
 use std::time::Duration;
 

@@ -6,7 +6,7 @@ use trellis::simulate::{Respondent, respondent};
 
 fn simulated(form: &str, kind: Respondent) -> Record {
     let instrument = Instrument::shipped().expect("the shipped instrument");
-    respondent(&instrument, form, kind, 7).expect("the instrument has this form")
+    respondent(instrument, form, kind, 7).expect("the instrument has this form")
 }
 
 fn give(record: &mut Record, item: &str, answer: AnswerRecord) {
@@ -14,7 +14,7 @@ fn give(record: &mut Record, item: &str, answer: AnswerRecord) {
     place.unwrap_or_else(|| panic!("no place {item}")).answer = answer;
 }
 
-pub(super) fn full() -> String {
+pub(crate) fn full() -> String {
     simulated("SNQ-40", Respondent::ExternalLow).to_json()
 }
 

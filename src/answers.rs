@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::instrument::{AnswerScale, Instrument};
+use crate::instrument::{AnswerScale, Instrument, Item};
 
 /// One answer code, on the item's declared scale.
 ///
@@ -93,13 +93,20 @@ pub enum Part {
 pub struct Answers {
     form: String,
     modules: Vec<String>,
-    /// Items by index into the key, in the order of asking.
-    order: Vec<usize>,
     /// How many places each part has: form, modules, safety.
     lengths: [usize; 3],
-    places: Vec<Place>,
-    /// Time on each place, total over visits; `None` where it was not taken. Unit: milliseconds.
-    millis: Vec<Option<f64>>,
+    /// In the order of asking.
+    places: Vec<Asked>,
+}
+
+/// An item that is asked, and what was given there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Asked {
+    /// By its index in the key.
+    item: usize,
+    place: Place,
+    /// Time spent, total over visits; `None` where it was not taken. Unit: milliseconds.
+    millis: Option<f64>,
 }
 
 impl Answers {
@@ -108,25 +115,29 @@ impl Answers {
     #[must_use]
     pub fn new(instrument: &Instrument, form: &str, modules: &[&str]) -> Option<Self> {
         let key = instrument.key();
-        let mut ids: Vec<&String> = instrument.form(form)?.items.iter().collect();
-        let form_length = ids.len();
-        for (i, id) in modules.iter().enumerate() {
-            if modules[..i].contains(id) {
+        let mut answers = Self { form: form.into(), modules: Vec::new(), lengths: [0; 3], places: Vec::new() };
+        answers.ask(instrument, Part::Form, &instrument.form(form)?.items);
+        for &id in modules {
+            let module = key.modules.iter().find(|module| module.id == id)?;
+            if answers.modules.contains(&module.id) {
                 return None;
             }
-            ids.extend(&key.modules.iter().find(|module| module.id == *id)?.items);
+            answers.ask(instrument, Part::Module, &module.items);
+            answers.modules.push(id.into());
         }
-        let module_length = ids.len() - form_length;
-        ids.extend(key.safety.iter().map(|question| &question.item));
-        let order: Vec<usize> = ids.into_iter().filter_map(|id| instrument.item_index(id)).collect();
-        Some(Self {
-            form: form.into(),
-            modules: modules.iter().map(|&id| id.into()).collect(),
-            lengths: [form_length, module_length, key.safety.len()],
-            places: vec![Place::NotReached; order.len()],
-            millis: vec![None; order.len()],
-            order,
-        })
+        for question in &key.safety {
+            answers.ask(instrument, Part::Safety, std::slice::from_ref(&question.item));
+        }
+        Some(answers)
+    }
+
+    fn ask(&mut self, instrument: &Instrument, part: Part, ids: &[String]) {
+        for id in ids {
+            if let Some(item) = instrument.item_index(id) {
+                self.places.push(Asked { item, place: Place::NotReached, millis: None });
+                self.lengths[part as usize] += 1;
+            }
+        }
     }
 
     /// The form's id.
@@ -179,25 +190,31 @@ impl Answers {
     /// The item at a place, by its index in the key.
     #[must_use]
     pub fn item(&self, at: usize) -> usize {
-        self.order[at]
+        self.places[at].item
+    }
+
+    /// The item at a place.
+    #[must_use]
+    pub fn item_of<'a>(&self, instrument: &'a Instrument, at: usize) -> &'a Item {
+        &instrument.key().items[self.item(at)]
     }
 
     /// The place of an item, by its index in the key.
     #[must_use]
     pub fn position(&self, item: usize) -> Option<usize> {
-        self.order.iter().position(|&other| other == item)
+        self.places.iter().position(|asked| asked.item == item)
     }
 
     /// What was given at a place.
     #[must_use]
     pub fn place(&self, at: usize) -> Place {
-        self.places[at]
+        self.places[at].place
     }
 
     /// The raw code at a place, if a rating was given there.
     #[must_use]
     pub fn code(&self, at: usize) -> Option<u8> {
-        match self.places[at] {
+        match self.place(at) {
             Place::Given(Answer::Rating(rating)) => Some(rating.code()),
             _ => None,
         }
@@ -206,40 +223,42 @@ impl Answers {
     /// Time spent on a place, total over visits; `None` where it was not taken. Unit: milliseconds.
     #[must_use]
     pub fn millis(&self, at: usize) -> Option<f64> {
-        self.millis[at]
+        self.places[at].millis
     }
 
     /// Whether anything was given in a part: only then was it asked.
     #[must_use]
     pub fn was_asked(&self, part: Part) -> bool {
-        self.places[self.range(part)].iter().any(|place| *place != Place::NotReached)
+        self.range(part).any(|at| self.place(at) != Place::NotReached)
     }
 
     /// The first place that nothing was given at.
     #[must_use]
     pub fn first_not_reached(&self) -> Option<usize> {
-        self.places.iter().position(|place| *place == Place::NotReached)
+        (0..self.len()).find(|&at| self.place(at) == Place::NotReached)
     }
 
     /// Gives an answer. Nothing changes where it is no answer to that item.
     pub fn give(&mut self, instrument: &Instrument, at: usize, answer: Answer) {
-        let Some(&item) = self.order.get(at) else { return };
-        let scale = instrument.answer_scale(&instrument.key().items[item]);
-        let fits = match (answer, scale) {
-            (Answer::Skip, _) => true,
-            (Answer::Rating(rating), Some(scale)) => Rating::new(rating.code().into(), scale).is_some(),
-            (Answer::Choice(choice), Some(scale)) => choice.name(scale).is_some(),
-            (_, None) => false,
+        if at >= self.len() {
+            return;
+        }
+        let Some(scale) = instrument.answer_scale(self.item_of(instrument, at)) else { return };
+        let fits = match answer {
+            Answer::Skip => true,
+            Answer::Rating(rating) => Rating::new(rating.code().into(), scale).is_some(),
+            Answer::Choice(choice) => choice.name(scale).is_some(),
         };
         if fits {
-            self.places[at] = Place::Given(answer);
+            self.places[at].place = Place::Given(answer);
         }
     }
 
     /// Adds time spent on a place. Unit: milliseconds; what is no time (negative, infinite) adds nothing.
     pub fn spend(&mut self, at: usize, millis: f64) {
-        if millis.is_finite() && millis >= 0.0 && at < self.millis.len() {
-            self.millis[at] = Some(self.millis[at].unwrap_or_default() + millis);
+        if millis.is_finite() && millis >= 0.0 && at < self.len() {
+            let spent = &mut self.places[at].millis;
+            *spent = Some(spent.unwrap_or_default() + millis);
         }
     }
 }

@@ -85,9 +85,9 @@ impl Instrument {
             return Ok(shipped);
         }
         let node = Node::parse(squeezed!(blanks, include_str!("../instruments/snq.json")))?;
-        let hashes = Hashes::of(&node);
+        let hashes = hashes(&node)?;
         let instrument = Box::leak(Box::new(Self { file: InstrumentFile::blank(), hashes }));
-        json::read_into(node, &mut instrument.file)?;
+        json::read_into(&node, &mut instrument.file)?;
         Ok(SHIPPED.get_or_init(|| instrument))
     }
 
@@ -174,15 +174,18 @@ impl Instrument {
 /// Reads the shape of a file, and hashes it; what stands in it is checked afterwards.
 fn read(json: &str) -> Result<(InstrumentFile, Hashes), InstrumentErrors> {
     let node = Node::parse(json)?;
-    if !node.has_form() {
-        return Err(InstrumentErrors::from(InstrumentError {
+    let hashes = hashes(&node)?;
+    Ok((json::read(&node)?, hashes))
+}
+
+fn hashes(node: &Node) -> Result<Hashes, InstrumentErrors> {
+    Hashes::of(node).ok_or_else(|| {
+        InstrumentErrors::from(InstrumentError {
             place: "the file".into(),
             found: "a number with more than 15 digits, or more than 6 behind the point".into(),
             needed: "numbers that a reader could check by hand".into(),
-        }));
-    }
-    let hashes = Hashes::of(&node);
-    Ok((json::read(node)?, hashes))
+        })
+    })
 }
 
 /// One thing that is not as it must be in an instrument file.

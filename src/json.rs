@@ -10,6 +10,7 @@ mod walk;
 mod write;
 
 pub(crate) use walk::{Read, Walk, name, read, read_into, read_struct, read_variants, read_words};
+pub(crate) use write::Writer;
 
 /// A JSON value in which no name stands twice.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,26 +33,6 @@ pub(crate) struct Fault {
 }
 
 impl Node {
-    /// A text.
-    pub(crate) fn text(text: &str) -> Self {
-        Self::Text(text.into())
-    }
-
-    /// An object, without the fields that are null.
-    pub(crate) fn object<const N: usize>(fields: [(&str, Self); N]) -> Self {
-        Self::of(&mut fields.into_iter())
-    }
-
-    fn of(fields: &mut dyn Iterator<Item = (&str, Self)>) -> Self {
-        let mut object = Vec::new();
-        for (name, node) in fields {
-            if !matches!(node, Self::Null) {
-                object.push((name.into(), node));
-            }
-        }
-        Self::Object(object)
-    }
-
     /// A field of an object.
     pub(crate) fn field(&self, name: &str) -> Option<&Node> {
         let Self::Object(fields) = self else { return None };

@@ -15,6 +15,7 @@ use serde::Serialize;
 use crate::answers::{Answers, Part};
 use crate::instrument::{Instrument, ProfileRules, Unique, Words};
 use crate::score::{Scores, person::State};
+use steps::Steps;
 
 pub use nearest::{Changes, Nearest};
 pub use network::{Cell, Comprehensive, Network, Safe};
@@ -81,28 +82,25 @@ impl Profile {
     pub fn new(instrument: &Instrument, answers: &Answers, scores: &Scores) -> Option<Self> {
         let rules = instrument.key().profile.as_ref()?;
         let plan = rules.plans.get(answers.form())?;
-        let sides = Sides::new(rules, scores);
+        let sides = &Sides::new(rules, scores);
         let kind = sides.kind();
         let safety = Safety::new(instrument, answers);
-        let order = Order::new(instrument, rules, scores);
+        let order = &Order::new(instrument, rules, scores);
         let caution = !scores.quality.cautions.is_empty();
 
         let strengths = order.strengths(scores);
         let strength_items =
             order.is_empty().then(|| order::strength_items(instrument, answers, rules.strength_answer_from));
-        let steps = steps::steps(&steps::Given {
-            instrument,
-            rules,
-            plan,
-            scores,
-            sides: &sides,
-            safety: &safety,
-            order: &order,
-        });
-        let topics = matches!(kind, ProfileType::Supported | ProfileType::Undetermined).then(|| {
-            let low = order.need().iter().filter(|id| state(scores, id) == Some(State::Low));
-            low.filter(|id| !steps.iter().any(|step| step.target == **id)).cloned().collect()
-        });
+        let steps = Steps { instrument, rules, plan, scores, sides, safety: &safety, order, steps: Vec::new() }.all();
+        let mut topics = None;
+        if matches!(kind, ProfileType::Supported | ProfileType::Undetermined) {
+            let topics = topics.insert(Vec::new());
+            for id in order.need() {
+                if state(scores, id) == Some(State::Low) && !steps.iter().any(|step| step.target == *id) {
+                    note(topics, id);
+                }
+            }
+        }
         let has_strength = !strengths.is_empty() || strength_items.as_ref().is_some_and(|items| !items.is_empty());
         let words = match kind {
             _ if caution => Words::May,
@@ -127,6 +125,12 @@ impl Profile {
             steps,
         })
     }
+}
+
+/// Notes an id. One function, since each of its many uses would weigh as much.
+#[inline(never)]
+fn note(ids: &mut Vec<String>, id: &str) {
+    ids.push(id.into());
 }
 
 /// The state of a score.

@@ -246,10 +246,10 @@ fn is_start(time: &str) -> bool {
     let shape = |(a, b): (u8, u8)| if b == b'0' { a.is_ascii_digit() } else { a == b };
     let pattern = b"0000-00-00T00:00:00.000Z";
     let shaped = time.len() == pattern.len() && time.bytes().zip(pattern.iter().copied()).all(shape);
-    let two = |at: usize| time.get(at..at + 2).and_then(|digits| digits.parse::<u8>().ok());
-    let within = |at: usize, first: u8, last: u8| two(at).is_some_and(|value| (first..=last).contains(&value));
-    let day = within(5, 1, 12) && within(8, 1, 31);
-    shaped && day && within(11, 0, 23) && within(14, 0, 59) && within(17, 0, 59)
+    let within =
+        |at: usize, first: &str, last: &str| time.get(at..at + 2).is_some_and(|two| first <= two && two <= last);
+    let day = within(5, "01", "12") && within(8, "01", "31");
+    shaped && day && within(11, "00", "23") && within(14, "00", "59") && within(17, "00", "59")
 }
 
 impl TryFrom<String> for Started {
@@ -281,9 +281,9 @@ impl Record {
     /// A record of an administration.
     #[must_use]
     pub fn new(instrument: &Instrument, answers: &Answers, envelope: Envelope) -> Self {
-        let key = instrument.key();
-        let place = |at: usize| {
-            let item = &key.items[answers.item(at)];
+        let mut places = Vec::new();
+        for at in 0..answers.len() {
+            let item = answers.item_of(instrument, at);
             let answer = match answers.place(at) {
                 Place::NotReached => AnswerRecord::NotReached,
                 Place::Given(Answer::Skip) => AnswerRecord::Skipped,
@@ -294,8 +294,8 @@ impl Record {
                 }
             };
             let ms = answers.millis(at).map(|millis| millis.round().min(f64::from(u32::MAX)) as u32);
-            PlaceRecord { item: item.id.clone(), answer, ms }
-        };
+            places.push(PlaceRecord { item: item.id.clone(), answer, ms });
+        }
         Self {
             format: Format::V1,
             instrument: InstrumentRef {
@@ -311,7 +311,7 @@ impl Record {
             administration: envelope.administration,
             started: envelope.started,
             ended: envelope.ended,
-            places: (0..answers.len()).map(place).collect(),
+            places,
         }
     }
 
@@ -329,7 +329,7 @@ impl Record {
         if is_newer(&node) {
             return Err(RecordError::Newer);
         }
-        Ok(json::read(node)?)
+        Ok(json::read(&node)?)
     }
 
     /// How this record stands to an instrument.
@@ -356,19 +356,18 @@ impl Record {
             return Err(RecordError::UnknownKey);
         }
         let modules: Vec<&str> = self.modules.iter().map(String::as_str).collect();
-        let mut answers = Answers::new(instrument, &self.form, &modules)
-            .ok_or_else(|| RecordError::UnknownForm { form: self.form.clone() })?;
+        let Some(mut answers) = Answers::new(instrument, &self.form, &modules) else {
+            return Err(RecordError::UnknownForm { form: self.form.clone() });
+        };
         if self.places.len() != answers.len() {
             return Err(RecordError::Places { found: self.places.len(), needed: answers.len() });
         }
         for (at, place) in self.places.iter().enumerate() {
-            let item = &instrument.key().items[answers.item(at)];
-            if place.item != item.id {
-                return Err(RecordError::Item { place: at, found: place.item.clone(), needed: item.id.clone() });
+            let needed = &answers.item_of(instrument, at).id;
+            if place.item != *needed {
+                return Err(RecordError::Item { place: at, found: place.item.clone(), needed: needed.clone() });
             }
-            if let Some(answer) = given(instrument, &item.id, &place.answer)? {
-                answers.give(instrument, at, answer);
-            }
+            give(instrument, &mut answers, at, &place.answer)?;
             if let Some(ms) = place.ms {
                 answers.spend(at, ms.into());
             }
@@ -377,17 +376,19 @@ impl Record {
     }
 }
 
-/// What an answer of a record means on its item's scale; `None` where it was not reached.
-fn given(instrument: &Instrument, item: &str, answer: &AnswerRecord) -> Result<Option<Answer>, RecordError> {
-    let unknown = || RecordError::Answer { item: item.into() };
-    let key = instrument.item_index(item).map(|index| &instrument.key().items[index]).ok_or_else(unknown)?;
-    let scale = instrument.answer_scale(key).ok_or_else(unknown)?;
-    Ok(Some(match answer {
-        AnswerRecord::NotReached => return Ok(None),
-        AnswerRecord::Skipped => Answer::Skip,
-        AnswerRecord::Rating(code) => Answer::Rating(Rating::new((*code).into(), scale).ok_or_else(unknown)?),
-        AnswerRecord::Choice(name) => Answer::Choice(Choice::named(name, scale).ok_or_else(unknown)?),
-    }))
+/// Gives what an answer of a record means on its item's scale.
+fn give(instrument: &Instrument, answers: &mut Answers, at: usize, answer: &AnswerRecord) -> Result<(), RecordError> {
+    let item = answers.item_of(instrument, at);
+    let meant = match (answer, instrument.answer_scale(item)) {
+        (AnswerRecord::NotReached, _) => return Ok(()),
+        (AnswerRecord::Skipped, _) => Some(Answer::Skip),
+        (AnswerRecord::Rating(code), Some(scale)) => Rating::new((*code).into(), scale).map(Answer::Rating),
+        (AnswerRecord::Choice(name), Some(scale)) => Choice::named(name, scale).map(Answer::Choice),
+        (_, None) => None,
+    };
+    let Some(meant) = meant else { return Err(RecordError::Answer { item: item.id.clone() }) };
+    answers.give(instrument, at, meant);
+    Ok(())
 }
 
 /// Whether a file says that it is a record of a later format.
@@ -443,7 +444,7 @@ impl Bare {
         if json.len() > MAX_BYTES {
             return Err(RecordError::TooLarge { bytes: json.len() });
         }
-        Ok(json::read(Node::parse(json)?)?)
+        Ok(json::read(&Node::parse(json)?)?)
     }
 
     /// The answers, checked against the instrument.
@@ -458,10 +459,7 @@ impl Bare {
         let mut given_to = |id: &String, answer: AnswerRecord| {
             let at = instrument.item_index(id).and_then(|item| answers.position(item));
             let at = at.ok_or_else(|| RecordError::Answer { item: id.clone() })?;
-            if let Some(answer) = given(instrument, id, &answer)? {
-                answers.give(instrument, at, answer);
-            }
-            Ok::<usize, RecordError>(at)
+            give(instrument, &mut answers, at, &answer)
         };
         for (id, code) in self.answers.iter().chain(self.away_parent.iter()) {
             given_to(id, code.map_or(AnswerRecord::Skipped, AnswerRecord::Rating))?;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::answers::{Answers, Part};
+use crate::answers::{Answer, Answers, Part, Place};
 use crate::instrument::Instrument;
 use crate::profile::Profile;
 use crate::record::{Program, Record, RecordError, Standing};
@@ -76,10 +76,14 @@ impl Report {
 
 impl Basis {
     fn new(instrument: &Instrument, answers: &Answers) -> Self {
-        use crate::answers::{Answer, Place};
-        let count = |wanted: fn(Place) -> bool| {
-            answers.range(Part::Form).filter(|&at| wanted(answers.place(at))).count() as u32
-        };
+        let mut places = Places { answered: 0, skipped: 0, not_reached: 0 };
+        for at in answers.range(Part::Form) {
+            *match answers.place(at) {
+                Place::NotReached => &mut places.not_reached,
+                Place::Given(Answer::Skip) => &mut places.skipped,
+                Place::Given(Answer::Rating(_) | Answer::Choice(_)) => &mut places.answered,
+            } += 1;
+        }
         Self {
             instrument: instrument.id().into(),
             version: instrument.version().into(),
@@ -87,11 +91,7 @@ impl Basis {
             form: answers.form().into(),
             program: Program::this(),
             other_wording: false,
-            places: Places {
-                answered: count(|place| matches!(place, Place::Given(Answer::Rating(_) | Answer::Choice(_)))),
-                skipped: count(|place| place == Place::Given(Answer::Skip)),
-                not_reached: count(|place| place == Place::NotReached),
-            },
+            places,
         }
     }
 }

@@ -15,12 +15,12 @@ pub mod tally;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::answers::{Answers, Part};
-use crate::instrument::{AnswerScale, Instrument, Role, Score as ScoreKey, Statistic, Unique};
+use crate::instrument::{AnswerScale, Band, Instrument, QualityCuts, Role, Score as ScoreKey, Statistic};
 use difference::Difference;
 use peaks::Peaks;
 use person::{Rules, Score, Spread};
 use quality::{Quality, Response};
-use tally::{Tally, keyed_code};
+use tally::{Tally, keyed_at};
 
 /// The version of these rules. A change to any score raises it; each record carries it.
 pub const SCORING_VERSION: u32 = 1;
@@ -42,20 +42,20 @@ impl Scores {
     /// Scores an administration.
     #[must_use]
     pub fn new(instrument: &Instrument, answers: &Answers) -> Self {
-        let mut scoring = Scoring { instrument, answers, done: Unique::default() };
-        for part in [Part::Form, Part::Module] {
-            if part == Part::Form || answers.was_asked(part) {
-                scoring.items(part);
+        let keys = instrument.key().scores.as_slice();
+        let mut scoring = Scoring { instrument, answers, keys, done: Vec::new() };
+        scoring.items();
+        scoring.totals();
+        let quality = quality_of(instrument, answers);
+        let mut all = Self { scores: Vec::new(), peaks: Vec::new(), difference: None, quality };
+        for (key, score) in keys.iter().zip(scoring.done) {
+            if let Some(score) = score {
+                all.scores.push((key.id.clone(), score));
             }
         }
-        scoring.totals();
-        let done = scoring.done;
-        let keys = &instrument.key().scores;
-        let scores: Vec<_> =
-            keys.iter().filter_map(|key| Some((key.id.clone(), done.get(key.id.as_str())?.clone()))).collect();
-        let quality = quality_of(instrument, answers);
-        let mut all = Self { scores, peaks: Vec::new(), difference: None, quality };
-        all.peaks = keys.iter().filter_map(|key| Some((key.id.clone(), all.peaks_of(key)?))).collect();
+        for key in keys {
+            all.add_peaks(key);
+        }
         if let Some(rules) = &instrument.key().profile {
             let sides = all.get(&rules.internal).zip(all.get(&rules.external));
             all.difference = sides.and_then(|(a, b)| difference::difference(a, b));
@@ -80,21 +80,26 @@ impl Scores {
         self.scores.iter().map(|(id, score)| (id.as_str(), score))
     }
 
-    /// `None` where the form reports no facets of this score.
-    fn peaks_of(&self, key: &ScoreKey) -> Option<Option<Peaks>> {
-        let facets: Vec<_> = key.facets.iter().filter_map(|id| Some((id.as_str(), self.get(id)?))).collect();
-        if facets.is_empty() {
-            return None;
+    /// Where the form reports facets of this score.
+    fn add_peaks(&mut self, key: &ScoreKey) {
+        let mut reported = 0;
+        let mut df = 0;
+        let mut known = Vec::new();
+        for id in &key.facets {
+            let Some(score) = self.get(id) else { continue };
+            reported += 1;
+            if let Some((pomp, precision)) = score.pomp.zip(score.precision) {
+                if known.is_empty() {
+                    df = precision.df;
+                }
+                known.push((id.as_str(), pomp, precision.se_pomp));
+            }
         }
-        let known: Option<Vec<_>> = facets
-            .iter()
-            .map(|(id, score)| Some((*id, score.pomp?, score.precision?.se_pomp, score.precision?.df)))
-            .collect();
-        Some(known.and_then(|known| {
-            let quantile = student::t_quantile(peaks::share(known.len()), known.first()?.3.into());
-            let facets: Vec<_> = known.into_iter().map(|(id, pomp, se, _)| (id, pomp, se)).collect();
-            peaks::peaks(&facets, quantile)
-        }))
+        if reported > 0 {
+            let all = known.len() == reported;
+            let peaks = all.then(|| peaks::peaks(&known, student::t_quantile(peaks::share(reported), df.into())));
+            self.peaks.push((key.id.clone(), peaks.flatten()));
+        }
     }
 }
 
@@ -118,22 +123,19 @@ impl Serialize for Scores {
 pub fn tally_of<'a>(instrument: &'a Instrument, answers: &Answers, key: &ScoreKey) -> Option<(Rules<'a>, Tally)> {
     let (section, part) = section_of(answers, key)?;
     let rule = *key.missing.get(section)?;
-    let items = &instrument.key().items;
     let mut scale = None;
-    let codes: Vec<Option<u8>> = answers
-        .range(part)
-        .filter(|&at| key.items.contains(&items[answers.item(at)].id))
-        .map(|at| {
-            let item = &items[answers.item(at)];
+    let mut tally = Tally::default();
+    for at in answers.range(part) {
+        let item = answers.item_of(instrument, at);
+        if key.items.contains(&item.id) {
             scale = instrument.answer_scale(item);
-            keyed_code(answers.code(at)?, item.keyed, scale?)
-        })
-        .collect();
+            tally.add(keyed_at(instrument, answers, at));
+        }
+    }
     let AnswerScale::Rating { min, max } = *scale? else { return None };
-    let needed = missing::needed(rule, codes.len() as u32);
-    let bands = key.bands.as_ref().and_then(|id| instrument.key().bands.get(id)).map_or(&[][..], Vec::as_slice);
-    let rules = Rules { min, max, needed, bands, states: instrument.key().states.as_ref() };
-    Some((rules, Tally::of(codes)))
+    let needed = missing::needed(rule, tally.items);
+    let bands = bands_of(instrument, key);
+    Some((Rules { min, max, needed, bands, states: instrument.key().states.as_ref() }, tally))
 }
 
 /// The form or module of this administration that has a missing rule for the score.
@@ -145,70 +147,108 @@ fn section_of<'a>(answers: &'a Answers, key: &ScoreKey) -> Option<(&'a str, Part
     Some((module, Part::Module))
 }
 
+fn bands_of<'a>(instrument: &'a Instrument, key: &ScoreKey) -> &'a [Band] {
+    match &key.bands {
+        Some(id) => instrument.key().bands.get(id.as_str()).map_or(&[], Vec::as_slice),
+        None => &[],
+    }
+}
+
+fn weight_of(key: &ScoreKey, part: &str) -> f64 {
+    key.weights.get(part).copied().unwrap_or(1.0)
+}
+
+/// A weighted mean.
+#[derive(Default)]
+struct Mean {
+    sum: f64,
+    weights: f64,
+}
+
+impl Mean {
+    fn add(&mut self, weight: f64, value: Option<f64>) {
+        if let Some(value) = value {
+            self.sum += weight * value;
+            self.weights += weight;
+        }
+    }
+
+    fn value(&self) -> Option<f64> {
+        (self.weights > 0.0).then(|| self.sum / self.weights)
+    }
+}
+
 struct Scoring<'a> {
     instrument: &'a Instrument,
     answers: &'a Answers,
-    done: Unique<Score, &'a str>,
+    keys: &'a [ScoreKey],
+    /// In the order of the keys.
+    done: Vec<Option<Score>>,
 }
 
-impl<'a> Scoring<'a> {
-    /// Scores made of items. A facet's standard error pools all scored facets of its subscale.
-    fn items(&mut self, part: Part) {
-        let keys = &self.instrument.key().scores;
-        let mut tallies = Unique::<_, &str>::default();
-        for key in keys.iter().filter(|key| section_of(self.answers, key).is_some_and(|(_, own)| own == part)) {
-            if let Some(tally) = tally_of(self.instrument, self.answers, key) {
-                tallies.insert(key.id.as_str(), tally);
-            }
+impl Scoring<'_> {
+    fn place_of(&self, id: &str) -> Option<usize> {
+        self.keys.iter().position(|key| key.id == id)
+    }
+
+    /// Scores made of items. A facet's standard error pools all scored facets of its subscale that
+    /// stand in the same part.
+    fn items(&mut self) {
+        let mut tallies = Vec::new();
+        for key in self.keys {
+            let part = section_of(self.answers, key).map(|(_, part)| part);
+            let asked = part.filter(|&part| part == Part::Form || self.answers.was_asked(part));
+            tallies.push(asked.zip(tally_of(self.instrument, self.answers, key)));
         }
-        for key in keys {
-            let Some((rules, tally)) = tallies.get(key.id.as_str()) else { continue };
-            let pooled: Vec<Tally> = match key.role {
-                Role::Facet => {
-                    let siblings = keys.iter().find(|other| other.facets.contains(&key.id)).map(|other| &other.facets);
-                    let scored = siblings.into_iter().flatten().filter_map(|id| tallies.get(id.as_str()));
-                    scored.filter(|(rules, tally)| rules.met(tally)).map(|(_, tally)| *tally).collect()
-                }
-                _ => vec![*tally],
+        for (key, tally) in self.keys.iter().zip(&tallies) {
+            let Some((part, (rules, tally))) = tally else {
+                self.done.push(None);
+                continue;
             };
-            let weighted = key.items.iter().any(|id| key.weights.contains_key(id));
+            let mut pooled = Vec::new();
+            if key.role == Role::Facet {
+                let subscale = self.keys.iter().find(|other| other.facets.contains(&key.id));
+                for id in subscale.map_or(&[][..], |subscale| &subscale.facets) {
+                    let Some((other, (rules, tally))) = self.place_of(id).and_then(|at| tallies[at]) else { continue };
+                    if other == *part && rules.met(&tally) {
+                        pooled.push(tally);
+                    }
+                }
+            } else {
+                pooled.push(*tally);
+            }
+            let weighted = key.items.iter().any(|id| key.weights.contains_key(id.as_str()));
             let spread = Spread::pooled(&pooled).filter(|_| tally.answered > 1 && !weighted);
             let mut score = rules.score(tally, spread);
             if weighted {
-                self.weigh(key, part, rules, &mut score);
+                self.weigh(key, *part, rules, &mut score);
             }
             if key.statistic == Statistic::Sum {
                 score.score = score.score.map(|mean| person::prorated_sum(mean, tally.items));
             }
-            self.done.insert(&key.id, score);
+            self.done.push(Some(score));
         }
     }
 
     /// The weighted mean of the answered items in place of the plain one.
     fn weigh(&self, key: &ScoreKey, part: Part, rules: &Rules, score: &mut Score) {
-        let items = &self.instrument.key().items;
-        let (mut sum, mut weights) = (0.0, 0.0);
+        let mut mean = Mean::default();
         let (mut all, mut missing) = (0.0, 0.0);
         for at in self.answers.range(part) {
-            let item = &items[self.answers.item(at)];
-            if !key.items.contains(&item.id) {
-                continue;
-            }
-            let weight = key.weights.get(&item.id).copied().unwrap_or(1.0);
-            let scale = self.instrument.answer_scale(item);
-            let code = self.answers.code(at).and_then(|code| keyed_code(code, item.keyed, scale?));
-            all += weight;
-            match code {
-                Some(code) => {
-                    sum += weight * f64::from(code);
-                    weights += weight;
+            let item = self.answers.item_of(self.instrument, at);
+            if key.items.contains(&item.id) {
+                let weight = weight_of(key, &item.id);
+                let code = keyed_at(self.instrument, self.answers, at);
+                all += weight;
+                mean.add(weight, code.map(f64::from));
+                if code.is_none() {
+                    missing += weight;
                 }
-                None => missing += weight,
             }
         }
-        let with = |end: u8| rules.pomp((sum + missing * f64::from(end)) / all);
+        let with = |end: u8| rules.pomp((mean.sum + missing * f64::from(end)) / all);
         score.bounds_pomp = (with(rules.min), with(rules.max));
-        score.score = score.score.map(|_| sum / weights);
+        score.score = score.score.and(mean.value());
         score.pomp = score.score.map(|mean| rules.pomp(mean));
         score.band = score.pomp.and_then(|pomp| person::band_of(pomp, rules.bands));
     }
@@ -216,24 +256,20 @@ impl<'a> Scoring<'a> {
     /// Scores made of scores, each after the ones it rests on. There are no circles: the
     /// instrument was checked. Without recursion, each once: an instrument may be deep.
     fn totals(&mut self) {
-        let keys = &self.instrument.key().scores;
-        let totals: Unique<&ScoreKey, &str> =
-            keys.iter().filter(|key| !key.scores.is_empty()).map(|key| (key.id.as_str(), key)).collect();
-        let mut tried = Unique::<(), &str>::default();
-        for key in totals.values() {
-            let mut path = vec![*key];
-            while let Some(key) = path.last().copied() {
-                let mut parts = key.scores.iter().filter_map(|id| totals.get(id.as_str()).copied());
-                if let Some(part) = parts.find(|part| !tried.contains_key(part.id.as_str())) {
+        let mut tried: Vec<bool> = self.keys.iter().map(|key| key.scores.is_empty()).collect();
+        for first in 0..self.keys.len() {
+            let mut path = vec![first];
+            while let Some(&at) = path.last() {
+                let key = &self.keys[at];
+                let mut parts = key.scores.iter().filter_map(|id| self.place_of(id));
+                if let Some(part) = parts.find(|&part| !tried[part]) {
                     path.push(part);
                     continue;
                 }
                 path.pop();
-                if !tried.contains_key(key.id.as_str()) {
-                    tried.insert(key.id.as_str(), ());
-                    if let Some(score) = self.total(key) {
-                        self.done.insert(&key.id, score);
-                    }
+                if !tried[at] {
+                    tried[at] = true;
+                    self.done[at] = self.total(key);
                 }
             }
         }
@@ -242,61 +278,53 @@ impl<'a> Scoring<'a> {
     /// A weighted mean or sum of the parts that have a score, on the POMP line and in points.
     fn total(&self, key: &ScoreKey) -> Option<Score> {
         let (section, _) = section_of(self.answers, key)?;
-        let parts: Vec<(&Score, f64)> = key
-            .scores
-            .iter()
-            .filter(|id| self.instrument.score(id).is_some_and(|part| part.missing.contains_key(section)))
-            .filter_map(|id| Some((self.done.get(id.as_str())?, key.weights.get(id).copied().unwrap_or(1.0))))
-            .collect();
-        let needed = missing::needed(*key.missing.get(section)?, parts.len() as u32);
-        let known: Vec<_> = parts.iter().filter(|(score, _)| score.score.is_some()).collect();
-        let answered = known.len() as u32;
-        let mean = |value: &dyn Fn(&Score) -> Option<f64>| {
-            let (mut sum, mut weights) = (0.0, 0.0);
-            for (score, weight) in &parts {
-                if let Some(value) = value(score) {
-                    sum += weight * value;
-                    weights += weight;
-                }
-            }
-            (weights > 0.0).then(|| sum / weights)
-        };
+        let (mut points, mut pomp) = (Mean::default(), Mean::default());
+        let (mut lowest, mut highest) = (Mean::default(), Mean::default());
+        let (mut parts, mut answered, mut all) = (0, 0, 0.0);
+        for id in &key.scores {
+            let at = self.place_of(id).filter(|&at| self.keys[at].missing.contains_key(section));
+            let Some(score) = at.and_then(|at| self.done[at].as_ref()) else { continue };
+            let weight = weight_of(key, id);
+            parts += 1;
+            answered += u32::from(score.score.is_some());
+            all += weight;
+            points.add(weight, score.score);
+            pomp.add(weight, score.pomp);
+            lowest.add(weight, Some(score.bounds_pomp.0));
+            highest.add(weight, Some(score.bounds_pomp.1));
+        }
+        let needed = missing::needed(*key.missing.get(section)?, parts);
         let met = answered >= needed && answered > 0;
-        let points = mean(&|score| score.score).filter(|_| met);
-        let pomp = mean(&|score| score.pomp).filter(|_| met);
-        let all: f64 = parts.iter().map(|(_, weight)| weight).sum();
-        let bands =
-            key.bands.as_ref().and_then(|id| self.instrument.key().bands.get(id)).map_or(&[][..], Vec::as_slice);
+        let points = points.value().filter(|_| met);
+        let pomp = pomp.value().filter(|_| met);
         Some(Score {
             answered,
             needed,
-            bounds_pomp: (mean(&|score| Some(score.bounds_pomp.0))?, mean(&|score| Some(score.bounds_pomp.1))?),
+            bounds_pomp: (lowest.value()?, highest.value()?),
             score: points.map(|points| if key.statistic == Statistic::Sum { points * all } else { points }),
             pomp,
-            band: pomp.and_then(|pomp| person::band_of(pomp, bands)),
+            band: pomp.and_then(|pomp| person::band_of(pomp, bands_of(self.instrument, key))),
             precision: None,
-            reason: (!met).then(|| format!("{answered} of {} scored, {needed} needed", parts.len())),
+            reason: (!met).then(|| person::too_few(answered, parts, "scored", needed)),
         })
     }
 }
 
 /// The quality of the answers to the form, never to modules.
 fn quality_of(instrument: &Instrument, answers: &Answers) -> Quality {
-    let items = &instrument.key().items;
     let mut ends = (0, 0);
-    let responses: Vec<Response> = answers
-        .range(Part::Form)
-        .map(|at| {
-            let item = &items[answers.item(at)];
-            if let Some(AnswerScale::Rating { min, max }) = instrument.answer_scale(item) {
-                ends = (*min, *max);
-            }
-            let seconds = answers.millis(at).map(|millis| millis / 1000.0);
-            Response { code: answers.code(at), keyed: item.keyed, seconds }
-        })
-        .collect();
-    let cuts = instrument.form(answers.form()).map(|form| form.quality.clone()).unwrap_or_default();
-    quality::quality(&responses, ends.0, ends.1, &cuts)
+    let mut responses = Vec::new();
+    for at in answers.range(Part::Form) {
+        let item = answers.item_of(instrument, at);
+        if let Some(AnswerScale::Rating { min, max }) = instrument.answer_scale(item) {
+            ends = (*min, *max);
+        }
+        let seconds = answers.millis(at).map(|millis| millis / 1000.0);
+        responses.push(Response { code: answers.code(at), keyed: item.keyed, seconds });
+    }
+    let no_cuts = QualityCuts::default();
+    let cuts = instrument.form(answers.form()).map_or(&no_cuts, |form| &form.quality);
+    quality::quality(&responses, ends.0, ends.1, cuts)
 }
 
 #[cfg(feature = "schema")]

@@ -302,13 +302,18 @@ impl Read for AnswerScale {
         Self::Choice(Vec::new())
     }
 
-    fn read(&mut self, node: Node, walk: &mut Walk) {
-        match walk.variant(node, &[], &["rating", "choice"]) {
+    fn read<'a>(&mut self, node: &'a Node, walk: &mut Walk<'a>) {
+        match walk.variant(node, 0, "rating, choice, ") {
             Some((0, content)) => {
-                let Ends { min, max } = walk.content(content);
-                *self = Self::Rating { min, max };
+                let mut ends = Ends::blank();
+                walk.content(content, &mut ends);
+                *self = Self::Rating { min: ends.min, max: ends.max };
             }
-            Some((_, content)) => *self = Self::Choice(walk.content(content)),
+            Some((_, content)) => {
+                let mut values = Vec::new();
+                walk.content(content, &mut values);
+                *self = Self::Choice(values);
+            }
             None => {}
         }
     }

@@ -7,22 +7,25 @@ use serde::{Serialize, Serializer};
 
 use crate::json::{Node, Read, Walk};
 
-/// A map from names, or other keys, to `V`, in the order of the names. A sorted list: it is small,
-/// and so is its code.
+/// A map from names, or other keys, to `V`, in the order of the names. Two lists, so that names are
+/// looked for in one way, whatever they stand for: it is small, and so is its code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unique<V, K = String>(Vec<(K, V)>);
+pub struct Unique<V, K = String> {
+    names: Vec<K>,
+    values: Vec<V>,
+}
 
 impl<V, K: Ord> Unique<V, K> {
     /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.names.is_empty()
     }
 
     /// How many names there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.names.len()
     }
 
     /// What a name stands for.
@@ -31,7 +34,7 @@ impl<V, K: Ord> Unique<V, K> {
     where
         K: Borrow<Q>,
     {
-        self.find(name).ok().map(|at| &self.0[at].1)
+        self.values.get(find(&self.names, name).ok()?)
     }
 
     /// Whether a name is there.
@@ -40,7 +43,7 @@ impl<V, K: Ord> Unique<V, K> {
     where
         K: Borrow<Q>,
     {
-        self.find(name).is_ok()
+        find(&self.names, name).is_ok()
     }
 
     /// What a name stands for, made if it is not there.
@@ -48,74 +51,73 @@ impl<V, K: Ord> Unique<V, K> {
     where
         V: Default,
     {
-        let at = match self.find(&name) {
-            Ok(at) => at,
-            Err(at) => {
-                self.0.insert(at, (name, V::default()));
-                at
-            }
-        };
-        &mut self.0[at].1
+        let (at, new) = place(&mut self.names, name);
+        if new {
+            self.values.insert(at, V::default());
+        }
+        &mut self.values[at]
     }
 
     /// Sets what a name stands for.
     pub fn insert(&mut self, name: K, value: V) {
-        match self.find(&name) {
-            Ok(at) => self.0[at].1 = value,
-            Err(at) => self.0.insert(at, (name, value)),
+        let (at, new) = place(&mut self.names, name);
+        if new {
+            self.values.insert(at, value);
+        } else {
+            self.values[at] = value;
         }
     }
 
     /// Names and values, in the order of the names.
     pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> + Clone {
-        self.0.iter().map(|(name, value)| (name, value))
+        self.names.iter().zip(&self.values)
     }
 
     /// The names, in their order.
     pub fn keys(&self) -> impl Iterator<Item = &K> + Clone {
-        self.0.iter().map(|(name, _)| name)
+        self.names.iter()
     }
 
     /// The values, in the order of the names.
     pub fn values(&self) -> impl Iterator<Item = &V> + Clone {
-        self.0.iter().map(|(_, value)| value)
+        self.values.iter()
     }
+}
 
-    /// Where a name stands, or where it would. One by one: there are few, and this is little code.
-    fn find<Q: Ord + ?Sized>(&self, name: &Q) -> Result<usize, usize>
-    where
-        K: Borrow<Q>,
-    {
-        for (at, (other, _)) in self.0.iter().enumerate() {
-            match other.borrow().cmp(name) {
-                Ordering::Less => {}
-                Ordering::Equal => return Ok(at),
-                Ordering::Greater => return Err(at),
-            }
+/// Where a name stands, or where it would. One by one: there are few, and this is little code.
+#[inline(never)]
+fn find<K: Borrow<Q>, Q: Ord + ?Sized>(names: &[K], name: &Q) -> Result<usize, usize> {
+    for (at, other) in names.iter().enumerate() {
+        match other.borrow().cmp(name) {
+            Ordering::Less => {}
+            Ordering::Equal => return Ok(at),
+            Ordering::Greater => return Err(at),
         }
-        Err(self.0.len())
+    }
+    Err(names.len())
+}
+
+/// Where a name stands from now on, and whether it is new.
+#[inline(never)]
+fn place<K: Ord>(names: &mut Vec<K>, name: K) -> (usize, bool) {
+    match find(names, &name) {
+        Ok(at) => (at, false),
+        Err(at) => {
+            names.insert(at, name);
+            (at, true)
+        }
     }
 }
 
 impl<V, K> Default for Unique<V, K> {
     fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<V, K: Ord> FromIterator<(K, V)> for Unique<V, K> {
-    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
-        let mut unique = Self::default();
-        for (name, value) in pairs {
-            unique.insert(name, value);
-        }
-        unique
+        Self { names: Vec::new(), values: Vec::new() }
     }
 }
 
 impl<V: Serialize, K: Serialize> Serialize for Unique<V, K> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+        serializer.collect_map(self.names.iter().zip(&self.values))
     }
 }
 
@@ -124,14 +126,9 @@ impl<V: Read> Read for Unique<V> {
         Self::default()
     }
 
-    fn read(&mut self, node: Node, walk: &mut Walk) {
+    fn read<'a>(&mut self, node: &'a Node, walk: &mut Walk<'a>) {
         // The walk goes in the order of the names, and no name stands twice.
-        walk.names(node, &mut |name, node, walk| {
-            self.0.push((name, V::blank()));
-            if let Some((_, value)) = self.0.last_mut() {
-                value.read(node, walk);
-            }
-        });
+        walk.names(node, &mut self.names, &mut self.values);
     }
 }
 
@@ -147,5 +144,15 @@ impl<V: schemars::JsonSchema, K> schemars::JsonSchema for Unique<V, K> {
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         <std::collections::BTreeMap<String, V>>::json_schema(generator)
+    }
+}
+
+impl<V, K: Ord> FromIterator<(K, V)> for Unique<V, K> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
+        let mut unique = Self::default();
+        for (name, value) in pairs {
+            unique.insert(name, value);
+        }
+        unique
     }
 }

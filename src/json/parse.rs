@@ -15,29 +15,34 @@ impl Node {
     /// A number of at most 15 digits, and at most 22 of them behind the point, is read to the
     /// nearest f64, as everywhere; a longer one to within a few units of its sixteenth digit.
     pub(crate) fn parse(json: &str) -> Result<Self, Fault> {
-        let mut parser = Parser { json, at: 0, depth: 0 };
-        let whole = parser.value().and_then(|node| match parser.next() {
-            None => Ok(node),
-            Some(_) => Err("something after the value".into()),
-        });
-        whole.map_err(|found| {
-            let before = json.get(..parser.at).unwrap_or_default();
-            let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
-            let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-            let needed = "one whole JSON value, in which no name stands twice".into();
-            Fault { place: format!("line {line}, column {column}"), found, needed }
-        })
+        let mut parser = Parser { json, at: 0, depth: 0, found: String::new() };
+        if let Some(node) = parser.value() {
+            if parser.next().is_none() {
+                return Ok(node);
+            }
+            parser.found.push_str("something after the value");
+        }
+        let (mut line, mut column) = (1, 1);
+        for c in json.get(..parser.at).unwrap_or_default().chars() {
+            if c == '\n' {
+                line += 1;
+                column = 0;
+            }
+            column += 1;
+        }
+        let needed = "one whole JSON value, in which no name stands twice".into();
+        Err(Fault { place: format!("line {line}, column {column}"), found: parser.found, needed })
     }
 }
 
+/// Each function that reads gives `None` at the first fault, and says in `found` what it is.
 struct Parser<'a> {
     json: &'a str,
     /// Where it is, always between two characters. Unit: bytes.
     at: usize,
     depth: usize,
+    found: String,
 }
-
-type Found<T> = Result<T, String>;
 
 impl Parser<'_> {
     fn byte(&self) -> Option<u8> {
@@ -53,6 +58,7 @@ impl Parser<'_> {
     }
 
     /// Takes a byte, if it is the next.
+    #[inline(never)]
     fn takes(&mut self, byte: u8) -> bool {
         let is = self.byte() == Some(byte);
         if is {
@@ -61,20 +67,25 @@ impl Parser<'_> {
         is
     }
 
-    /// What is not as it must be here.
-    fn other<T>(&self, expected: &str) -> Found<T> {
-        Err(match self.byte() {
-            None => format!("the end of the text, where {expected} is expected"),
-            Some(_) => format!("something other than {expected}"),
-        })
+    fn fault<T>(&mut self, found: &str) -> Option<T> {
+        self.found.push_str(found);
+        None
     }
 
-    fn value(&mut self) -> Found<Node> {
+    /// What is not as it must be here.
+    fn other<T>(&mut self, expected: &str) -> Option<T> {
+        match self.byte() {
+            None => self.fault(&format!("the end of the text, where {expected} is expected")),
+            Some(_) => self.fault(&format!("something other than {expected}")),
+        }
+    }
+
+    fn value(&mut self) -> Option<Node> {
         match self.next() {
-            Some(b'{') => self.nested(Self::object),
-            Some(b'[') => self.nested(Self::list),
+            Some(b'{') => self.object(),
+            Some(b'[') => self.list(),
             Some(b'"') => self.text().map(Node::Text),
-            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b'-' | b'0'..=b'9') => self.number().map(Node::Number),
             Some(b'n') => self.word("null", Node::Null),
             Some(b't') => self.word("true", Node::Bool(true)),
             Some(b'f') => self.word("false", Node::Bool(false)),
@@ -82,76 +93,71 @@ impl Parser<'_> {
         }
     }
 
-    fn word(&mut self, word: &str, node: Node) -> Found<Node> {
-        if word.bytes().all(|byte| self.takes(byte)) { Ok(node) } else { self.other(word) }
+    fn word(&mut self, word: &str, node: Node) -> Option<Node> {
+        if word.bytes().all(|byte| self.takes(byte)) { Some(node) } else { self.other(word) }
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> Found<Node>) -> Found<Node> {
+    /// What stands between commas, from the opening mark to the closing one.
+    fn each(&mut self, close: u8, kind: &str, read: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
         if self.depth == MAX_DEPTH {
-            return Err(format!("more than {MAX_DEPTH} lists and objects in each other"));
+            return self.fault(&format!("more than {MAX_DEPTH} lists and objects in each other"));
         }
         self.at += 1;
         self.depth += 1;
-        let node = read(self);
+        self.next();
+        if !self.takes(close) {
+            loop {
+                read(self)?;
+                self.next();
+                if self.takes(close) {
+                    break;
+                }
+                if !self.takes(b',') {
+                    return self.other(&format!("a comma or the end of the {kind}"));
+                }
+            }
+        }
         self.depth -= 1;
-        node
+        Some(())
     }
 
-    fn list(&mut self) -> Found<Node> {
+    fn list(&mut self) -> Option<Node> {
         let mut nodes = Vec::new();
-        if self.next() == Some(b']') {
-            self.at += 1;
-            return Ok(Node::List(nodes));
-        }
-        loop {
-            nodes.push(self.value()?);
-            self.next();
-            if self.takes(b']') {
-                return Ok(Node::List(nodes));
-            }
-            if !self.takes(b',') {
-                return self.other("a comma or the end of the list");
-            }
-        }
+        self.each(b']', "list", &mut |parser| {
+            nodes.push(parser.value()?);
+            Some(())
+        })?;
+        Some(Node::List(nodes))
     }
 
-    fn object(&mut self) -> Found<Node> {
+    fn object(&mut self) -> Option<Node> {
         let mut fields: Vec<(String, Node)> = Vec::new();
         let mut sorted: Vec<usize> = Vec::new();
-        if self.next() == Some(b'}') {
-            self.at += 1;
-            return Ok(Node::Object(fields));
-        }
-        loop {
-            if self.next() != Some(b'"') {
-                return self.other("a name");
+        self.each(b'}', "object", &mut |parser| {
+            if parser.next() != Some(b'"') {
+                return parser.other("a name");
             }
-            let name = self.text()?;
+            let name = parser.text()?;
             if fields.len() == MAX_NAMES {
-                return Err(format!("more than {MAX_NAMES} names in one object"));
+                return parser.fault(&format!("more than {MAX_NAMES} names in one object"));
             }
             match sorted.binary_search_by(|&at| fields[at].0.cmp(&name)) {
-                Ok(_) => return Err(format!("`{name}` a second time in one object")),
+                Ok(_) => return parser.fault(&format!("`{name}` a second time in one object")),
                 Err(at) => sorted.insert(at, fields.len()),
             }
-            self.next();
-            if !self.takes(b':') {
-                return self.other("a colon");
+            parser.next();
+            if !parser.takes(b':') {
+                return parser.other("a colon");
             }
-            let node = self.value()?;
+            let node = parser.value()?;
             fields.push((name, node));
-            self.next();
-            if self.takes(b'}') {
-                return Ok(Node::Object(fields));
-            }
-            if !self.takes(b',') {
-                return self.other("a comma or the end of the object");
-            }
-        }
+            Some(())
+        })?;
+        Some(Node::Object(fields))
     }
 
     /// A text, from its first quotation mark on.
-    fn text(&mut self) -> Found<String> {
+    fn text(&mut self) -> Option<String> {
         self.at += 1;
         let mut text = String::new();
         loop {
@@ -160,26 +166,24 @@ impl Parser<'_> {
                 self.at += 1;
             }
             text.push_str(self.json.get(from..self.at).unwrap_or_default());
-            match self.byte() {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(text);
-                }
-                Some(b'\\') => {
-                    self.at += 1;
-                    text.push(self.escaped()?);
-                }
-                Some(_) => return Err("a control character in a text".into()),
-                None => return self.other("the end of a text"),
+            if self.takes(b'"') {
+                return Some(text);
+            }
+            if self.takes(b'\\') {
+                text.push(self.escaped()?);
+            } else if self.byte().is_some() {
+                return self.fault("a control character in a text");
+            } else {
+                return self.other("the end of a text");
             }
         }
     }
 
     /// What stands behind a backslash.
-    fn escaped(&mut self) -> Found<char> {
+    fn escaped(&mut self) -> Option<char> {
         let Some(byte) = self.byte() else { return self.other("the end of a text") };
         self.at += 1;
-        Ok(match byte {
+        Some(match byte {
             b'"' | b'\\' | b'/' => char::from(byte),
             b'b' => '\u{8}',
             b'f' => '\u{c}',
@@ -192,13 +196,14 @@ impl Parser<'_> {
                 if (0xd800..0xdc00).contains(&code) && self.takes(b'\\') && self.takes(b'u') {
                     let low = self.four_digits()?;
                     // Not the second half: then the two together are no character either.
-                    code = if (0xdc00..0xe000).contains(&low) {
-                        0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00)
-                    } else {
-                        code
-                    };
+                    if (0xdc00..0xe000).contains(&low) {
+                        code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+                    }
                 }
-                char::from_u32(code).ok_or("half a character")?
+                match char::from_u32(code) {
+                    Some(c) => c,
+                    None => return self.fault("half a character"),
+                }
             }
             _ => {
                 self.at -= 1;
@@ -207,7 +212,7 @@ impl Parser<'_> {
         })
     }
 
-    fn four_digits(&mut self) -> Found<u32> {
+    fn four_digits(&mut self) -> Option<u32> {
         let mut code = 0;
         for _ in 0..4 {
             let Some(digit) = self.byte().and_then(|byte| char::from(byte).to_digit(16)) else {
@@ -216,45 +221,45 @@ impl Parser<'_> {
             self.at += 1;
             code = code * 16 + digit;
         }
-        Ok(code)
+        Some(code)
     }
 
-    fn number(&mut self) -> Found<Node> {
+    fn number(&mut self) -> Option<f64> {
         let negative = self.takes(b'-');
         let mut size = Size::default();
         if !self.takes(b'0') {
-            self.digits(&mut |digit| size.digit(digit))?;
+            self.digits(&mut size)?;
         }
         if self.takes(b'.') {
-            self.digits(&mut |digit| {
-                size.digit(digit);
-                size.exponent -= 1;
-            })?;
+            let decimals = self.digits(&mut size)?;
+            size.exponent -= decimals;
         }
         if self.takes(b'e') || self.takes(b'E') {
-            let negative = self.takes(b'-');
-            if !negative {
+            let small = self.takes(b'-');
+            if !small {
                 self.takes(b'+');
             }
-            let mut exponent = 0_i32;
-            self.digits(&mut |digit| exponent = (exponent * 10 + digit as i32).min(10_000))?;
-            size.exponent += if negative { -exponent } else { exponent };
+            let mut power = Size::default();
+            self.digits(&mut power)?;
+            let exponent = power.whole.min(10_000) as i32;
+            size.exponent += if small { -exponent } else { exponent };
         }
         let value = size.value();
         if value.is_infinite() {
-            return Err("a number that is too large".into());
+            return self.fault("a number that is too large");
         }
-        Ok(Node::Number(if negative { -value } else { value }))
+        Some(if negative { -value } else { value })
     }
 
-    /// One digit at least.
-    fn digits(&mut self, take: &mut dyn FnMut(u64)) -> Found<()> {
-        let from = self.at;
+    /// Takes digits, one at least; how many there were.
+    fn digits(&mut self, size: &mut Size) -> Option<i32> {
+        let mut count = 0;
         while let Some(byte) = self.byte().filter(u8::is_ascii_digit) {
-            take(u64::from(byte - b'0'));
+            size.digit(u64::from(byte - b'0'));
             self.at += 1;
+            count += 1;
         }
-        if self.at == from { self.other("a digit") } else { Ok(()) }
+        if count == 0 { self.other("a digit") } else { Some(count) }
     }
 }
 

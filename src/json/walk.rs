@@ -7,16 +7,18 @@ use crate::rank::ranked;
 ///
 /// Reading goes on after a fault, with a blank in its place, so that every fault of a file is told
 /// at once; a value counts only if there was none.
+///
+/// The names that it knows come as one text with a comma and a space behind each, as they are told
+/// where none of them fits: a list of texts would weigh twice as much.
 #[derive(Default)]
-pub(crate) struct Walk {
-    path: Vec<Step>,
+pub(crate) struct Walk<'a> {
+    path: Vec<Step<'a>>,
     faults: Vec<Fault>,
 }
 
 /// A step of the path.
-enum Step {
-    Field(&'static str),
-    Name(String),
+enum Step<'a> {
+    Name(&'a str),
     Index(usize),
 }
 
@@ -26,18 +28,23 @@ pub(crate) trait Read {
     fn blank() -> Self
     where
         Self: Sized;
-    fn read(&mut self, node: Node, walk: &mut Walk);
+    fn read<'a>(&mut self, node: &'a Node, walk: &mut Walk<'a>);
+}
+
+/// What makes room for one more value, a blank.
+pub(crate) trait Room {
+    fn room(&mut self) -> &mut dyn Read;
 }
 
 /// Reads a whole file.
-pub(crate) fn read<T: Read>(node: Node) -> Result<T, Vec<Fault>> {
+pub(crate) fn read<T: Read>(node: &Node) -> Result<T, Vec<Fault>> {
     let mut value = T::blank();
     read_into(node, &mut value)?;
     Ok(value)
 }
 
 /// Reads a whole file into a blank.
-pub(crate) fn read_into(node: Node, blank: &mut dyn Read) -> Result<(), Vec<Fault>> {
+pub(crate) fn read_into(node: &Node, blank: &mut dyn Read) -> Result<(), Vec<Fault>> {
     let mut walk = Walk::default();
     blank.read(node, &mut walk);
     if walk.faults.is_empty() { Ok(()) } else { Err(walk.faults) }
@@ -46,7 +53,7 @@ pub(crate) fn read_into(node: Node, blank: &mut dyn Read) -> Result<(), Vec<Faul
 /// More faults than anybody reads are not told.
 const MAX_FAULTS: usize = 100;
 
-impl Walk {
+impl<'a> Walk<'a> {
     /// Notes a fault at the place where the walk is.
     #[cold]
     #[inline(never)]
@@ -57,186 +64,139 @@ impl Walk {
         }
     }
 
+    /// Notes that a node is of another kind.
     #[cold]
-    fn one_of(&mut self, found: &str, words: &[&[&str]]) {
-        self.fault(&format!("`{found}`"), &format!("one of {}", words.concat().join(", ")));
+    #[inline(never)]
+    fn other(&mut self, node: &Node, needed: &str) {
+        self.fault(node.kind(), needed);
+    }
+
+    /// Notes a fault at a name below the place where the walk is.
+    #[cold]
+    fn fault_at(&mut self, name: &'a str, found: &str, needed: &str) {
+        self.path.push(Step::Name(name));
+        self.fault(found, needed);
+        self.path.pop();
     }
 
     fn place(&self) -> String {
         let mut place = String::new();
         for step in &self.path {
-            let name = match step {
-                Step::Field(name) => name,
-                Step::Name(name) => name.as_str(),
-                Step::Index(at) => {
-                    place += &format!("[{at}]");
-                    continue;
+            match step {
+                Step::Index(at) => place += &format!("[{at}]"),
+                Step::Name(name) => {
+                    if !place.is_empty() {
+                        place.push('.');
+                    } else if name.is_empty() {
+                        place.push_str("\"\"");
+                    }
+                    place.push_str(name);
                 }
-            };
-            if !place.is_empty() {
-                place.push('.');
-            } else if name.is_empty() {
-                place.push_str("\"\"");
             }
-            place.push_str(name);
         }
         if place.is_empty() { "the file".into() } else { place }
     }
 
     #[inline(never)]
-    fn at(&mut self, step: Step, node: Node, into: &mut dyn Read) {
+    fn at(&mut self, step: Step<'a>, node: &'a Node, into: &mut dyn Read) {
         self.path.push(step);
         into.read(node, self);
         self.path.pop();
     }
 
-    /// The fields of an object.
-    pub(crate) fn fields(&mut self, node: Node) -> Option<Fields<'_>> {
-        match node {
-            Node::Object(fields) => Some(Fields { walk: self, fields, known: Vec::new() }),
-            other => {
-                self.fault(other.kind(), "an object");
-                None
+    /// Reads the fields of an object, the first of which are needed; the others may be left out.
+    /// A field that is not known is a fault, never passed over.
+    pub(crate) fn object(&mut self, node: &'a Node, needed: usize, known: &str, into: &mut [&mut dyn Read]) {
+        let Node::Object(fields) = node else { return self.other(node, "an object") };
+        for (place, (name, into)) in single(known).zip(into).enumerate() {
+            if let Some((name, node)) = fields.iter().find(|(other, _)| other == name) {
+                self.at(Step::Name(name), node, *into);
+            } else if place < needed {
+                self.fault(&format!("no field `{name}`"), &format!("the field `{name}`"));
+            }
+        }
+        for (name, _) in fields {
+            if !single(known).any(|other| other == name) {
+                self.fault_at(name, &format!("unknown field `{name}`"), &one_of(known));
             }
         }
     }
 
     /// Reads each node of a list.
-    #[inline(never)]
-    fn list(&mut self, node: Node, each: &mut dyn FnMut(Node, &mut Self)) {
-        match node {
-            Node::List(nodes) => {
-                for (at, node) in nodes.into_iter().enumerate() {
-                    self.path.push(Step::Index(at));
-                    each(node, self);
-                    self.path.pop();
-                }
-            }
-            other => self.fault(other.kind(), "a list"),
+    fn list(&mut self, node: &'a Node, into: &mut dyn Room) {
+        let Node::List(nodes) = node else { return self.other(node, "a list") };
+        for (at, node) in nodes.iter().enumerate() {
+            self.at(Step::Index(at), node, into.room());
         }
     }
 
     /// Reads each field of an object whose names are free, in the order of the names.
-    #[inline(never)]
-    pub(crate) fn names(&mut self, node: Node, each: &mut dyn FnMut(String, Node, &mut Self)) {
-        match node {
-            Node::Object(mut fields) => {
-                for at in ranked(fields.len(), &|one, other| fields[one].0.cmp(&fields[other].0)) {
-                    let (name, node) = std::mem::replace(&mut fields[at], (String::new(), Node::Null));
-                    self.path.push(Step::Name(name.clone()));
-                    each(name, node, self);
-                    self.path.pop();
-                }
-            }
-            other => self.fault(other.kind(), "an object"),
+    pub(crate) fn names(&mut self, node: &'a Node, names: &mut Vec<String>, into: &mut dyn Room) {
+        let Node::Object(fields) = node else { return self.other(node, "an object") };
+        for at in ranked(fields.len(), &|one, other| fields[one].0.cmp(&fields[other].0)) {
+            let (name, node) = &fields[at];
+            names.push(name.clone());
+            self.at(Step::Name(name), node, into.room());
         }
     }
 
     /// Which of these words it is.
-    pub(crate) fn word(&mut self, node: Node, words: &[&str]) -> Option<usize> {
-        let mut word = String::new();
-        let faults = self.faults.len();
-        word.read(node, self);
-        let at = words.iter().position(|other| *other == word);
-        if at.is_none() && self.faults.len() == faults {
-            self.one_of(&word, &[words]);
+    pub(crate) fn word(&mut self, node: &Node, words: &str) -> Option<usize> {
+        let Node::Text(word) = node else {
+            self.other(node, "a text");
+            return None;
+        };
+        self.known(word, words)
+    }
+
+    /// Which of these names it is; else a fault.
+    fn known(&mut self, name: &str, names: &str) -> Option<usize> {
+        let at = single(names).position(|other| other == name);
+        if at.is_none() {
+            self.fault(&format!("`{name}`"), &one_of(names));
         }
         at
     }
 
-    /// Which of these words it is; or which of these names it has, counted on, as the one name of
-    /// an object, with what stands under it.
-    pub(crate) fn variant(
-        &mut self,
-        node: Node,
-        words: &[&'static str],
-        tags: &[&'static str],
-    ) -> Option<(usize, Option<Content>)> {
-        let (name, node) = match node {
+    /// Which of these names it is, the first of which are words; the others are the one name of an
+    /// object, with content under it.
+    pub(crate) fn variant(&mut self, node: &'a Node, words: usize, names: &str) -> Option<(usize, Content<'a>)> {
+        let (name, content) = match node {
             Node::Text(name) => (name, None),
-            Node::Object(mut fields) if fields.len() == 1 => {
-                let (name, node) = fields.swap_remove(0);
-                (name, Some(node))
-            }
+            Node::Object(fields) if fields.len() == 1 => (&fields[0].0, Some(&fields[0].1)),
             other => {
-                self.fault(other.kind(), "a word, or an object with one field");
+                self.other(other, "a word, or an object with one field");
                 return None;
             }
         };
-        let place = |names: &[&str]| names.iter().position(|other| *other == name);
-        match (place(words), place(tags), node) {
-            (Some(at), _, None) => Some((at, None)),
-            (Some(at), _, Some(_)) => {
-                self.fault("an object", "the word alone");
-                Some((at, None))
-            }
-            (None, Some(at), Some(node)) => Some((words.len() + at, Some(Content { tag: tags[at], node }))),
-            (None, Some(at), None) => {
-                self.path.push(Step::Field(tags[at]));
-                self.fault("the word alone", "an object with its content");
-                self.path.pop();
-                None
-            }
-            (None, None, _) => {
-                self.one_of(&name, &[words, tags]);
-                None
-            }
+        let at = self.known(name, names)?;
+        match content {
+            Some(_) if at < words => self.fault("an object", "the word alone"),
+            None if at >= words => self.fault_at(name, "the word alone", "an object with its content"),
+            _ => {}
         }
+        (at < words || content.is_some()).then_some((at, content.map(|node| (name.as_str(), node))))
     }
 
     /// Reads what stands under the name of a variant.
-    pub(crate) fn content<T: Read>(&mut self, content: Option<Content>) -> T {
-        let mut value = T::blank();
-        if let Some(Content { tag, node }) = content {
-            self.at(Step::Field(tag), node, &mut value);
+    pub(crate) fn content(&mut self, content: Content<'a>, into: &mut dyn Read) {
+        if let Some((name, node)) = content {
+            self.at(Step::Name(name), node, into);
         }
-        value
     }
 }
 
-/// What stands under the name of a variant.
-pub(crate) struct Content {
-    tag: &'static str,
-    node: Node,
+/// What stands under the name of a variant, with the name.
+pub(crate) type Content<'a> = Option<(&'a str, &'a Node)>;
+
+/// Each name of a list of names.
+fn single(names: &str) -> impl Iterator<Item = &str> {
+    names.split(' ').filter_map(|name| name.strip_suffix(','))
 }
 
-/// The fields of an object, read one after another.
-pub(crate) struct Fields<'a> {
-    walk: &'a mut Walk,
-    fields: Vec<(String, Node)>,
-    known: Vec<&'static str>,
-}
-
-impl Fields<'_> {
-    /// A field that has to be there.
-    #[inline(never)]
-    pub(crate) fn needed(&mut self, name: &'static str, into: &mut dyn Read) {
-        if !self.optional(name, into) {
-            self.walk.fault(&format!("no field `{name}`"), &format!("the field `{name}`"));
-        }
-    }
-
-    /// A field that may be left out; says whether it is there.
-    #[inline(never)]
-    pub(crate) fn optional(&mut self, name: &'static str, into: &mut dyn Read) -> bool {
-        self.known.push(name);
-        let Some(at) = self.fields.iter().position(|(other, _)| other == name) else { return false };
-        let (_, node) = self.fields.swap_remove(at);
-        self.walk.at(Step::Field(name), node, into);
-        true
-    }
-
-    /// Nothing may be left: a field that is not known is a fault, never passed over.
-    #[inline(never)]
-    pub(crate) fn close(self) {
-        for (name, _) in self.fields {
-            let needed = format!("one of {}", self.known.join(", "));
-            let found = format!("unknown field `{name}`");
-            self.walk.path.push(Step::Name(name));
-            self.walk.fault(&found, &needed);
-            self.walk.path.pop();
-        }
-    }
+#[cold]
+fn one_of(names: &str) -> String {
+    format!("one of {}", names.strip_suffix(", ").unwrap_or(names))
 }
 
 impl Read for String {
@@ -244,10 +204,10 @@ impl Read for String {
         Self::new()
     }
 
-    fn read(&mut self, node: Node, walk: &mut Walk) {
+    fn read<'a>(&mut self, node: &'a Node, walk: &mut Walk<'a>) {
         match node {
-            Node::Text(text) => *self = text,
-            other => walk.fault(other.kind(), "a text"),
+            Node::Text(text) => self.push_str(text),
+            other => walk.other(other, "a text"),
         }
     }
 }
@@ -257,10 +217,10 @@ impl Read for bool {
         false
     }
 
-    fn read(&mut self, node: Node, walk: &mut Walk) {
+    fn read<'a>(&mut self, node: &'a Node, walk: &mut Walk<'a>) {
         match node {
-            Node::Bool(value) => *self = value,
-            other => walk.fault(other.kind(), "true or false"),
+            Node::Bool(value) => *self = *value,
+            other => walk.other(other, "true or false"),
         }
     }
 }
@@ -270,10 +230,10 @@ impl Read for f64 {
         0.0
     }
 
-    fn read(&mut self, node: Node, walk: &mut Walk) {
+    fn read<'a>(&mut self, node: &'a Node, walk: &mut Walk<'a>) {
         match node {
-            Node::Number(value) => *self = value,
-            other => walk.fault(other.kind(), "a number"),
+            Node::Number(value) => *self = *value,
+            other => walk.other(other, "a number"),
         }
     }
 }
@@ -285,7 +245,7 @@ fn whole(node: &Node, most: u32, walk: &mut Walk) -> u32 {
         Node::Number(value) if value.fract() == 0.0 && (0.0..=f64::from(most)).contains(&value) => value as u32,
         _ => {
             let needed = if most > 255 { "a whole number, 0 or more" } else { "a whole number from 0 to 255" };
-            walk.fault(node.kind(), needed);
+            walk.other(node, needed);
             0
         }
     }
@@ -296,8 +256,8 @@ impl Read for u32 {
         0
     }
 
-    fn read(&mut self, node: Node, walk: &mut Walk) {
-        *self = whole(&node, Self::MAX, walk);
+    fn read<'a>(&mut self, node: &'a Node, walk: &mut Walk<'a>) {
+        *self = whole(node, Self::MAX, walk);
     }
 }
 
@@ -306,8 +266,8 @@ impl Read for u8 {
         0
     }
 
-    fn read(&mut self, node: Node, walk: &mut Walk) {
-        *self = whole(&node, Self::MAX.into(), walk) as Self;
+    fn read<'a>(&mut self, node: &'a Node, walk: &mut Walk<'a>) {
+        *self = whole(node, Self::MAX.into(), walk) as Self;
     }
 }
 
@@ -316,13 +276,14 @@ impl<T: Read> Read for Vec<T> {
         Self::new()
     }
 
-    fn read(&mut self, node: Node, walk: &mut Walk) {
-        walk.list(node, &mut |node, walk| {
-            self.push(T::blank());
-            if let Some(value) = self.last_mut() {
-                value.read(node, walk);
-            }
-        });
+    fn read<'a>(&mut self, node: &'a Node, walk: &mut Walk<'a>) {
+        walk.list(node, self);
+    }
+}
+
+impl<T: Read> Room for Vec<T> {
+    fn room(&mut self) -> &mut dyn Read {
+        self.push_mut(T::blank())
     }
 }
 
@@ -331,9 +292,9 @@ impl<T: Read> Read for Option<T> {
         None
     }
 
-    fn read(&mut self, node: Node, walk: &mut Walk) {
+    fn read<'a>(&mut self, node: &'a Node, walk: &mut Walk<'a>) {
         if !matches!(node, Node::Null) {
-            self.insert(T::blank()).read(node, walk);
+            self.get_or_insert_with(T::blank).read(node, walk);
         }
     }
 }
@@ -346,11 +307,13 @@ macro_rules! read_struct {
                 Self { $($needed: $crate::json::Read::blank(),)* $($($optional: $crate::json::Read::blank(),)*)? }
             }
 
-            fn read(&mut self, node: $crate::json::Node, walk: &mut $crate::json::Walk) {
-                let Some(mut fields) = walk.fields(node) else { return };
-                $(fields.needed($crate::json::name!($needed $(= $needed_name)?), &mut self.$needed);)*
-                $($(fields.optional(stringify!($optional), &mut self.$optional);)*)?
-                fields.close();
+            fn read<'a>(&mut self, node: &'a $crate::json::Node, walk: &mut $crate::json::Walk<'a>) {
+                let needed = <[&str]>::len(&[$(stringify!($needed)),*]);
+                let known = concat!(
+                    $($crate::json::name!($needed $(= $needed_name)?), ", ",)*
+                    $($(stringify!($optional), ", ",)*)?
+                );
+                walk.object(node, needed, known, &mut [$(&mut self.$needed,)* $($(&mut self.$optional,)*)?]);
             }
         }
     };
@@ -373,8 +336,8 @@ macro_rules! read_words {
                 Self::$first
             }
 
-            fn read(&mut self, node: $crate::json::Node, walk: &mut $crate::json::Walk) {
-                if let Some(at) = walk.word(node, &[$first_word $(, $word)*]) {
+            fn read<'a>(&mut self, node: &'a $crate::json::Node, walk: &mut $crate::json::Walk<'a>) {
+                if let Some(at) = walk.word(node, concat!($first_word, ", " $(, $word, ", ")*)) {
                     *self = [Self::$first $(, Self::$variant)*][at];
                 }
             }
@@ -395,11 +358,20 @@ macro_rules! read_variants {
                 $blank
             }
 
-            fn read(&mut self, node: $crate::json::Node, walk: &mut $crate::json::Walk) {
-                let Some((at, content)) = walk.variant(node, &[$($word),*], &[$($tag),*]) else { return };
+            fn read<'a>(&mut self, node: &'a $crate::json::Node, walk: &mut $crate::json::Walk<'a>) {
+                let words = <[&str]>::len(&[$($word),*]);
+                let names = concat!($($word, ", ",)* $($tag, ", ",)*);
+                let Some((at, content)) = walk.variant(node, words, names) else { return };
                 let mut count = 0..;
-                $(if count.next() == Some(at) { *self = Self::$variant; return; })*
-                $(if count.next() == Some(at) { *self = Self::$with(walk.content(content)); return; })*
+                *self = $(if count.next() == Some(at) {
+                    Self::$variant
+                } else)* $(if count.next() == Some(at) {
+                    let mut value = $crate::json::Read::blank();
+                    walk.content(content, &mut value);
+                    Self::$with(value)
+                } else)* {
+                    return;
+                };
             }
         }
     };

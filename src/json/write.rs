@@ -1,4 +1,4 @@
-//! Writes a tree: in its own order, or as the JSON Canonicalization Scheme (RFC 8785) has it.
+//! Writes a tree as the JSON Canonicalization Scheme (RFC 8785) has it, and single files by hand.
 
 use std::fmt::Write;
 
@@ -6,37 +6,20 @@ use super::Node;
 use crate::rank::ranked;
 
 impl Node {
-    /// One line without spaces, names as they stand.
-    pub(crate) fn to_json(&self) -> String {
-        let mut out = String::new();
-        write(self, false, &mut out);
-        out
-    }
-
     /// The canonical form: no spaces, names in the order of their UTF-16 code units, numbers as
-    /// ECMAScript prints them.
-    pub(crate) fn canonical(&self) -> String {
+    /// ECMAScript prints them. `None` where a number has no written form here.
+    pub(crate) fn canonical(&self) -> Option<String> {
         let mut out = String::new();
-        write(self, true, &mut out);
-        out
-    }
-
-    /// Whether every number in it has a written form here.
-    pub(crate) fn has_form(&self) -> bool {
-        match self {
-            Self::Number(value) => decimal(*value).is_some(),
-            Self::List(nodes) => nodes.iter().all(Self::has_form),
-            Self::Object(fields) => fields.iter().all(|(_, node)| node.has_form()),
-            _ => true,
-        }
+        write(self, &mut out)?;
+        Some(out)
     }
 }
 
-fn write(node: &Node, sorted: bool, out: &mut String) {
+fn write(node: &Node, out: &mut String) -> Option<()> {
     match node {
         Node::Null => out.push_str("null"),
         Node::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-        Node::Number(value) => number(*value, out),
+        Node::Number(value) => number(*value, out)?,
         Node::Text(text) => string(text, out),
         Node::List(nodes) => {
             out.push('[');
@@ -44,26 +27,55 @@ fn write(node: &Node, sorted: bool, out: &mut String) {
                 if i > 0 {
                     out.push(',');
                 }
-                write(node, sorted, out);
+                write(node, out)?;
             }
             out.push(']');
         }
         Node::Object(fields) => {
-            let order = ranked(fields.len(), &|a, b| {
-                let names = || fields[a].0.encode_utf16().cmp(fields[b].0.encode_utf16());
-                if sorted { names() } else { a.cmp(&b) }
-            });
             out.push('{');
-            for (i, at) in order.into_iter().enumerate() {
+            let names = |at: usize| fields[at].0.encode_utf16();
+            for (i, at) in ranked(fields.len(), &|a, b| names(a).cmp(names(b))).into_iter().enumerate() {
                 if i > 0 {
                     out.push(',');
                 }
                 string(&fields[at].0, out);
                 out.push(':');
-                write(&fields[at].1, sorted, out);
+                write(&fields[at].1, out)?;
             }
             out.push('}');
         }
+    }
+    Some(())
+}
+
+/// A JSON text that is written piece by piece: with a tree, the one file that is written in the page
+/// would weigh twice as much.
+#[derive(Default)]
+pub(crate) struct Writer(String);
+
+impl Writer {
+    /// JSON as it stands.
+    pub(crate) fn json(&mut self, json: &str) {
+        self.0.push_str(json);
+    }
+
+    /// JSON as it stands, and a text.
+    #[inline(never)]
+    pub(crate) fn text(&mut self, json: &str, text: &str) {
+        self.json(json);
+        string(text, &mut self.0);
+    }
+
+    /// JSON as it stands, and a whole number.
+    #[inline(never)]
+    pub(crate) fn number(&mut self, json: &str, number: u32) {
+        self.json(json);
+        let _ = write!(self.0, "{number}");
+    }
+
+    /// What was written.
+    pub(crate) fn done(self) -> String {
+        self.0
     }
 }
 
@@ -92,24 +104,24 @@ fn string(text: &str, out: &mut String) {
 ///
 /// Whole numbers below 2^53, and numbers of at most 15 digits with at most [`DECIMALS`] of them
 /// behind the point, are found without the tables that printing any f64 needs: those weigh 20 kB in
-/// the compressed page. Others have no place in our files; [`Node::has_form`] says so beforehand.
-fn number(value: f64, out: &mut String) {
-    if let Some((whole, decimals)) = decimal(value) {
-        if value < 0.0 {
-            out.push('-');
-        }
-        let mut scale = 10_u64.pow(decimals);
-        let _ = write!(out, "{}", whole / scale);
-        let mut rest = whole % scale;
-        if decimals > 0 {
-            out.push('.');
-        }
-        while scale > 1 {
-            scale /= 10;
-            out.push(char::from(b'0' + (rest / scale) as u8));
-            rest %= scale;
-        }
+/// the compressed page. Others have no place in our files: `None`.
+fn number(value: f64, out: &mut String) -> Option<()> {
+    let (whole, decimals) = decimal(value)?;
+    if value < 0.0 {
+        out.push('-');
     }
+    let mut scale = 10_u64.pow(decimals);
+    let _ = write!(out, "{}", whole / scale);
+    let mut rest = whole % scale;
+    if decimals > 0 {
+        out.push('.');
+    }
+    while scale > 1 {
+        scale /= 10;
+        out.push(char::from(b'0' + (rest / scale) as u8));
+        rest %= scale;
+    }
+    Some(())
 }
 
 /// The most digits behind the point; more would want an exponent in some numbers.

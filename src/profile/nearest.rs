@@ -3,15 +3,14 @@
 use serde::{Serialize, Serializer};
 
 use super::ProfileType;
-use crate::answers::Answers;
+use crate::answers::{Answers, Part};
 use crate::instrument::{Instrument, ProfileRules, Score as ScoreKey, Unique};
 use crate::score::{
     Scores,
-    person::{Rules, State},
-    tally::Tally,
+    person::State,
+    tally::{Tally, keyed_at},
     tally_of,
 };
-use crate::{answers::Part, score::tally::keyed_code};
 
 /// How many single-step changes of answered items give another type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,17 +67,23 @@ impl Nearest {
         scores: &Scores,
         now: ProfileType,
     ) -> Self {
-        let sides = [&rules.internal, &rules.external];
-        let unknown = |id: &&&String| scores.get(id).is_none_or(|score| score.precision.is_none());
-        if sides.iter().any(|id| unknown(&id)) {
-            let missing = sides.iter().filter(unknown).filter_map(|id| {
-                let score = scores.get(id)?;
+        let mut answers_needed = Unique::default();
+        let mut unknown = false;
+        for id in [&rules.internal, &rules.external] {
+            let score = scores.get(id);
+            if score.is_some_and(|score| score.precision.is_some()) {
+                continue;
+            }
+            unknown = true;
+            if let Some(score) = score {
                 // A score from a single answer has no standard error yet: it needs a second one.
-                Some(((*id).clone(), score.needed.max(2).saturating_sub(score.answered)))
-            });
-            return Self { answers_needed: missing.collect(), ..Self::default() };
+                answers_needed.insert(id.clone(), score.needed.max(2).saturating_sub(score.answered));
+            }
         }
-        let moves = |id: &String| Moves::new(instrument, answers, instrument.score(id)?);
+        if unknown {
+            return Self { answers_needed, ..Self::default() };
+        }
+        let moves = |id: &str| moves(instrument, answers, instrument.score(id)?);
         match (moves(&rules.internal), moves(&rules.external)) {
             (Some(internal), Some(external)) => search(&internal, &external, now),
             _ => Self::default(),
@@ -86,78 +91,54 @@ impl Nearest {
     }
 }
 
-/// Every way to move one side by no, one or two single-step changes, by the state it leads to.
-struct Moves {
-    none: State,
-    one: Ways,
-    two: Ways,
-}
+const STATES: [State; 3] = [State::Low, State::NotLow, State::Uncertain];
 
-/// How many ways lead to each state.
-#[derive(Default)]
-struct Ways {
-    low: u32,
-    not_low: u32,
-    uncertain: u32,
-}
+/// How many ways lead one side by no, one and two single-step changes to each of [`STATES`].
+type Moves = [[u32; 3]; 3];
 
-impl Ways {
-    fn add(&mut self, state: State, ways: u32) {
-        *match state {
-            State::Low => &mut self.low,
-            State::NotLow => &mut self.not_low,
-            State::Uncertain => &mut self.uncertain,
-        } += ways;
+fn moves(instrument: &Instrument, answers: &Answers, key: &ScoreKey) -> Option<Moves> {
+    let (rules, tally) = tally_of(instrument, answers, key)?;
+    let states = rules.states?;
+    // Items with the same keyed code move alike, so it is enough to count them by code.
+    let mut counts = [0; 256];
+    for at in answers.range(Part::Form) {
+        if key.items.contains(&answers.item_of(instrument, at).id)
+            && let Some(code) = keyed_at(instrument, answers, at)
+        {
+            counts[usize::from(code)] += 1;
+        }
     }
-
-    fn each(&self) -> [(State, u32); 3] {
-        [(State::Low, self.low), (State::NotLow, self.not_low), (State::Uncertain, self.uncertain)]
+    let mut single = Vec::new();
+    for code in rules.min..=rules.max {
+        let count = counts[usize::from(code)];
+        if count > 0 && code > rules.min {
+            single.push((code, code - 1, count));
+        }
+        if count > 0 && code < rules.max {
+            single.push((code, code + 1, count));
+        }
     }
-}
-
-impl Moves {
-    fn new(instrument: &Instrument, answers: &Answers, key: &ScoreKey) -> Option<Self> {
-        let (rules, tally) = tally_of(instrument, answers, key)?;
-        let states = rules.states?;
-        // Items with the same keyed code move alike, so it is enough to count them by code.
-        let mut counts = Unique::<u32, u8>::default();
-        for at in answers.range(Part::Form) {
-            let item = &instrument.key().items[answers.item(at)];
-            let code = answers.code(at).filter(|_| key.items.contains(&item.id));
-            if let Some(code) = code.and_then(|code| keyed_code(code, item.keyed, instrument.answer_scale(item)?)) {
-                *counts.entry(code) += 1;
+    let state = |tally: &Tally| rules.p_low(tally).map(|p_low| State::of(p_low, states) as usize);
+    let mut moves = Moves::default();
+    moves[0][state(&tally)?] = 1;
+    for (i, &(from, to, count)) in single.iter().enumerate() {
+        let moved = shift(&tally, from, to);
+        moves[1][state(&moved)?] += count;
+        for (j, &(other, then, others)) in single.iter().enumerate().skip(i) {
+            // Unordered pairs of different items.
+            let ways = if i == j {
+                count * (count - 1) / 2
+            } else if from == other {
+                count * (count - 1)
+            } else {
+                count * others
+            };
+            if ways > 0 {
+                moves[2][state(&shift(&moved, other, then))?] += ways;
             }
         }
-        let single: Vec<(u8, u8, u32)> =
-            counts.iter().flat_map(|(&code, &count)| steps(code, &rules).map(move |to| (code, to, count))).collect();
-        let state = |tally: &Tally| rules.p_low(tally).map(|p_low| State::of(p_low, states));
-        let (mut one, mut two) = (Ways::default(), Ways::default());
-        for (i, &(from, to, count)) in single.iter().enumerate() {
-            let moved = shift(&tally, from, to);
-            one.add(state(&moved)?, count);
-            for (j, &(other, then, others)) in single.iter().enumerate().skip(i) {
-                // Unordered pairs of different items.
-                let ways = if i == j {
-                    count * (count - 1) / 2
-                } else if from == other {
-                    count * (count - 1)
-                } else {
-                    count * others
-                };
-                if ways > 0 {
-                    two.add(state(&shift(&moved, other, then))?, ways);
-                }
-            }
-        }
-        Some(Self { none: state(&tally)?, one, two })
     }
-}
-
-/// The codes one step away, within the scale.
-fn steps(code: u8, rules: &Rules) -> impl Iterator<Item = u8> + use<> {
-    let down = (code > rules.min).then(|| code - 1);
-    let up = (code < rules.max).then(|| code + 1);
-    down.into_iter().chain(up)
+    Some(moves)
 }
 
 fn shift(tally: &Tally, from: u8, to: u8) -> Tally {
@@ -165,35 +146,32 @@ fn shift(tally: &Tally, from: u8, to: u8) -> Tally {
     Tally { sum: tally.sum + to - from, squares: tally.squares + to * to - from * from, ..*tally }
 }
 
-/// So many ways lead to each of these states.
-type Leading<'a> = &'a [(State, u32)];
-
 fn search(internal: &Moves, external: &Moves, now: ProfileType) -> Nearest {
-    let still = |state: State| [(state, 1)];
-    let ways = |rounds: &[(Leading, Leading)]| {
-        let mut found = Unique::<u32, ProfileType>::default();
-        for (a, b) in rounds {
-            for (&(a, m), &(b, n)) in a.iter().flat_map(|a| b.iter().map(move |b| (a, b))) {
-                let kind = ProfileType::of(Some(a), Some(b));
-                if kind != now && m * n > 0 {
-                    *found.entry(kind) += m * n;
+    for changes in 1..=2 {
+        let mut nearest = Nearest::default();
+        let mut all = 0;
+        for kind in ProfileType::ALL {
+            if kind == now {
+                continue;
+            }
+            let mut ways = 0;
+            for inside in 0..=changes {
+                for (a, m) in STATES.into_iter().zip(internal[inside]) {
+                    for (b, n) in STATES.into_iter().zip(external[changes - inside]) {
+                        if ProfileType::of(Some(a), Some(b)) == kind {
+                            ways += m * n;
+                        }
+                    }
                 }
             }
+            if ways > 0 {
+                nearest.to.push(kind);
+                all += ways;
+            }
         }
-        found
-    };
-    let (a0, b0) = (still(internal.none), still(external.none));
-    let (a1, b1) = (internal.one.each(), external.one.each());
-    let (a2, b2) = (internal.two.each(), external.two.each());
-    let once = ways(&[(&a1, &b0), (&a0, &b1)]);
-    let (n, found) = if once.is_empty() { (2, ways(&[(&a2, &b0), (&a0, &b2), (&a1, &b1)])) } else { (1, once) };
-    if found.is_empty() {
-        return Nearest { changes: Some(Changes::MoreThanTwo), ..Nearest::default() };
+        if all > 0 {
+            return Nearest { changes: Some(Changes::Exactly(changes as u8)), ways: Some(all), ..nearest };
+        }
     }
-    Nearest {
-        changes: Some(Changes::Exactly(n)),
-        ways: Some(found.values().sum()),
-        to: found.keys().copied().collect(),
-        ..Nearest::default()
-    }
+    Nearest { changes: Some(Changes::MoreThanTwo), ..Nearest::default() }
 }

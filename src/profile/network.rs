@@ -5,10 +5,10 @@
 
 use serde::Serialize;
 
-use super::{Safety, state};
+use super::{Safety, note, state};
 use crate::answers::{Answers, Part};
 use crate::instrument::{Instrument, ProfileRules, Unique};
-use crate::score::{Scores, person::State, tally::keyed_code};
+use crate::score::{Scores, person::State, tally::keyed_at};
 
 /// What a counselor reads before any recommendation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -106,12 +106,13 @@ fn safe(instrument: &Instrument, safety: &Safety) -> Safe {
 fn comprehensive(sources: &[String], scores: &Scores) -> Comprehensive {
     let mut all = Comprehensive::default();
     for id in sources {
-        match state(scores, id) {
-            Some(State::NotLow) => all.not_low.push(id.clone()),
-            Some(State::Uncertain) => all.uncertain.push(id.clone()),
-            Some(State::Low) => all.low.push(id.clone()),
-            None => {}
-        }
+        let list = match state(scores, id) {
+            Some(State::NotLow) => &mut all.not_low,
+            Some(State::Uncertain) => &mut all.uncertain,
+            Some(State::Low) => &mut all.low,
+            None => continue,
+        };
+        note(list, id);
     }
     all
 }
@@ -119,12 +120,10 @@ fn comprehensive(sources: &[String], scores: &Scores) -> Comprehensive {
 fn grid(instrument: &Instrument, rules: &ProfileRules, answers: &Answers, sources: &[String]) -> Unique<Unique<Cell>> {
     let mut grid = Unique::<Unique<Cell>>::default();
     for at in answers.range(Part::Form) {
-        let item = &instrument.key().items[answers.item(at)];
+        let item = answers.item_of(instrument, at);
         let source = sources.iter().find(|id| instrument.score(id).is_some_and(|facet| facet.items.contains(&item.id)));
         let Some((source, function)) = source.zip(item.function.as_ref()) else { continue };
-        let scale = instrument.answer_scale(item);
-        let code = answers.code(at).and_then(|code| keyed_code(code, item.keyed, scale?));
-        let cell = match code {
+        let cell = match keyed_at(instrument, answers, at) {
             None => Cell::NotAnswered,
             Some(code) if code >= rules.grid.often_from => Cell::Often,
             Some(code) if code >= rules.grid.sometimes_from => Cell::Sometimes,

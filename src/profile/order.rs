@@ -1,9 +1,10 @@
 //! The orders in which facets come: by need and by strength.
 
+use super::{note, state};
 use crate::answers::{Answers, Part};
 use crate::instrument::{Instrument, ProfileRules};
 use crate::rank::ranked;
-use crate::score::{Scores, person::State, tally::keyed_code};
+use crate::score::{Scores, person::State, tally::keyed_at};
 
 /// Facets in the two orders; those without a score are left out, and named as left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,32 +15,33 @@ pub struct Order {
 }
 
 impl Order {
-    /// The orders for one person. Ties end with the blueprint's order, so there are none.
+    /// The orders for one person. Ties stay in the blueprint's order, so there are none.
     #[must_use]
     pub fn new(instrument: &Instrument, rules: &ProfileRules, scores: &Scores) -> Self {
-        let facets = [&rules.internal, &rules.external].into_iter().filter_map(|id| instrument.score(id));
-        let reported = facets.flat_map(|side| &side.facets).filter_map(|id| Some((id, scores.get(id)?)));
+        let mut order = Self { need: Vec::new(), strength: Vec::new(), left_out: Vec::new() };
         let mut known = Vec::new();
-        let mut left_out = Vec::new();
-        for (place, (id, score)) in reported.enumerate() {
-            match score.pomp.zip(score.precision) {
-                Some((pomp, precision)) => known.push((place, id, pomp, precision.p_low)),
-                None => left_out.push(id.clone()),
+        for side in [&rules.internal, &rules.external] {
+            for id in instrument.score(side).map_or(&[][..], |side| &side.facets) {
+                let Some(score) = scores.get(id) else { continue };
+                match score.pomp.zip(score.precision) {
+                    Some((pomp, precision)) => {
+                        let open = rules.changeability.get(id.as_str()).copied().unwrap_or_default();
+                        known.push((id, pomp, (precision.p_low * 1e9).round(), open));
+                    }
+                    None => note(&mut order.left_out, id),
+                }
             }
         }
-        let open = |id: &String| rules.changeability.get(id).copied().unwrap_or_default();
-        let rank = |p_low: f64| (p_low * 1e9).round();
-        let need = ranked(known.len(), &|a, b| {
-            let (a, b) = (&known[a], &known[b]);
-            let by_need = rank(b.3).total_cmp(&rank(a.3)).then(a.2.total_cmp(&b.2));
-            by_need.then(open(b.1).cmp(&open(a.1))).then(a.0.cmp(&b.0))
+        let by_need = ranked(known.len(), &|a, b| {
+            let ((_, pomp, p_low, open), (_, other_pomp, other_p_low, other_open)) = (&known[a], &known[b]);
+            other_p_low.total_cmp(p_low).then(pomp.total_cmp(other_pomp)).then(other_open.cmp(open))
         });
-        let strength = ranked(known.len(), &|a, b| {
-            let (a, b) = (&known[a], &known[b]);
-            b.2.total_cmp(&a.2).then(a.0.cmp(&b.0))
-        });
-        let ids = |order: Vec<usize>| order.into_iter().map(|at| known[at].1.clone()).collect();
-        Self { need: ids(need), strength: ids(strength), left_out }
+        let by_strength = ranked(known.len(), &|a, b| known[b].1.total_cmp(&known[a].1));
+        for (need, strength) in by_need.into_iter().zip(by_strength) {
+            note(&mut order.need, known[need].0);
+            note(&mut order.strength, known[strength].0);
+        }
+        order
     }
 
     /// Higher p_low first, then lower POMP, then more open to change, then blueprint order.
@@ -68,21 +70,29 @@ impl Order {
 
     /// The first two facets in strength order whose state is not low.
     pub(super) fn strengths(&self, scores: &Scores) -> Vec<String> {
-        let not_low = |id: &&String| super::state(scores, id) == Some(State::NotLow);
-        self.strength.iter().filter(not_low).take(2).cloned().collect()
+        let mut strengths = Vec::new();
+        for id in &self.strength {
+            if strengths.len() < 2 && state(scores, id) == Some(State::NotLow) {
+                note(&mut strengths, id);
+            }
+        }
+        strengths
     }
 }
 
 /// The two highest keyed answers from a code on, earliest first among equals.
 pub(super) fn strength_items(instrument: &Instrument, answers: &Answers, from: u8) -> Vec<String> {
-    let high: Vec<(u8, &str)> = answers
-        .range(Part::Form)
-        .filter_map(|at| {
-            let item = &instrument.key().items[answers.item(at)];
-            let code = keyed_code(answers.code(at)?, item.keyed, instrument.answer_scale(item)?)?;
-            (code >= from).then_some((code, item.id.as_str()))
-        })
-        .collect();
-    let order = ranked(high.len(), &|a, b| high[b].0.cmp(&high[a].0));
-    order.into_iter().take(2).map(|at| high[at].1.into()).collect()
+    let mut high = Vec::new();
+    for at in answers.range(Part::Form) {
+        if let Some(code) = keyed_at(instrument, answers, at).filter(|&code| code >= from) {
+            high.push((code, &answers.item_of(instrument, at).id));
+        }
+    }
+    let mut items = Vec::new();
+    for at in ranked(high.len(), &|a, b| high[b].0.cmp(&high[a].0)) {
+        if items.len() < 2 {
+            note(&mut items, high[at].1);
+        }
+    }
+    items
 }

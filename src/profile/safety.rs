@@ -1,5 +1,6 @@
 //! The safety answers: conversations they call for, and what they leave unclear.
 
+use super::note;
 use crate::answers::{Answer, Answers, Part, Place};
 use crate::instrument::{Instrument, Otherwise};
 
@@ -31,16 +32,23 @@ impl Safety {
         for question in &instrument.key().safety {
             let id = &question.item;
             let given = value(instrument, answers, id);
-            match given {
-                None => safety.unanswered.push(id.clone()),
-                Some(given) if given == question.flag => safety.flags.push(id.clone()),
-                Some(given) if given == question.check => safety.checks.push(id.clone()),
-                Some(_) => {}
+            let list = match given {
+                None => Some(&mut safety.unanswered),
+                Some(given) if given == question.flag => Some(&mut safety.flags),
+                Some(given) if given == question.check => Some(&mut safety.checks),
+                Some(_) => None,
+            };
+            if let Some(list) = list {
+                note(list, id);
             }
             if let Some(clear) = question.clear.as_ref().filter(|clear| given != Some(&clear.answer)) {
                 match &clear.otherwise {
                     Otherwise::Ask => safety.ask = true,
-                    Otherwise::Hold(targets) => safety.held.extend(targets.iter().cloned()),
+                    Otherwise::Hold(targets) => {
+                        for target in targets {
+                            note(&mut safety.held, target);
+                        }
+                    }
                 }
             }
         }

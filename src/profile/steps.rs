@@ -106,8 +106,8 @@ pub struct Step {
     pub reason: Reason,
 }
 
-/// What the steps are made from.
-pub(super) struct Given<'a> {
+/// What the steps are made from, and the steps so far.
+pub(super) struct Steps<'a> {
     pub(super) instrument: &'a Instrument,
     pub(super) rules: &'a ProfileRules,
     pub(super) plan: &'a Plan,
@@ -115,95 +115,98 @@ pub(super) struct Given<'a> {
     pub(super) sides: &'a Sides,
     pub(super) safety: &'a Safety,
     pub(super) order: &'a Order,
+    pub(super) steps: Vec<Step>,
 }
 
-/// All steps, in their order.
-pub(super) fn steps(given: &Given) -> Vec<Step> {
-    let mut steps = Vec::new();
-    let (flag, check) = (!given.safety.flags.is_empty(), !given.safety.checks.is_empty());
-    if flag {
-        steps.push(step(Action::TalkToday, "safety", 3, Reason::SafetyAnswer));
-    } else if check {
-        steps.push(step(Action::CheckIn, "safety", 1, Reason::SafetyAnswer));
-    }
-    let plan = match given.sides.kind() {
-        ProfileType::BothLow => &given.plan.both_low,
-        ProfileType::InternalLow => &given.plan.internal_low,
-        ProfileType::ExternalLow => &given.plan.external_low,
-        ProfileType::Supported => &given.plan.supported,
-        ProfileType::Undetermined => &given.plan.undetermined,
-    };
-    for rule in plan {
-        given.apply(rule, &mut steps);
-    }
-    if let Some(contact) = &given.rules.contact {
-        let pomp = given.scores.get(&contact.score).and_then(|score| score.pomp);
-        if pomp.is_some_and(|pomp| pomp < contact.below) {
-            steps.push(step(Action::PlannedContact, &contact.score, 1, Reason::ContactBelow));
+/// A step's action, target, tier and reason.
+type Found<'a> = (Action, &'a str, u8, Reason);
+
+impl<'a> Steps<'a> {
+    /// All steps, in their order.
+    pub(super) fn all(mut self) -> Vec<Step> {
+        if !self.safety.flags.is_empty() {
+            self.add((Action::TalkToday, "safety", 3, Reason::SafetyAnswer), None);
+        } else if !self.safety.checks.is_empty() {
+            self.add((Action::CheckIn, "safety", 1, Reason::SafetyAnswer), None);
         }
+        self.apply(match self.sides.kind() {
+            ProfileType::BothLow => &self.plan.both_low,
+            ProfileType::InternalLow => &self.plan.internal_low,
+            ProfileType::ExternalLow => &self.plan.external_low,
+            ProfileType::Supported => &self.plan.supported,
+            ProfileType::Undetermined => &self.plan.undetermined,
+        });
+        if let Some(contact) = &self.rules.contact {
+            let pomp = self.scores.get(&contact.score).and_then(|score| score.pomp);
+            if pomp.is_some_and(|pomp| pomp < contact.below) {
+                self.add((Action::PlannedContact, &contact.score, 1, Reason::ContactBelow), None);
+            }
+        }
+        for step in &mut self.steps {
+            let may_wait = matches!(step.action, Action::Build | Action::PlannedContact);
+            step.held = may_wait && self.safety.holds(&step.target);
+        }
+        self.steps
     }
-    for step in &mut steps {
-        step.held = given.safety.holds(&step.target) && matches!(step.action, Action::Build | Action::PlannedContact);
+
+    fn add(&mut self, (action, target, tier, reason): Found, delivered_by: Option<&str>) {
+        let delivered_by = delivered_by.map(str::to_string);
+        self.steps.push(Step { action, target: target.into(), tier, held: false, delivered_by, reason });
     }
-    steps
-}
 
-fn step(action: Action, target: &str, tier: u8, reason: Reason) -> Step {
-    Step { action, target: target.into(), tier, held: false, delivered_by: None, reason }
-}
-
-impl Given<'_> {
-    fn apply(&self, rule: &Rule, steps: &mut Vec<Step>) {
-        let cautions = &self.scores.quality.cautions;
-        match rule {
-            Rule::NamedAdult => {
-                let source = self.strongest_source();
-                let reason = if source == ASK { Reason::NobodyNamed } else { Reason::StrongestSource };
-                steps.push(step(Action::NamedAdult, source, 2, reason));
-            }
-            Rule::Bridge => self.build_if_open(&self.rules.bridge, Reason::Bridge, steps),
-            Rule::FirstNeed(side) => self.first_need(*side, None, steps),
-            Rule::FirstNeedDelivered(side) => self.first_need(*side, Some(self.strongest_source()), steps),
-            Rule::MostOpenSource => self.most_open(steps),
-            Rule::Source(id) => self.build_if_open(id, Reason::SourceOpen, steps),
-            Rule::Subscale(side) => {
-                let (tier, target) = (self.side_tier(*side), self.subscale(*side));
-                steps.push(step(Action::Build, target, tier, Reason::SideLow));
-            }
-            Rule::KeepUp => steps.push(step(Action::KeepUp, "strengths", 1, Reason::NothingLow)),
-            Rule::HelpOthers => {
-                if cautions.is_empty() && self.safety.flags.is_empty() && self.safety.checks.is_empty() {
-                    steps.push(step(Action::HelpOthers, "strengths", 1, Reason::NothingLow));
+    fn apply(&mut self, rules: &'a [Rule]) {
+        let caution = !self.scores.quality.cautions.is_empty();
+        let alarm = !self.safety.flags.is_empty() || !self.safety.checks.is_empty();
+        for rule in rules {
+            let mut delivered_by = None;
+            let found = match rule {
+                Rule::NamedAdult => {
+                    let source = self.strongest_source();
+                    let reason = if source == ASK { Reason::NobodyNamed } else { Reason::StrongestSource };
+                    Some((Action::NamedAdult, source, 2, reason))
                 }
-            }
-            Rule::Talk => steps.push(step(Action::Talk, "conversation", 1, Reason::Undetermined)),
-            Rule::AskAgain(When::Always) => {
-                steps.push(step(Action::AskAgain, "4-8 weeks", 1, Reason::Undetermined));
-            }
-            Rule::AskAgain(When::Caution) => {
-                if !cautions.is_empty() {
-                    steps.push(step(Action::AskAgain, "4-8 weeks", 1, Reason::Caution));
+                Rule::Bridge => self.facet(self.if_open(&self.rules.bridge), Reason::Bridge),
+                Rule::FirstNeed(side) => self.facet(self.first_need(*side, false), Reason::FirstNeed),
+                Rule::FirstNeedDelivered(side) => {
+                    delivered_by = Some(self.strongest_source());
+                    self.facet(self.first_need(*side, false), Reason::FirstNeed)
                 }
-            }
-            Rule::LowSide => {
-                let low = [(Side::Internal, &self.plan.internal_low), (Side::External, &self.plan.external_low)];
-                for (_, rules) in low.into_iter().filter(|(side, _)| self.sides.is_low(*side)) {
-                    for rule in rules {
-                        self.apply(rule, steps);
+                Rule::MostOpenSource => self.most_open(),
+                Rule::Source(id) => self.facet(self.if_open(id), Reason::SourceOpen),
+                Rule::Subscale(side) => {
+                    Some((Action::Build, self.subscale(*side), self.side_tier(*side), Reason::SideLow))
+                }
+                Rule::KeepUp => Some((Action::KeepUp, "strengths", 1, Reason::NothingLow)),
+                Rule::HelpOthers if caution || alarm => None,
+                Rule::HelpOthers => Some((Action::HelpOthers, "strengths", 1, Reason::NothingLow)),
+                Rule::Talk => Some((Action::Talk, "conversation", 1, Reason::Undetermined)),
+                Rule::AskAgain(When::Always) => Some((Action::AskAgain, "4-8 weeks", 1, Reason::Undetermined)),
+                Rule::AskAgain(When::Caution) if !caution => None,
+                Rule::AskAgain(When::Caution) => Some((Action::AskAgain, "4-8 weeks", 1, Reason::Caution)),
+                Rule::LowSide => {
+                    if self.sides.is_low(Side::Internal) {
+                        self.apply(&self.plan.internal_low);
                     }
+                    if self.sides.is_low(Side::External) {
+                        self.apply(&self.plan.external_low);
+                    }
+                    None
                 }
+            };
+            if let Some(found) = found {
+                self.add(found, delivered_by);
             }
         }
     }
 
-    fn subscale(&self, side: Side) -> &str {
+    fn subscale(&self, side: Side) -> &'a str {
         match side {
             Side::Internal => &self.rules.internal,
             Side::External => &self.rules.external,
         }
     }
 
-    fn facets(&self, side: Side) -> &[String] {
+    fn facets(&self, side: Side) -> &'a [String] {
         self.instrument.score(self.subscale(side)).map_or(&[], |score| &score.facets)
     }
 
@@ -213,55 +216,48 @@ impl Given<'_> {
 
     /// A facet's tier: 2 only on a low side, for a low facet or the first in need order there.
     fn facet_tier(&self, id: &str) -> u8 {
-        let sides = [Side::Internal, Side::External];
-        let Some(side) = sides.into_iter().find(|side| self.facets(*side).iter().any(|facet| facet == id)) else {
-            return 1;
-        };
-        let first = self.order.need().iter().find(|facet| self.facets(side).contains(facet));
-        let targeted = self.state(id) == Some(State::Low) || first.is_some_and(|first| first == id);
-        if targeted { self.side_tier(side) } else { 1 }
+        for side in [Side::Internal, Side::External] {
+            if self.facets(side).iter().any(|facet| facet == id) {
+                let targeted = self.state(id) == Some(State::Low) || self.first_need(side, true) == Some(id);
+                return if targeted { self.side_tier(side) } else { 1 };
+            }
+        }
+        1
     }
 
     fn state(&self, id: &str) -> Option<State> {
         state(self.scores, id)
     }
 
-    fn build(&self, id: &str, delivered_by: Option<&str>, reason: Reason, steps: &mut Vec<Step>) {
-        if steps.iter().any(|step| step.target == id) {
-            return;
-        }
-        let built = step(Action::Build, id, self.facet_tier(id), reason);
-        steps.push(Step { delivered_by: delivered_by.map(str::to_string), ..built });
+    /// Builds a facet, unless there is a step for it.
+    fn facet(&self, id: Option<&'a str>, reason: Reason) -> Option<Found<'a>> {
+        let id = id.filter(|id| !self.steps.iter().any(|step| step.target == *id))?;
+        Some((Action::Build, id, self.facet_tier(id), reason))
     }
 
-    fn build_if_open(&self, id: &str, reason: Reason, steps: &mut Vec<Step>) {
-        if matches!(self.state(id), Some(State::Low | State::Uncertain)) {
-            self.build(id, None, reason, steps);
-        }
+    /// A facet, if it is low or uncertain.
+    fn if_open(&self, id: &'a str) -> Option<&'a str> {
+        matches!(self.state(id), Some(State::Low | State::Uncertain)).then_some(id)
     }
 
-    fn first_need(&self, side: Side, delivered_by: Option<&str>, steps: &mut Vec<Step>) {
+    /// The first facet of a side in need order.
+    fn first_need(&self, side: Side, or_bridge: bool) -> Option<&'a str> {
         let facets = self.facets(side);
-        let first = self.order.need().iter().find(|id| facets.contains(id) && **id != self.rules.bridge);
-        if let Some(id) = first {
-            self.build(id, delivered_by, Reason::FirstNeed, steps);
-        }
+        let mut need = self.order.need().iter();
+        need.find(|id| facets.contains(id) && (or_bridge || **id != self.rules.bridge)).map(String::as_str)
     }
 
-    fn most_open(&self, steps: &mut Vec<Step>) {
-        let with = |wanted| self.rules.most_open.iter().find(|id| self.state(id) == Some(wanted));
-        let sources = self.facets(Side::External);
-        let first = || self.order.need().iter().find(|id| sources.contains(id));
-        let low = with(State::Low).map(|id| (id, Reason::MostOpenLow));
-        let uncertain = || with(State::Uncertain).map(|id| (id, Reason::MostOpenUncertain));
-        let chosen = low.or_else(uncertain).or_else(|| first().map(|id| (id, Reason::FirstNeed)));
-        if let Some((id, reason)) = chosen {
-            self.build(id, None, reason, steps);
+    fn most_open(&self) -> Option<Found<'a>> {
+        for (wanted, reason) in [(State::Low, Reason::MostOpenLow), (State::Uncertain, Reason::MostOpenUncertain)] {
+            if let Some(id) = self.rules.most_open.iter().find(|id| self.state(id) == Some(wanted)) {
+                return self.facet(Some(id), reason);
+            }
         }
+        self.facet(self.first_need(Side::External, true), Reason::FirstNeed)
     }
 
     /// The source a grown-up is named from, or who delivers a step.
-    fn strongest_source(&self) -> &str {
+    fn strongest_source(&self) -> &'a str {
         if self.safety.ask {
             return ASK;
         }

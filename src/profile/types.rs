@@ -26,6 +26,10 @@ pub enum ProfileType {
 }
 
 impl ProfileType {
+    /// Every type, in the order of their names.
+    pub(super) const ALL: [Self; 5] =
+        [Self::BothLow, Self::ExternalLow, Self::InternalLow, Self::Supported, Self::Undetermined];
+
     /// The type for two states; `None` is a side that is unknown.
     #[must_use]
     pub fn of(internal: Option<State>, external: Option<State>) -> Self {
@@ -36,11 +40,6 @@ impl ProfileType {
             (Some(State::NotLow), Some(State::NotLow)) => Self::Supported,
             _ => Self::Undetermined,
         }
-    }
-
-    fn with(internal_low: bool, external_low: bool) -> Self {
-        let state = |low| Some(if low { State::Low } else { State::NotLow });
-        Self::of(state(internal_low), state(external_low))
     }
 }
 
@@ -85,39 +84,31 @@ impl Sides {
     /// side unknown, both types of each likely state of the other, without a number.
     #[must_use]
     pub fn plausible(&self, rules: &ProfileRules) -> Unique<Option<f64>, ProfileType> {
-        let chances = |side: Option<Precision>| side.map(|known| [(true, known.p_low), (false, 1.0 - known.p_low)]);
-        let from = rules.plausible_from;
-        match (chances(self.internal), chances(self.external)) {
-            (Some(internal), Some(external)) => {
-                let pairs = internal.iter().flat_map(|a| external.iter().map(move |b| (a, b)));
-                let types = pairs.map(|(a, b)| (ProfileType::with(a.0, b.0), a.1 * b.1));
-                types.filter(|(_, chance)| *chance >= from).map(|(kind, chance)| (kind, Some(chance))).collect()
+        let mut types = Unique::default();
+        for (internal_low, external_low) in [(true, true), (false, true), (true, false), (false, false)] {
+            let internal = chance(self.internal, internal_low);
+            let external = chance(self.external, external_low);
+            let both = internal.zip(external).map(|(a, b)| a * b);
+            if both.or(internal).or(external).is_some_and(|chance| chance >= rules.plausible_from) {
+                let state = |low| Some(if low { State::Low } else { State::NotLow });
+                types.insert(ProfileType::of(state(internal_low), state(external_low)), both);
             }
-            (Some(known), None) => {
-                likely(known, from).flat_map(|low| both(|other| ProfileType::with(low, other))).collect()
-            }
-            (None, Some(known)) => {
-                likely(known, from).flat_map(|low| both(|other| ProfileType::with(other, low))).collect()
-            }
-            (None, None) => Unique::default(),
         }
+        types
     }
 
     /// How strongly the type may be worded: its weaker side decides.
     #[must_use]
     pub fn words(&self, rules: &ProfileRules) -> Words {
         let confidence = |side: Option<Precision>| {
-            side.map_or(0.0, |known| if known.state == State::Low { known.p_low } else { 1.0 - known.p_low })
+            chance(side, side.is_some_and(|known| known.state == State::Low)).unwrap_or_default()
         };
         let weaker = confidence(self.internal).min(confidence(self.external));
         if weaker >= rules.indicate_from { Words::Indicate } else { Words::Suggest }
     }
 }
 
-fn likely(known: [(bool, f64); 2], from: f64) -> impl Iterator<Item = bool> {
-    known.into_iter().filter(move |(_, chance)| *chance >= from).map(|(low, _)| low)
-}
-
-fn both(kind: impl Fn(bool) -> ProfileType) -> [(ProfileType, Option<f64>); 2] {
-    [(kind(true), None), (kind(false), None)]
+/// How likely a side is low, or is not.
+fn chance(side: Option<Precision>, low: bool) -> Option<f64> {
+    side.map(|known| if low { known.p_low } else { 1.0 - known.p_low })
 }

@@ -4,7 +4,7 @@ use super::{
     Administration, AnswerRecord, Bare, Consent, Ended, Format, InstrumentRef, LanguageFrom, PlaceRecord, Program,
     Record, STARTED, SUBJECT, Started, Subject, is_start, is_subject,
 };
-use crate::json::{Node, Read, Walk, read_struct, read_variants, read_words};
+use crate::json::{Node, Read, Walk, Writer, read_struct, read_variants, read_words};
 
 read_struct!(Record {
     format, instrument, program, form, languages, administration, started, ended, places; modules, subject
@@ -26,12 +26,14 @@ impl Read for Administration {
         Self::Alone
     }
 
-    fn read(&mut self, node: Node, walk: &mut Walk) {
-        match walk.variant(node, &["self", "paper"], &["supervised"]) {
+    fn read<'a>(&mut self, node: &'a Node, walk: &mut Walk<'a>) {
+        match walk.variant(node, 2, "self, paper, supervised, ") {
             None | Some((0, _)) => {}
             Some((1, _)) => *self = Self::Paper,
             Some((_, content)) => {
-                let Supervision { guardian_consent, follow_up } = walk.content(content);
+                let mut supervision = Supervision::blank();
+                walk.content(content, &mut supervision);
+                let Supervision { guardian_consent, follow_up } = supervision;
                 *self = Self::Supervised { guardian_consent, follow_up };
             }
         }
@@ -47,9 +49,9 @@ struct Supervision {
 read_struct!(Supervision { guardian_consent; follow_up });
 
 /// Reads a text with a shape of its own.
-fn shaped(into: &mut String, is: fn(&str) -> bool, needed: &str, node: Node, walk: &mut Walk) {
+fn shaped<'a>(into: &mut String, is: fn(&str) -> bool, needed: &str, node: &'a Node, walk: &mut Walk<'a>) {
     match node {
-        Node::Text(text) if !is(&text) => walk.fault("another text", needed),
+        Node::Text(text) if !is(text) => walk.fault("another text", needed),
         node => into.read(node, walk),
     }
 }
@@ -59,7 +61,7 @@ impl Read for Subject {
         Self(String::new())
     }
 
-    fn read(&mut self, node: Node, walk: &mut Walk) {
+    fn read<'a>(&mut self, node: &'a Node, walk: &mut Walk<'a>) {
         shaped(&mut self.0, is_subject, SUBJECT, node, walk);
     }
 }
@@ -69,7 +71,7 @@ impl Read for Started {
         Self(String::new())
     }
 
-    fn read(&mut self, node: Node, walk: &mut Walk) {
+    fn read<'a>(&mut self, node: &'a Node, walk: &mut Walk<'a>) {
         shaped(&mut self.0, is_start, STARTED, node, walk);
     }
 }
@@ -80,69 +82,67 @@ impl Record {
     /// The record as JSON, one line. `tests/records.rs` holds it against what serde_json writes.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let InstrumentRef { id, version, hashes } = &self.instrument;
-        let hashes = Node::object([("key", Node::text(&hashes.key)), ("file", Node::text(&hashes.file))]);
-        let instrument = [("id", Node::text(id)), ("version", Node::text(version)), ("hashes", hashes)];
-        let scoring = Node::Number(self.program.scoring.into());
-        let program = [("version", Node::text(&self.program.version)), ("scoring", scoring)];
-        let modules = self.modules.iter().map(|id| Node::text(id)).collect();
-        let languages = self.languages.iter().map(LanguageFrom::node).collect();
-        Node::object([
-            ("format", Node::text("trellis-record/1")),
-            ("instrument", Node::object(instrument)),
-            ("program", Node::object(program)),
-            ("form", Node::text(&self.form)),
-            ("modules", if self.modules.is_empty() { Node::Null } else { Node::List(modules) }),
-            ("languages", Node::List(languages)),
-            ("subject", self.subject.as_ref().map_or(Node::Null, |subject| Node::text(&subject.0))),
-            ("administration", self.administration.node()),
-            ("started", Node::text(&self.started.0)),
-            ("ended", Node::text(self.ended.word())),
-            ("places", Node::List(self.places.iter().map(PlaceRecord::node).collect())),
-        ])
-        .to_json()
-    }
-}
-
-impl LanguageFrom {
-    fn node(&self) -> Node {
-        Node::object([("language", Node::text(&self.language)), ("from", Node::text(&self.from))])
-    }
-}
-
-impl Administration {
-    fn node(&self) -> Node {
-        match self {
-            Self::Alone => Node::text("self"),
-            Self::Paper => Node::text("paper"),
-            Self::Supervised { guardian_consent: Consent::Held, follow_up } => {
-                let who = follow_up.as_ref().map_or(Node::Null, |who| Node::text(who));
-                let supervision = Node::object([("guardian_consent", Node::text("held")), ("follow_up", who)]);
-                Node::object([("supervised", supervision)])
+        let mut out = Writer::default();
+        let comma = |i: usize| if i > 0 { "," } else { "" };
+        out.text(r#"{"format":"trellis-record/1","instrument":{"id":"#, &self.instrument.id);
+        out.text(r#","version":"#, &self.instrument.version);
+        out.text(r#","hashes":{"key":"#, &self.instrument.hashes.key);
+        out.text(r#","file":"#, &self.instrument.hashes.file);
+        out.text(r#"}},"program":{"version":"#, &self.program.version);
+        out.number(r#","scoring":"#, self.program.scoring);
+        out.text(r#"},"form":"#, &self.form);
+        for (i, module) in self.modules.iter().enumerate() {
+            out.text(if i > 0 { "," } else { r#","modules":["# }, module);
+        }
+        out.json(if self.modules.is_empty() { r#","languages":["# } else { r#"],"languages":["# });
+        for (i, language) in self.languages.iter().enumerate() {
+            out.json(comma(i));
+            out.text(r#"{"language":"#, &language.language);
+            out.text(r#","from":"#, &language.from);
+            out.json("}");
+        }
+        out.json("]");
+        if let Some(subject) = &self.subject {
+            out.text(r#","subject":"#, &subject.0);
+        }
+        match &self.administration {
+            Administration::Alone => out.json(r#","administration":"self""#),
+            Administration::Paper => out.json(r#","administration":"paper""#),
+            Administration::Supervised { guardian_consent: Consent::Held, follow_up } => {
+                out.json(r#","administration":{"supervised":{"guardian_consent":"held""#);
+                if let Some(who) = follow_up {
+                    out.text(r#","follow_up":"#, who);
+                }
+                out.json("}}");
             }
         }
-    }
-}
-
-impl Ended {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Completed => "completed",
-            Self::Stopped => "stopped",
-            Self::Interrupted => "interrupted",
-        }
-    }
-}
-
-impl PlaceRecord {
-    fn node(&self) -> Node {
-        let answer = match &self.answer {
-            AnswerRecord::Skipped => Node::text("skipped"),
-            AnswerRecord::NotReached => Node::text("not_reached"),
-            AnswerRecord::Rating(code) => Node::object([("rating", Node::Number((*code).into()))]),
-            AnswerRecord::Choice(name) => Node::object([("choice", Node::text(name))]),
+        out.text(r#","started":"#, &self.started.0);
+        let ended = match self.ended {
+            Ended::Completed => "completed",
+            Ended::Stopped => "stopped",
+            Ended::Interrupted => "interrupted",
         };
-        let ms = self.ms.map_or(Node::Null, |ms| Node::Number(ms.into()));
-        Node::object([("item", Node::text(&self.item)), ("answer", answer), ("ms", ms)])
+        out.text(r#","ended":"#, ended);
+        out.json(r#","places":["#);
+        for (i, place) in self.places.iter().enumerate() {
+            out.json(comma(i));
+            out.text(r#"{"item":"#, &place.item);
+            out.json(r#","answer":"#);
+            match &place.answer {
+                AnswerRecord::Skipped => out.json(r#""skipped""#),
+                AnswerRecord::NotReached => out.json(r#""not_reached""#),
+                AnswerRecord::Rating(code) => out.number(r#"{"rating":"#, (*code).into()),
+                AnswerRecord::Choice(name) => out.text(r#"{"choice":"#, name),
+            }
+            if matches!(place.answer, AnswerRecord::Rating(_) | AnswerRecord::Choice(_)) {
+                out.json("}");
+            }
+            if let Some(ms) = place.ms {
+                out.number(r#","ms":"#, ms);
+            }
+            out.json("}");
+        }
+        out.json("]}");
+        out.done()
     }
 }

@@ -47,10 +47,11 @@ pub fn peaks(facets: &[(&str, f64, f64)], quantile: f64) -> Option<Peaks> {
     let m = facets.len() as f64;
     let mean = facets.iter().map(|(_, score, _)| score).sum::<f64>() / m;
     let all = facets.iter().map(|(_, _, se)| se * se).sum::<f64>() / (m * m);
-    let one = |&(id, score, se): &(&str, f64, f64)| {
+    let mut peaks = Peaks { mean, quantile, facets: Unique::default() };
+    for &(id, score, se) in facets {
         let deviation = score - mean;
         let se = (all + (m - 2.0) / m * se * se).sqrt();
-        (id.to_string(), Peak { deviation, se, flagged: deviation.abs() >= quantile * se })
-    };
-    Some(Peaks { mean, quantile, facets: facets.iter().map(one).collect() })
+        peaks.facets.insert(id.into(), Peak { deviation, se, flagged: deviation.abs() >= quantile * se });
+    }
+    Some(peaks)
 }

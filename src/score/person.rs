@@ -155,9 +155,7 @@ impl Rules<'_> {
             pomp,
             band: pomp.and_then(|pomp| band_of(pomp, self.bands)),
             precision: pomp.and_then(|pomp| self.precision(pomp, tally.answered, spread?)),
-            reason: mean
-                .is_none()
-                .then(|| format!("{} of {} answered, {} needed", tally.answered, tally.items, self.needed)),
+            reason: mean.is_none().then(|| too_few(tally.answered, tally.items, "answered", self.needed)),
         }
     }
 
@@ -185,6 +183,11 @@ impl Rules<'_> {
         let se_pomp = 100.0 * (spread.variance / f64::from(tally.answered)).sqrt() / f64::from(self.max - self.min);
         Some(t_probability((self.states?.cut - pomp) / se_pomp, spread.df.into()))
     }
+}
+
+/// Why there is no number: so many parts are answered, or scored.
+pub(super) fn too_few(answered: u32, parts: u32, what: &str, needed: u32) -> String {
+    format!("{answered} of {parts} {what}, {needed} needed")
 }
 
 /// The band a POMP lies in.

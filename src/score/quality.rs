@@ -90,11 +90,23 @@ pub struct Quality {
 #[must_use]
 pub fn quality(responses: &[Response], min: u8, max: u8, cuts: &QualityCuts) -> Quality {
     let (longest_run, longest_run_with_reverse) = runs(responses);
-    let raw = Tally::of(responses.iter().map(|response| response.code));
+    let (mut raw, mut plus, mut minus) = (Tally::default(), Tally::default(), Tally::default());
+    let (mut seconds, mut sum, mut too_fast) = (Vec::new(), 0.0, 0);
+    for response in responses {
+        raw.add(response.code);
+        match response.keyed {
+            Keyed::Plus => plus.add(response.code),
+            Keyed::Minus => minus.add(response.code),
+        }
+        if let Some(time) = response.seconds {
+            seconds.push(time);
+            sum += time;
+            too_fast += u32::from(time < TOO_FAST);
+        }
+    }
     let skipped = raw.items - raw.answered;
     let irv = (raw.answered > 1).then(|| (raw.sum_of_squares() / f64::from(raw.answered - 1)).sqrt());
-    let discrepancy = discrepancy(responses, min, max);
-    let seconds: Vec<f64> = responses.iter().filter_map(|response| response.seconds).collect();
+    let discrepancy = discrepancy(&plus, &minus, min, max);
     let timed = (!seconds.is_empty()).then_some(seconds.len() as f64);
     let median_seconds = median(&seconds);
 
@@ -102,48 +114,61 @@ pub fn quality(responses: &[Response], min: u8, max: u8, cuts: &QualityCuts) -> 
     let below = |value: Option<f64>, cut: Option<f64>| value.zip(cut).is_some_and(|(value, cut)| value < cut);
     let reached = |value: Option<f64>, cut: Option<f64>| value.zip(cut).is_some_and(|(value, cut)| value.abs() >= cut);
     let over_percent = |percent: u32| u64::from(skipped) * 100 > u64::from(percent) * u64::from(raw.items);
-    let cautions = [
+    let mut cautions = Vec::new();
+    for (holds, caution) in [
         (at_least(longest_run_with_reverse, cuts.run_with_reverse_from), Caution::Run),
         (below(irv, cuts.irv_below), Caution::Irv),
         (below(median_seconds, cuts.median_seconds_below), Caution::Fast),
         (reached(discrepancy, cuts.discrepancy_from), Caution::Discrepancy),
         (cuts.skipped_over_percent.is_some_and(over_percent), Caution::Skipped),
-    ];
-    let same_throughout = cuts.note_same_answer_throughout && longest_run == raw.items && raw.items > 0;
+    ] {
+        if holds {
+            cautions.push(caution);
+        }
+    }
+    let mut notes = Vec::new();
+    if cuts.note_same_answer_throughout && longest_run == raw.items && raw.items > 0 {
+        notes.push(Note::SameAnswerThroughout);
+    }
     Quality {
         longest_run,
         longest_run_with_reverse,
         irv,
         skipped,
-        cautions: cautions.into_iter().filter_map(|(holds, caution)| holds.then_some(caution)).collect(),
-        notes: if same_throughout { vec![Note::SameAnswerThroughout] } else { Vec::new() },
+        cautions,
+        notes,
         discrepancy,
         median_seconds,
-        mean_seconds: timed.map(|n| seconds.iter().sum::<f64>() / n),
-        share_under_2s: timed.map(|n| seconds.iter().filter(|s| **s < TOO_FAST).count() as f64 / n),
+        mean_seconds: timed.map(|n| sum / n),
+        share_under_2s: timed.map(|n| f64::from(too_fast) / n),
     }
 }
 
 /// The longest run, and the longest of those with a reverse-keyed item.
 fn runs(responses: &[Response]) -> (u32, u32) {
     let (mut longest, mut with_reverse) = (0, 0);
-    for run in responses.chunk_by(|a, b| a.code == b.code).filter(|run| run[0].code.is_some()) {
-        let length = run.len() as u32;
-        longest = longest.max(length);
-        if run.iter().any(|response| response.keyed == Keyed::Minus) {
-            with_reverse = with_reverse.max(length);
+    let (mut code, mut length, mut reverse) = (None, 0, false);
+    for response in responses {
+        if response.code != code {
+            (code, length, reverse) = (response.code, 0, false);
+        }
+        length += 1;
+        reverse |= response.keyed == Keyed::Minus;
+        if code.is_some() {
+            longest = longest.max(length);
+            if reverse {
+                with_reverse = with_reverse.max(length);
+            }
         }
     }
     (longest, with_reverse)
 }
 
-fn discrepancy(responses: &[Response], min: u8, max: u8) -> Option<f64> {
-    let tally = |keyed| Tally::of(responses.iter().filter(|r| r.keyed == keyed).map(|r| r.code));
-    let minus = tally(Keyed::Minus);
+fn discrepancy(plus: &Tally, minus: &Tally, min: u8, max: u8) -> Option<f64> {
     if minus.answered < REVERSE_NEEDED {
         return None;
     }
-    Some(tally(Keyed::Plus).mean()? - (f64::from(min) + f64::from(max) - minus.mean()?))
+    Some(plus.mean()? - (f64::from(min) + f64::from(max) - minus.mean()?))
 }
 
 fn median(values: &[f64]) -> Option<f64> {

@@ -1,6 +1,7 @@
 //! Exact integer sums of the keyed answers of one score.
 
-use crate::instrument::{AnswerScale, Keyed};
+use crate::answers::Answers;
+use crate::instrument::{AnswerScale, Instrument, Keyed};
 
 /// Turns a reverse-keyed code: min + max - x, with the *declared* ends of the answer scale.
 ///
@@ -12,6 +13,13 @@ pub fn keyed_code(code: u8, keyed: Keyed, scale: &AnswerScale) -> Option<u8> {
         Keyed::Plus => Some(code),
         Keyed::Minus => u8::try_from(u16::from(min) + u16::from(max) - u16::from(code)).ok(),
     }
+}
+
+/// The keyed code at a place; `None` where there is no rating.
+#[must_use]
+pub fn keyed_at(instrument: &Instrument, answers: &Answers, at: usize) -> Option<u8> {
+    let item = answers.item_of(instrument, at);
+    keyed_code(answers.code(at)?, item.keyed, instrument.answer_scale(item)?)
 }
 
 /// What the answered items of one score add up to, in exact integers, so that equal answers in
@@ -34,14 +42,19 @@ impl Tally {
     pub fn of(codes: impl IntoIterator<Item = Option<u8>>) -> Self {
         let mut tally = Self::default();
         for code in codes {
-            tally.items += 1;
-            if let Some(code) = code {
-                tally.answered += 1;
-                tally.sum += u32::from(code);
-                tally.squares += u32::from(code) * u32::from(code);
-            }
+            tally.add(code);
         }
         tally
+    }
+
+    /// Counts one more.
+    pub fn add(&mut self, code: Option<u8>) {
+        self.items += 1;
+        if let Some(code) = code {
+            self.answered += 1;
+            self.sum += u32::from(code);
+            self.squares += u32::from(code) * u32::from(code);
+        }
     }
 
     /// The mean of the answered items; `None` where there are none. Unit: answer points.

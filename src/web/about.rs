@@ -10,8 +10,7 @@ use crate::text::{Locale, Text};
 pub(super) fn draw(pen: &mut Pen) {
     let scene = pen.scene;
     let (file, wording) = (scene.instrument.file(), scene.wording());
-    pen.within("main.screen two", |pen| {
-        pen.key("about");
+    pen.within("main.screen two[about]", |pen| {
         pen.within("div.ways", |pen| {
             pen.heading(Text::AboutTitle);
             pen.line("p.lead", Text::AboutWhat);

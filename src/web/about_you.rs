@@ -1,24 +1,20 @@
 //! What the questionnaire needs to know of a person, and no more.
 
 use super::act::Act;
-use super::answers::{Choice, Choices, choices};
+use super::answers::{choice, choices};
 use super::pen::Pen;
 use super::scene::Voice;
 use super::start::needed;
 use crate::session::{AboutYou, AgeGroup, Event};
 use crate::text::Text;
 
-const GROUPS: [AgeGroup; 4] = [AgeGroup::TooYoung, AgeGroup::ReadAloud, AgeGroup::Made, AgeGroup::Older];
-
 /// Age group, and whether each module's condition holds.
 pub(super) fn draw(pen: &mut Pen, about: &AboutYou) {
-    pen.within("main.screen", |pen| {
-        pen.key("about_you");
+    pen.within("main.screen[about_you]", |pen| {
         pen.heading(Text::AboutYouHeading);
         pen.line("p.lead", Text::AboutYouLead);
-        pen.within("form", |pen| {
+        pen.within("form[autocomplete=off]", |pen| {
             pen.on_submit(Act::FirstItem);
-            pen.set("autocomplete", "off");
             age(pen, about);
             for place in 0..about.conditions.len() {
                 condition(pen, about, place);
@@ -34,32 +30,28 @@ pub(super) fn draw(pen: &mut Pen, about: &AboutYou) {
 fn age(pen: &mut Pen, about: &AboutYou) {
     let scene = pen.scene;
     let age = if scene.draft.too_young { Some(AgeGroup::TooYoung) } else { about.age };
-    let ages = scene.instrument.file().ages;
+    let ages = &scene.instrument.file().ages;
     let (young, aloud) = (ages.from.saturating_sub(1), ages.read_aloud_to + 1);
     let two = if ages.read_aloud_to == ages.from + 1 { Text::AgeOr } else { Text::AgeFromTo };
-    // In the order of the groups.
-    let words = [
-        scene.fill(Text::AgeUpTo, &[("age", &young)]),
-        scene.fill(two, &[("from", &ages.from), ("to", &ages.read_aloud_to)]),
-        scene.fill(Text::AgeFromTo, &[("from", &aloud), ("to", &ages.to)]),
-        scene.fill(Text::AgeFrom, &[("age", &(ages.to + 1))]),
-    ];
     let missing = scene.draft.asked && age.is_none();
-    let ages_choice = Choices {
-        legend: scene.say(Text::AgeLegend),
-        name: "age",
-        options: &words.each_ref().map(|label| Choice { label, ..Choice::default() }),
-        chosen: GROUPS.iter().position(|group| age == Some(*group)),
-        beside: true,
-        described_by: missing.then_some("age-needed"),
-    };
     pen.within("section", |pen| {
-        choices(pen, &ages_choice, &|place| Act::Age(GROUPS[place]));
+        let described_by = if missing { "age-needed" } else { "" };
+        choices(pen, "div.cards beside", scene.say(Text::AgeLegend), described_by, |pen| {
+            let groups = [
+                (AgeGroup::TooYoung, Text::AgeUpTo, young, 0),
+                (AgeGroup::ReadAloud, two, ages.from, ages.read_aloud_to),
+                (AgeGroup::Made, Text::AgeFromTo, aloud, ages.to),
+                (AgeGroup::Older, Text::AgeFrom, ages.to + 1, 0),
+            ];
+            for (place, (group, text, from, to)) in groups.iter().enumerate() {
+                let label = scene.fill(*text, &[("age", from), ("from", from), ("to", to)]);
+                choice(pen, "age", place, age == Some(*group), &label, "", Act::Age(*group));
+            }
+        });
         if missing {
             needed(pen, "age-needed", Text::OneNeeded);
         }
-        pen.within("div", |pen| {
-            pen.set("role", "status");
+        pen.within("div[role=status]", |pen| {
             // What an age group should know.
             let text = match age {
                 Some(AgeGroup::ReadAloud) if scene.voice != Voice::None => Text::ListenByButton,
@@ -78,19 +70,18 @@ fn condition(pen: &mut Pen, about: &AboutYou, place: usize) {
     let module = &scene.instrument.key().modules[place];
     let holds = about.conditions[place];
     let missing = scene.draft.asked && holds.is_none();
-    let (note, needed_id) = (format!("{}-note", module.id), format!("{}-needed", module.id));
-    let both = format!("{note} {needed_id}");
-    let yes_no = [Text::ConditionYes, Text::ConditionNo];
-    let question = Choices {
-        legend: scene.wording().conditions.get(&module.id).map_or("", String::as_str),
-        name: &module.id,
-        options: &yes_no.map(|text| Choice { label: scene.say(text), ..Choice::default() }),
-        chosen: holds.map(|holds| usize::from(!holds)),
-        beside: true,
-        described_by: Some(if missing { &both } else { &note }),
-    };
+    let (note, needed_id) = ([&module.id, "-note"].concat(), [&module.id, "-needed"].concat());
+    let both = [&*note, " ", &needed_id].concat();
+    let legend = scene.wording().conditions.get(&module.id).map_or("", String::as_str);
     pen.within("section", |pen| {
-        choices(pen, &question, &|choice| Act::Happened(Event::Condition(place, choice == 0)));
+        choices(pen, "div.cards beside", legend, if missing { &both } else { &note }, |pen| {
+            for (choice_place, (text, yes)) in
+                [(Text::ConditionYes, true), (Text::ConditionNo, false)].iter().enumerate()
+            {
+                let act = Act::Happened(Event::Condition(place, *yes));
+                choice(pen, &module.id, choice_place, holds == Some(*yes), scene.say(*text), "", act);
+            }
+        });
         if missing {
             needed(pen, &needed_id, Text::OneNeeded);
         }

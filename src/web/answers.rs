@@ -3,6 +3,7 @@
 use super::act::Act;
 use super::drawing::percent;
 use super::pen::Pen;
+use super::start::needed;
 use crate::text::Text;
 
 /// The answers to one question.
@@ -48,11 +49,10 @@ pub(crate) fn answers(pen: &mut Pen, answers: &Answers) {
 }
 
 /// A radio button and the dot that is drawn for it.
-fn radio(pen: &mut Pen, name: &str, place: usize, chosen: bool, act: Act, point: Option<Act>) {
-    pen.within("input", |pen| {
-        pen.sets(&[("type", "radio"), ("autocomplete", "off")]);
+pub(crate) fn radio(pen: &mut Pen, name: &str, place: usize, chosen: bool, act: Act, point: Option<Act>) {
+    pen.within("input[type=radio][autocomplete=off]", |pen| {
         pen.put("name", name.to_owned());
-        pen.value(&place.to_string());
+        pen.value(&place);
         pen.checked(chosen);
         pen.on_change(act);
         if let Some(point) = point {
@@ -63,102 +63,81 @@ fn radio(pen: &mut Pen, name: &str, place: usize, chosen: bool, act: Act, point:
 }
 
 fn dot(pen: &mut Pen) {
-    pen.mark("span.dot", &[("aria-hidden", "true")]);
+    pen.mark("span.dot[aria-hidden=true]");
 }
 
 /// The bar of a card, lying (phone) and standing (desk). The end at the post is drawn beyond the
 /// edge, so that only the free end is round.
 fn bar(pen: &mut Pen, share: f64) {
-    pen.within("svg.bar", |pen| {
-        pen.sets(&[("aria-hidden", "true"), ("focusable", "false")]);
-        pen.within("rect.lying", |pen| {
-            pen.sets(&[("x", "-20%"), ("height", "100%"), ("rx", "4")]);
+    pen.within("svg.bar[aria-hidden=true][focusable=false]", |pen| {
+        pen.within("rect.lying[x=-20%][height=100%][rx=4]", |pen| {
             pen.put("width", percent(share + 20.0));
         });
-        pen.within("rect.standing", |pen| {
-            pen.sets(&[("width", "100%"), ("rx", "4")]);
+        pen.within("rect.standing[width=100%][rx=4]", |pen| {
             pen.put("y", percent(100.0 - share));
             pen.put("height", percent(share + 20.0));
         });
     });
 }
 
-/// One thing to choose.
-#[derive(Default)]
-pub(crate) struct Choice<'a> {
-    /// What is chosen.
-    pub(crate) label: &'a str,
-    /// What it means, in a few words.
-    pub(crate) hint: Option<&'a str>,
-    /// Language of the label, where it is not the page's.
-    pub(crate) lang: Option<&'static str>,
-}
-
-/// A choice beside the questions: language, form, small step.
-pub(crate) struct Choices<'a> {
-    /// What is asked, shown above the cards.
-    pub(crate) legend: &'a str,
-    /// Name of the group of radio buttons.
-    pub(crate) name: &'a str,
-    /// What there is to choose from.
-    pub(crate) options: &'a [Choice<'a>],
-    /// Place of what is chosen so far.
-    pub(crate) chosen: Option<usize>,
-    /// Side by side where they are short; else one below the other.
-    pub(crate) beside: bool,
-    /// Ids of what is said besides.
-    pub(crate) described_by: Option<&'a str>,
-}
-
-/// Radio cards with a visible legend. `act` is what choosing a place does.
-pub(crate) fn choices(pen: &mut Pen, choices: &Choices, act: &dyn Fn(usize) -> Act) {
+/// A choice beside the questions, below its legend: language, form, small step. `cards` is what its
+/// cards stand in; `described_by` are the ids of what is said besides.
+#[inline(always)]
+pub(crate) fn choices(
+    pen: &mut Pen,
+    cards: &'static str,
+    legend: &str,
+    described_by: &str,
+    inside: impl FnOnce(&mut Pen),
+) {
     pen.within("fieldset.choices", |pen| {
-        if let Some(ids) = choices.described_by {
-            pen.put("aria-describedby", ids.to_owned());
+        if !described_by.is_empty() {
+            pen.put("aria-describedby", described_by.to_owned());
         }
-        pen.told("legend", choices.legend);
-        pen.within(if choices.beside { "div.cards beside" } else { "div.cards" }, |pen| {
-            for (place, option) in choices.options.iter().enumerate() {
-                pen.within("label.card", |pen| {
-                    if let Some(tag) = option.lang {
-                        pen.set("lang", tag);
-                    }
-                    radio(pen, choices.name, place, choices.chosen == Some(place), act(place), None);
-                    words(pen, option.label, option.hint);
-                });
-            }
-        });
+        pen.told("legend", legend);
+        pen.within(cards, inside);
     });
 }
 
-/// A check box on a card of its own. `missing` is the id of what says that it is still needed.
+/// One of its cards. `name` is that of the group of radio buttons; the hint may be empty.
+pub(crate) fn choice(pen: &mut Pen, name: &str, place: usize, chosen: bool, label: &str, hint: &str, act: Act) {
+    pen.within("label.card", |pen| {
+        radio(pen, name, place, chosen, act, None);
+        words(pen, label, hint);
+    });
+}
+
+/// A check box on a card of its own. `missing` says that it is still needed, under an id.
 pub(crate) fn tick(
     pen: &mut Pen,
     label: Text,
     hint: Option<Text>,
     ticked: bool,
-    missing: Option<&'static str>,
+    missing: Option<(&'static str, Text)>,
     act: fn(bool) -> Act,
 ) {
     let scene = pen.scene;
     pen.within("label.card tick", |pen| {
-        pen.within("input", |pen| {
-            pen.sets(&[("type", "checkbox"), ("autocomplete", "off")]);
-            if let Some(id) = missing {
+        pen.within("input[type=checkbox][autocomplete=off]", |pen| {
+            if let Some((id, _)) = missing {
                 pen.set("aria-describedby", id);
             }
             pen.checked(ticked);
             pen.on_tick(act);
         });
         dot(pen);
-        words(pen, scene.say(label), hint.map(|hint| scene.say(hint)));
+        words(pen, scene.say(label), hint.map_or("", |hint| scene.say(hint)));
     });
+    if let Some((id, text)) = missing {
+        needed(pen, id, text);
+    }
 }
 
-fn words(pen: &mut Pen, label: &str, hint: Option<&str>) {
+/// What stands on a card.
+pub(crate) fn words(pen: &mut Pen, label: &str, hint: &str) {
     pen.within("span.words", |pen| {
         pen.told("span.word", label);
-        if let Some(hint) = hint {
+        if !hint.is_empty() {
             pen.told("span.hint", hint);
         }
     });

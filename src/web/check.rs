@@ -2,8 +2,7 @@
 
 use super::act::Act;
 use super::pen::Pen;
-use super::question::chosen;
-use super::scene::Scene;
+use super::question::{chosen, item, labels, sentence};
 use super::stage::numbered;
 use super::stopped::counted;
 use super::vine::vine;
@@ -13,8 +12,7 @@ use crate::text::Text;
 /// Check your answers.
 pub(super) fn draw(pen: &mut Pen, run: &Run) {
     let (given, total) = counted(run);
-    pen.within("main.whole", |pen| {
-        pen.key("check");
+    pen.within("main.whole[check]", |pen| {
         vine(pen, total, total);
         pen.within("div.screen", |pen| {
             pen.heading(Text::CheckHeading);
@@ -47,7 +45,7 @@ pub(super) fn draw(pen: &mut Pen, run: &Run) {
 
 fn left_out(pen: &mut Pen, run: &Run, at: usize) {
     let place = numbered(pen.scene, &run.answers, at);
-    let sentence = sentence(pen.scene, run, at);
+    let sentence = sentence(pen.scene, item(pen.scene, run, at));
     pen.within("li.card-box", |pen| {
         pen.told("p", sentence);
         pen.filled("p.small", Text::LeftOut, &[("place", &place)]);
@@ -58,13 +56,10 @@ fn left_out(pen: &mut Pen, run: &Run, at: usize) {
 /// Nothing where no answer was given.
 fn answered(pen: &mut Pen, run: &Run, at: usize) {
     let scene = pen.scene;
-    let item = &scene.instrument.key().items[run.answers.item(at)];
-    let words = scene.wording().answers.get(&item.answers);
+    let item = item(scene, run, at);
     let place = chosen(run.answers.place(at), scene.instrument.answer_scale(item));
-    if let Some(words) = words
-        && let Some(word) = place.and_then(|place| words.get(place))
-    {
-        let sentence = sentence(scene, run, at);
+    if let Some(word) = place.and_then(|place| labels(scene, item).get(place)) {
+        let sentence = sentence(scene, item);
         pen.within("li", |pen| {
             pen.within("div", |pen| {
                 pen.told("p", sentence);
@@ -73,11 +68,6 @@ fn answered(pen: &mut Pen, run: &Run, at: usize) {
             go_to(pen, "button.quiet", Text::ChangeAnswer, sentence, at);
         });
     }
-}
-
-fn sentence<'s>(scene: &'s Scene, run: &Run, at: usize) -> &'s str {
-    let item = &scene.instrument.key().items[run.answers.item(at)];
-    scene.wording().items.get(&item.id).map_or("", String::as_str)
 }
 
 /// The button back to an item. Its name says which, to those who go from button to button.

@@ -34,7 +34,7 @@ fn menu(pen: &mut Pen) {
             languages(pen, "menu-language");
             tick(pen, Text::OptionDigits, None, scene.options.digits, None, Act::Digits);
             tick(pen, Text::OptionGoOn, None, scene.options.go_on, None, Act::GoOn);
-            pen.within("hr", |_| {});
+            pen.mark("hr");
             pen.button("button.quiet", Text::AboutAndPrivacy, Act::About(true));
             if matches!(scene.session.screen, Screen::Question(_)) {
                 pen.button("button.quiet", Text::StopHere, Act::Leave(Event::Stop));

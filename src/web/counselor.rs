@@ -9,7 +9,6 @@ mod words;
 
 use super::act::Act;
 use super::pen::{Pen, Values};
-use super::scene::Scene;
 use crate::instrument::ProfileRules;
 use crate::profile::Profile;
 use crate::record::{Administration, Record};
@@ -17,6 +16,7 @@ use crate::session::{Event, Finished};
 use crate::text::{Locale, Text};
 
 pub(super) use recommendations::reference;
+pub(super) use words::{band_words, bands};
 
 /// The headings one can jump to.
 const JUMPS: [(&str, Text); 6] = [
@@ -27,6 +27,9 @@ const JUMPS: [(&str, Text); 6] = [
     ("#jump-change", Text::JumpChange),
     ("#jump-decision", Text::JumpDecision),
 ];
+
+/// Between the parts of a line.
+const DOT: &str = " · ";
 
 /// What every section is drawn from.
 struct Reading<'a> {
@@ -39,8 +42,7 @@ struct Reading<'a> {
 
 /// The report.
 pub(super) fn draw(pen: &mut Pen, finished: &Finished) {
-    pen.within("main.screen", |pen| {
-        pen.key("counselor");
+    pen.within("main.screen[counselor]", |pen| {
         article(pen, finished, false);
         pen.within("div.acts", |pen| {
             pen.button("button.secondary", Text::BackToMap, Act::Happened(Event::Map));
@@ -65,7 +67,7 @@ fn article(pen: &mut Pen, finished: &Finished, paper: bool) {
                 } else {
                     pen.heading(Text::ReportTitle);
                 }
-                pen.told("p.small", &intro(scene, &finished.record));
+                pen.within("p.small", |pen| intro(pen, &finished.record));
                 if !paper {
                     jumps(pen);
                 }
@@ -92,7 +94,8 @@ impl Reading<'_> {
     /// Makes a heading one that can be jumped to; not on paper, for the page has an id only once.
     fn mark(&self, pen: &mut Pen, id: &'static str) {
         if !self.paper {
-            pen.sets(&[("id", id), ("tabindex", "-1")]);
+            pen.set("id", id);
+            pen.set("tabindex", "-1");
         }
     }
 
@@ -104,29 +107,26 @@ impl Reading<'_> {
         });
     }
 
-    /// Folded until it is asked for.
-    fn folded(&self, pen: &mut Pen, head: &str, inside: &dyn Fn(&mut Pen)) {
-        pen.within("details", |pen| {
-            if self.paper {
-                pen.set("open", "open");
-            }
-            pen.told("summary", head);
-            inside(pen);
-        });
+    /// The head of what is folded until it is asked for.
+    fn summary(&self, pen: &mut Pen, head: &str) {
+        if self.paper {
+            pen.set("open", "open");
+        }
+        pen.told("summary", head);
     }
 }
 
 fn jumps(pen: &mut Pen) {
     pen.within("nav.jump no-print", |pen| {
         pen.set("aria-label", pen.scene.say(Text::JumpTo));
-        for (id, text) in JUMPS {
-            pen.button("button.secondary", text, Act::Jump(id));
+        for (id, text) in &JUMPS {
+            pen.button("button.secondary", *text, Act::Jump(id));
         }
     });
 }
 
 /// "Pupil 7F-K2 · SNQ-40 · English · set up by a counselor · 2026-11-24 · 9 min · ..."
-fn intro(scene: &Scene, record: &Record) -> String {
+fn intro(pen: &mut Pen, record: &Record) {
     let administration = match record.administration {
         Administration::Alone => Text::GivenAlone,
         Administration::Supervised { .. } => Text::GivenSupervised,
@@ -134,36 +134,33 @@ fn intro(scene: &Scene, record: &Record) -> String {
     };
     let mut languages = String::new();
     for tag in tags(record) {
-        words::add(scene, &mut languages, language(tag));
+        words::add(pen.scene, &mut languages, language(tag));
     }
-    let instrument = &record.instrument;
-    let hash: String = instrument.hashes.key.chars().take(8).collect();
-    let program = scene.fill(Text::ReportProgram, &[("version", &record.program.version)]);
-    let instrument = scene
-        .fill(Text::ReportInstrument, &[("id", &instrument.id), ("version", &instrument.version), ("hash", &hash)]);
-    let mut line = String::new();
-    for part in [
-        &*subject(scene, record).unwrap_or_default(),
-        &record.form,
-        &languages,
-        scene.say(administration),
-        record.started.date(),
-        &minutes(scene, record),
-        &program,
-        &instrument,
-    ] {
-        if !line.is_empty() && !part.is_empty() {
-            line.push_str(" · ");
-        }
-        line.push_str(part);
+    let Record { instrument, program, .. } = record;
+    let hash = instrument.hashes.key.get(..8).unwrap_or_default();
+    subject(pen, record);
+    pen.words(&record.form);
+    pen.words(DOT);
+    if !languages.is_empty() {
+        pen.words(&languages);
+        pen.words(DOT);
     }
-    line
+    pen.say(administration);
+    pen.words(DOT);
+    pen.words(record.started.date());
+    pen.words(DOT);
+    minutes(pen, record);
+    pen.fill(Text::ReportProgram, &[("version", &program.version)]);
+    pen.words(DOT);
+    pen.fill(Text::ReportInstrument, &[("id", &instrument.id), ("version", &instrument.version), ("hash", &hash)]);
 }
 
-/// The pupil's code, if there is one.
-pub(super) fn subject(scene: &Scene, record: &Record) -> Option<String> {
-    let code = record.subject.as_ref()?.as_str();
-    Some(scene.fill(Text::ReportSubject, &[("code", &code)]))
+/// The pupil's code, if there is one, before what follows.
+pub(super) fn subject(pen: &mut Pen, record: &Record) {
+    if let Some(code) = &record.subject {
+        pen.fill(Text::ReportSubject, &[("code", &code.as_str())]);
+        pen.words(DOT);
+    }
 }
 
 /// The languages used.
@@ -179,12 +176,12 @@ fn tags(record: &Record) -> Vec<&str> {
 
 /// The name of a language.
 fn language(tag: &str) -> &str {
-    let known = Locale::tags().any(|other| other == tag);
-    if known { Locale::of(tag).say(Text::LanguageName) } else { tag }
+    let locale = Locale::of(tag);
+    if locale.tag() == tag { locale.say(Text::LanguageName) } else { tag }
 }
 
-/// How long it took; empty where nothing was timed.
-fn minutes(scene: &Scene, record: &Record) -> String {
+/// How long it took, before what follows; nothing where nothing was timed.
+fn minutes(pen: &mut Pen, record: &Record) {
     let mut total = None;
     for place in &record.places {
         if let Some(ms) = place.ms {
@@ -192,10 +189,11 @@ fn minutes(scene: &Scene, record: &Record) -> String {
         }
     }
     match total.map(|ms| ms / 60_000) {
-        None => String::new(),
-        Some(0) => scene.say(Text::ReportUnderMinute).into(),
-        Some(minutes) => scene.fill(Text::ReportMinutes, &[("minutes", &minutes)]),
+        None => return,
+        Some(0) => pen.say(Text::ReportUnderMinute),
+        Some(minutes) => pen.fill(Text::ReportMinutes, &[("minutes", &minutes)]),
     }
+    pen.words(DOT);
 }
 
 /// A place for the named person's decision. What is written is in no record.
@@ -224,7 +222,7 @@ fn field(pen: &mut Pen, reading: &Reading, tag: &'static str, text: Text, writte
             }
             pen.set("autocomplete", "off");
             if !reading.paper {
-                pen.value(written);
+                pen.value(&written);
                 pen.on_write(act);
             }
         });
@@ -234,7 +232,7 @@ fn field(pen: &mut Pen, reading: &Reading, tag: &'static str, text: Text, writte
 fn what_this_is(pen: &mut Pen, finished: &Finished) {
     let scene = pen.scene;
     let wording = scene.wording();
-    let ages = scene.instrument.file().ages;
+    let ages = &scene.instrument.file().ages;
     pen.within("section.what", |pen| {
         pen.line("h2", Text::WhatThisIs);
         pen.within("ul.small", |pen| {

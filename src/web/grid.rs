@@ -6,7 +6,7 @@ use crate::profile::{Cell, Profile};
 use crate::text::Text;
 
 /// The head of a column.
-const COLUMN: [(&str, &str); 2] = [("role", "columnheader"), ("scope", "col")];
+const COLUMN: &str = "th[role=columnheader][scope=col]";
 
 /// A table with a circle and a word in each cell; on a phone each source is a short list.
 pub(crate) fn draw(pen: &mut Pen, profile: &Profile, rules: &ProfileRules) {
@@ -14,33 +14,21 @@ pub(crate) fn draw(pen: &mut Pen, profile: &Profile, rules: &ProfileRules) {
     let wording = scene.wording();
     let sources = scene.instrument.score(&rules.external).map_or(&[][..], |side| &side.facets);
     let name = |function| wording.functions.get(function).unwrap_or(function);
-    pen.within("table.grid", |pen| {
-        pen.set("role", "table");
+    pen.within("table.grid[role=table]", |pen| {
         pen.line("caption.unseen", Text::GridTitle);
-        pen.within("thead", |pen| {
-            pen.set("role", "rowgroup");
-            pen.within("tr", |pen| {
-                pen.set("role", "row");
-                pen.within("th", |pen| {
-                    pen.sets(&COLUMN);
-                    pen.line("span.unseen", Text::GridSources);
-                });
+        pen.within("thead[role=rowgroup]", |pen| {
+            pen.within("tr[role=row]", |pen| {
+                pen.within(COLUMN, |pen| pen.line("span.unseen", Text::GridSources));
                 for function in &rules.functions {
-                    pen.within("th", |pen| {
-                        pen.sets(&COLUMN);
-                        pen.words(name(function));
-                    });
+                    pen.told(COLUMN, name(function));
                 }
             });
         });
-        pen.within("tbody", |pen| {
-            pen.set("role", "rowgroup");
+        pen.within("tbody[role=rowgroup]", |pen| {
             for source in sources {
                 let row = profile.network.grid.get(source);
-                pen.within("tr", |pen| {
-                    pen.set("role", "row");
-                    pen.within("th", |pen| {
-                        pen.sets(&[("role", "rowheader"), ("scope", "row")]);
+                pen.within("tr[role=row]", |pen| {
+                    pen.within("th[role=rowheader][scope=row]", |pen| {
                         pen.words(wording.scores.get(source).map_or(source, |words| &words.name));
                     });
                     for function in &rules.functions {
@@ -55,16 +43,14 @@ pub(crate) fn draw(pen: &mut Pen, profile: &Profile, rules: &ProfileRules) {
 /// One answer, also in a word; what was not asked in this form stays empty.
 fn cell(pen: &mut Pen, function: &str, cell: Option<&Cell>) {
     let (what, word) = match cell {
-        Some(Cell::Often) => ("td.full", Some(Text::CellOften)),
-        Some(Cell::Sometimes) => ("td.half", Some(Text::CellSometimes)),
-        Some(Cell::Seldom) => ("td.open", Some(Text::CellSeldom)),
-        Some(Cell::NotAnswered) => ("td.unanswered", Some(Text::NotAnswered)),
-        None => ("td.unasked", None),
+        Some(Cell::Often) => ("td.full[role=cell]", Some(Text::CellOften)),
+        Some(Cell::Sometimes) => ("td.half[role=cell]", Some(Text::CellSometimes)),
+        Some(Cell::Seldom) => ("td.open[role=cell]", Some(Text::CellSeldom)),
+        Some(Cell::NotAnswered) => ("td.unanswered[role=cell]", Some(Text::NotAnswered)),
+        None => ("td.unasked[role=cell]", None),
     };
     pen.within(what, |pen| {
-        pen.set("role", "cell");
-        pen.within("span.function", |pen| {
-            pen.set("aria-hidden", "true");
+        pen.within("span.function[aria-hidden=true]", |pen| {
             pen.words(function);
         });
         if let Some(cell) = cell {
@@ -80,16 +66,14 @@ fn cell(pen: &mut Pen, function: &str, cell: Option<&Cell>) {
 
 /// The fuller, the more often; a dash where there is no answer.
 fn circle(pen: &mut Pen, cell: &Cell) {
-    pen.within("svg", |pen| {
-        pen.sets(&[("viewBox", "0 0 16 16"), ("aria-hidden", "true")]);
-        if let Cell::NotAnswered = cell {
-            return pen.mark("path", &[("d", "M3 8h10")]);
-        }
-        pen.set("focusable", "false");
-        pen.mark("circle", &[("cx", "8"), ("cy", "8"), ("r", "6")]);
+    if let Cell::NotAnswered = cell {
+        return pen.within("svg[viewBox=0 0 16 16][aria-hidden=true]", |pen| pen.mark("path[d=M3 8h10]"));
+    }
+    pen.within("svg[viewBox=0 0 16 16][aria-hidden=true][focusable=false]", |pen| {
+        pen.mark("circle[cx=8][cy=8][r=6]");
         match cell {
-            Cell::Often => pen.mark("circle.ink", &[("cx", "8"), ("cy", "8"), ("r", "6.5")]),
-            Cell::Sometimes => pen.mark("path.ink", &[("d", "M8 1.5a6.5 6.5 0 0 1 0 13Z")]),
+            Cell::Often => pen.mark("circle.ink[cx=8][cy=8][r=6.5]"),
+            Cell::Sometimes => pen.mark("path.ink[d=M8 1.5a6.5 6.5 0 0 1 0 13Z]"),
             Cell::Seldom | Cell::NotAnswered => {}
         }
     });

@@ -7,8 +7,7 @@ use crate::text::Text;
 
 /// The pupil's last screen.
 pub(super) fn draw(pen: &mut Pen) {
-    pen.within("main.screen", |pen| {
-        pen.key("hand_back");
+    pen.within("main.screen[hand_back]", |pen| {
         pen.heading(Text::HandBackTitle);
         pen.line("p.lead", Text::HandBackLead);
         pen.within("div.acts", |pen| {

@@ -10,6 +10,6 @@ pub(super) fn help(pen: &mut Pen, wanted: bool) {
         pen.line("h2", Text::HelpTitle);
         pen.line("p", Text::HelpGrownUp);
         pen.line("p", Text::HelpDanger);
-        pen.mark("slot", &[("name", "help")]);
+        pen.mark("slot[name=help]");
     });
 }

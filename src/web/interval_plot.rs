@@ -6,12 +6,14 @@
 use super::drawing::{percent, tenths};
 use super::pen::Pen;
 use crate::score::person::Score;
-use crate::score::rounding::{Rounded, rounded};
+use crate::score::rounding::Rounded;
 use crate::text::Text;
 
 /// One line of the plot.
 pub(crate) struct Row<'a> {
-    /// Name of the subscale or facet.
+    /// The id of the subscale or facet.
+    pub(crate) id: &'a str,
+    /// Its name.
     pub(crate) name: &'a str,
     /// A facet is drawn lighter than a subscale, with a dot in place of a diamond, and set in.
     pub(crate) is_facet: bool,
@@ -21,46 +23,49 @@ pub(crate) struct Row<'a> {
     pub(crate) items: usize,
 }
 
-/// Subscales and facets on a line, bands shaded, a mark and an interval for each. `borders` are
-/// those of the bands, 0 and 100 among them.
-pub(crate) fn draw(pen: &mut Pen, borders: &[f64], bands: &[&str], rows: &[Row]) {
-    pen.within("table.plot", |pen| {
-        pen.set("role", "table");
+/// One band of the line.
+pub(crate) struct Band<'a> {
+    /// What a counselor calls it.
+    pub(crate) name: &'a str,
+    /// Where it begins.
+    pub(crate) from: f64,
+    /// Where it ends.
+    pub(crate) to: f64,
+}
+
+/// Subscales and facets on a line, bands shaded, a mark and an interval for each.
+pub(crate) fn draw(pen: &mut Pen, bands: &[Band], rows: &[Row]) {
+    pen.within("table.plot[role=table]", |pen| {
         pen.line("caption.unseen", Text::PlotCaption);
-        pen.within("thead", |pen| {
-            pen.set("role", "rowgroup");
-            pen.within("tr", |pen| {
-                pen.set("role", "row");
+        pen.within("thead[role=rowgroup]", |pen| {
+            pen.within("tr[role=row]", |pen| {
                 head(pen, Text::PlotScale);
                 line(pen, |pen| {
-                    for (band, ends) in bands.iter().zip(borders.windows(2)) {
-                        words(pen, "75%", "middle", (ends[0] + ends[1]) / 2.0, band);
+                    for band in bands {
+                        words(pen, "text[y=75%][text-anchor=middle]", (band.from + band.to) / 2.0, band.name);
                     }
                 });
                 head(pen, Text::PlotScore);
                 head(pen, Text::PlotInterval);
             });
         });
-        pen.within("tbody", |pen| {
-            pen.set("role", "rowgroup");
+        pen.within("tbody[role=rowgroup]", |pen| {
             for row in rows {
-                draw_row(pen, borders, row);
+                draw_row(pen, bands, row);
             }
         });
-        pen.within("tfoot", |pen| {
-            pen.set("aria-hidden", "true");
+        pen.within("tfoot[aria-hidden=true]", |pen| {
             pen.within("tr", |pen| {
-                pen.mark("td", &[]);
-                pen.within("td.line axis", |pen| axis(pen, borders));
-                pen.mark("td", &[("colspan", "2")]);
+                pen.mark("td");
+                pen.within("td.line axis", |pen| axis(pen, bands));
+                pen.mark("td[colspan=2]");
             });
         });
     });
 }
 
 fn head(pen: &mut Pen, text: Text) {
-    pen.within("th", |pen| {
-        pen.sets(&[("role", "columnheader"), ("scope", "col")]);
+    pen.within("th[role=columnheader][scope=col]", |pen| {
         pen.line("span.unseen", text);
     });
 }
@@ -68,20 +73,17 @@ fn head(pen: &mut Pen, text: Text) {
 /// The cell of a picture.
 #[inline(always)]
 fn line(pen: &mut Pen, inside: impl FnOnce(&mut Pen)) {
-    pen.within("td.line", |pen| {
-        pen.sets(&[("role", "presentation"), ("aria-hidden", "true")]);
-        pen.within("svg", |pen| {
-            pen.set("focusable", "false");
+    pen.within("td.line[role=presentation][aria-hidden=true]", |pen| {
+        pen.within("svg[focusable=false]", |pen| {
             inside(pen);
         });
     });
 }
 
 /// Words in a picture.
-fn words(pen: &mut Pen, y: &'static str, anchor: &'static str, at: f64, words: &str) {
-    pen.within("text", |pen| {
+fn words(pen: &mut Pen, what: &'static str, at: f64, words: &str) {
+    pen.within(what, |pen| {
         pen.put("x", percent(at));
-        pen.sets(&[("y", y), ("text-anchor", anchor)]);
         pen.words(words);
     });
 }
@@ -92,37 +94,33 @@ fn reach(pen: &mut Pen, from: f64, to: f64) {
     pen.put("x2", percent(to));
 }
 
-fn axis(pen: &mut Pen, borders: &[f64]) {
-    pen.within("svg", |pen| {
-        pen.set("focusable", "false");
-        pen.mark("line", &[("x2", "100%")]);
-        for &at in borders {
-            let anchor = match at {
-                0.0 => "start",
-                100.0 => "end",
-                _ => "middle",
-            };
-            pen.within("line", |pen| {
-                reach(pen, at, at);
-                pen.set("y2", "5");
-            });
-            words(pen, "85%", anchor, at, &tenths(at));
+fn axis(pen: &mut Pen, bands: &[Band]) {
+    pen.within("svg[focusable=false]", |pen| {
+        pen.mark("line[x2=100%]");
+        border(pen, "text[y=85%][text-anchor=start]", 0.0);
+        for band in bands {
+            if band.to < 100.0 {
+                border(pen, "text[y=85%][text-anchor=middle]", band.to);
+            }
         }
+        border(pen, "text[y=85%][text-anchor=end]", 100.0);
     });
 }
 
-fn draw_row(pen: &mut Pen, borders: &[f64], row: &Row) {
+fn border(pen: &mut Pen, what: &'static str, at: f64) {
+    pen.within("line[y2=5]", |pen| reach(pen, at, at));
+    words(pen, what, at, &tenths(at));
+}
+
+fn draw_row(pen: &mut Pen, bands: &[Band], row: &Row) {
     let score = row.score;
-    pen.within(if row.is_facet { "tr.facet" } else { "tr.subscale" }, |pen| {
-        pen.set("role", "row");
-        pen.within("th", |pen| {
-            pen.sets(&[("role", "rowheader"), ("scope", "row")]);
+    pen.within(if row.is_facet { "tr.facet[role=row]" } else { "tr.subscale[role=row]" }, |pen| {
+        pen.within("th[role=rowheader][scope=row]", |pen| {
             pen.words(row.name);
         });
-        line(pen, |pen| picture(pen, borders, row));
+        line(pen, |pen| picture(pen, bands, row));
         let Some(pomp) = score.pomp else {
-            return pen.within("td.missing", |pen| {
-                pen.sets(&[("role", "cell"), ("colspan", "2"), ("aria-colspan", "2")]);
+            return pen.within("td.missing[role=cell][colspan=2][aria-colspan=2]", |pen| {
                 pen.filled(
                     "span",
                     Text::PlotMissing,
@@ -130,12 +128,10 @@ fn draw_row(pen: &mut Pen, borders: &[f64], row: &Row) {
                 );
             });
         };
-        pen.within("td.value", |pen| {
-            pen.set("role", "cell");
-            pen.words(&rounded(pomp, 0));
+        pen.within("td.value[role=cell]", |pen| {
+            pen.show(&Rounded(pomp, 0));
         });
-        pen.within("td.interval", |pen| {
-            pen.set("role", "cell");
+        pen.within("td.interval[role=cell]", |pen| {
             if let Some(known) = score.precision {
                 let (low, high) = known.ci90;
                 pen.fill(Text::IntervalShort, &[("low", &Rounded(low, 0)), ("high", &Rounded(high, 0))]);
@@ -145,47 +141,39 @@ fn draw_row(pen: &mut Pen, borders: &[f64], row: &Row) {
 }
 
 /// The bands, the mark of the score, and its interval where it has one.
-fn picture(pen: &mut Pen, borders: &[f64], row: &Row) {
-    for (band, ends) in borders.windows(2).enumerate() {
-        pen.within("rect", |pen| {
-            pen.put("class", format!("band b{band}"));
-            pen.put("x", percent(ends[0]));
-            pen.put("width", percent(ends[1] - ends[0]));
-            pen.set("height", "100%");
+fn picture(pen: &mut Pen, bands: &[Band], row: &Row) {
+    for (place, band) in bands.iter().enumerate() {
+        pen.within("rect[height=100%]", |pen| {
+            pen.put("class", ["band b", &place.to_string()].concat());
+            pen.put("x", percent(band.from));
+            pen.put("width", percent(band.to - band.from));
         });
     }
-    for &at in borders {
-        if at > 0.0 && at < 100.0 {
-            pen.within("line.cut", |pen| {
-                reach(pen, at, at);
-                pen.set("y2", "100%");
-            });
+    for band in bands {
+        if band.to < 100.0 {
+            pen.within("line.cut[y2=100%]", |pen| reach(pen, band.to, band.to));
         }
     }
-    pen.mark("line.rule", &[("x2", "100%"), ("y1", "50%"), ("y2", "50%")]);
+    pen.mark("line.rule[x2=100%][y1=50%][y2=50%]");
     let Some(point) = row.score.pomp else { return };
     if let Some(known) = row.score.precision {
         let (low, high) = known.ci90;
-        pen.within("line.whisker", |pen| {
-            reach(pen, low, high);
-            pen.sets(&[("y1", "50%"), ("y2", "50%")]);
-        });
+        pen.within("line.whisker[y1=50%][y2=50%]", |pen| reach(pen, low, high));
         for end in [low, high] {
-            at(pen, end, "line.whisker", &[("y1", "-5"), ("y2", "5")]);
+            at(pen, end, "line.whisker[y1=-5][y2=5]");
         }
     }
     if row.is_facet {
-        at(pen, point, "circle.point", &[("r", "5.5")]);
+        at(pen, point, "circle.point[r=5.5]");
     } else {
-        at(pen, point, "path.point", &[("d", "M0-8 8 0 0 8-8 0Z")]);
+        at(pen, point, "path.point[d=M0-8 8 0 0 8-8 0Z]");
     }
 }
 
 /// A mark is drawn around 0 and moved to its place by a nested picture, which takes percentages.
-fn at(pen: &mut Pen, place: f64, what: &'static str, attributes: &[(&'static str, &'static str)]) {
-    pen.within("svg.at", |pen| {
+fn at(pen: &mut Pen, place: f64, what: &'static str) {
+    pen.within("svg.at[y=50%]", |pen| {
         pen.put("x", percent(place));
-        pen.set("y", "50%");
-        pen.mark(what, attributes);
+        pen.mark(what);
     });
 }

@@ -14,8 +14,7 @@ use crate::text::Text;
 /// Keep it, or leave it.
 pub(super) fn draw(pen: &mut Pen, finished: &Finished) {
     let [pupil, counselor] = pen.scene.prints();
-    pen.within("main.screen two no-print", |pen| {
-        pen.key("keep");
+    pen.within("main.screen two no-print[keep]", |pen| {
         pen.within("div.ways", |pen| {
             pen.heading(Text::KeepTitle);
             pen.line("p.lead", Text::KeepLead);
@@ -43,8 +42,7 @@ fn ways(pen: &mut Pen, [pupil, counselor]: [bool; 2]) {
             tick(pen, Text::PrintPupil, None, pupil, None, Act::PrintPupil);
             tick(pen, Text::PrintCounselor, None, counselor, None, Act::PrintCounselor);
         });
-        pen.within("button.secondary", |pen| {
-            pen.set("type", "button");
+        pen.within("button.secondary[type=button]", |pen| {
             if !pupil && !counselor {
                 pen.set("disabled", "disabled");
             }
@@ -86,16 +84,13 @@ fn acts(pen: &mut Pen, finished: &Finished) {
 
 /// The pupil's reading on paper.
 fn pupils_page(pen: &mut Pen, finished: &Finished) {
-    let (scene, record) = (pen.scene, &finished.record);
+    let record = &finished.record;
     pen.within("article.reading map", |pen| {
         pen.within("div.body", |pen| {
             pen.within("div.intro", |pen| {
                 pen.line("h1", Text::MapTitle);
                 pen.within("p.small", |pen| {
-                    if let Some(subject) = counselor::subject(scene, record) {
-                        pen.words(&subject);
-                        pen.words(" · ");
-                    }
+                    counselor::subject(pen, record);
                     pen.words(record.started.date());
                 });
             });
@@ -108,13 +103,10 @@ fn pupils_page(pen: &mut Pen, finished: &Finished) {
 /// Hands the record to the browser as a file, and says so.
 pub(super) fn save_button(pen: &mut Pen, what: &'static str, text: Text) {
     pen.button(what, text, Act::Save);
-    pen.within("p.said small", |pen| {
-        pen.set("role", "status");
-        match &pen.scene.draft.saved {
-            None => {}
-            Some(Ok(file)) => pen.fill(Text::Saved, &[("file", file)]),
-            Some(Err(())) => pen.say(Text::SaveFailed),
-        }
+    pen.within("p.said small[role=status]", |pen| match &pen.scene.draft.saved {
+        None => {}
+        Some(Ok(file)) => pen.fill(Text::Saved, &[("file", file)]),
+        Some(Err(())) => pen.say(Text::SaveFailed),
     });
 }
 
@@ -127,7 +119,7 @@ pub(super) fn save(record: &Record) -> Result<String, ()> {
 /// The code or a word that means nothing, and the date; nothing more.
 fn file_name(subject: Option<&Subject>, date: &str, seed: u64) -> String {
     let word = subject.map_or_else(|| word(seed), |subject| subject.as_str().into());
-    format!("trellis-{word}-{date}.json")
+    ["trellis-", &word, "-", date, ".json"].concat()
 }
 
 /// Four syllables by chance: easy to say, and none of them rude.
@@ -137,7 +129,11 @@ fn word(seed: u64) -> String {
         "ri", "sa", "so", "ta", "ve", "vo",
     ];
     let mut dice = fastrand::Rng::with_seed(seed);
-    (0..4).map(|_| SYLLABLES[dice.usize(..SYLLABLES.len())]).collect()
+    let mut word = String::new();
+    for _ in 0..4 {
+        word.push_str(SYLLABLES[dice.usize(..SYLLABLES.len())]);
+    }
+    word
 }
 
 #[cfg(test)]

@@ -10,17 +10,15 @@ use crate::text::Text;
 pub(super) fn leaving(pen: &mut Pen) {
     let (what, line, words, back, left) = match pen.scene.cover {
         Cover::None => return,
-        Cover::Leaving(left) => ("main.bar-below undo", "h1", Text::Leaving, Text::Undo, left),
-        Cover::Idle(left) => ("section.bar-below idle", "p", Text::IdleWarning, Text::StillHere, left),
+        Cover::Leaving(left) => ("main.bar-below undo", "h1[id=leaving]", Text::Leaving, Text::Undo, left),
+        Cover::Idle(left) => {
+            let what = "section.bar-below idle[aria-labelledby=leaving]";
+            (what, "p[id=leaving]", Text::IdleWarning, Text::StillHere, left)
+        }
     };
     pen.within(what, |pen| {
-        pen.set("aria-labelledby", "leaving");
-        pen.within("div", |pen| {
-            pen.sets(&[("role", "alertdialog"), ("aria-labelledby", "leaving")]);
-            pen.within(line, |pen| {
-                pen.set("id", "leaving");
-                pen.fill(words, &[("seconds", &left)]);
-            });
+        pen.within("div[role=alertdialog][aria-labelledby=leaving]", |pen| {
+            pen.filled(line, words, &[("seconds", &left)]);
             pen.button("button.secondary", back, Act::Undo);
         });
     });

@@ -1,21 +1,21 @@
 //! The pupil's reading: what holds them up, the map, one thing to build, and help. No numbers.
 
 use super::act::Act;
-use super::answers::{Choice, Choices, choices};
+use super::answers::{choice, choices};
+use super::counselor::{band_words, bands};
 use super::help::help;
 use super::pen::Pen;
 use super::picture::{Sign, icon};
 use super::scene::Scene;
 use super::support_map::{Fill, Ring, Segment, SupportMap};
-use crate::instrument::{Band, BandWords, BuildWords, Unique};
+use crate::instrument::{Band, BuildWords};
 use crate::profile::Profile;
 use crate::session::{Event, Finished};
 use crate::text::Text;
 
 /// The support map.
 pub(super) fn draw(pen: &mut Pen, finished: &Finished) {
-    pen.within(if wants_help(finished) { "main.screen flagged" } else { "main.screen" }, |pen| {
-        pen.key("map");
+    pen.within(if wants_help(finished) { "main.screen flagged[map]" } else { "main.screen[map]" }, |pen| {
         pen.within("div.intro", |pen| {
             pen.heading(Text::MapTitle);
             pen.line("p.lead", Text::MapLead);
@@ -49,7 +49,7 @@ pub(super) fn reading(pen: &mut Pen, finished: &Finished, id: &'static str) {
     if let Some(map) = support_map(pen.scene, finished, id) {
         pen.within("div.picture", |pen| {
             map.draw(pen);
-            if map.has(Fill::Open) {
+            if map.word(Fill::Open).is_some() {
                 pen.line("p.small", Text::MapOpenParts);
             }
             map.table(pen);
@@ -81,24 +81,26 @@ fn strengths(pen: &mut Pen, profile: &Profile) {
     }
     pen.within("ul.signs", |pen| {
         for id in scored {
-            strength(pen, &|pen| {
-                if let Some(score) = words.scores.get(id) {
-                    pen.filled("strong", Text::NameStop, &[("name", &score.name)]);
-                    pen.gap();
-                    pen.words(score.strength.as_deref().unwrap_or_default());
-                }
+            pen.within("li", |pen| {
+                icon(pen, Sign::Leaf);
+                pen.within("p", |pen| {
+                    if let Some(score) = words.scores.get(id) {
+                        pen.within("strong", |pen| {
+                            pen.words(&score.name);
+                            pen.stop();
+                        });
+                        pen.gap();
+                        pen.words(score.strength.as_deref().unwrap_or_default());
+                    }
+                });
             });
         }
         for id in single {
-            strength(pen, &|pen| pen.words(words.items.get(id).map_or("", String::as_str)));
+            pen.within("li", |pen| {
+                icon(pen, Sign::Leaf);
+                pen.told("p", words.items.get(id).map_or("", String::as_str));
+            });
         }
-    });
-}
-
-fn strength(pen: &mut Pen, words: &dyn Fn(&mut Pen)) {
-    pen.within("li", |pen| {
-        icon(pen, Sign::Leaf);
-        pen.within("p", words);
     });
 }
 
@@ -107,19 +109,12 @@ fn build(pen: &mut Pen, words: &BuildWords, id: &str) {
     let scene = pen.scene;
     pen.within("section.build card-box", |pen| {
         pen.told("h2", &words.title);
-        let mut options = Vec::new();
-        for step in &words.steps {
-            options.push(Choice { label: step, ..Choice::default() });
-        }
-        let steps = Choices {
-            legend: scene.say(Text::SmallStep),
-            name: &[id, "-step"].concat(),
-            options: &options,
-            chosen: scene.draft.beside.step,
-            beside: false,
-            described_by: None,
-        };
-        choices(pen, &steps, &Act::Step);
+        let name = [id, "-step"].concat();
+        choices(pen, "div.cards", scene.say(Text::SmallStep), "", |pen| {
+            for (place, step) in words.steps.iter().enumerate() {
+                choice(pen, &name, place, scene.draft.beside.step == Some(place), step, "", Act::Step(place));
+            }
+        });
         pen.told("p.small", &words.who);
     });
 }
@@ -129,14 +124,7 @@ fn support_map<'s>(scene: &'s Scene, finished: &Finished, id: &'static str) -> O
     let rules = scene.instrument.key().profile.as_ref()?;
     let inner = ring(scene, finished, &rules.internal, Text::RingInner)?;
     let outer = ring(scene, finished, &rules.external, Text::RingOuter)?;
-    let mut legend = Vec::new();
-    if let Some(bands) = Bands::of(scene, &rules.internal) {
-        for place in (0..bands.all.len()).rev() {
-            legend.push(bands.shade(place));
-        }
-    }
-    legend.push((Fill::Open, scene.say(Text::LeftOpen)));
-    Some(SupportMap { id, rings: [inner, outer], legend })
+    Some(SupportMap { id, rings: [inner, outer] })
 }
 
 /// One side: divided where the form has facet scores.
@@ -157,36 +145,17 @@ fn ring<'s>(scene: &'s Scene, finished: &Finished, side: &str, title: Text) -> O
 }
 
 fn segment<'s>(scene: &'s Scene, finished: &Finished, id: &str, name: &'s str) -> Segment<'s> {
-    let band = finished.report.scores.get(id).and_then(|score| score.band.as_ref());
-    if let Some(band) = band
-        && let Some(bands) = Bands::of(scene, id)
-        && let Some(place) = bands.all.iter().position(|other| other.id == *band)
-    {
-        let (fill, word) = bands.shade(place);
-        return Segment { name, word, fill };
-    }
-    Segment { name, word: scene.say(Text::LeftOpen), fill: Fill::Open }
-}
-
-/// The bands of a score, the lowest first, with their words.
-struct Bands<'s> {
-    all: &'s [Band],
-    words: &'s Unique<BandWords>,
-}
-
-impl<'s> Bands<'s> {
-    fn of(scene: &'s Scene, score: &str) -> Option<Self> {
-        let set = scene.instrument.score(score)?.bands.as_ref()?;
-        Some(Self { all: scene.instrument.key().bands.get(set)?, words: scene.wording().bands.get(set)? })
-    }
-
-    /// How a band is filled, and what a pupil reads.
-    fn shade(&self, place: usize) -> (Fill, &'s str) {
-        let fill = match place {
-            0 => Fill::Grow,
-            _ if place + 1 == self.all.len() => Fill::Often,
-            _ => Fill::Sometimes,
-        };
-        (fill, self.words.get(&self.all[place].id).map_or("", |words| &words.pupil))
-    }
+    let Some(band) = finished.report.scores.get(id).and_then(|score| score.band.as_ref()) else {
+        return Segment { name, word: scene.say(Text::LeftOpen), fill: Fill::Open };
+    };
+    let bands = bands(scene, id);
+    let is = |other: Option<&Band>| other.is_some_and(|other| other.id == *band);
+    let fill = if is(bands.first()) {
+        Fill::Grow
+    } else if is(bands.last()) {
+        Fill::Often
+    } else {
+        Fill::Sometimes
+    };
+    Segment { name, word: band_words(scene, id, band).map_or("", |words| &words.pupil), fill }
 }

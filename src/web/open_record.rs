@@ -10,14 +10,11 @@ use crate::text::Text;
 pub(super) fn open_button(pen: &mut Pen, what: &'static str) {
     let scene = pen.scene;
     pen.button(what, Text::OpenSaved, Act::PickFile);
-    pen.within("input", |pen| {
-        pen.sets(&[("type", "file"), ("hidden", "hidden"), ("autocomplete", "off")]);
-        pen.set("accept", ".json,application/json");
+    pen.within("input[type=file][hidden=hidden][autocomplete=off][accept=.json,application/json]", |pen| {
         pen.set("aria-label", scene.say(Text::OpenFileField));
         pen.on_change(Act::FilePicked);
     });
-    pen.within("p.refused wanted", |pen| {
-        pen.set("role", "alert");
+    pen.within("p.refused wanted[role=alert]", |pen| {
         if let Some(why) = scene.draft.refused {
             pen.say(why);
             pen.gap();

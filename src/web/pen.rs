@@ -5,9 +5,10 @@
 //! page of 250 kB and one of 150.
 
 use std::fmt::Display;
+use std::mem::{ManuallyDrop, replace};
 use std::rc::Rc;
 
-use yew::virtual_dom::{Key, Listener, ListenerKind, VNode, VTag, VText};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VNode, VTag, VText};
 use yew::{AttrValue, Callback, Html};
 
 use super::act::Act;
@@ -18,29 +19,110 @@ use crate::text::Text;
 /// What stands in the places of a string.
 pub(crate) type Values<'v> = [(&'v str, &'v dyn Display)];
 
+/// The attributes there are. An element has a place for each: so Yew compares two by their places, and
+/// needs no hash map for what it is given one by one.
+static ATTRIBUTES: [&str; 51] = [
+    "accept",
+    "aria-colspan",
+    "aria-controls",
+    "aria-describedby",
+    "aria-expanded",
+    "aria-hidden",
+    "aria-invalid",
+    "aria-label",
+    "aria-labelledby",
+    "aria-pressed",
+    "autocapitalize",
+    "autocomplete",
+    "class",
+    "clip-path",
+    "clip-rule",
+    "colspan",
+    "cx",
+    "cy",
+    "d",
+    "data-figure",
+    "dir",
+    "disabled",
+    "fill",
+    "fill-rule",
+    "focusable",
+    "for",
+    "height",
+    "hidden",
+    "href",
+    "id",
+    "lang",
+    "name",
+    "open",
+    "patternTransform",
+    "patternUnits",
+    "r",
+    "role",
+    "rx",
+    "scope",
+    "spellcheck",
+    "tabindex",
+    "text-anchor",
+    "type",
+    "viewBox",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "y",
+    "y1",
+    "y2",
+];
+
 /// A screen that is being drawn.
 pub(crate) struct Pen<'s> {
     /// What is to be shown.
     pub(crate) scene: &'s Scene,
     hear: Callback<Act>,
     /// The innermost element that is open.
+    open: Element,
+    /// Those around it, the outermost first. In the end there are none, so that nothing is to be
+    /// dropped: the code for it would never run.
+    around: Vec<ManuallyDrop<Element>>,
+}
+
+/// An element that is open.
+struct Element {
     tag: VTag,
-    /// Those around it, the outermost first, each with where its own parts begin in `drawn`.
-    around: Vec<(VTag, usize)>,
-    /// What was drawn in each of these so far, and in the innermost from here on.
+    /// What is in it so far.
+    parts: Vec<VNode>,
+    /// The elements among that.
     drawn: Vec<&'static str>,
-    from: usize,
+}
+
+impl Element {
+    fn new(tag: &'static str) -> Self {
+        let mut tag = VTag::new(AttrValue::Static(tag));
+        let values = Box::new([const { None }; ATTRIBUTES.len()]);
+        tag.attributes = Attributes::Dynamic { keys: &ATTRIBUTES, values };
+        Self { tag, parts: Vec::new(), drawn: Vec::new() }
+    }
+
+    fn finish(mut self) -> VNode {
+        if let Some(VNode::VList(parts)) = self.tag.children_mut() {
+            *parts = Rc::new(VList::from(self.parts));
+        }
+        self.tag.into()
+    }
 }
 
 impl<'s> Pen<'s> {
     /// Draws inside one element. `hear` is told what a person does.
     pub(crate) fn draw(scene: &'s Scene, hear: Callback<Act>, inside: impl FnOnce(&mut Self)) -> Html {
-        let mut pen = Self { scene, hear, tag: VTag::new("div"), around: Vec::new(), drawn: Vec::new(), from: 0 };
+        let mut pen = Self { scene, hear, open: Element::new("div"), around: Vec::new() };
         inside(&mut pen);
-        pen.tag.into()
+        pen.open.finish()
     }
 
-    /// An element and what is in it. `what` is its tag and its classes: `p.lead`, `p.wanted small`.
+    /// An element and what is in it. `what` is its tag, its classes and its attributes: `p.lead`,
+    /// `p.wanted small[role=alert]`. Another `what` makes another element; a word in brackets, as in
+    /// `main[start]`, does nothing else.
     #[inline(always)]
     pub(crate) fn within(&mut self, what: &'static str, inside: impl FnOnce(&mut Self)) {
         self.open(what);
@@ -50,52 +132,50 @@ impl<'s> Pen<'s> {
 
     #[inline(never)]
     fn open(&mut self, what: &'static str) {
-        let (tag, classes) = what.split_once('.').unwrap_or((what, ""));
+        let mut attributes = what.split('[');
+        let (tag, classes) = cut(attributes.next().unwrap_or_default(), '.');
         // The third `li` of a list stays the third, whatever comes before the list: without keys, Yew
         // would make one element out of another, and a field that has the focus would lose it.
-        let before = self.drawn[self.from..].iter().filter(|other| **other == what).count();
-        self.drawn.push(what);
-        self.around.push((std::mem::replace(&mut self.tag, VTag::new(tag)), self.from));
-        self.from = self.drawn.len();
-        self.key(&format!("{what} {before}"));
+        let before = self.open.drawn.iter().filter(|other| **other == what).count();
+        self.open.drawn.push(what);
+        self.around.push(ManuallyDrop::new(replace(&mut self.open, Element::new(tag))));
+        self.key(&format_args!("{what} {before}"));
         if !classes.is_empty() {
             self.set("class", classes);
+        }
+        for attribute in attributes {
+            if let Some((name, value)) = attribute.split_once('=') {
+                self.set(name, cut(value, ']').0);
+            }
         }
     }
 
     #[inline(never)]
     fn close(&mut self) {
-        if let Some((around, from)) = self.around.pop() {
-            self.drawn.truncate(self.from);
-            self.from = from;
-            let tag = std::mem::replace(&mut self.tag, around);
-            self.add(tag.into());
+        if let Some(around) = self.around.pop() {
+            let element = replace(&mut self.open, ManuallyDrop::into_inner(around));
+            self.open.parts.push(element.finish());
         }
-    }
-
-    fn add(&mut self, node: VNode) {
-        self.tag.add_child(node);
     }
 
     // --- What the element that is open is like ---
 
     #[inline(never)]
     fn attribute(&mut self, name: &'static str, value: AttrValue) {
-        self.tag.add_attribute(name, value);
+        let place = ATTRIBUTES.iter().position(|other| *other == name);
+        if let Attributes::Dynamic { values, .. } = &mut self.open.tag.attributes
+            && let Some(place) = place
+        {
+            values[place] = Some(AttributeOrProperty::Attribute(value));
+        } else {
+            unreachable!();
+        }
     }
 
     /// Gives it an attribute.
     #[inline(never)]
     pub(crate) fn set(&mut self, name: &'static str, value: &'static str) {
         self.attribute(name, AttrValue::Static(value));
-    }
-
-    /// Gives it attributes.
-    #[inline(never)]
-    pub(crate) fn sets(&mut self, attributes: &[(&'static str, &'static str)]) {
-        for (name, value) in attributes {
-            self.set(name, value);
-        }
     }
 
     /// Gives it an attribute that was made just now.
@@ -106,20 +186,20 @@ impl<'s> Pen<'s> {
 
     /// What a text field has written in it.
     #[inline(never)]
-    pub(crate) fn value(&mut self, value: &str) {
-        self.tag.set_value(AttrValue::from(value.to_owned()));
+    pub(crate) fn value(&mut self, value: &dyn Display) {
+        self.open.tag.set_value(AttrValue::from(value.to_string()));
     }
 
     /// Whether a box is ticked.
     #[inline(never)]
     pub(crate) fn checked(&mut self, checked: bool) {
-        self.tag.set_checked(checked);
+        self.open.tag.set_checked(checked);
     }
 
     /// Under another key it is another element: nothing of the one before carries over.
     #[inline(never)]
-    pub(crate) fn key(&mut self, key: &str) {
-        self.tag.key = Some(Key::from(key));
+    pub(crate) fn key(&mut self, key: &dyn Display) {
+        self.open.tag.key = Some(Key::from(key.to_string()));
     }
 
     // --- What it hears ---
@@ -127,7 +207,7 @@ impl<'s> Pen<'s> {
     #[inline(never)]
     fn hears(&mut self, heard: Heard) {
         let tell = self.hear.clone();
-        self.tag.add_listener(Rc::new(Ear { heard, tell }));
+        self.open.tag.add_listener(Rc::new(Ear { heard, tell }));
     }
 
     /// It is clicked, tapped or pressed.
@@ -170,7 +250,7 @@ impl<'s> Pen<'s> {
 
     #[inline(never)]
     fn text(&mut self, text: AttrValue) {
-        self.add(VText::new(text).into());
+        self.open.parts.push(VText::new(text).into());
     }
 
     /// A string of the interface.
@@ -189,6 +269,18 @@ impl<'s> Pen<'s> {
     #[inline(never)]
     pub(crate) fn words(&mut self, words: &str) {
         self.text(words.to_owned().into());
+    }
+
+    /// The mark at the end of a sentence.
+    #[inline(never)]
+    pub(crate) fn stop(&mut self) {
+        self.fill(Text::NameStop, &[("name", &"")]);
+    }
+
+    /// A value.
+    #[inline(never)]
+    pub(crate) fn show(&mut self, value: &dyn Display) {
+        self.text(value.to_string().into());
     }
 
     /// What stands between two sentences.
@@ -217,19 +309,25 @@ impl<'s> Pen<'s> {
         self.within(what, |pen| pen.fill(text, values));
     }
 
-    /// An empty element with attributes.
+    /// An empty element.
     #[inline(never)]
-    pub(crate) fn mark(&mut self, what: &'static str, attributes: &[(&'static str, &'static str)]) {
-        self.within(what, |pen| pen.sets(attributes));
+    pub(crate) fn mark(&mut self, what: &'static str) {
+        self.within(what, |_| {});
+    }
+
+    /// One line of a list of facts: what it is about, and the fact.
+    #[inline(never)]
+    pub(crate) fn fact(&mut self, head: Text, words: &str) {
+        self.within("div", |pen| {
+            pen.line("dt", head);
+            pen.told("dd", words);
+        });
     }
 
     /// A heading that takes the focus when its screen comes.
     #[inline(never)]
     pub(crate) fn heading(&mut self, text: Text) {
-        self.within("h1", |pen| {
-            pen.set("tabindex", "-1");
-            pen.say(text);
-        });
+        self.line("h1[tabindex=-1]", text);
     }
 
     /// A button.
@@ -245,11 +343,13 @@ impl<'s> Pen<'s> {
     /// The button that sends its form.
     #[inline(never)]
     pub(crate) fn submit(&mut self, text: Text) {
-        self.within("button.primary", |pen| {
-            pen.set("type", "submit");
-            pen.say(text);
-        });
+        self.line("button.primary[type=submit]", text);
     }
+}
+
+/// A text, cut at a sign; the second half is empty where it has no such sign.
+fn cut(text: &'static str, at: char) -> (&'static str, &'static str) {
+    text.split_once(at).unwrap_or((text, ""))
 }
 
 /// What an element hears, and what that means.

@@ -3,49 +3,44 @@
 use super::drawing::{Path, Point, angle_of};
 use super::pen::Pen;
 
-const HIDDEN: [(&str, &str); 2] = [("aria-hidden", "true"), ("focusable", "false")];
-
 /// The mark beside the name: a sprig on a crossing of slats.
 pub(crate) fn mark(pen: &mut Pen) {
     let mut leaves = Path::default();
     leaves.leaf([15.6, 19.5], 2.85, 10.5);
     leaves.leaf([16.4, 15.0], -0.35, 10.5);
     leaves.leaf([16.8, 8.5], -1.95, 6.5);
-    pen.within("svg.mark", |pen| {
-        pen.set("viewBox", "0 0 32 32");
-        pen.sets(&HIDDEN);
-        pen.mark("path.slats", &[("d", "M3 13 13 3M3 29 29 3M19 29 29 19M19 3 29 13M3 3 29 29M3 19 13 29")]);
-        pen.mark("path.stem-line", &[("d", "M17.5 30C13.5 24 15 19 16 15.5s2-7 .2-10.5")]);
+    pen.within("svg.mark[viewBox=0 0 32 32][aria-hidden=true][focusable=false]", |pen| {
+        pen.mark("path.slats[d=M3 13 13 3M3 29 29 3M19 29 29 19M19 3 29 13M3 3 29 29M3 19 13 29]");
+        pen.mark("path.stem-line[d=M17.5 30C13.5 24 15 19 16 15.5s2-7 .2-10.5]");
         leaves.show(pen, "path.leaf");
     });
 }
 
 /// A vine that has climbed a trellis, in flower.
 pub(crate) fn start_picture(pen: &mut Pen) {
-    let mut slats = Path::default();
-    slats.lattice([1.0, 1.0], [498.0, 198.0], 14, 6);
-    let mut stems = Path::default();
-    let mut leaves = Path::default();
-    for stem in &STEMS {
-        stem.draw(&mut stems, &mut leaves);
-    }
-    let (mut petals, mut hearts) = (Path::default(), Path::default());
-    for (middle, r) in FLOWERS {
-        petals.petals(middle, r);
-        hearts.circle(middle, r * 0.28);
-    }
-    pen.within("svg.start-picture", |pen| {
-        pen.set("viewBox", "0 0 500 200");
-        pen.sets(&HIDDEN);
-        slats.show(pen, "path.slats");
-        const FRAME: &[(&str, &str)] =
-            &[("x", "1"), ("y", "1"), ("width", "498"), ("height", "198"), ("rx", "6"), ("fill", "none")];
-        pen.mark("rect.rails", FRAME);
-        pen.mark("path.stem-line thin", &[("d", "M134 128C134 106 138 94 150 78M312 74C312 56 306 44 297 34")]);
-        stems.show(pen, "path.stem-line");
-        leaves.show(pen, "path.leaf");
-        petals.show(pen, "path.petals");
-        hearts.show(pen, "path.heart");
+    pen.within("svg.start-picture[viewBox=0 0 500 200][aria-hidden=true][focusable=false]", |pen| {
+        let mut path = Path::default();
+        path.lattice([1.0, 1.0], [498.0, 198.0], 14, 6);
+        path.show(pen, "path.slats");
+        pen.mark("rect.rails[x=1][y=1][width=498][height=198][rx=6][fill=none]");
+        pen.mark("path.stem-line thin[d=M134 128C134 106 138 94 150 78M312 74C312 56 306 44 297 34]");
+        for Stem { curve: [from, bends @ ..], .. } in &STEMS {
+            path.through('M', &[*from]);
+            path.through('C', bends);
+        }
+        path.show(pen, "path.stem-line");
+        for stem in &STEMS {
+            stem.leaves(&mut path);
+        }
+        path.show(pen, "path.leaf");
+        for (middle, r) in &FLOWERS {
+            path.petals(*middle, *r);
+        }
+        path.show(pen, "path.petals");
+        for (middle, r) in &FLOWERS {
+            path.circle(*middle, r * 0.28);
+        }
+        path.show(pen, "path.heart");
     });
 }
 
@@ -66,10 +61,8 @@ const STEMS: [Stem; 4] = [
 const FLOWERS: [(Point, f64); 2] = [([152.0, 74.0], 16.0), ([296.0, 32.0], 13.0)];
 
 impl Stem {
-    fn draw(&self, stems: &mut Path, leaves: &mut Path) {
+    fn leaves(&self, leaves: &mut Path) {
         let [a, b, c, d] = self.curve;
-        stems.through('M', &[a]);
-        stems.through('C', &[b, c, d]);
         // De Casteljau: the point and the way at a share t of the curve.
         let mix = |p: Point, q: Point, t: f64| [p[0] + (q[0] - p[0]) * t, p[1] + (q[1] - p[1]) * t];
         for leaf in 1..=self.leaves {
@@ -107,25 +100,25 @@ pub(crate) enum Sign {
 /// A line drawing, 24 by 24, in the colour of its surroundings.
 pub(crate) fn icon(pen: &mut Pen, sign: Sign) {
     let lines = match sign {
-        Sign::Leaf => "M1 19 15 11.5",
-        Sign::Pause => "M9 6v12M15 6v12",
-        Sign::Lock => "M6 11h12a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1ZM8 11V8a4 4 0 0 1 8 0v3",
-        Sign::Speaker => "M4 9.5h3.5L12 5.5v13L7.5 14.5H4ZM15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11",
-        Sign::Printer => {
-            "M7 8V3.5h10V8M7 17H4.5a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1h15a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H17M7 13.5h10v7H7Z"
+        Sign::Leaf => "path.stem-line[d=M1 19 15 11.5]",
+        Sign::Pause => "path[d=M9 6v12M15 6v12]",
+        Sign::Lock => {
+            "path[d=M6 11h12a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1ZM8 11V8a4 4 0 0 1 8 0v3]"
         }
-        Sign::Save => "M12 3.5V16M7 11.5l5 4.5 5-4.5M4 20.5h16",
-        Sign::Open => "M12 16V3.5M7 8.5l5-5 5 5M4 20.5h16",
-        Sign::LookHere => "M12 3.5 21.5 20h-19ZM12 9.5v5M12 17.2v.3",
+        Sign::Speaker => "path[d=M4 9.5h3.5L12 5.5v13L7.5 14.5H4ZM15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11]",
+        Sign::Printer => {
+            "path[d=M7 8V3.5h10V8M7 17H4.5a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1h15a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H17M7 13.5h10v7H7Z]"
+        }
+        Sign::Save => "path[d=M12 3.5V16M7 11.5l5 4.5 5-4.5M4 20.5h16]",
+        Sign::Open => "path[d=M12 16V3.5M7 8.5l5-5 5 5M4 20.5h16]",
+        Sign::LookHere => "path[d=M12 3.5 21.5 20h-19ZM12 9.5v5M12 17.2v.3]",
     };
-    pen.within("svg.icon", |pen| {
-        pen.set("viewBox", "0 0 24 24");
-        pen.sets(&HIDDEN);
+    pen.within("svg.icon[viewBox=0 0 24 24][aria-hidden=true][focusable=false]", |pen| {
         if sign == Sign::Leaf {
             let mut leaf = Path::default();
             leaf.leaf([2.0, 18.0], -0.5, 22.0);
             leaf.show(pen, "path.leaf");
         }
-        pen.mark(if sign == Sign::Leaf { "path.stem-line" } else { "path" }, &[("d", lines)]);
+        pen.mark(lines);
     });
 }

@@ -21,9 +21,8 @@ pub(super) fn draw(pen: &mut Pen, run: &Run) {
     pen.within(if asking { "main.whole asking" } else { "main.whole" }, |pen| {
         pen.key(&item.id);
         vine(pen, done, total);
-        pen.within("form.screen ask", |pen| {
+        pen.within("form.screen ask[autocomplete=off]", |pen| {
             pen.on_submit(Act::Leave(Event::Next));
-            pen.set("autocomplete", "off");
             pen.within("div.stem", |pen| {
                 sizer(pen, run, false);
                 sizer(pen, run, true);
@@ -33,18 +32,15 @@ pub(super) fn draw(pen: &mut Pen, run: &Run) {
                         aloud(pen);
                     });
                     if asking {
-                        pen.within("p.prompt", |pen| {
-                            pen.sets(&[("id", "prompt"), ("role", "alert")]);
+                        pen.within("p.prompt[id=prompt][role=alert]", |pen| {
                             pen.fill(Text::AnswerMissing, &[("skip", &scene.say(Text::RatherNot))]);
                         });
                     }
-                    pen.within("h1", |pen| {
-                        pen.set("tabindex", "-1");
+                    pen.within("h1[tabindex=-1]", |pen| {
                         pen.words(sentence(scene, item));
                     });
                     if let Some(words) = reminder {
-                        pen.within("p.reminder", |pen| {
-                            pen.set("id", "reminder");
+                        pen.within("p.reminder[id=reminder]", |pen| {
                             pen.words(words);
                         });
                     }
@@ -76,8 +72,7 @@ fn steps(pen: &mut Pen, run: &Run) {
         let at_start = run.route == Route::Forward && run.at == 0;
         let back = if at_start { "button.secondary away" } else { "button.secondary" };
         pen.button(back, Text::Back, Act::Leave(Event::Back));
-        pen.within("button.soft", |pen| {
-            pen.set("type", "button");
+        pen.within("button.soft[type=button]", |pen| {
             if run.answers.place(run.at) == Place::Given(Answer::Skip) {
                 pen.set("aria-pressed", "true");
             }
@@ -95,8 +90,7 @@ fn aloud(pen: &mut Pen) {
         Voice::Silent => Text::ReadAloud,
         Voice::Speaks => Text::StopReading,
     };
-    pen.within("button.aloud", |pen| {
-        pen.set("type", "button");
+    pen.within("button.aloud[type=button]", |pen| {
         pen.on_click(Act::Aloud);
         icon(pen, Sign::Speaker);
         pen.say(text);
@@ -113,15 +107,15 @@ pub(super) fn read_aloud(scene: &Scene) -> Vec<&str> {
     words
 }
 
-fn item<'s>(scene: &'s Scene, run: &Run, at: usize) -> &'s Item {
+pub(super) fn item<'s>(scene: &'s Scene, run: &Run, at: usize) -> &'s Item {
     &scene.instrument.key().items[run.answers.item(at)]
 }
 
-fn sentence<'s>(scene: &'s Scene, item: &Item) -> &'s str {
+pub(super) fn sentence<'s>(scene: &'s Scene, item: &Item) -> &'s str {
     scene.wording().items.get(&item.id).map_or("", String::as_str)
 }
 
-fn labels<'s>(scene: &'s Scene, item: &Item) -> &'s [String] {
+pub(super) fn labels<'s>(scene: &'s Scene, item: &Item) -> &'s [String] {
     scene.wording().answers.get(&item.answers).map_or(&[], Vec::as_slice)
 }
 
@@ -192,8 +186,7 @@ fn sizer(pen: &mut Pen, run: &Run, reminded: bool) {
         }
     }
     let Some((_, item)) = longest else { return };
-    pen.within("div.sizer", |pen| {
-        pen.set("aria-hidden", "true");
+    pen.within("div.sizer[aria-hidden=true]", |pen| {
         pen.told("p", sentence(scene, item));
         if let Some(words) = reminder(scene, item) {
             pen.told("p.reminder", words);

@@ -4,7 +4,7 @@ use super::act::Act;
 use super::answers::tick;
 use super::pen::Pen;
 use super::scene::Scene;
-use super::start::{forms, languages, needed};
+use super::start::{forms, languages};
 use crate::record::{Consent, Subject};
 use crate::session::Event;
 use crate::text::Text;
@@ -36,14 +36,12 @@ pub(super) fn ready(scene: &mut Scene) -> Option<Event> {
 pub(super) fn draw(pen: &mut Pen) {
     let scene = pen.scene;
     let draft = &scene.draft;
-    pen.within("main.screen", |pen| {
-        pen.key("set_up");
+    pen.within("main.screen[set_up]", |pen| {
         pen.heading(Text::SetUpHeading);
         pen.line("p.lead", Text::SetUpLead);
-        pen.within("form.fields", |pen| {
+        pen.within("form.fields[autocomplete=off]", |pen| {
             pen.on_submit(Act::Ready);
-            pen.set("autocomplete", "off");
-            forms(pen, Text::SetUpFormLegend, Some(draft.form), &Act::SetForm);
+            forms(pen, Text::SetUpFormLegend, None);
             languages(pen, "language");
             field(
                 pen,
@@ -57,13 +55,10 @@ pub(super) fn draw(pen: &mut Pen) {
             let said = missing.then_some(Text::FollowUpNeeded);
             let ids = ["follow-up", "follow-up-hint", "follow-up-said"];
             field(pen, ids, &draft.follow_up, Act::FollowUp, said, [Text::FollowUpLabel, Text::FollowUpHint]);
-            let missing = draft.asked && !draft.consent;
             pen.within("div.asked-for", |pen| {
-                let id = missing.then_some("consent-needed");
-                tick(pen, Text::ConsentLabel, Some(Text::ConsentHint), draft.consent, id, Act::Consent);
-                if missing {
-                    needed(pen, "consent-needed", Text::ConsentNeeded);
-                }
+                let wanted = draft.asked && !draft.consent;
+                let missing = wanted.then_some(("consent-needed", Text::ConsentNeeded));
+                tick(pen, Text::ConsentLabel, Some(Text::ConsentHint), draft.consent, missing, Act::Consent);
             });
             pen.within("div.acts", |pen| {
                 pen.button("button.secondary", Text::GoBack, Act::Happened(Event::Clear));
@@ -88,21 +83,20 @@ fn field(
             pen.set("for", id);
             pen.say(label);
         });
-        pen.within("input", |pen| {
-            pen.sets(&[("type", "text"), ("id", id), ("autocomplete", "off"), ("autocapitalize", "off")]);
-            pen.set("spellcheck", "false");
+        pen.within("input[type=text][autocomplete=off][autocapitalize=off][spellcheck=false]", |pen| {
+            pen.set("id", id);
             if said.is_some() {
-                pen.put("aria-describedby", format!("{said_id} {hint_id}"));
+                pen.put("aria-describedby", [said_id, " ", hint_id].concat());
                 pen.set("aria-invalid", "true");
             } else {
                 pen.set("aria-describedby", hint_id);
             }
-            pen.value(written);
+            pen.value(&written);
             pen.on_write(act);
         });
         if let Some(said) = said {
-            pen.within("p.wanted", |pen| {
-                pen.sets(&[("id", said_id), ("role", "alert")]);
+            pen.within("p.wanted[role=alert]", |pen| {
+                pen.set("id", said_id);
                 pen.fill(said, &[("ready", &scene.say(Text::Ready))]);
             });
         }

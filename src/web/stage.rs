@@ -17,11 +17,11 @@ use crate::text::Text;
 /// What is shown. `hear` is told what a person does.
 pub fn html(scene: &Scene, hear: Callback<Act>) -> Html {
     Pen::draw(scene, hear, |pen| {
-        pen.put("class", format!("trellis {}", kind(scene)));
+        pen.set("class", kind(scene));
         pen.set("lang", scene.locale().tag());
         pen.set("dir", "ltr");
         pen.within("div.all", |pen| {
-            pen.key(&scene.life.to_string());
+            pen.key(&scene.life);
             // What is hidden stays mounted, so that taking it back loses nothing that was typed.
             if matches!(scene.cover, Cover::Leaving(_)) {
                 pen.set("hidden", "hidden");
@@ -29,13 +29,10 @@ pub fn html(scene: &Scene, hear: Callback<Act>) -> Html {
             top(pen);
             screen(pen);
         });
-        pen.within("p.unseen", |pen| {
-            pen.set("role", "status");
-            match (number(scene), &scene.session.screen) {
-                (Some(number), _) => pen.words(&number),
-                (None, Screen::Start(_)) if scene.life > 0 => pen.say(Text::Cleared),
-                _ => {}
-            }
+        pen.within("p.unseen[role=status]", |pen| match (number(scene), &scene.session.screen) {
+            (Some(number), _) => pen.words(&number),
+            (None, Screen::Start(_)) if scene.life > 0 => pen.say(Text::Cleared),
+            _ => {}
         });
         leaving(pen);
     })
@@ -62,18 +59,18 @@ fn screen(pen: &mut Pen) {
     }
 }
 
-/// The screen's class: it sets widths and columns.
+/// The classes of the page: the screen's sets widths and columns.
 fn kind(scene: &Scene) -> &'static str {
     match &scene.session.screen {
-        _ if scene.about => "keep",
-        Screen::Start(_) => "start",
-        Screen::SetUp | Screen::AboutYou(_) | Screen::TooYoung => "about",
-        Screen::Question(_) => "question",
-        Screen::Stopped(_) | Screen::HandBack(_) | Screen::Unscored(_) => "plain",
-        Screen::Check(_) => "check",
-        Screen::Map(_) => "map",
-        Screen::Counselor(_) => "report",
-        Screen::Keep(_) => "keep",
+        _ if scene.about => "trellis keep",
+        Screen::Start(_) => "trellis start",
+        Screen::SetUp | Screen::AboutYou(_) | Screen::TooYoung => "trellis about",
+        Screen::Question(_) => "trellis question",
+        Screen::Stopped(_) | Screen::HandBack(_) | Screen::Unscored(_) => "trellis plain",
+        Screen::Check(_) => "trellis check",
+        Screen::Map(_) => "trellis map",
+        Screen::Counselor(_) => "trellis report",
+        Screen::Keep(_) => "trellis keep",
     }
 }
 

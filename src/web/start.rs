@@ -1,7 +1,7 @@
 //! What this is, who will see the answers, and whether one wants to begin.
 
 use super::act::Act;
-use super::answers::{Choice, Choices, choices, tick};
+use super::answers::{choice, choices, radio, tick, words};
 use super::open_record;
 use super::pen::Pen;
 use super::picture::{self, Sign, icon};
@@ -13,12 +13,10 @@ use crate::text::{Locale, Text};
 pub(super) fn draw(pen: &mut Pen, start: &Start) {
     let scene = pen.scene;
     let supervised = matches!(start.administration, Administration::Supervised { .. });
-    let ages = scene.instrument.file().ages;
-    pen.within("main.whole", |pen| {
-        pen.key(if supervised { "supervised" } else { "start" });
-        pen.within("form.screen two", |pen| {
+    let ages = &scene.instrument.file().ages;
+    pen.within(if supervised { "main.whole[supervised]" } else { "main.whole[start]" }, |pen| {
+        pen.within("form.screen two[autocomplete=off]", |pen| {
             pen.on_submit(Act::Begin);
-            pen.set("autocomplete", "off");
             pen.within("div.welcome", |pen| {
                 picture::start_picture(pen);
                 pen.heading(Text::StartHeading);
@@ -68,21 +66,17 @@ fn assent(pen: &mut Pen, given: bool) {
     let wanted = pen.scene.draft.asked && !given;
     pen.within("fieldset", |pen| {
         pen.line("legend", Text::AssentLegend);
-        let missing = wanted.then_some("assent-needed");
+        let missing = wanted.then_some(("assent-needed", Text::AssentNeeded));
         tick(pen, Text::AssentYes, Some(Text::AssentHint), given, missing, |ticked| {
             Act::Happened(Event::Assent(if ticked { Assent::Given } else { Assent::Open }))
         });
-        if wanted {
-            needed(pen, "assent-needed", Text::AssentNeeded);
-        }
     });
 }
 
 /// Says that something is still needed, under an id that ends with `needed`.
 pub(super) fn needed(pen: &mut Pen, id: &str, text: Text) {
-    pen.within("p.wanted", |pen| {
+    pen.within("p.wanted[role=alert]", |pen| {
         pen.put("id", id.to_owned());
-        pen.set("role", "alert");
         pen.say(text);
     });
 }
@@ -99,49 +93,36 @@ fn form(pen: &mut Pen, start: &Start, supervised: bool) {
         });
         return;
     }
-    let all = &scene.instrument.key().forms;
-    let chosen = all.iter().position(|form| form.id == start.form);
-    forms(pen, Text::FormLegend, chosen, &|place| Act::Happened(Event::Form(all[place].id.clone())));
+    forms(pen, Text::FormLegend, Some(start));
 }
 
-/// The forms of the instrument.
-pub(super) fn forms(pen: &mut Pen, legend: Text, chosen: Option<usize>, act: &dyn Fn(usize) -> Act) {
+/// The forms of the instrument: a person's choice, or else that of a counselor who sets it up.
+pub(super) fn forms(pen: &mut Pen, legend: Text, start: Option<&Start>) {
     let scene = pen.scene;
-    let mut options = Vec::new();
-    for form in &scene.instrument.key().forms {
-        let words = scene.wording().forms.get(&form.id);
-        let label = words.map_or(&*form.id, |words| &words.name);
-        options.push(Choice { label, hint: words.map(|words| &*words.about), lang: None });
-    }
-    let form = Choices {
-        legend: scene.say(legend),
-        name: "form",
-        options: &options,
-        chosen,
-        beside: false,
-        described_by: None,
-    };
-    choices(pen, &form, act);
+    choices(pen, "div.cards", scene.say(legend), "", |pen| {
+        for (place, form) in scene.instrument.key().forms.iter().enumerate() {
+            let words = scene.wording().forms.get(&form.id);
+            let (label, hint) = words.map_or((&*form.id, ""), |words| (&*words.name, &*words.about));
+            let (chosen, act) = match start {
+                Some(start) => (start.form == form.id, Act::Happened(Event::Form(form.id.clone()))),
+                None => (scene.draft.form == place, Act::SetForm(place)),
+            };
+            choice(pen, "form", place, chosen, label, hint, act);
+        }
+    });
 }
 
 /// The languages there are, each by its own name.
 pub(super) fn languages(pen: &mut Pen, name: &'static str) {
     let scene = pen.scene;
-    let mut options = Vec::new();
-    let mut chosen = None;
-    for (place, tag) in Locale::tags().enumerate() {
-        options.push(Choice { label: Locale::of(tag).say(Text::LanguageName), hint: None, lang: Some(tag) });
-        if tag == scene.locale().tag() {
-            chosen = Some(place);
+    choices(pen, "div.cards beside", scene.say(Text::Language), "", |pen| {
+        for (place, tag) in Locale::tags().enumerate() {
+            pen.within("label.card", |pen| {
+                pen.set("lang", tag);
+                let chosen = scene.locale().tag() == tag;
+                radio(pen, name, place, chosen, Act::Happened(Event::Language(tag.into())), None);
+                words(pen, Locale::of(tag).say(Text::LanguageName), "");
+            });
         }
-    }
-    let language = Choices {
-        legend: scene.say(Text::Language),
-        name,
-        options: &options,
-        chosen,
-        beside: true,
-        described_by: None,
-    };
-    choices(pen, &language, &|place| Act::Happened(Event::Language(options[place].lang.unwrap_or_default().into())));
+    });
 }

@@ -16,8 +16,7 @@ pub(super) fn draw(pen: &mut Pen, run: &Run) {
             left += 1;
         }
     }
-    pen.within("main.screen", |pen| {
-        pen.key("stopped");
+    pen.within("main.screen[stopped]", |pen| {
         pen.heading(Text::StoppedHeading);
         pen.filled("p.lead", Text::StoppedLead, &[("given", &given), ("total", &total)]);
         if left > 0 {

@@ -7,8 +7,6 @@ use super::drawing::{Path, Point, angle_of, sin_cos, tenths};
 use super::pen::Pen;
 use crate::text::Text;
 
-type Look = [(&'static str, &'static str)];
-
 /// How a segment is filled: a tint, a pattern, and what the words say.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fill {
@@ -66,30 +64,33 @@ pub(crate) struct SupportMap<'a> {
     pub(crate) id: &'static str,
     /// Personal-self support, and around it social support.
     pub(crate) rings: [Ring<'a>; 2],
-    /// What each fill means, in the order to be shown; only fills that are used are shown.
-    pub(crate) legend: Vec<(Fill, &'a str)>,
 }
 
 impl SupportMap<'_> {
-    /// Whether any segment is filled so.
-    pub(crate) fn has(&self, fill: Fill) -> bool {
-        self.rings.iter().any(|ring| ring.segments.iter().any(|segment| segment.fill == fill))
+    /// What a fill says, if any segment has it.
+    pub(crate) fn word(&self, fill: Fill) -> Option<&str> {
+        for ring in &self.rings {
+            for segment in &ring.segments {
+                if segment.fill == fill {
+                    return Some(segment.word);
+                }
+            }
+        }
+        None
     }
 
     /// The picture, with a legend.
     pub(crate) fn draw(&self, pen: &mut Pen) {
         pen.within("div.map-picture", |pen| {
-            pen.within("svg.defs", |pen| {
-                pen.sets(&[("width", "0"), ("height", "0"), ("aria-hidden", "true"), ("focusable", "false")]);
+            pen.within("svg.defs[width=0][height=0][aria-hidden=true][focusable=false]", |pen| {
                 pen.within("defs", |pen| patterns(pen, self.id));
             });
             for plan in &PLANS {
                 plan.draw(pen, self);
             }
-            pen.within("ul.map-legend", |pen| {
-                pen.set("aria-hidden", "true");
-                for (fill, word) in &self.legend {
-                    if self.has(*fill) {
+            pen.within("ul.map-legend[aria-hidden=true]", |pen| {
+                for fill in &[Fill::Often, Fill::Sometimes, Fill::Grow, Fill::Open] {
+                    if let Some(word) = self.word(*fill) {
                         pen.within("li", |pen| {
                             swatch(pen, self.id, *fill);
                             pen.words(word);
@@ -104,8 +105,7 @@ impl SupportMap<'_> {
     pub(crate) fn table(&self, pen: &mut Pen) {
         let open = pen.scene.draft.table;
         pen.within("div.map-words", |pen| {
-            pen.within("button.fold", |pen| {
-                pen.set("type", "button");
+            pen.within("button.fold[type=button]", |pen| {
                 pen.set("aria-expanded", if open { "true" } else { "false" });
                 join(pen, "aria-controls", &[self.id, "-words"]);
                 pen.on_click(Act::MapTable);
@@ -118,8 +118,7 @@ impl SupportMap<'_> {
                     pen.within("thead", |pen| {
                         pen.within("tr", |pen| {
                             for head in [Text::MapPart, Text::MapNow] {
-                                pen.within("th", |pen| {
-                                    pen.set("scope", "col");
+                                pen.within("th[scope=col]", |pen| {
                                     pen.say(head);
                                 });
                             }
@@ -138,16 +137,14 @@ fn rows(pen: &mut Pen, ring: &Ring) {
     pen.within("tbody", |pen| {
         if let Some(title) = ring.title {
             pen.within("tr.ring", |pen| {
-                pen.within("th", |pen| {
-                    pen.sets(&[("scope", "rowgroup"), ("colspan", "2")]);
+                pen.within("th[scope=rowgroup][colspan=2]", |pen| {
                     pen.words(title);
                 });
             });
         }
         for segment in &ring.segments {
             pen.within("tr", |pen| {
-                pen.within("th", |pen| {
-                    pen.set("scope", "row");
+                pen.within("th[scope=row]", |pen| {
                     pen.words(segment.name);
                 });
                 pen.told("td", segment.word);
@@ -157,22 +154,17 @@ fn rows(pen: &mut Pen, ring: &Ring) {
 }
 
 fn swatch(pen: &mut Pen, id: &str, fill: Fill) {
-    const CARD: &Look = &[("x", "1"), ("y", "1"), ("width", "42"), ("height", "26"), ("rx", "7")];
-    pen.within("svg", |pen| {
+    pen.within("svg[viewBox=0 0 44 28][aria-hidden=true][focusable=false]", |pen| {
         join(pen, "class", &["swatch ", fill.class()]);
-        pen.sets(&[("viewBox", "0 0 44 28"), ("aria-hidden", "true"), ("focusable", "false")]);
-        pen.mark("rect.tint", CARD);
-        pen.within("rect.edge", |pen| {
-            pen.sets(CARD);
-            fill.lay(pen, id);
-        });
+        pen.mark("rect.tint[x=1][y=1][width=42][height=26][rx=7]");
+        pen.within("rect.edge[x=1][y=1][width=42][height=26][rx=7]", |pen| fill.lay(pen, id));
     });
 }
 
 fn patterns(pen: &mut Pen, id: &str) {
-    const LEAVES: &Look = &[("width", "31"), ("height", "28")];
-    const LATTICE: &Look = &[("width", "15"), ("height", "15"), ("patternTransform", "rotate(45)")];
-    const SEEDS: &Look = &[("width", "22"), ("height", "22"), ("patternTransform", "rotate(14)")];
+    const LEAVES: &str = "pattern[patternUnits=userSpaceOnUse][width=31][height=28]";
+    const LATTICE: &str = "pattern[patternUnits=userSpaceOnUse][width=15][height=15][patternTransform=rotate(45)]";
+    const SEEDS: &str = "pattern[patternUnits=userSpaceOnUse][width=22][height=22][patternTransform=rotate(14)]";
     let mut path = Path::default();
     path.leaf([4.0, 13.0], -0.75, 11.0);
     path.leaf([17.0, 24.0], -0.3, 11.0);
@@ -183,11 +175,9 @@ fn patterns(pen: &mut Pen, id: &str) {
     pattern(pen, id, Fill::Grow, SEEDS, "path.mark-grow", path.finish());
 }
 
-fn pattern(pen: &mut Pen, id: &str, fill: Fill, look: &Look, what: &'static str, marks: String) {
-    pen.within("pattern", |pen| {
+fn pattern(pen: &mut Pen, id: &str, fill: Fill, look: &'static str, what: &'static str, marks: String) {
+    pen.within(look, |pen| {
         join(pen, "id", &[id, "-", fill.class()]);
-        pen.set("patternUnits", "userSpaceOnUse");
-        pen.sets(look);
         pen.within(what, |pen| pen.put("d", marks));
     });
 }
@@ -258,8 +248,7 @@ impl Plan {
         let [inner, outer] = &self.bands;
         let sprout = self.you / 48.0;
         let (up, right) = (-self.you * 0.08, self.you * 0.36);
-        pen.within("svg", |pen| {
-            pen.sets(&[("role", "img"), ("focusable", "false")]);
+        pen.within("svg[role=img][focusable=false]", |pen| {
             pen.set("class", self.class);
             pen.set("viewBox", self.view);
             pen.set("aria-label", pen.scene.say(Text::MapLabel));
@@ -309,22 +298,20 @@ impl Plan {
 
     /// A piece of a ring whose straight sides run parallel to the slats, with rounded corners.
     fn outline(&self, path: &mut Path, band: &Band, start: f64, end: f64) {
-        self.arc(path, band.to, start, end, -1.0);
-        self.arc(path, band.from, end, start, 1.0);
+        // There along the outer arc, and back along the inner one.
+        for (command, r, from, to, way) in [('M', band.to, start, end, 1.0), ('L', band.from, end, start, -1.0)] {
+            // A corner turns from a point on one side, by way of the corner itself, to one on the other.
+            let beside = r - way * self.corner;
+            let inset = way * angle_of(self.gap / 2.0 / r);
+            let inset_beside = way * angle_of(self.gap / 2.0 / beside);
+            let round = way * self.corner / r;
+            path.through(command, &[at(beside, from + inset_beside)]);
+            path.through('Q', &[at(r, from + inset), at(r, from + inset + round)]);
+            let [x, y] = at(r, to - inset - round);
+            path.draw('A', &[r, r, 0.0, 0.0, f64::from(way > 0.0), x, y]);
+            path.through('Q', &[at(r, to - inset), at(beside, to - inset_beside)]);
+        }
         path.draw('Z', &[]);
-    }
-
-    /// One of its two arcs, with the corners at both ends; the sides lie outwards (1) or inwards (-1).
-    fn arc(&self, path: &mut Path, r: f64, from: f64, to: f64, side: f64) {
-        let inset = |r: f64| (to - from).signum() * angle_of(self.gap / 2.0 / r);
-        let round = (to - from).signum() * self.corner / r;
-        // A corner turns from a point on one side, by way of the corner itself, to one on the other.
-        let beside = r + side * self.corner;
-        path.through(if side < 0.0 { 'M' } else { 'L' }, &[at(beside, from + inset(beside))]);
-        path.through('Q', &[at(r, from + inset(r)), at(r, from + inset(r) + round)]);
-        let [x, y] = at(r, to - inset(r) - round);
-        path.draw('A', &[r, r, 0.0, 0.0, if side < 0.0 { 1.0 } else { 0.0 }, x, y]);
-        path.through('Q', &[at(r, to - inset(r)), at(beside, to - inset(beside))]);
     }
 
     /// One segment: its shape, and its label twice, over a halo that stays inside. Ids of the map and
@@ -346,7 +333,7 @@ impl Plan {
             pen.within("defs", |pen| {
                 pen.within("clipPath", |pen| {
                     join(pen, "id", &[id, "-clip"]);
-                    shape(pen, "path", outline, "clip-rule", "evenodd");
+                    shape(pen, "path[clip-rule=evenodd]", outline);
                 });
                 pen.within("text", |pen| {
                     join(pen, "id", &[id, "-label"]);
@@ -360,17 +347,16 @@ impl Plan {
                     line(pen, "tspan", [x, y], cut(segment.word, self.word));
                 });
             });
-            shape(pen, "path.tint", outline, "fill-rule", "evenodd");
-            pen.within("path", |pen| {
+            shape(pen, "path.tint[fill-rule=evenodd]", outline);
+            pen.within("path[fill-rule=evenodd]", |pen| {
                 join(pen, "d", &[outline]);
-                pen.set("fill-rule", "evenodd");
                 segment.fill.lay(pen, map);
             });
             pen.within("g", |pen| {
                 join(pen, "clip-path", &["url(#", id, "-clip)"]);
                 again(pen, "use.halo", id);
             });
-            shape(pen, "path.edge", outline, "fill", "none");
+            shape(pen, "path.edge[fill=none]", outline);
             again(pen, "use.label", id);
         });
     }
@@ -386,11 +372,8 @@ fn spokes(slats: &mut Path, ring: &Ring, from: f64, to: f64) {
     }
 }
 
-fn shape(pen: &mut Pen, what: &'static str, outline: &str, name: &'static str, value: &'static str) {
-    pen.within(what, |pen| {
-        join(pen, "d", &[outline]);
-        pen.set(name, value);
-    });
+fn shape(pen: &mut Pen, what: &'static str, outline: &str) {
+    pen.within(what, |pen| join(pen, "d", &[outline]));
 }
 
 fn line(pen: &mut Pen, what: &'static str, [x, y]: Point, words: &str) {
@@ -416,17 +399,29 @@ fn border(place: usize, segments: usize) -> f64 {
     TAU * (place as f64 / segments.max(1) as f64 - 0.25)
 }
 
-/// How wide words are; wide characters count for two.
+/// How wide words are; wide characters, those of East Asia, count for two.
 fn width(words: &str) -> usize {
-    words.chars().map(|c| if c < '\u{2e80}' { 1 } else { 2 }).sum()
+    let mut width = 0;
+    for byte in words.bytes() {
+        // The first byte of a character says which it is; the others begin with 10.
+        width += match byte {
+            0x80..0xc0 => 0,
+            0xe3.. => 2,
+            _ => 1,
+        };
+    }
+    width
 }
 
 /// As many of the words as fit, one at least.
 fn cut(words: &str, limit: usize) -> &str {
-    match words.rsplit_once(' ') {
-        Some((fewer, _)) if width(words) > limit => cut(fewer, limit),
-        _ => words,
+    let mut fewer = words;
+    for (space, byte) in words.bytes().enumerate().rev() {
+        if byte == b' ' && width(fewer) > limit {
+            fewer = &words[..space];
+        }
     }
+    fewer
 }
 
 /// A long name in two lines, turned at the space that makes them most even; else the second is empty.
@@ -434,11 +429,13 @@ fn turned(name: &str, limit: usize) -> [&str; 2] {
     let mut lines = [name, ""];
     if width(name) > limit {
         let mut widest = usize::MAX;
-        for (space, _) in name.match_indices(' ') {
-            let halves = [&name[..space], &name[space + 1..]];
-            let wider = width(halves[0]).max(width(halves[1]));
-            if wider < widest {
-                (lines, widest) = (halves, wider);
+        for (space, byte) in name.bytes().enumerate() {
+            if byte == b' ' {
+                let halves = [&name[..space], &name[space + 1..]];
+                let wider = width(halves[0]).max(width(halves[1]));
+                if wider < widest {
+                    (lines, widest) = (halves, wider);
+                }
             }
         }
     }

@@ -8,9 +8,8 @@ use crate::text::Text;
 
 /// A kind stop.
 pub(super) fn draw(pen: &mut Pen) {
-    let ages = pen.scene.instrument.file().ages;
-    pen.within("main.screen", |pen| {
-        pen.key("too_young");
+    let ages = &pen.scene.instrument.file().ages;
+    pen.within("main.screen[too_young]", |pen| {
         pen.heading(Text::TooYoungHeading);
         pen.filled("p.lead", Text::TooYoungLead, &[("from", &ages.from), ("to", &ages.to)]);
         help(pen, false);

@@ -3,23 +3,23 @@
 use super::keep::save_button;
 use super::open_record::open_button;
 use super::pen::Pen;
+use super::proof::hash;
 use crate::record::Record;
 use crate::text::Text;
 
 /// Answers that belong to another version of the questionnaire.
 pub(super) fn draw(pen: &mut Pen, record: &Record) {
     let instrument = &record.instrument;
-    pen.within("main.screen", |pen| {
-        pen.key("unscored");
+    pen.within("main.screen[unscored]", |pen| {
         pen.heading(Text::UnscoredTitle);
         pen.line("p.lead", Text::UnscoredLead);
         pen.within("section.panel", |pen| {
             pen.within("dl.counted", |pen| {
                 if let Some(code) = &record.subject {
-                    fact(pen, Text::UnscoredCode, code.as_str());
+                    pen.fact(Text::UnscoredCode, code.as_str());
                 }
-                fact(pen, Text::UnscoredDate, record.started.date());
-                fact(pen, Text::UnscoredInstrument, &[&record.form, " ", &instrument.version].concat());
+                pen.fact(Text::UnscoredDate, record.started.date());
+                pen.fact(Text::UnscoredInstrument, &[&record.form, " ", &instrument.version].concat());
                 hash(pen, Text::KeyHash, &instrument.hashes.key);
                 hash(pen, Text::FileHash, &instrument.hashes.file);
             });
@@ -29,19 +29,5 @@ pub(super) fn draw(pen: &mut Pen, record: &Record) {
             open_button(pen, "button.secondary");
             save_button(pen, "button.primary", Text::SaveAgain);
         });
-    });
-}
-
-fn fact(pen: &mut Pen, head: Text, words: &str) {
-    pen.within("div", |pen| {
-        pen.line("dt", head);
-        pen.told("dd", words);
-    });
-}
-
-fn hash(pen: &mut Pen, head: Text, hash: &str) {
-    pen.within("div", |pen| {
-        pen.line("dt", head);
-        pen.within("dd", |pen| pen.told("code", hash));
     });
 }

@@ -10,8 +10,7 @@ use super::pen::Pen;
 ///
 /// An ornament: hidden from screen readers, to whom the words beside it say the same.
 pub(crate) fn vine(pen: &mut Pen, done: usize, total: usize) {
-    pen.within("div.vine", |pen| {
-        pen.set("aria-hidden", "true");
+    pen.within("div.vine[aria-hidden=true]", |pen| {
         for strip in &STRIPS {
             strip.draw(pen, done.min(total), total);
         }
@@ -21,7 +20,6 @@ pub(crate) fn vine(pen: &mut Pen, done: usize, total: usize) {
 /// The strip that the vine grows in, once for a phone and once for a desk; the style sheet shows one.
 struct Strip {
     svg: &'static str,
-    view: &'static str,
     width: f64,
     height: f64,
     leaf: f64,
@@ -29,8 +27,20 @@ struct Strip {
 }
 
 const STRIPS: [Strip; 2] = [
-    Strip { svg: "svg.narrow", view: "0 0 328 32", width: 328.0, height: 32.0, leaf: 13.0, diamonds: 12 },
-    Strip { svg: "svg.wide", view: "0 0 912 46", width: 912.0, height: 46.0, leaf: 23.0, diamonds: 22 },
+    Strip {
+        svg: "svg.narrow[viewBox=0 0 328 32][focusable=false]",
+        width: 328.0,
+        height: 32.0,
+        leaf: 13.0,
+        diamonds: 12,
+    },
+    Strip {
+        svg: "svg.wide[viewBox=0 0 912 46][focusable=false]",
+        width: 912.0,
+        height: 46.0,
+        leaf: 23.0,
+        diamonds: 22,
+    },
 ];
 
 /// The stem swings once every ten questions.
@@ -61,8 +71,6 @@ impl Strip {
         let step = (self.width - self.leaf) / total.max(1) as f64;
 
         pen.within(self.svg, |pen| {
-            pen.set("viewBox", self.view);
-            pen.set("focusable", "false");
             let mut path = Path::default();
             path.lattice([0.0, 2.0], [self.width, self.height - 4.0], self.diamonds, 1);
             path.show(pen, "path.slats");
@@ -87,7 +95,7 @@ impl Strip {
             if done > 0 {
                 self.leaf(&mut path, done, step);
                 pen.within("path.leaf new", |pen| {
-                    pen.key(&done.to_string());
+                    pen.key(&done);
                     pen.put("d", path.finish());
                 });
             }

@@ -9,8 +9,10 @@ pub(super) fn section(pen: &mut Pen, reading: &Reading) {
     pen.within("section.change", |pen| {
         reading.heading(pen, "jump-change", Text::ChangeTitle);
         nearest(pen, &reading.profile.nearest);
-        let head = pen.scene.say(Text::HowOften);
-        reading.folded(pen, head, &|pen| pen.line("p.small", Text::HowOftenText));
+        pen.within("details", |pen| {
+            reading.summary(pen, pen.scene.say(Text::HowOften));
+            pen.line("p.small", Text::HowOftenText);
+        });
     });
 }
 

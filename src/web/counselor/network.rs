@@ -82,15 +82,9 @@ fn there(pen: &mut Pen, reading: &Reading, sources: &Comprehensive) {
             words::add(scene, &mut without, words::name(scene, id));
         }
     }
-    for (text, names) in [
-        (Text::SourcesUncertain, words::names(scene, &sources.uncertain)),
-        (Text::SourcesLow, words::names(scene, &sources.low)),
-        (Text::WithoutScore, without),
-    ] {
-        if !names.is_empty() {
-            pen.filled("p", text, &[("names", &names)]);
-        }
-    }
+    words::list(pen, "p", Text::SourcesUncertain, &words::names(scene, &sources.uncertain));
+    words::list(pen, "p", Text::SourcesLow, &words::names(scene, &sources.low));
+    words::list(pen, "p", Text::WithoutScore, &without);
 }
 
 /// Sources by functions, one answer a cell.

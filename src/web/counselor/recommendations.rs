@@ -48,17 +48,22 @@ impl Reading<'_> {
             }
             pen.told("p", &at_tier.action);
             pen.within("dl.facts", |pen| {
-                fact(pen, Text::Who, &|pen| pen.words(&words.who));
-                if let Some(who) = grown_up(scene, step) {
-                    fact(pen, Text::GrownUp, &|pen| pen.words(&who));
-                }
-                fact(pen, Text::Dose, &|pen| pen.words(&at_tier.dose));
-                fact(pen, Text::Reason, &|pen| self.reason(pen, step));
-                fact(pen, Text::Evidence, &|pen| self.evidence(pen, recommendation));
+                pen.fact(Text::Who, &words.who);
+                grown_up(pen, step);
+                pen.fact(Text::Dose, &at_tier.dose);
+                pen.within("div", |pen| {
+                    pen.line("dt", Text::Reason);
+                    pen.within("dd", |pen| self.reason(pen, step));
+                });
+                pen.within("div", |pen| {
+                    pen.line("dt", Text::Evidence);
+                    pen.within("dd", |pen| self.evidence(pen, recommendation));
+                });
             });
             self.tangible(pen, step);
             if let Some(more) = words.tiers.get(INDIVIDUAL).filter(|more| *more != at_tier) {
-                self.folded(pen, scene.say(Text::IfMore), &|pen| {
+                pen.within("details", |pen| {
+                    self.summary(pen, scene.say(Text::IfMore));
                     pen.told("p", &more.action);
                     pen.told("p.small", &more.dose);
                 });
@@ -127,7 +132,10 @@ impl Reading<'_> {
         references(pen, open);
         if !rest.is_empty() {
             let more = pen.scene.fill(Text::MoreEvidence, &[("count", &rest.len())]);
-            self.folded(pen, &more, &|pen| references(pen, rest));
+            pen.within("details", |pen| {
+                self.summary(pen, &more);
+                references(pen, rest);
+            });
         }
     }
 
@@ -144,37 +152,37 @@ impl Reading<'_> {
             pen.within("p", |pen| pen.told("strong", &words.title));
             pen.told("p", &at_tier.action);
             pen.within("dl.facts", |pen| {
-                fact(pen, Text::Who, &|pen| pen.words(&words.who));
-                fact(pen, Text::Dose, &|pen| pen.words(&at_tier.dose));
+                pen.fact(Text::Who, &words.who);
+                pen.fact(Text::Dose, &at_tier.dose);
             });
-            self.folded(pen, scene.say(Text::Evidence), &|pen| self.evidence(pen, note));
+            pen.within("details", |pen| {
+                self.summary(pen, scene.say(Text::Evidence));
+                self.evidence(pen, note);
+            });
         });
     }
 }
 
-fn fact(pen: &mut Pen, head: Text, words: &dyn Fn(&mut Pen)) {
-    pen.within("div", |pen| {
-        pen.line("dt", head);
-        pen.within("dd", words);
-    });
-}
-
 /// From which source a grown-up is named, or who delivers a step.
-fn grown_up(scene: &Scene, step: &Step) -> Option<String> {
-    let source = match step.action {
-        Action::NamedAdult => &step.target,
-        _ => step.delivered_by.as_ref()?,
+fn grown_up(pen: &mut Pen, step: &Step) {
+    let source = match (step.action, &step.delivered_by) {
+        (Action::NamedAdult, _) => &step.target,
+        (_, Some(source)) => source,
+        (_, None) => return,
     };
-    Some(match scene.wording().scores.get(source) {
-        Some(words) => scene.fill(Text::GrownUpFrom, &[("source", &words.name)]),
-        None => scene.say(Text::GrownUpAsk).into(),
-    })
+    pen.within("div", |pen| {
+        pen.line("dt", Text::GrownUp);
+        pen.within("dd", |pen| match pen.scene.wording().scores.get(source) {
+            Some(words) => pen.fill(Text::GrownUpFrom, &[("source", &words.name)]),
+            None => pen.say(Text::GrownUpAsk),
+        });
+    });
 }
 
 /// The words of a recommendation, with those of its tier; of its first tier where it has no such.
 fn worded<'a>(scene: &'a Scene, of: &Recommendation, tier: u8) -> Option<(&'a StepWords, &'a TierWords)> {
     let words = scene.wording().steps.get(&of.id)?;
-    Some((words, words.tiers.get(&tier.to_string()).or_else(|| words.tiers.values().next())?))
+    Some((words, words.tiers.get(&usize::from(tier).to_string()).or_else(|| words.tiers.values().next())?))
 }
 
 fn references(pen: &mut Pen, ids: &[String]) {
@@ -187,13 +195,15 @@ fn references(pen: &mut Pen, ids: &[String]) {
 pub(in crate::web) fn reference(pen: &mut Pen, id: &str) {
     let scene = pen.scene;
     let Some(reference) = scene.instrument.file().references.get(id) else { return };
-    let mut cited = reference.citation.clone();
-    if let Some(doi) = &reference.doi {
-        cited.push_str(", doi:");
-        cited.push_str(doi);
-    }
     pen.within("p", |pen| {
-        pen.filled("cite", Text::NameStop, &[("name", &cited)]);
+        pen.within("cite", |pen| {
+            pen.words(&reference.citation);
+            if let Some(doi) = &reference.doi {
+                pen.words(", doi:");
+                pen.words(doi);
+            }
+            pen.stop();
+        });
         if let Some(words) = scene.wording().evidence.get(id) {
             pen.gap();
             pen.words(&words.effect);

@@ -8,7 +8,7 @@ use crate::score::person::Score;
 use crate::score::quality::{Caution, Note};
 use crate::score::rounding::Rounded;
 use crate::text::Text;
-use crate::web::interval_plot::{self, Row};
+use crate::web::interval_plot::{self, Band, Row};
 use crate::web::pen::{Pen, Values};
 
 /// The two sides and the type, side by side.
@@ -39,7 +39,7 @@ fn side(pen: &mut Pen, reading: &Reading, id: &str, score: &Score) {
             return pen.within("p.small", |pen| words::interval(pen, Text::NoScoreBounds, score.bounds_pomp));
         };
         pen.within("p.figure", |pen| {
-            pen.told("strong", &words::whole(pomp).to_string());
+            pen.within("strong", |pen| pen.show(&words::whole(pomp)));
             pen.line("span", Text::OutOf);
         });
         pen.within("p", |pen| {
@@ -128,9 +128,7 @@ fn difference(pen: &mut Pen, reading: &Reading) {
 
 fn p_low_means(pen: &mut Pen, side: &str, states: &States) {
     let scene = pen.scene;
-    let score = scene.instrument.score(side);
-    let bands = score.and_then(|score| scene.instrument.key().bands.get(score.bands.as_ref()?));
-    let lowest = bands.and_then(|bands| bands.first()).map_or("", |band| words::band(scene, side, &band.id));
+    let lowest = words::bands(scene, side).first().map_or("", |band| words::band(scene, side, &band.id));
     let (from, to) = (words::chance(scene, states.low_from), words::chance(scene, states.not_low_to));
     pen.within("p.small explained", |pen| {
         words::p_low(pen);
@@ -142,33 +140,34 @@ fn p_low_means(pen: &mut Pen, side: &str, states: &States) {
 /// Every score with its interval on one line.
 pub(super) fn section(pen: &mut Pen, reading: &Reading) {
     let scene = pen.scene;
-    let key = scene.instrument.key();
     let mut rows = Vec::new();
-    let (mut borders, mut bands) = (vec![0.0], Vec::new());
-    for of in &key.scores {
-        if !matches!(of.role, Role::Subscale | Role::Facet) {
-            continue;
+    let mut facets = false;
+    for of in &scene.instrument.key().scores {
+        if let (Role::Subscale | Role::Facet, Some(score)) = (of.role, reading.finished.report.scores.get(&of.id)) {
+            let is_facet = of.role == Role::Facet;
+            facets |= is_facet;
+            rows.push(Row {
+                id: &of.id,
+                name: words::name(scene, &of.id),
+                is_facet,
+                score,
+                items: words::items(scene, reading.finished, &of.id),
+            });
         }
-        let Some(score) = reading.finished.report.scores.get(&of.id) else { continue };
-        // The bands are those of the first score that is shown.
-        if rows.is_empty() {
-            for band in of.bands.as_ref().and_then(|set| key.bands.get(set)).map_or(&[][..], |bands| bands) {
-                bands.push(words::band(scene, &of.id, &band.id));
-                borders.extend(band.below);
-            }
-        }
-        rows.push(Row {
-            name: words::name(scene, &of.id),
-            is_facet: of.role == Role::Facet,
-            score,
-            items: words::items(scene, reading.finished, &of.id),
-        });
     }
-    borders.push(100.0);
+    // The bands are those of the first score that is shown.
+    let first = rows.first().map_or("", |row| row.id);
+    let mut bands = Vec::new();
+    let mut from = 0.0;
+    for band in words::bands(scene, first) {
+        let to = band.below.unwrap_or(100.0);
+        bands.push(Band { name: words::band(scene, first, &band.id), from, to });
+        from = to;
+    }
     pen.within("section", |pen| {
         reading.heading(pen, "jump-scores", Text::ScoresTitle);
-        interval_plot::draw(pen, &borders, &bands, &rows);
-        if rows.iter().any(|row| row.is_facet) {
+        interval_plot::draw(pen, &bands, &rows);
+        if facets {
             pen.line("p.small", Text::FacetsWide);
         }
         peaks(pen, reading);
@@ -223,10 +222,7 @@ pub(super) fn notes(pen: &mut Pen, reading: &Reading) {
             if reading.finished.record.ended == Ended::Stopped {
                 pen.line("li", Text::StoppedEarly);
             }
-            let without = words::names(scene, &reading.profile.left_out);
-            if !without.is_empty() {
-                pen.filled("li", Text::WithoutScore, &[("names", &without)]);
-            }
+            words::list(pen, "li", Text::WithoutScore, &words::names(scene, &reading.profile.left_out));
             quality(pen, reading);
         });
     });

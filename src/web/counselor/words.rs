@@ -1,6 +1,6 @@
 //! Numbers and names as a counselor reads them.
 
-use crate::instrument::Form;
+use crate::instrument::{Band, BandWords, Form};
 use crate::profile::ProfileType;
 use crate::record::Record;
 use crate::score::person::{Precision, Score, State};
@@ -23,7 +23,7 @@ pub(super) fn chance(scene: &Scene, value: f64) -> String {
     if value > 0.99 {
         return scene.fill(Text::AboveValue, &[("value", &".99")]);
     }
-    rounded(value, 2).trim_start_matches('0').into()
+    rounded(value, 2).get(1..).unwrap_or_default().into()
 }
 
 /// The name of a score.
@@ -40,6 +40,13 @@ pub(super) fn names(scene: &Scene, ids: &[String]) -> String {
     list
 }
 
+/// A list in a sentence of its own, unless it is empty.
+pub(super) fn list(pen: &mut Pen, what: &'static str, text: Text, names: &str) {
+    if !names.is_empty() {
+        pen.filled(what, text, &[("names", &names)]);
+    }
+}
+
 /// Adds to a list.
 pub(super) fn add(scene: &Scene, list: &mut String, name: &str) {
     if !list.is_empty() {
@@ -48,11 +55,21 @@ pub(super) fn add(scene: &Scene, list: &mut String, name: &str) {
     list.push_str(name);
 }
 
-/// The name of a band.
-pub(super) fn band<'a>(scene: &'a Scene, score: &str, band: &'a str) -> &'a str {
+/// The bands of a score, the lowest first.
+pub(in crate::web) fn bands<'a>(scene: &'a Scene, score: &str) -> &'a [Band] {
     let set = scene.instrument.score(score).and_then(|score| score.bands.as_ref());
-    let words = set.and_then(|set| scene.wording().bands.get(set)?.get(band));
-    words.map_or(band, |words| &words.counselor)
+    set.and_then(|set| scene.instrument.key().bands.get(set)).map_or(&[], Vec::as_slice)
+}
+
+/// What a band of a score is called.
+pub(in crate::web) fn band_words<'a>(scene: &'a Scene, score: &str, band: &str) -> Option<&'a BandWords> {
+    let set = scene.instrument.score(score)?.bands.as_ref()?;
+    scene.wording().bands.get(set)?.get(band)
+}
+
+/// What a counselor calls it.
+pub(super) fn band<'a>(scene: &'a Scene, score: &str, band: &'a str) -> &'a str {
+    band_words(scene, score, band).map_or(band, |words| &words.counselor)
 }
 
 pub(super) fn state(state: State) -> Text {
@@ -92,14 +109,14 @@ pub(super) fn figure(pen: &mut Pen, id: &str, score: &Score) {
     let Some(pomp) = score.pomp else { return };
     pen.words(name(pen.scene, id));
     pen.words(" ");
-    pen.words(&rounded(pomp, 0));
+    pen.show(&whole(pomp));
     if let Some(known) = score.precision {
         pen.words(" (");
         interval(pen, Text::IntervalShort, known.ci90);
         pen.words("), ");
         confidence(pen, known);
     }
-    pen.fill(Text::NameStop, &[("name", &"")]);
+    pen.stop();
     pen.gap();
 }
 

@@ -117,10 +117,10 @@ async fn every_screen_looks_as_it_did() {
     let mut differ = Vec::new();
     for language in Locale::tags() {
         let mut shown: Vec<(&str, Session, bool)> =
-            screens(&snq).into_iter().map(|(name, events)| (name, walk(&snq, language, events), false)).collect();
-        shown.push(("about", walk(&snq, language, vec![]), true));
+            screens(snq).into_iter().map(|(name, events)| (name, walk(snq, language, events), false)).collect();
+        shown.push(("about", walk(snq, language, vec![]), true));
         for (name, session, about) in shown {
-            let html = render(&snq, session, about).await;
+            let html = render(snq, session, about).await;
             let file = folder.join(format!("{name}.{language}.html"));
             if update {
                 fs::create_dir_all(&folder).unwrap();

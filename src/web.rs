@@ -29,6 +29,7 @@ mod open_record;
 mod pen;
 mod picture;
 mod proof;
+mod proof_panel;
 mod question;
 mod scene;
 mod set_up;

@@ -1,6 +1,6 @@
 // Makes the release page smaller once it is built: the Wasm once more, the names
 // by which it and its glue call each other (each has a hash in it), and the
-// scripts without blanks and comments.
+// scripts and style sheets without blanks and comments.
 //   node tools/shorten.mjs FOLDER
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -39,6 +39,12 @@ for (const [name, short] of names.exports.sort(([a], [b]) => b.length - a.length
 // Nobody starts the page without waiting.
 rename("export { initSync, ", "export { ");
 writeFileSync(glue, script);
+
+for (const name of files.filter((name) => name.endsWith(".css"))) {
+  const file = join(folder, name);
+  const rules = readFileSync(file, "utf8").replace(/\/\*[^]*?\*\//g, "").replace(/\n\s*/g, "\n");
+  writeFileSync(file, rules);
+}
 
 for (const file of [glue, join(folder, "boot.js"), join(folder, "element.js")]) {
   const short = execFileSync("terser", [file, "--module", "--compress", "passes=2", "--mangle"], { encoding: "utf8" });

@@ -1,7 +1,7 @@
 //! Content hashes: SHA-256 over the RFC 8785 (JSON Canonicalization Scheme) form.
 
 use serde::Serialize;
-use sha2::block_api::compress256;
+use sha2::{Digest, Sha256};
 
 use crate::json::{Node, read_struct};
 
@@ -26,26 +26,11 @@ impl Hashes {
 
 read_struct!(Hashes { key, file });
 
-/// The state that SHA-256 begins with (FIPS 180-4, 5.3.3).
-const START: [u32; 8] =
-    [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
-
-/// By blocks, since the whole text is at hand: reading it in parts weighs three times as much.
 fn sha256(node: &Node) -> Option<String> {
-    let mut text = node.canonical()?.into_bytes();
-    let bits = text.len() as u64 * 8;
-    // A one, zeros and the length fill the last block.
-    text.push(0x80);
-    while text.len() % 64 != 56 {
-        text.push(0);
-    }
-    text.extend_from_slice(&bits.to_be_bytes());
-    let mut state = START;
-    compress256(&mut state, text.as_chunks().0);
     let mut hex = String::with_capacity(64);
-    for word in state {
-        for digit in 0..8 {
-            hex.push(char::from(b"0123456789abcdef"[(word >> (28 - 4 * digit)) as usize & 15]));
+    for byte in Sha256::digest(node.canonical()?) {
+        for digit in [byte >> 4, byte & 15] {
+            hex.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
         }
     }
     Some(hex)

@@ -3,7 +3,7 @@
 use super::act::Act;
 use super::counselor::reference;
 use super::pen::Pen;
-use super::proof::proof_panel;
+use super::proof_panel::proof_panel;
 use crate::text::{Locale, Text};
 
 /// About and privacy.

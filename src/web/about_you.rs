@@ -1,10 +1,9 @@
 //! What the questionnaire needs to know of a person, and no more.
 
 use super::act::Act;
-use super::answers::{choice, choices};
+use super::answers::{choice, choices, needed};
 use super::pen::Pen;
 use super::scene::Voice;
-use super::start::needed;
 use crate::session::{AboutYou, AgeGroup, Event};
 use crate::text::Text;
 

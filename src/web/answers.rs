@@ -3,7 +3,6 @@
 use super::act::Act;
 use super::drawing::percent;
 use super::pen::Pen;
-use super::start::needed;
 use crate::text::Text;
 
 /// The answers to one question.
@@ -140,5 +139,13 @@ pub(crate) fn words(pen: &mut Pen, label: &str, hint: &str) {
         if !hint.is_empty() {
             pen.told("span.hint", hint);
         }
+    });
+}
+
+/// Says that something is still needed, under an id that ends with `needed`.
+pub(super) fn needed(pen: &mut Pen, id: &str, text: Text) {
+    pen.within("p.wanted[role=alert]", |pen| {
+        pen.put("id", id.to_owned());
+        pen.say(text);
     });
 }

@@ -2,8 +2,8 @@
 
 use super::act::Act;
 use super::pen::Pen;
+use super::question::numbered;
 use super::question::{chosen, item, labels, sentence};
-use super::stage::numbered;
 use super::stopped::counted;
 use super::vine::vine;
 use crate::session::{Event, Run};

@@ -4,7 +4,7 @@ use super::act::Act;
 use super::answers::tick;
 use super::pen::Pen;
 use super::picture;
-use super::stage::number;
+use super::question::number;
 use super::start::languages;
 use crate::session::{Event, Screen};
 use crate::text::Text;

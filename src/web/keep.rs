@@ -5,7 +5,7 @@ use super::answers::tick;
 use super::open_record::open_button;
 use super::pen::Pen;
 use super::picture::{Sign, icon};
-use super::proof::proof_panel;
+use super::proof_panel::proof_panel;
 use super::{counselor, host, map};
 use crate::record::{Record, Subject};
 use crate::session::{Event, Finished};

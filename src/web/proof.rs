@@ -6,10 +6,7 @@ use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::act::Act;
 use super::host::Clock;
-use super::pen::Pen;
-use crate::text::Text;
 
 thread_local! {
     /// When the program started. Unit: milliseconds since the page was opened.
@@ -25,14 +22,14 @@ pub(super) fn begin() {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proof {
     /// Addresses requested since the program started.
-    requests: Option<Vec<String>>,
-    cookies: Option<usize>,
+    pub(super) requests: Option<Vec<String>>,
+    pub(super) cookies: Option<usize>,
     /// Values in local and session storage.
-    values: Option<usize>,
-    databases: Option<usize>,
-    caches: Option<usize>,
+    pub(super) values: Option<usize>,
+    pub(super) databases: Option<usize>,
+    pub(super) caches: Option<usize>,
     /// The policies that the page sets itself, the first one first.
-    policies: Vec<String>,
+    pub(super) policies: Vec<String>,
 }
 
 /// Counts.
@@ -86,87 +83,4 @@ async fn listed(window: &JsValue, store: &str, method: &str) -> Option<usize> {
     let promise = call(&get(window, store)?, method, "")?;
     let list = JsFuture::from(Promise::resolve(&promise)).await.ok()?;
     get(&list, "length")?.as_f64().map(|length| length as usize)
-}
-
-/// "What this page can prove".
-pub(super) fn proof_panel(pen: &mut Pen) {
-    let scene = pen.scene;
-    let proof = scene.draft.proof.as_ref();
-    let hashes = scene.instrument.hashes();
-    pen.within("section.proof panel", |pen| {
-        pen.line("h2", Text::ProofTitle);
-        pen.line("p.small", Text::ProofLead);
-        let again = if proof.is_some() { Text::ProofAgain } else { Text::ProofMeasure };
-        pen.button("button.secondary", again, Act::Prove);
-        pen.within("div", |pen| {
-            pen.set("role", "status");
-            if let Some(proof) = proof {
-                figures(pen, proof);
-            }
-        });
-        pen.within("dl.counted", |pen| {
-            pen.within("div", |pen| {
-                pen.line("dt", Text::ProofVersion);
-                pen.within("dd", |pen| {
-                    pen.words(env!("CARGO_PKG_VERSION"));
-                    pen.words(" · ");
-                    pen.words(scene.instrument.id());
-                    pen.words(" ");
-                    pen.words(scene.instrument.version());
-                });
-            });
-            hash(pen, Text::KeyHash, &hashes.key);
-            hash(pen, Text::FileHash, &hashes.file);
-        });
-        pen.line("p.small", Text::ProofLimits);
-    });
-}
-
-/// A content hash.
-pub(super) fn hash(pen: &mut Pen, head: Text, hash: &str) {
-    pen.within("div", |pen| {
-        pen.line("dt", head);
-        pen.within("dd", |pen| pen.told("code", hash));
-    });
-}
-
-/// What was counted.
-fn figures(pen: &mut Pen, proof: &Proof) {
-    let rows = [
-        (Text::ProofRequests, "requests", proof.requests.as_ref().map(Vec::len)),
-        (Text::ProofCookies, "cookies", proof.cookies),
-        (Text::ProofStorage, "values", proof.values),
-        (Text::ProofDatabases, "databases", proof.databases),
-        (Text::ProofCaches, "caches", proof.caches),
-    ];
-    pen.within("dl.counted", |pen| {
-        for (head, figure, count) in rows {
-            pen.within("div", |pen| {
-                pen.line("dt", head);
-                pen.within("dd", |pen| {
-                    pen.set("data-figure", figure);
-                    match count {
-                        Some(count) => pen.words(&count.to_string()),
-                        None => pen.say(Text::ProofUnknown),
-                    }
-                });
-            });
-        }
-    });
-    codes(pen, proof.requests.as_deref().unwrap_or_default());
-    pen.line("p.small", Text::ProofShared);
-    if proof.policies.is_empty() {
-        pen.line("p.small", Text::ProofNoRules);
-    } else {
-        pen.within("details", |pen| {
-            pen.line("summary", Text::ProofRules);
-            codes(pen, &proof.policies);
-        });
-    }
-}
-
-fn codes(pen: &mut Pen, lines: &[String]) {
-    for line in lines {
-        pen.within("p", |pen| pen.told("code", line));
-    }
 }

@@ -6,7 +6,7 @@ use super::pen::Pen;
 use super::picture::{Sign, icon};
 use super::scene::{Scene, Voice};
 use super::vine::vine;
-use crate::answers::{Answer, Choice, Part, Place, Rating};
+use crate::answers::{Answer, Answers as Given, Choice, Part, Place, Rating};
 use crate::instrument::{AnswerScale, Item};
 use crate::session::{Event, Prompt, Route, Run, Screen};
 use crate::text::Text;
@@ -160,6 +160,24 @@ pub(super) fn chosen(given: Place, scale: Option<&AnswerScale>) -> Option<usize>
         (Place::Given(Answer::Choice(choice)), AnswerScale::Choice(_)) => Some(choice.position()),
         _ => None,
     }
+}
+
+/// "Question 12 of 40", within the part it belongs to.
+pub(super) fn number(scene: &Scene) -> Option<String> {
+    let Screen::Question(run) = &scene.session.screen else { return None };
+    (!scene.about).then(|| numbered(scene, &run.answers, run.at))
+}
+
+/// The number of an item within its part.
+pub(super) fn numbered(scene: &Scene, answers: &Given, at: usize) -> String {
+    let part = answers.part(at);
+    let range = answers.range(part);
+    let text = match part {
+        Part::Form => Text::QuestionOf,
+        Part::Module => Text::ModuleQuestionOf,
+        Part::Safety => Text::SafetyQuestionOf,
+    };
+    scene.fill(text, &[("number", &(at - range.start + 1)), ("total", &range.len())])
 }
 
 /// How far the vine has grown: a leaf for each item of the form; what comes after finds it in flower.

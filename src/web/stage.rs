@@ -10,7 +10,6 @@ use super::scene::{Cover, Scene};
 use super::{
     about, about_you, check, counselor, hand_back, keep, map, question, set_up, start, stopped, too_young, unscored,
 };
-use crate::answers::{Answers, Part};
 use crate::session::Screen;
 use crate::text::Text;
 
@@ -29,7 +28,7 @@ pub fn html(scene: &Scene, hear: Callback<Act>) -> Html {
             top(pen);
             screen(pen);
         });
-        pen.within("p.unseen[role=status]", |pen| match (number(scene), &scene.session.screen) {
+        pen.within("p.unseen[role=status]", |pen| match (question::number(scene), &scene.session.screen) {
             (Some(number), _) => pen.words(&number),
             (None, Screen::Start(_)) if scene.life > 0 => pen.say(Text::Cleared),
             _ => {}
@@ -72,22 +71,4 @@ fn kind(scene: &Scene) -> &'static str {
         Screen::Counselor(_) => "trellis report",
         Screen::Keep(_) => "trellis keep",
     }
-}
-
-/// "Question 12 of 40", within the part it belongs to.
-pub(super) fn number(scene: &Scene) -> Option<String> {
-    let Screen::Question(run) = &scene.session.screen else { return None };
-    (!scene.about).then(|| numbered(scene, &run.answers, run.at))
-}
-
-/// The number of an item within its part.
-pub(super) fn numbered(scene: &Scene, answers: &Answers, at: usize) -> String {
-    let part = answers.part(at);
-    let range = answers.range(part);
-    let text = match part {
-        Part::Form => Text::QuestionOf,
-        Part::Module => Text::ModuleQuestionOf,
-        Part::Safety => Text::SafetyQuestionOf,
-    };
-    scene.fill(text, &[("number", &(at - range.start + 1)), ("total", &range.len())])
 }

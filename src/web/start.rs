@@ -73,14 +73,6 @@ fn assent(pen: &mut Pen, given: bool) {
     });
 }
 
-/// Says that something is still needed, under an id that ends with `needed`.
-pub(super) fn needed(pen: &mut Pen, id: &str, text: Text) {
-    pen.within("p.wanted[role=alert]", |pen| {
-        pen.put("id", id.to_owned());
-        pen.say(text);
-    });
-}
-
 /// The forms to choose from; where a counselor chose, the one that it is.
 fn form(pen: &mut Pen, start: &Start, supervised: bool) {
     let scene = pen.scene;

@@ -3,7 +3,7 @@
 use super::keep::save_button;
 use super::open_record::open_button;
 use super::pen::Pen;
-use super::proof::hash;
+use super::proof_panel::hash;
 use crate::record::Record;
 use crate::text::Text;
 

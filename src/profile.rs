@@ -15,11 +15,11 @@ use serde::Serialize;
 use crate::answers::{Answers, Part};
 use crate::instrument::{Instrument, ProfileRules, Unique, Words};
 use crate::score::{Scores, person::State};
+use order::Order;
 use steps::Steps;
 
 pub use nearest::{Changes, Nearest};
 pub use network::{Cell, Comprehensive, Network, Safe};
-pub use order::Order;
 pub use safety::Safety;
 pub use steps::{Action, Reason, Step};
 pub use types::{ProfileType, Sides};
@@ -85,23 +85,20 @@ impl Profile {
         let sides = &Sides::new(rules, scores);
         let kind = sides.kind();
         let safety = Safety::new(instrument, answers);
-        let order = &Order::new(instrument, rules, scores);
+        let order = Order::new(instrument, rules, scores);
         let caution = !scores.quality.cautions.is_empty();
 
-        let strengths = order.strengths(scores);
-        let strength_items =
-            order.is_empty().then(|| order::strength_items(instrument, answers, rules.strength_answer_from));
-        let steps = Steps { instrument, rules, plan, scores, sides, safety: &safety, order, steps: Vec::new() }.all();
-        let mut topics = None;
-        if matches!(kind, ProfileType::Supported | ProfileType::Undetermined) {
-            let topics = topics.insert(Vec::new());
-            for id in order.need() {
-                if state(scores, id) == Some(State::Low) && !steps.iter().any(|step| step.target == *id) {
-                    note(topics, id);
-                }
-            }
-        }
-        let has_strength = !strengths.is_empty() || strength_items.as_ref().is_some_and(|items| !items.is_empty());
+        let by_facets = !order.is_empty();
+        let strong = if by_facets {
+            order.strengths(scores)
+        } else {
+            order::strength_items(instrument, answers, rules.strength_answer_from)
+        };
+        let has_strength = !strong.is_empty();
+        let (strengths, strength_items) = if by_facets { (Some(strong), None) } else { (None, Some(strong)) };
+        let steps =
+            Steps { instrument, rules, plan, scores, sides, safety: &safety, order: &order, steps: Vec::new() }.all();
+        let may_have_topics = matches!(kind, ProfileType::Supported | ProfileType::Undetermined);
         let words = match kind {
             _ if caution => Words::May,
             ProfileType::Undetermined => Words::May,
@@ -112,13 +109,13 @@ impl Profile {
             plausible: sides.plausible(rules),
             words,
             pupil_builds: pupil_builds(&steps, kind, has_strength),
-            strengths: strength_items.is_none().then_some(strengths),
+            strengths,
             strength_items,
             network: Network::new(instrument, rules, answers, scores, &safety),
-            topics,
+            topics: may_have_topics.then(|| topics(&order, &steps, scores)),
             away_parent: module(rules, answers, scores),
             nearest: Nearest::new(instrument, rules, answers, scores, kind),
-            left_out: order.left_out().to_vec(),
+            left_out: order.left_out,
             safety_flags: safety.flags,
             safety_checks: safety.checks,
             safety_unanswered: safety.unanswered,
@@ -146,6 +143,17 @@ fn pupil_builds(steps: &[Step], kind: ProfileType, has_strength: bool) -> String
         None if kind == ProfileType::Supported && has_strength => "keep_up".into(),
         None => "talk".into(),
     }
+}
+
+/// Low facets that are no step.
+fn topics(order: &Order, steps: &[Step], scores: &Scores) -> Vec<String> {
+    let mut topics = Vec::new();
+    for id in &order.need {
+        if state(scores, id) == Some(State::Low) && !steps.iter().any(|step| step.target == **id) {
+            note(&mut topics, id);
+        }
+    }
+    topics
 }
 
 fn module(rules: &ProfileRules, answers: &Answers, scores: &Scores) -> Option<ModuleScore> {

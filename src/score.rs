@@ -88,7 +88,7 @@ impl Scores {
         for id in &key.facets {
             let Some(score) = self.get(id) else { continue };
             reported += 1;
-            if let Some((pomp, precision)) = score.pomp.zip(score.precision) {
+            if let Some((pomp, precision)) = score.pomp.zip(score.precision.as_ref()) {
                 if known.is_empty() {
                     df = precision.df;
                 }

@@ -23,12 +23,13 @@ impl Node {
             parser.found.push_str("something after the value");
         }
         let (mut line, mut column) = (1, 1);
-        for c in json.get(..parser.at).unwrap_or_default().chars() {
-            if c == '\n' {
+        for byte in json.bytes().take(parser.at) {
+            if byte == b'\n' {
                 line += 1;
                 column = 0;
             }
-            column += 1;
+            // Each character has one byte that goes on with no other.
+            column += usize::from(byte & 0xc0 != 0x80);
         }
         let needed = "one whole JSON value, in which no name stands twice".into();
         Err(Fault { place: format!("line {line}, column {column}"), found: parser.found, needed })
@@ -74,10 +75,16 @@ impl Parser<'_> {
 
     /// What is not as it must be here.
     fn other<T>(&mut self, expected: &str) -> Option<T> {
-        match self.byte() {
-            None => self.fault(&format!("the end of the text, where {expected} is expected")),
-            Some(_) => self.fault(&format!("something other than {expected}")),
-        }
+        self.expected(expected);
+        None
+    }
+
+    #[inline(never)]
+    fn expected(&mut self, expected: &str) {
+        self.found = match self.byte() {
+            None => format!("the end of the text, where {expected} is expected"),
+            Some(_) => format!("something other than {expected}"),
+        };
     }
 
     fn value(&mut self) -> Option<Node> {

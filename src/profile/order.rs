@@ -7,23 +7,24 @@ use crate::rank::ranked;
 use crate::score::{Scores, person::State, tally::keyed_at};
 
 /// Facets in the two orders; those without a score are left out, and named as left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Order {
-    need: Vec<String>,
-    strength: Vec<String>,
-    left_out: Vec<String>,
+pub(super) struct Order<'a> {
+    /// Higher p_low first, then lower POMP, then more open to change, then blueprint order.
+    pub(super) need: Vec<&'a String>,
+    /// Higher POMP first, then blueprint order.
+    pub(super) strength: Vec<&'a String>,
+    /// Facets of this form without a score.
+    pub(super) left_out: Vec<String>,
 }
 
-impl Order {
+impl<'a> Order<'a> {
     /// The orders for one person. Ties stay in the blueprint's order, so there are none.
-    #[must_use]
-    pub fn new(instrument: &Instrument, rules: &ProfileRules, scores: &Scores) -> Self {
+    pub(super) fn new(instrument: &'a Instrument, rules: &ProfileRules, scores: &Scores) -> Self {
         let mut order = Self { need: Vec::new(), strength: Vec::new(), left_out: Vec::new() };
         let mut known = Vec::new();
         for side in [&rules.internal, &rules.external] {
             for id in instrument.score(side).map_or(&[][..], |side| &side.facets) {
                 let Some(score) = scores.get(id) else { continue };
-                match score.pomp.zip(score.precision) {
+                match score.pomp.zip(score.precision.as_ref()) {
                     Some((pomp, precision)) => {
                         let open = rules.changeability.get(id.as_str()).copied().unwrap_or_default();
                         known.push((id, pomp, (precision.p_low * 1e9).round(), open));
@@ -38,33 +39,14 @@ impl Order {
         });
         let by_strength = ranked(known.len(), &|a, b| known[b].1.total_cmp(&known[a].1));
         for (need, strength) in by_need.into_iter().zip(by_strength) {
-            note(&mut order.need, known[need].0);
-            note(&mut order.strength, known[strength].0);
+            order.need.push(known[need].0);
+            order.strength.push(known[strength].0);
         }
         order
     }
 
-    /// Higher p_low first, then lower POMP, then more open to change, then blueprint order.
-    #[must_use]
-    pub fn need(&self) -> &[String] {
-        &self.need
-    }
-
-    /// Higher POMP first, then blueprint order.
-    #[must_use]
-    pub fn strength(&self) -> &[String] {
-        &self.strength
-    }
-
-    /// Facets of this form without a score.
-    #[must_use]
-    pub fn left_out(&self) -> &[String] {
-        &self.left_out
-    }
-
     /// Whether this form reports no facets at all.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.need.is_empty() && self.left_out.is_empty()
     }
 

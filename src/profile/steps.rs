@@ -112,9 +112,9 @@ pub(super) struct Steps<'a> {
     pub(super) rules: &'a ProfileRules,
     pub(super) plan: &'a Plan,
     pub(super) scores: &'a Scores,
-    pub(super) sides: &'a Sides,
+    pub(super) sides: &'a Sides<'a>,
     pub(super) safety: &'a Safety,
-    pub(super) order: &'a Order,
+    pub(super) order: &'a Order<'a>,
     pub(super) steps: Vec<Step>,
 }
 
@@ -218,7 +218,8 @@ impl<'a> Steps<'a> {
     fn facet_tier(&self, id: &str) -> u8 {
         for side in [Side::Internal, Side::External] {
             if self.facets(side).iter().any(|facet| facet == id) {
-                let targeted = self.state(id) == Some(State::Low) || self.first_need(side, true) == Some(id);
+                let targeted =
+                    self.state(id) == Some(State::Low) || self.first_need(side, true).is_some_and(|first| first == id);
                 return if targeted { self.side_tier(side) } else { 1 };
             }
         }
@@ -230,21 +231,21 @@ impl<'a> Steps<'a> {
     }
 
     /// Builds a facet, unless there is a step for it.
-    fn facet(&self, id: Option<&'a str>, reason: Reason) -> Option<Found<'a>> {
-        let id = id.filter(|id| !self.steps.iter().any(|step| step.target == *id))?;
+    fn facet(&self, id: Option<&'a String>, reason: Reason) -> Option<Found<'a>> {
+        let id = id.filter(|id| !self.steps.iter().any(|step| step.target == **id))?;
         Some((Action::Build, id, self.facet_tier(id), reason))
     }
 
     /// A facet, if it is low or uncertain.
-    fn if_open(&self, id: &'a str) -> Option<&'a str> {
+    fn if_open(&self, id: &'a String) -> Option<&'a String> {
         matches!(self.state(id), Some(State::Low | State::Uncertain)).then_some(id)
     }
 
     /// The first facet of a side in need order.
-    fn first_need(&self, side: Side, or_bridge: bool) -> Option<&'a str> {
+    fn first_need(&self, side: Side, or_bridge: bool) -> Option<&'a String> {
         let facets = self.facets(side);
-        let mut need = self.order.need().iter();
-        need.find(|id| facets.contains(id) && (or_bridge || **id != self.rules.bridge)).map(String::as_str)
+        let mut need = self.order.need.iter().copied();
+        need.find(|id| facets.contains(id) && (or_bridge || **id != self.rules.bridge))
     }
 
     fn most_open(&self) -> Option<Found<'a>> {
@@ -261,9 +262,9 @@ impl<'a> Steps<'a> {
         if self.safety.ask {
             return ASK;
         }
-        let named = |id: &&String| {
+        let named = |id: &&&String| {
             self.rules.grown_ups.contains(id) && self.state(id) == Some(State::NotLow) && !self.safety.holds(id)
         };
-        self.order.strength().iter().find(named).map_or(ASK, String::as_str)
+        self.order.strength.iter().find(named).map_or(ASK, |id| id.as_str())
     }
 }

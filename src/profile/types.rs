@@ -45,16 +45,16 @@ impl ProfileType {
 
 /// The two sides of a person's support; `None` where a side is unknown.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Sides {
-    internal: Option<Precision>,
-    external: Option<Precision>,
+pub struct Sides<'a> {
+    internal: Option<&'a Precision>,
+    external: Option<&'a Precision>,
 }
 
-impl Sides {
+impl<'a> Sides<'a> {
     /// The sides of a person.
     #[must_use]
-    pub fn new(rules: &ProfileRules, scores: &Scores) -> Self {
-        let side = |id: &str| scores.get(id).and_then(|score| score.precision);
+    pub fn new(rules: &ProfileRules, scores: &'a Scores) -> Self {
+        let side = |id: &str| scores.get(id)?.precision.as_ref();
         Self { internal: side(&rules.internal), external: side(&rules.external) }
     }
 
@@ -100,7 +100,7 @@ impl Sides {
     /// How strongly the type may be worded: its weaker side decides.
     #[must_use]
     pub fn words(&self, rules: &ProfileRules) -> Words {
-        let confidence = |side: Option<Precision>| {
+        let confidence = |side: Option<&Precision>| {
             chance(side, side.is_some_and(|known| known.state == State::Low)).unwrap_or_default()
         };
         let weaker = confidence(self.internal).min(confidence(self.external));
@@ -109,6 +109,6 @@ impl Sides {
 }
 
 /// How likely a side is low, or is not.
-fn chance(side: Option<Precision>, low: bool) -> Option<f64> {
+fn chance(side: Option<&Precision>, low: bool) -> Option<f64> {
     side.map(|known| if low { known.p_low } else { 1.0 - known.p_low })
 }

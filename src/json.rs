@@ -1,9 +1,9 @@
 //! JSON: one tree for every file, and a walk over it that knows its place.
 //!
-//! The page reads two kinds of file, and with serde_json that weighed 90 kB in the compressed page
-//! with derived readers, and 8 kB for the text alone: its tables for any number there can be. Here
-//! it is 5 kB in all, and says where in the file something is wrong. Tests hold each part against
-//! serde_json, which the command line writes with.
+//! The page reads two kinds of file. Derived readers of serde weighed 80 kB in the compressed page,
+//! and serde_json's own reading and writing 6 kB, with tables for any number there can be. This says
+//! where in a file something is wrong, too. Tests hold each part against serde_json, which the command
+//! line writes with.
 
 mod parse;
 mod walk;

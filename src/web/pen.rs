@@ -1,8 +1,8 @@
 //! Draws a screen: elements are opened, filled and closed, one after another.
 //!
 //! In place of Yew's `html!`, which unfolds every element into several hundred bytes of Wasm; a
-//! call from here takes some twenty. With five hundred elements that is the difference between a
-//! page of 250 kB and one of 150.
+//! call from here takes some twenty: with some five hundred elements, and a component for each part,
+//! the compressed page weighed 68 kB more.
 
 use std::fmt::Display;
 use std::mem::{ManuallyDrop, replace};

@@ -9,6 +9,7 @@ mod in_chinese;
 mod left_early;
 mod opened;
 mod options;
+mod paper;
 mod profiles;
 mod set_up;
 mod too_young;

@@ -438,10 +438,8 @@ mod tests {
             let at = at % bytes.len();
             bytes[at] = byte;
             if let Ok(json) = String::from_utf8(bytes) {
-                // A name that stands twice is refused here alone, and long numbers differ in their last digit.
-                if !json.contains('e') || Node::parse(&json).is_err() {
-                    prop_assert_eq!(Node::parse(&json).is_ok(), serde_json::from_str::<serde_json::Value>(&json).is_ok());
-                }
+                let theirs = serde_json::from_str::<serde_json::Value>(&json);
+                prop_assert_eq!(Node::parse(&json).is_ok(), theirs.is_ok(), "{}", json);
             }
         }
 

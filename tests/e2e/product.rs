@@ -8,24 +8,14 @@ use thirtyfour::Key;
 use crate::browser::{Browser, Settings};
 use crate::chromium_log::Log;
 use crate::page::Page;
-use crate::role::Role;
 use crate::site::Site;
 use crate::storage::Traces;
 use crate::ways_out;
-use crate::{clock, downloads, trellis};
+use crate::words::Words;
+use crate::{clock, downloads, steps, trellis};
 
 const ANSWERS: [&str; 5] = ["Never", "Hardly ever", "Sometimes", "Often", "Always"];
 const PATTERN: [usize; 8] = [4, 3, 1, 0, 4, 3, 2, 3];
-
-/// From the start to the first item.
-async fn begin(page: &Page<'_>) {
-    let tick = page.names(Role::Checkbox).await.into_iter().find(|name| name.starts_with("Yes, I’d like")).unwrap();
-    page.click(Role::Checkbox, &tick).await;
-    page.go("Begin").await;
-    page.choose("11 to 17").await;
-    page.choose("No").await;
-    page.go("First sentence").await;
-}
 
 /// All forty items and the safety questions, up to "Check your answers".
 async fn answer_all(page: &Page<'_>) {
@@ -48,7 +38,7 @@ async fn a_whole_run_by_mouse_gives_the_numbers_of_the_command_line_and_leaves_n
     page.wait_for_heading("Who and what holds you up?").await;
     Log::drain(&browser).await;
     let loaded = site.requests().len();
-    begin(&page).await;
+    steps::begin(&page, Words::english()).await;
     answer_all(&page).await;
     assert_eq!(page.heading().await, "Check your answers");
     assert_eq!(Traces::of(&browser).await, Traces::none(&address, "Trellis"));
@@ -84,7 +74,7 @@ async fn keys_alone_answer_all_items_and_nothing_carries_over() {
     let (site, browser) = (Site::of_product(), Browser::start(Settings::desk()).await);
     let page = browser.open(&site.url("/")).await;
     page.wait_for_heading("Who and what holds you up?").await;
-    begin(&page).await;
+    steps::begin(&page, Words::english()).await;
     for item in 0..40 {
         assert_eq!(page.chosen().await, [""; 0], "item {item} comes up unanswered");
         let before = page.heading().await;
@@ -120,7 +110,7 @@ async fn clear_and_leave_hides_at_once_can_be_taken_back_and_then_clears() {
     let (site, browser) = (Site::of_product(), Browser::start(Settings::phone()).await);
     let page = browser.open(&site.url("/")).await;
     page.wait_for_heading("Who and what holds you up?").await;
-    begin(&page).await;
+    steps::begin(&page, Words::english()).await;
     page.choose("Often").await;
     let item = page.heading().await;
     page.click_button("Clear and leave").await;
@@ -152,7 +142,7 @@ async fn a_page_left_alone_warns_and_then_clears() {
     let (site, browser) = (Site::of_product(), Browser::start(Settings::desk()).await);
     let page = browser.open(&with_idle_seconds(&site, 12)).await;
     page.wait_for_heading("Who and what holds you up?").await;
-    begin(&page).await;
+    steps::begin(&page, Words::english()).await;
     page.choose("Often").await;
     page.wait_until("a warning", "return Boolean(root.querySelector('.idle'))").await;
     page.wait_for_heading("Who and what holds you up?").await;
@@ -165,7 +155,7 @@ async fn a_reload_starts_afresh() {
     let (site, browser) = (Site::of_product(), Browser::start(Settings::desk()).await);
     let page = browser.open(&site.url("/")).await;
     page.wait_for_heading("Who and what holds you up?").await;
-    begin(&page).await;
+    steps::begin(&page, Words::english()).await;
     page.choose("Often").await;
     browser.driver.refresh().await.unwrap();
     page.wait_for_heading("Who and what holds you up?").await;
@@ -180,7 +170,7 @@ async fn a_closed_lid_clears_what_was_open() {
     let (site, browser) = (Site::of_product(), Browser::start(Settings::desk()).await);
     let page = browser.open(&site.url("/")).await;
     page.wait_for_heading("Who and what holds you up?").await;
-    begin(&page).await;
+    steps::begin(&page, Words::english()).await;
     page.choose("Often").await;
     clock::jump(&browser, Duration::from_secs(8 * 3600)).await;
     page.wait_for_heading("Who and what holds you up?").await;

@@ -1,32 +1,50 @@
-//! Trellis: a support questionnaire that a pupil can trust.
+//! The page: Yew components over the core, which knows nothing of them.
 //!
-//! The house has one way through it, and each room uses only rooms before it:
-//!
-//! [`instrument`] → [`answers`] → [`record`] → [`score`] → [`profile`] → [`report`] →
-//! [`session`] → screen or bytes.
-//!
-//! Only inputs are kept: scores and profile are always computed again from the record. The core
-//! reads no clock, no randomness, no language setting and no storage; times and seeds come in as
-//! arguments. `web` is the page and `cli` the command line: features, so that the compiler keeps
-//! the core apart from both, and nothing uses either.
+//! [`App`] is the one component, and one reducer: an [`Act`] comes in, the [`Scene`] changes, and
+//! [`html`] draws it, by one match from the session to its screen. A screen is a function that
+//! draws: it has no state, and what a person does goes out as an [`Act`]. Only `host`, `aloud` and
+//! `proof` talk to the world outside: clock, files, speech, printer.
 
-// Tests may unwrap; the product answers.
-#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+mod about;
+mod about_you;
+mod act;
+mod aloud;
+mod answers;
+mod app;
+mod check;
+mod chrome;
+mod counselor;
+mod drawing;
+mod element;
+mod grid;
+mod hand_back;
+mod help;
+mod host;
+mod interval_plot;
+mod keep;
+mod leaving;
+mod lock;
+mod map;
+mod open_record;
+mod pen;
+mod picture;
+mod proof;
+mod proof_panel;
+mod question;
+mod scene;
+mod set_up;
+mod stage;
+mod start;
+mod stopped;
+mod support_map;
+mod too_young;
+mod unscored;
+mod vine;
 
-pub mod answers;
-pub mod instrument;
-mod json;
-pub mod profile;
-mod rank;
-pub mod record;
-pub mod report;
-pub mod score;
-pub mod session;
-pub mod simulate;
-mod squeeze;
-pub mod text;
-
-#[cfg(feature = "cli")]
-pub mod cli;
-#[cfg(feature = "web")]
-pub mod web;
+pub use act::Act;
+pub use app::{App, AppProps};
+pub use element::{Handle, mount};
+pub use lock::lock;
+pub use proof::Proof;
+pub use scene::{Beside, Cover, Draft, Options, Scene, Voice};
+pub use stage::html;

@@ -1,7 +1,7 @@
 //! Any bytes given to the instrument parser give an instrument or an error.
 #![no_main]
 
-#[path = "../../tests/properties/any_instrument.rs"]
+#[path = "../../crates/core/tests/properties/any_instrument.rs"]
 mod any_instrument;
 
 use libfuzzer_sys::fuzz_target;

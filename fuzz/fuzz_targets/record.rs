@@ -1,13 +1,13 @@
 //! Any bytes given to the record parser give a record or an error.
 #![no_main]
 
-#[path = "../../tests/properties/any_record.rs"]
+#[path = "../../crates/core/tests/properties/any_record.rs"]
 mod any_record;
 
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use trellis::instrument::Instrument;
+use trellis_core::instrument::Instrument;
 
 static SNQ: LazyLock<&Instrument> = LazyLock::new(|| Instrument::shipped().expect("the shipped instrument"));
 

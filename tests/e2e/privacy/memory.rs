@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use thirtyfour::support::base64_encode;
-use trellis::answers::Place;
+use trellis_core::answers::Place;
 
 use super::marked::{self, CODE, CODES, FOLLOW_UP};
 use super::needles::{Found, Sight};

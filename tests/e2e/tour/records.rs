@@ -1,8 +1,8 @@
 //! Records that lead to screens which would take long to reach by hand. They are made of dice.
 
-use trellis::instrument::Instrument;
-use trellis::record::{Administration, AnswerRecord, Consent, Ended, Record};
-use trellis::simulate::{Respondent, respondent};
+use trellis_core::instrument::Instrument;
+use trellis_core::record::{Administration, AnswerRecord, Consent, Ended, Record};
+use trellis_core::simulate::{Respondent, respondent};
 
 fn simulated(form: &str, kind: Respondent) -> Record {
     let instrument = Instrument::shipped().expect("the shipped instrument");

@@ -1,0 +1,63 @@
+//! Files, and standard input by the name `-`.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+
+use serde::Serialize;
+
+use super::problem::Problem;
+use trellis_core::instrument::{Instrument, MAX_BYTES};
+use trellis_core::record::Subject;
+
+/// The name of standard input among files.
+pub(super) const STANDARD_INPUT: &str = "-";
+
+/// Opens a file to be read bit by bit.
+pub(super) fn open(name: &str) -> io::Result<Box<dyn BufRead>> {
+    if name == STANDARD_INPUT {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    Ok(Box::new(BufReader::with_capacity(1 << 16, File::open(name)?)))
+}
+
+/// Reads an instrument.
+pub(super) fn instrument(name: &str) -> Result<Instrument, Problem> {
+    let mut json = String::new();
+    // One byte more than allowed is enough to tell that there are too many.
+    let limit = MAX_BYTES as u64 + 1;
+    open(name)
+        .and_then(|file| file.take(limit).read_to_string(&mut json))
+        .map_err(|source| Problem::Read { file: shown(name).into(), source })?;
+    let json = json.strip_prefix('\u{feff}').unwrap_or(&json);
+    Instrument::parse(json).map_err(|source| Problem::Instrument { file: shown(name).into(), source })
+}
+
+/// How messages call a file.
+pub(super) fn shown(name: &str) -> &str {
+    if name == STANDARD_INPUT { "standard input" } else { name }
+}
+
+/// Which record a report is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct RecordName {
+    /// The file it was read from, as it was named; `-` is standard input.
+    pub file: String,
+    /// The how manieth record of that file it is, from 1.
+    pub number: u64,
+    /// The line on which it begins, from 1.
+    pub line: u64,
+    /// The code for the person, if the record has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<Subject>,
+}
+
+impl fmt::Display for RecordName {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}:{}: record {}", shown(&self.file), self.line, self.number)?;
+        match &self.subject {
+            Some(subject) => write!(f, " ({})", subject.as_str()),
+            None => Ok(()),
+        }
+    }
+}

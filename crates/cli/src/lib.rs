@@ -1,0 +1,95 @@
+#![doc = include_str!("../../../docs/cli.md")]
+
+mod check;
+mod file;
+mod pieces;
+mod problem;
+mod schema;
+mod score;
+mod simulate;
+mod text_report;
+
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand, error::ErrorKind as Usage};
+
+use problem::Problem;
+
+pub use file::RecordName;
+pub use schema::{NamedReport, Schema};
+
+/// Checks instruments, scores records, makes up respondents and prints JSON Schemas.
+///
+/// Nothing is sent anywhere and nothing is kept: each command reads what it is given and writes to
+/// standard output; what is not as it must be goes to standard error.
+#[derive(Parser)]
+#[command(name = "trellis", version, after_help = EXAMPLES)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  trellis check instruments/snq.json
+  trellis score --instrument instruments/snq.json records.jsonl > reports.jsonl
+  trellis simulate --instrument instruments/snq.json --type both-low |
+    trellis score --instrument instruments/snq.json --format text
+  trellis schema record
+
+Exit code: 0 all went well; 1 something is not as it must be, and standard error says what;
+2 the command line itself was not understood.";
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Check),
+    Score(score::Score),
+    Simulate(simulate::Simulate),
+    Schema(schema::Print),
+}
+
+/// Whether all went well.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    All,
+    Some,
+}
+
+/// Runs the command line of this process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let done = match CommandLine::parse().command {
+        Command::Check(check) => check.run(),
+        Command::Score(score) => score.run(),
+        Command::Simulate(simulate) => simulate.run(),
+        Command::Schema(print) => print.run(),
+    };
+    match done {
+        Ok(Outcome::All) => ExitCode::SUCCESS,
+        Ok(Outcome::Some) => ExitCode::FAILURE,
+        // Whoever reads has what they wanted, as with `| head`.
+        Err(Problem::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Problem::Usage(message)) => {
+            let error = CommandLine::command().error(Usage::InvalidValue, message);
+            // Nothing can be said where standard error is closed.
+            let _ = error.print();
+            ExitCode::from(2)
+        }
+        Err(problem) => {
+            complain(&problem.chain());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes to standard output.
+fn say(text: &str) -> Result<(), Problem> {
+    io::stdout().lock().write_all(text.as_bytes()).map_err(Problem::Output)
+}
+
+/// Writes a line to standard error.
+fn complain(line: &str) {
+    // Nothing can be said where standard error is closed.
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}

@@ -1,0 +1,5 @@
+//! The program `trellis`.
+
+fn main() -> std::process::ExitCode {
+    trellis_cli::main()
+}

@@ -1,0 +1,79 @@
+//! `trellis schema`: the JSON Schemas, made from the types that read and write.
+
+use clap::{Args, ValueEnum};
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde::Serialize;
+
+use super::{Outcome, RecordName, problem::Problem, say};
+use trellis_core::instrument::InstrumentFile;
+use trellis_core::profile::Profile;
+use trellis_core::record::{Bare, Record};
+use trellis_core::report::Basis;
+use trellis_core::score::Scores;
+
+/// Print a JSON Schema (draft 2020-12)
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Print {
+    /// Of what
+    #[arg(value_enum, value_name = "WHAT")]
+    of: Schema,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  trellis schema instrument > instrument.schema.json
+  trellis schema report";
+
+impl Print {
+    pub(super) fn run(self) -> Result<Outcome, Problem> {
+        say(&self.of.text())?;
+        Ok(Outcome::All)
+    }
+}
+
+/// What there is a JSON Schema of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Schema {
+    /// An instrument file.
+    Instrument,
+    /// A record of one administration.
+    Record,
+    /// Answers without a record's envelope, as `score --bare` takes them.
+    Bare,
+    /// A report, as `score` gives it.
+    Report,
+}
+
+impl Schema {
+    /// The schema as JSON text.
+    #[must_use]
+    pub fn text(self) -> String {
+        let reads = || SchemaSettings::draft2020_12().for_deserialize().into_generator();
+        let writes = || SchemaSettings::draft2020_12().for_serialize().into_generator();
+        let schema = match self {
+            Self::Instrument => reads().into_root_schema_for::<InstrumentFile>(),
+            Self::Record => reads().into_root_schema_for::<Record>(),
+            Self::Bare => reads().into_root_schema_for::<Bare>(),
+            Self::Report => writes().into_root_schema_for::<NamedReport>(),
+        };
+        // The same text in every build, whatever order its maps keep.
+        let mut schema = schema.to_value();
+        schema.sort_all_objects();
+        format!("{schema:#}\n")
+    }
+}
+
+/// A report that names its record, as `score` writes it: one line each.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[schemars(title = "Trellis report")]
+pub struct NamedReport<'a> {
+    /// The record it is about.
+    pub record: &'a RecordName,
+    /// What it rests on.
+    pub basis: &'a Basis,
+    /// All scores.
+    pub scores: &'a Scores,
+    /// The recommended profile; `null` where the instrument has no profile rules.
+    pub profile: Option<&'a Profile>,
+}

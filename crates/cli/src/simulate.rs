@@ -1,0 +1,62 @@
+//! `trellis simulate`: made-up respondents, as records.
+
+use clap::Args;
+
+use super::{Outcome, file, problem::Problem, say};
+use trellis_core::simulate::{Respondent, respondent};
+
+/// Make up respondents of a named type, as records
+///
+/// They are made of dice, for trying things out: nothing about pupils can be learned from them.
+/// The same seed gives the same records on every machine. Records come as JSON Lines; the code
+/// of each is its own seed, so that one record can be made again by itself.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Simulate {
+    /// The instrument file
+    #[arg(long, value_name = "FILE")]
+    instrument: String,
+    /// What kind of respondent
+    #[arg(long = "type", value_enum, value_name = "TYPE", default_value = "mixed")]
+    kind: Respondent,
+    /// The form that is given; the instrument's first one if it is not said
+    #[arg(long, value_name = "FORM")]
+    form: Option<String>,
+    /// How many records
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    count: u64,
+    /// The seed of the first; each one after it has the next
+    #[arg(long, value_name = "SEED", default_value_t = 1)]
+    seed: u64,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  trellis simulate --instrument instruments/snq.json --type both-low --seed 7
+  trellis simulate --instrument instruments/snq.json --form SNQ-16 --count 500
+  trellis simulate --instrument instruments/snq.json --count 20 |
+    trellis score --instrument instruments/snq.json
+
+Exit code: 0 done; 1 the instrument cannot be read; 2 it has no such form.";
+
+impl Simulate {
+    pub(super) fn run(self) -> Result<Outcome, Problem> {
+        let instrument = file::instrument(&self.instrument)?;
+        let forms: Vec<&str> = instrument.key().forms.iter().map(|form| form.id.as_str()).collect();
+        let form = self.form.as_deref().or(forms.first().copied()).unwrap_or_default();
+        if !forms.contains(&form) {
+            return Err(Problem::Usage(format!(
+                "--form {form}: {} has the forms {}",
+                self.instrument,
+                forms.join(", ")
+            )));
+        }
+        for nth in 0..self.count {
+            let record = respondent(&instrument, form, self.kind, self.seed.wrapping_add(nth)).ok_or_else(|| {
+                Problem::Usage(format!("{}: no profile rules, so there are no types to make up", self.instrument))
+            })?;
+            say(&(record.to_json() + "\n"))?;
+        }
+        Ok(Outcome::All)
+    }
+}

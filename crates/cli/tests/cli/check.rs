@@ -1,0 +1,50 @@
+use trellis_core::instrument::Instrument;
+
+use crate::{SNQ, file, trellis};
+
+#[test]
+fn a_good_file_is_summed_up() {
+    let run = trellis(&["check", SNQ], "");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let snq = Instrument::parse(include_str!("../../../../instruments/snq.json")).unwrap();
+    let facts = [
+        "instruments/snq.json: no errors",
+        snq.id(),
+        snq.version(),
+        &snq.hashes().key,
+        &snq.hashes().file,
+        "SNQ-40 (40 items), SNQ-16 (16 items)",
+        "away_parent (5 items)",
+        "8 facets, 1 module, 2 subscales",
+        "en, zh-Hans",
+        &format!("recommendations   {}", snq.file().recommendations.len()),
+        &format!("references        {}", snq.file().references.len()),
+    ];
+    for fact in facts {
+        assert!(run.out.contains(fact), "{fact} is not in:\n{}", run.out);
+    }
+}
+
+#[test]
+fn each_error_is_told_with_its_place() {
+    let broken = include_str!("../../../../instruments/snq.json").replacen("\"from\": 37.5", "\"from\": 40", 1);
+    let run = trellis(&["check", "-"], &broken);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    for part in ["standard input: key.bands.support[1].from: ", "found 40", "needed: 37.5"] {
+        assert!(run.err.contains(part), "{part} is not in:\n{}", run.err);
+    }
+}
+
+#[test]
+fn one_bad_file_does_not_hide_a_good_one() {
+    let bad = file("check-bad.json", "{");
+    let run = trellis(&["check", &bad, "no/such/file.json", SNQ], "");
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("instruments/snq.json: no errors"), "{}", run.out);
+    assert!(
+        run.err.contains("check-bad.json: line 1, column 2: found the end of the text, where a name is expected"),
+        "{}",
+        run.err
+    );
+    assert!(run.err.contains("no/such/file.json: cannot be read: No such file"), "{}", run.err);
+}

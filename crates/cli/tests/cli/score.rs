@@ -1,0 +1,214 @@
+use serde_json::{Value, json};
+
+use crate::{SNQ, cases, file, inputs_of, simulated, trellis, trellis_bytes};
+
+/// Scores records of whole envelopes from standard input.
+fn score(input: &str) -> crate::Run {
+    trellis(&["score", "--instrument", SNQ], input)
+}
+
+fn bare(input: &str) -> crate::Run {
+    trellis(&["score", "--bare", "--instrument", SNQ], input)
+}
+
+fn pretty(record: &str) -> String {
+    let value: Value = serde_json::from_str(record).unwrap();
+    format!("{value:#}")
+}
+
+#[test]
+fn bare_answers_give_the_numbers_of_the_worked_cases() {
+    let cases = cases();
+    let lines: String = cases.iter().map(|case| case["inputs"].to_string() + "\n").collect();
+    let run = bare(&lines);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let reports = run.reports();
+    assert_eq!(reports.len(), cases.len());
+    for (case, report) in cases.iter().zip(&reports) {
+        let tolerance = case["tolerance"].as_f64().unwrap();
+        let mut differences = Vec::new();
+        for part in ["scores", "profile"] {
+            within(part, &case["expected"][part], &report[part], tolerance, &mut differences);
+        }
+        assert!(differences.is_empty(), "{}: {differences:#?}", case["id"]);
+    }
+}
+
+/// What is expected is there; `null` also matches what is absent.
+fn within(place: &str, expected: &Value, found: &Value, tolerance: f64, differences: &mut Vec<String>) {
+    match (expected, found) {
+        (Value::Object(fields), _) => {
+            for (name, expected) in fields {
+                within(&format!("{place}.{name}"), expected, &found[name], tolerance, differences);
+            }
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            for (i, (a, b)) in a.iter().zip(b).enumerate() {
+                within(&format!("{place}[{i}]"), a, b, tolerance, differences);
+            }
+        }
+        (Value::Number(a), Value::Number(b)) if (a.as_f64().unwrap() - b.as_f64().unwrap()).abs() <= tolerance => {}
+        _ if expected == found => {}
+        _ => differences.push(format!("{place}: needed {expected}, found {found}")),
+    }
+}
+
+#[test]
+fn records_are_read_however_they_are_printed() {
+    let records = simulated(3);
+    let compact = records.join("\n");
+    let printed = records.iter().map(|record| pretty(record)).collect::<Vec<_>>();
+    let rows = [
+        ("JSON Lines", compact.clone(), [1, 2, 3]),
+        ("with line ends of another system", format!("\u{feff}{}\r\n", records.join("\r\n\r\n")), [1, 3, 5]),
+        (
+            "over many lines",
+            printed.join("\n"),
+            [1, 1 + lines(&printed[0]), 1 + lines(&printed[0]) + lines(&printed[1])],
+        ),
+        ("an array", format!("[{}]", records.join(", ")), [1, 1, 1]),
+        ("an array, one a line", format!("[\n{}\n]\n", records.join(",\n")), [2, 3, 4]),
+    ];
+    let expected = score(&compact).reports();
+    for (name, input, at) in rows {
+        let run = score(&input);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{name}");
+        let reports = run.reports();
+        assert_eq!(reports.len(), 3, "{name}");
+        for (i, report) in reports.iter().enumerate() {
+            let named = json!({ "file": "-", "number": i + 1, "line": at[i], "subject": format!("sim-{}", i + 1) });
+            assert_eq!(report["record"], named, "{name}");
+            for part in ["basis", "scores", "profile"] {
+                assert_eq!(report[part], expected[i][part], "{name}");
+            }
+        }
+    }
+}
+
+fn lines(text: &str) -> usize {
+    text.lines().count()
+}
+
+#[test]
+fn files_and_standard_input_go_together() {
+    let records = simulated(3);
+    let one = file("score-one.json", &pretty(&records[0]));
+    let two = file("score-two.jsonl", &records[1]);
+    let run = trellis(&["score", "--instrument", SNQ, &one, "-", &two], &records[2]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let named: Vec<Value> = run.reports().iter().map(|report| report["record"]["file"].clone()).collect();
+    assert_eq!(named, [json!(one), json!("-"), json!(two)]);
+}
+
+#[test]
+fn one_bad_record_does_not_stop_the_rest() {
+    let good = simulated(2);
+    let edited = |edit: &dyn Fn(&mut Value)| {
+        let mut record: Value = serde_json::from_str(&good[0]).unwrap();
+        edit(&mut record);
+        record.to_string()
+    };
+    let rows: [(&str, String, &str); 16] = [
+        ("no JSON", "hello".into(), "not a whole record"),
+        ("null", "null".into(), "not a whole record"),
+        ("cut short", good[0][..300].into(), "not a whole record"),
+        ("cut short in a name", good[0][..20].into(), "not a whole record"),
+        ("bare", inputs_of("record_both_low"), "--bare takes them"),
+        ("unknown field", edited(&|r| r["name"] = json!("Mia")), "name"),
+        ("newer", edited(&|r| r["format"] = json!("trellis-record/2")), "later version"),
+        (
+            "unknown key",
+            edited(&|r| r["instrument"]["hashes"]["key"] = json!("0".repeat(64))),
+            "opens, and is not scored",
+        ),
+        ("other instrument", edited(&|r| r["instrument"]["id"] = json!("other")), "opens, and is not scored"),
+        ("wrong form", edited(&|r| r["form"] = json!("SNQ-41")), "form `SNQ-41`"),
+        ("form of other length", edited(&|r| r["form"] = json!("SNQ-16")), "places"),
+        ("answer off the scale", edited(&|r| r["places"][3]["answer"] = json!({ "rating": 6 })), "item `P4a`"),
+        ("another item", edited(&|r| r["places"][3]["item"] = json!("P4b")), "`P4a` belongs there"),
+        ("a name as code", edited(&|r| r["subject"] = json!("Mia Li")), "subject"),
+        ("too large", format!("{{\"x\":\"{}\"}}", "x".repeat(3 << 20)), "3145736 bytes"),
+        ("deep", "[".repeat(20_000), "not a whole record"),
+    ];
+    for (name, bad, told) in rows {
+        // The deep one is an array to its reader: it would take what follows for its elements.
+        let input = match name {
+            "deep" => format!("{}\n{{\"a\":{bad}\n{}\n", good[0], good[1]),
+            _ => format!("{}\n{bad}\n{}\n", good[0], good[1]),
+        };
+        let run = score(&input);
+        assert_eq!(run.code, 1, "{name}");
+        let scored: Vec<Value> = run.reports().iter().map(|report| report["record"]["subject"].clone()).collect();
+        assert_eq!(scored, ["sim-1", "sim-2"], "{name}: {}", run.err);
+        assert!(run.err.contains("standard input:2: record 2"), "{name}: {}", run.err);
+        assert!(run.err.contains(told), "{name}: {told} is not in:\n{}", run.err);
+        assert!(run.err.ends_with("2 scored, 1 not\n"), "{name}: {}", run.err);
+    }
+}
+
+#[test]
+fn bare_answers_that_do_not_fit_are_told() {
+    let rows = [
+        (r#"{"form":"SNQ-41","answers":{}}"#, "form `SNQ-41`"),
+        (r#"{"form":"SNQ-16","answers":{"S3a":0}}"#, "item `S3a`"),
+        (r#"{"form":"SNQ-16","answers":{"S3a":300}}"#, "S3a"),
+        (r#"{"form":"SNQ-16","answers":{"S3a":2.5}}"#, "S3a"),
+        (r#"{"form":"SNQ-16","answers":{"S3a":3,"S3a":4}}"#, "S3a"),
+        (r#"{"form":"SNQ-16","answers":{"P1b":3}}"#, "item `P1b`"),
+        (r#"{"form":"SNQ-16","answers":{},"safety":{"X1":"maybe"}}"#, "item `X1`"),
+        (r#"{"form":"SNQ-16"}"#, "answers"),
+    ];
+    for (input, told) in rows {
+        let run = bare(input);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{input}");
+        assert!(run.err.contains(told), "{input}: {told} is not in:\n{}", run.err);
+    }
+}
+
+#[test]
+fn inputs_without_a_whole_record_are_told() {
+    let record = &simulated(1)[0];
+    for (input, reports, told) in [
+        ("", 0, "standard input: no record in it"),
+        (" \n\n", 0, "standard input: no record in it"),
+        (&format!("[{record}"), 1, "standard input:1: the array that began here has no end"),
+    ] {
+        let run = score(input);
+        assert_eq!((run.code, run.reports().len()), (1, reports), "{input}");
+        assert!(run.err.contains(told), "{}", run.err);
+    }
+    let run = trellis_bytes(&["score", "--instrument", SNQ], b"{\"format\": \"\xff\"}");
+    assert!(run.code == 1 && run.err.contains("not UTF-8"), "{}", run.err);
+    let run = trellis(&["score", "--instrument", SNQ, "no/such.jsonl", "src", "-"], record);
+    assert_eq!((run.code, run.reports().len()), (1, 1));
+    assert!(run.err.contains("no/such.jsonl: cannot be read: No such file"), "{}", run.err);
+    assert!(run.err.contains("src:1: cannot be read: Is a directory"), "{}", run.err);
+}
+
+#[test]
+fn a_file_that_is_no_instrument_ends_it() {
+    let run = trellis(&["score", "--instrument", "Cargo.toml"], "");
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("Cargo.toml: line 1"), "{}", run.err);
+}
+
+/// A typo mended in a recommendation: the key stays, the file does not.
+#[test]
+fn each_record_is_scored_by_its_own_key() {
+    let snq = include_str!("../../../../instruments/snq.json");
+    let mended = file("mended.json", &snq.replace("One unhurried conversation", "One calm conversation"));
+    let other_key = file("other-key.json", &snq.replace("\"indicate_from\": 0.9", "\"indicate_from\": 0.95"));
+    let from = |instrument: &str| trellis(&["simulate", "--instrument", instrument], "").out;
+    let records = [from(SNQ), from(&mended), from(&other_key)].concat();
+
+    let run = trellis(&["score", "--instrument", SNQ], &records);
+    assert_eq!(run.code, 1);
+    let other: Vec<Value> = run.reports().iter().map(|report| report["basis"]["other_wording"].clone()).collect();
+    assert_eq!(other, [false, true]);
+    assert!(run.err.contains("record 3 (sim-1): opens, and is not scored: it answers snq"), "{}", run.err);
+
+    let all = ["score", "--instrument", SNQ, "--instrument", &mended, "--instrument", &other_key];
+    let run = trellis(&all, &records);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.reports().iter().all(|report| report["basis"]["other_wording"] == false));
+}

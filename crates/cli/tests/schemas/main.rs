@@ -1,0 +1,107 @@
+//! The JSON Schemas in `schemas/` are those of the types, and what is written keeps to them.
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+use trellis_cli::{NamedReport, RecordName, Schema};
+use trellis_core::instrument::Instrument;
+use trellis_core::record::Bare;
+use trellis_core::report::Report;
+use trellis_core::simulate::{Respondent, respondent};
+
+const SNQ: &str = include_str!("../../../../instruments/snq.json");
+
+const FILES: [(Schema, &str, &str); 4] = [
+    (Schema::Instrument, "instrument", include_str!("../../../../schemas/instrument.json")),
+    (Schema::Record, "record", include_str!("../../../../schemas/record.json")),
+    (Schema::Bare, "bare", include_str!("../../../../schemas/bare.json")),
+    (Schema::Report, "report", include_str!("../../../../schemas/report.json")),
+];
+
+#[test]
+fn files_are_what_the_types_give() {
+    for (schema, name, file) in FILES {
+        assert!(
+            file == schema.text(),
+            "schemas/{name}.json is not what the types give. Make it again:\n\
+             cargo run --quiet --no-default-features --features cli -- schema {name} > schemas/{name}.json"
+        );
+    }
+}
+
+fn validator(schema: Schema) -> Validator {
+    let file = FILES.iter().find(|file| file.0 == schema).unwrap().2;
+    let schema: Value = serde_json::from_str(file).unwrap();
+    jsonschema::draft202012::meta::validate(&schema).unwrap();
+    jsonschema::draft202012::new(&schema).unwrap()
+}
+
+fn holds(validator: &Validator, value: &Value, what: &str) {
+    let errors: Vec<String> =
+        validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{what}: {errors:#?}");
+}
+
+fn snq() -> Instrument {
+    Instrument::parse(SNQ).unwrap()
+}
+
+#[test]
+fn the_shipped_instrument_is_one() {
+    holds(&validator(Schema::Instrument), &serde_json::from_str(SNQ).unwrap(), "snq.json");
+}
+
+/// What the schema refuses, the parser refuses.
+#[test]
+fn broken_instruments_are_none() {
+    let instrument: Value = serde_json::from_str(SNQ).unwrap();
+    let validator = validator(Schema::Instrument);
+    for pointer in ["/key/items/0/id", "/key/scores", "/format", "/wording/en/items", "/references/tang_2022"] {
+        let mut broken = instrument.clone();
+        *broken.pointer_mut(pointer).unwrap() = json!(7);
+        assert!(!validator.is_valid(&broken), "{pointer}");
+        assert!(Instrument::parse(&broken.to_string()).is_err(), "{pointer}");
+    }
+    let mut more = instrument;
+    more["key"]["surprise"] = json!(1);
+    assert!(!validator.is_valid(&more));
+}
+
+#[test]
+fn records_and_reports_keep_to_theirs() {
+    let (snq, records, reports) = (snq(), validator(Schema::Record), validator(Schema::Report));
+    for seed in 0..100 {
+        for form in ["SNQ-40", "SNQ-16"] {
+            let record = respondent(&snq, form, Respondent::Mixed, seed).unwrap();
+            holds(&records, &serde_json::from_str(&record.to_json()).unwrap(), "a record");
+            let name = RecordName { file: "records.jsonl".into(), number: 1, line: 1, subject: record.subject.clone() };
+            let report = Report::new(&snq, &record).unwrap();
+            let named = NamedReport {
+                record: &name,
+                basis: &report.basis,
+                scores: &report.scores,
+                profile: report.profile.as_ref(),
+            };
+            holds(&reports, &serde_json::to_value(named).unwrap(), "a report");
+        }
+    }
+}
+
+#[test]
+fn the_worked_cases_keep_to_theirs() {
+    let (snq, bare, reports) = (snq(), validator(Schema::Bare), validator(Schema::Report));
+    let cases: Vec<Value> = serde_json::from_str(include_str!("../../../core/tests/cases/cases.json")).unwrap();
+    for case in cases.iter().filter(|case| case["id"].as_str().unwrap().starts_with("record_")) {
+        let id = case["id"].as_str().unwrap();
+        holds(&bare, &case["inputs"], id);
+        let answers = Bare::parse(&case["inputs"].to_string()).unwrap().answers(&snq).unwrap();
+        let report = Report::of(&snq, &answers);
+        let name = RecordName { file: "-".into(), number: 1, line: 1, subject: None };
+        let named = NamedReport {
+            record: &name,
+            basis: &report.basis,
+            scores: &report.scores,
+            profile: report.profile.as_ref(),
+        };
+        holds(&reports, &serde_json::to_value(named).unwrap(), id);
+    }
+}

@@ -1,0 +1,251 @@
+//! The worked cases of `cases.json`: inputs and numbers from programs of their own, in Python and
+//! R. The same check runs natively (`tests/cases.rs`) and in the browser's Wasm
+//! (`tests/browser.rs`).
+
+use serde_json::{Value, json};
+use trellis_core::instrument::{Band, Instrument, Keyed, Missing, QualityCuts, States};
+use trellis_core::record::Bare;
+use trellis_core::report::Report;
+use trellis_core::score::difference::difference;
+use trellis_core::score::missing::needed;
+use trellis_core::score::peaks::{peaks, share};
+use trellis_core::score::person::{self, Rules, Spread, pomp, prorated_sum};
+use trellis_core::score::quality::{Response, quality};
+use trellis_core::score::student::{normal_quantile, t_quantile};
+use trellis_core::score::tally::{Tally, keyed_code};
+
+/// Every case; panics at the first group of differences, with all of them in words.
+pub(crate) fn check_all() -> usize {
+    let cases: Vec<Value> = serde_json::from_str(include_str!("cases.json")).unwrap();
+    let snq = Instrument::parse(include_str!("../../../../instruments/snq.json")).unwrap();
+    let mut differences = Vec::new();
+    for case in &cases {
+        let id = case["id"].as_str().unwrap();
+        let computed = compute(&snq, id, &case["inputs"]);
+        let tolerance = case["tolerance"].as_f64().unwrap();
+        let mut expected = case["expected"].clone();
+        // A fact of the case that no rule of the instrument defines.
+        expected.as_object_mut().unwrap().remove("acquiescence");
+        compare(id, &expected, &computed, tolerance, &mut differences);
+    }
+    assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
+    cases.len()
+}
+
+fn compute(snq: &Instrument, id: &str, inputs: &Value) -> Value {
+    let kind = id.split('_').next().unwrap();
+    match (kind, id) {
+        ("record", _) => record(snq, inputs),
+        ("reverse", _) => reverse(inputs),
+        ("miss", _) => missing(inputs),
+        (_, "pomp_bands") => bands(inputs),
+        ("pomp", _) => pomp_of(inputs),
+        ("person", _) => person_of(inputs, "keyed"),
+        ("differ", _) => differ(inputs),
+        ("facets", _) => facets(inputs),
+        (_, "facet_peaks") => norm_peaks(inputs),
+        (_, "longstring_irv") => longstring(inputs),
+        (_, "too_fast") => too_fast(inputs),
+        (_, "mixed_key_inconsistency") => mixed_keys(inputs),
+        _ => panic!("no check for the case {id}"),
+    }
+}
+
+/// What is expected is there, within the tolerance; `null` also matches what is absent.
+fn compare(place: &str, expected: &Value, found: &Value, tolerance: f64, differences: &mut Vec<String>) {
+    match (expected, found) {
+        (Value::Object(expected), _) => {
+            for (name, expected) in expected {
+                compare(&format!("{place}.{name}"), expected, &found[name], tolerance, differences);
+            }
+            // An empty object, such as no plausible type at all, allows nothing in its place.
+            let open = ["plausible", "answers_needed"].iter().any(|name| place.ends_with(name));
+            if open && found.as_object().is_some_and(|found| found.len() != expected.len()) {
+                differences.push(format!("{place}: needed {expected:?}, found {found}"));
+            }
+        }
+        (Value::Array(expected), Value::Array(found)) if expected.len() == found.len() => {
+            for (i, (expected, found)) in expected.iter().zip(found).enumerate() {
+                compare(&format!("{place}[{i}]"), expected, found, tolerance, differences);
+            }
+        }
+        (Value::Number(a), Value::Number(b)) => {
+            let (a, b) = (a.as_f64().unwrap(), b.as_f64().unwrap());
+            if (a - b).abs() > tolerance {
+                differences.push(format!("{place}: needed {a}, found {b}"));
+            }
+        }
+        _ if expected == found => {}
+        _ => differences.push(format!("{place}: needed {expected}, found {found}")),
+    }
+}
+
+fn record(snq: &Instrument, inputs: &Value) -> Value {
+    let bare = Bare::parse(&inputs.to_string()).unwrap();
+    serde_json::to_value(Report::of(snq, &bare.answers(snq).unwrap())).unwrap()
+}
+
+fn ends(inputs: &Value) -> (u8, u8) {
+    (inputs["min"].as_u64().unwrap() as u8, inputs["max"].as_u64().unwrap() as u8)
+}
+
+fn codes(list: &Value) -> Vec<Option<u8>> {
+    list.as_array().unwrap().iter().map(|code| code.as_u64().map(|code| code as u8)).collect()
+}
+
+fn numbers(list: &Value) -> Vec<f64> {
+    list.as_array().unwrap().iter().map(|number| number.as_f64().unwrap()).collect()
+}
+
+fn reverse(inputs: &Value) -> Value {
+    let (min, max) = ends(inputs);
+    let scale = trellis_core::instrument::AnswerScale::Rating { min, max };
+    let turn = |code: Option<u8>, keyed| code.map(|code| keyed_code(code, keyed, &scale).unwrap());
+    if let Some(raw) = inputs["raw"].as_array() {
+        let minus: Vec<u64> =
+            inputs["reverse_items_1based"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect();
+        let row = |row: &Value| {
+            let keyed = |i: usize| if minus.contains(&(i as u64 + 1)) { Keyed::Minus } else { Keyed::Plus };
+            codes(row).into_iter().enumerate().map(|(i, code)| turn(code, keyed(i))).collect::<Vec<_>>()
+        };
+        return json!({ "keyed": raw.iter().map(row).collect::<Vec<_>>() });
+    }
+    json!({ "reversed": codes(&inputs["x"]).into_iter().map(|code| turn(code, Keyed::Minus)).collect::<Vec<_>>() })
+}
+
+fn missing(inputs: &Value) -> Value {
+    let tally = Tally::of(codes(&inputs["x"]));
+    let rules = [
+        ("half", Missing::Half),
+        ("75pct", Missing::Percent(75)),
+        ("80pct", Missing::Percent(80)),
+        ("min4_or_half", Missing::HalfAtLeastFour),
+        ("all", Missing::All),
+    ];
+    rules
+        .into_iter()
+        .map(|(name, rule)| {
+            let needed = needed(rule, tally.items);
+            let rules = Rules { min: 1, max: 5, needed, bands: &[], states: None };
+            let score = rules.score(&tally, None);
+            let sum = score.score.map(|mean| prorated_sum(mean, tally.items));
+            let row = json!({
+                "scored": score.score.is_some(), "answered": score.answered, "required": needed,
+                "mean": score.score, "sum": sum,
+            });
+            (name.to_string(), row)
+        })
+        .collect::<serde_json::Map<_, _>>()
+        .into()
+}
+
+fn support_bands() -> Vec<Band> {
+    let band = |id: &str, from, below| Band { id: id.into(), from, below };
+    vec![band("building", 0.0, Some(37.5)), band("mixed", 37.5, Some(62.5)), band("solid", 62.5, None)]
+}
+
+const STATES: States = States { cut: 37.5, low_from: 0.75, not_low_to: 0.25 };
+
+fn bands(inputs: &Value) -> Value {
+    // The means as sums of a hundred answers, since a score is made from answers.
+    let row = |mean: f64| {
+        let pomp = pomp(mean, 1.0, 5.0);
+        let bands = support_bands();
+        let band = bands.iter().find(|band| band.below.is_none_or(|below| pomp < below)).unwrap();
+        (format!("{mean:.2}"), json!({ "pomp": pomp, "band": band.id }))
+    };
+    numbers(&inputs["item_means"]).into_iter().map(row).collect::<serde_json::Map<_, _>>().into()
+}
+
+fn pomp_of(inputs: &Value) -> Value {
+    let observed = inputs["obs"].as_f64().or(inputs["mean"].as_f64()).unwrap();
+    json!({ "pomp": pomp(observed, inputs["min"].as_f64().unwrap(), inputs["max"].as_f64().unwrap()) })
+}
+
+fn score_of(inputs: &Value, field: &str) -> person::Score {
+    let (min, max) = ends(inputs);
+    let needed = inputs["min_answered"].as_u64().unwrap() as u32;
+    let bands = support_bands();
+    let tally = Tally::of(codes(&inputs[field]));
+    Rules { min, max, needed, bands: &bands, states: Some(&STATES) }.score(&tally, Spread::pooled(&[tally]))
+}
+
+fn person_of(inputs: &Value, field: &str) -> Value {
+    serde_json::to_value(score_of(inputs, field)).unwrap()
+}
+
+fn differ(inputs: &Value) -> Value {
+    serde_json::to_value(difference(&score_of(inputs, "internal"), &score_of(inputs, "external"))).unwrap()
+}
+
+fn facets(inputs: &Value) -> Value {
+    let (min, max) = ends(inputs);
+    let needed = inputs["min_answered"].as_u64().unwrap() as u32;
+    let bands = support_bands();
+    let rules = Rules { min, max, needed, bands: &bands, states: Some(&STATES) };
+    let order = ["self_worth", "agency_hope", "coping", "reaching_out"];
+    let tallies = order.map(|id| Tally::of(codes(&inputs["keyed"][id])));
+    let scored: Vec<Tally> = tallies.into_iter().filter(|tally| rules.met(tally)).collect();
+    let spread = Spread::pooled(&scored);
+    let scores = tallies.map(|tally| rules.score(&tally, spread));
+    let known: Option<Vec<_>> =
+        order.iter().zip(&scores).map(|(id, score)| Some((*id, score.pomp?, score.precision?.se_pomp))).collect();
+    let df = scores.iter().find_map(|score| score.precision).unwrap().df;
+    let found = known.and_then(|known| peaks(&known, t_quantile(share(known.len()), df.into())));
+    let by_id: serde_json::Map<_, _> =
+        order.iter().zip(&scores).map(|(id, score)| (id.to_string(), serde_json::to_value(score).unwrap())).collect();
+    json!({ "facets": by_id, "df": df, "peaks": found })
+}
+
+/// Facets of a norm group: T scores, whose standard errors come from reliabilities.
+fn norm_peaks(inputs: &Value) -> Value {
+    let (scores, reliabilities) = (numbers(&inputs["T"]), numbers(&inputs["reliability"]));
+    let names = ["a", "b", "c", "d"];
+    let facets: Vec<_> =
+        (0..scores.len()).map(|i| (names[i], scores[i], 10.0 * (1.0 - reliabilities[i]).sqrt())).collect();
+    let z = normal_quantile(share(facets.len()));
+    let found = peaks(&facets, z).unwrap();
+    let each = |value: &dyn Fn(&trellis_core::score::peaks::Peak) -> Value| -> Vec<Value> {
+        found.facets.values().map(value).collect()
+    };
+    json!({
+        "mean": found.mean, "z_crit_bonferroni": z,
+        "deviation": each(&|peak| json!(peak.deviation)),
+        "SE": each(&|peak| json!(peak.se)),
+        "critical_bonferroni": each(&|peak| json!(peak.se * z)),
+        "critical_90_unadjusted": each(&|peak| json!(peak.se * normal_quantile(0.95))),
+        "flagged_bonferroni": each(&|peak| json!(peak.flagged)),
+    })
+}
+
+fn raw(codes: Vec<Option<u8>>) -> Vec<Response> {
+    codes.into_iter().map(|code| Response { code, keyed: Keyed::Plus, seconds: None }).collect()
+}
+
+fn longstring(inputs: &Value) -> Value {
+    let cuts = QualityCuts { note_same_answer_throughout: true, ..QualityCuts::default() };
+    let rows: Vec<_> =
+        inputs["rows"].as_array().unwrap().iter().map(|row| quality(&raw(codes(row)), 1, 5, &cuts)).collect();
+    json!({
+        "longstring": rows.iter().map(|row| row.longest_run).collect::<Vec<_>>(),
+        "irv": rows.iter().map(|row| row.irv).collect::<Vec<_>>(),
+        "straightline": rows.iter().map(|row| !row.notes.is_empty()).collect::<Vec<_>>(),
+    })
+}
+
+fn too_fast(inputs: &Value) -> Value {
+    let timed = |seconds: f64| Response { code: Some(3), keyed: Keyed::Plus, seconds: Some(seconds) };
+    let responses: Vec<_> = numbers(&inputs["seconds"]).into_iter().map(timed).collect();
+    let found = quality(&responses, 1, 5, &QualityCuts::default());
+    json!({
+        "mean": found.mean_seconds, "median": found.median_seconds, "share_under_2s": found.share_under_2s,
+        "flag_mean_under_2s": found.mean_seconds.unwrap() < 2.0,
+    })
+}
+
+fn mixed_keys(inputs: &Value) -> Value {
+    let (min, max) = ends(inputs);
+    let keyed = |field: &str, keyed| raw(codes(&inputs[field])).into_iter().map(move |r| Response { keyed, ..r });
+    let responses: Vec<_> = keyed("positive", Keyed::Plus).chain(keyed("reverse_raw", Keyed::Minus)).collect();
+    json!({ "discrepancy": quality(&responses, min, max, &QualityCuts::default()).discrepancy })
+}

@@ -1,0 +1,28 @@
+//! Instrument files: those that ship hold, each broken one is refused with its place, hostile ones
+//! are refused at once, and hashes follow the content alone.
+
+mod broken;
+mod hashes;
+mod hostile;
+mod shipped;
+
+use serde_json::Value;
+use trellis_core::instrument::{Instrument, InstrumentError};
+
+pub(crate) const SNQ: &str = include_str!("../../../../instruments/snq.json");
+
+/// The shipped file as a value, to be broken at one place.
+pub(crate) fn snq() -> Value {
+    serde_json::from_str(SNQ).unwrap()
+}
+
+/// The shipped file with one edit.
+pub(crate) fn edited(edit: impl FnOnce(&mut Value)) -> Value {
+    let mut file = snq();
+    edit(&mut file);
+    file
+}
+
+pub(crate) fn parse(file: &Value) -> Result<Instrument, Vec<InstrumentError>> {
+    Instrument::parse(&file.to_string()).map_err(|errors| errors.all().to_vec())
+}

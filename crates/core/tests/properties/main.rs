@@ -1,0 +1,9 @@
+//! What holds for every answer, every record and every text, tried on random ones.
+
+mod any_instrument;
+mod any_record;
+mod given;
+mod nearest;
+mod profile;
+mod reading;
+mod scores;

@@ -1,0 +1,145 @@
+//! What a profile may never say.
+
+use proptest::prelude::*;
+use trellis_core::answers::{Answers, Part};
+use trellis_core::instrument::Words;
+use trellis_core::profile::{Action, Profile, ProfileType};
+use trellis_core::report::Report;
+use trellis_core::score::Scores;
+use trellis_core::score::person::State;
+
+use crate::given::{self, SNQ};
+
+struct Read {
+    answers: Answers,
+    scores: Scores,
+    profile: Profile,
+}
+
+fn read(given: &given::Given) -> Read {
+    let answers = given.answers();
+    let Report { scores, profile, .. } = Report::of(&SNQ, &answers);
+    Read { answers, scores, profile: profile.unwrap() }
+}
+
+impl Read {
+    fn state(&self, id: &str) -> Option<State> {
+        Some(self.scores.get(id)?.precision?.state)
+    }
+
+    fn low_sides(&self) -> usize {
+        ["personal_self", "social"].into_iter().filter(|id| self.state(id) == Some(State::Low)).count()
+    }
+
+    /// Whether a safety question was asked and not answered with yes.
+    fn unclear(&self, given: &given::Given, question: usize) -> bool {
+        self.answers.was_asked(Part::Safety) && given.safety.as_ref().is_some_and(|all| all[question] != Some(0))
+    }
+}
+
+proptest! {
+    #![proptest_config(given::config(600))]
+
+    #[test]
+    fn tier_3_comes_from_a_safety_flag_and_nothing_else(given in given::people()) {
+        let read = read(&given);
+        let highest: Vec<_> = read.profile.steps.iter().filter(|step| step.tier == 3).collect();
+        prop_assert_eq!(highest.len(), usize::from(!read.profile.safety_flags.is_empty()));
+        prop_assert!(highest.iter().all(|step| step.action == Action::TalkToday && !step.held));
+        prop_assert!(read.profile.steps.iter().all(|step| (1..=3).contains(&step.tier)));
+        let asked = given.safety.as_ref().filter(|_| read.answers.was_asked(Part::Safety));
+        let flagged = asked.map_or(0, |all| {
+            all.iter().enumerate().filter(|(i, value)| **value == Some(if *i == 3 { 0 } else { 2 })).count()
+        });
+        prop_assert_eq!(read.profile.safety_flags.len(), flagged);
+    }
+
+    #[test]
+    fn tier_2_needs_a_side_that_is_low(given in given::people()) {
+        let read = read(&given);
+        if read.low_sides() == 0 {
+            prop_assert!(read.profile.steps.iter().all(|step| step.tier != 2), "{:?}", read.profile.steps);
+        }
+    }
+
+    #[test]
+    fn no_target_is_built_twice(given in given::people()) {
+        let read = read(&given);
+        let mut targets: Vec<_> = read
+            .profile
+            .steps
+            .iter()
+            .filter(|step| step.action == Action::Build)
+            .map(|step| step.target.as_str())
+            .collect();
+        let count = targets.len();
+        targets.sort_unstable();
+        targets.dedup();
+        prop_assert_eq!(targets.len(), count);
+        prop_assert!(targets.iter().all(|id| !read.profile.left_out.iter().any(|left| left == id)));
+        for topic in read.profile.topics.iter().flatten() {
+            prop_assert!(!targets.contains(&topic.as_str()));
+            prop_assert_eq!(read.state(topic), Some(State::Low));
+        }
+    }
+
+    #[test]
+    fn a_step_is_held_only_where_safety_is_not_clear(given in given::people()) {
+        let read = read(&given);
+        for step in &read.profile.steps {
+            let unclear = match step.target.as_str() {
+                "family" | "away_parent" => read.unclear(&given, 1),
+                "school" => read.unclear(&given, 2),
+                _ => false,
+            };
+            let may_be_held = matches!(step.action, Action::Build | Action::PlannedContact);
+            prop_assert_eq!(step.held, unclear && may_be_held, "{:?}", step);
+        }
+        let built = read.profile.steps.iter().find(|step| step.target == read.profile.pupil_builds);
+        prop_assert!(built.is_none_or(|step| !step.held));
+    }
+
+    #[test]
+    fn nobody_is_named_who_may_not_be_safe(given in given::people()) {
+        let read = read(&given);
+        for step in &read.profile.steps {
+            let named = step.delivered_by.as_deref().or((step.action == Action::NamedAdult).then_some(&step.target));
+            let Some(named) = named else { continue };
+            prop_assert!(["ask", "family", "school"].contains(&named), "{:?}", step);
+            if named != "ask" {
+                prop_assert_eq!(read.state(named), Some(State::NotLow));
+                prop_assert!(!read.unclear(&given, 0), "{:?}", step);
+            }
+            prop_assert!(named != "family" || !read.unclear(&given, 1), "{:?}", step);
+            prop_assert!(named != "school" || !read.unclear(&given, 2), "{:?}", step);
+        }
+    }
+
+    #[test]
+    fn words_are_never_stronger_than_the_form_and_the_answers_allow(given in given::people()) {
+        let read = read(&given);
+        let plan = SNQ.key().profile.as_ref().unwrap().plans.get(read.answers.form()).unwrap();
+        prop_assert!(read.profile.words <= plan.words_at_most);
+        let caution = !read.scores.quality.cautions.is_empty();
+        if caution || read.profile.kind == ProfileType::Undetermined {
+            prop_assert_eq!(read.profile.words, Words::May);
+        }
+        if read.profile.words == Words::Indicate {
+            for id in ["personal_self", "social"] {
+                let p_low = read.scores.get(id).unwrap().precision.unwrap().p_low;
+                prop_assert!(p_low.max(1.0 - p_low) >= 0.9);
+            }
+        }
+    }
+
+    #[test]
+    fn plausible_types_are_probabilities(given in given::people()) {
+        let read = read(&given);
+        let chances: Vec<f64> = read.profile.plausible.values().flatten().copied().collect();
+        prop_assert!(chances.iter().all(|chance| (0.15..=1.0).contains(chance)));
+        prop_assert!(chances.iter().sum::<f64>() <= 1.0 + 1e-12);
+        if read.profile.kind != ProfileType::Undetermined {
+            prop_assert!(read.profile.plausible.get(&read.profile.kind).is_some());
+        }
+    }
+}

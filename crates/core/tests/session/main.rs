@@ -1,0 +1,137 @@
+//! The session: which event leads where, and what holds on every way.
+
+mod table;
+mod walks;
+mod ways;
+
+use std::sync::LazyLock;
+
+use trellis_core::answers::{Answer, Choice, Part, Place, Rating};
+use trellis_core::instrument::{AnswerScale, Instrument};
+use trellis_core::record::{Consent, Started, Subject};
+use trellis_core::session::{AgeGroup, Assent, Event, Run, Screen, Session};
+
+pub(crate) static SNQ: LazyLock<Instrument> =
+    LazyLock::new(|| Instrument::parse(include_str!("../../../../instruments/snq.json")).unwrap());
+
+pub(crate) fn started() -> Started {
+    Started::try_from(String::from("2026-11-24T09:30:00.000Z")).unwrap()
+}
+
+pub(crate) fn blank() -> Session {
+    Session::new(&SNQ, &["en".into()])
+}
+
+/// A session after events that all mean something.
+pub(crate) fn after(session: Session, events: impl IntoIterator<Item = Event>) -> Session {
+    events.into_iter().fold(session, |session, event| {
+        let screen = name(&session);
+        session.after(&SNQ, event.clone()).unwrap_or_else(|| panic!("{event:?} means nothing on {screen}"))
+    })
+}
+
+/// The person among the items.
+pub(crate) fn run(session: &Session) -> &Run {
+    match &session.screen {
+        Screen::Question(run) | Screen::Stopped(run) | Screen::Check(run) => run,
+        other => panic!("nobody among the items, but {other:?}"),
+    }
+}
+
+/// The id of the item on the screen.
+pub(crate) fn item(session: &Session) -> &'static str {
+    let run = run(session);
+    SNQ.key().items[run.answers.item(run.at)].id.as_str()
+}
+
+/// The screen in a word.
+pub(crate) fn name(session: &Session) -> &'static str {
+    match &session.screen {
+        Screen::Start(_) => "start",
+        Screen::SetUp => "setup",
+        Screen::AboutYou(_) => "about",
+        Screen::TooYoung => "young",
+        Screen::Question(_) => "question",
+        Screen::Stopped(_) => "stopped",
+        Screen::Check(_) => "check",
+        Screen::Map(_) => "map",
+        Screen::HandBack(_) => "back",
+        Screen::Counselor(_) => "counselor",
+        Screen::Keep(_) => "keep",
+        Screen::Unscored(_) => "unscored",
+    }
+}
+
+/// An answer that fits the item on the screen: so many steps above the first.
+pub(crate) fn fitting(session: &Session, step: u8) -> Answer {
+    let run = run(session);
+    let scale = SNQ.answer_scale(&SNQ.key().items[run.answers.item(run.at)]).unwrap();
+    match scale {
+        AnswerScale::Rating { min, max } => {
+            Answer::Rating(Rating::new(i64::from(min + step % (max - min + 1)), scale).unwrap())
+        }
+        AnswerScale::Choice(values) => {
+            Answer::Choice(Choice::named(&values[usize::from(step) % values.len()], scale).unwrap())
+        }
+    }
+}
+
+pub(crate) fn begin(form: &str, module: bool) -> Session {
+    let events = [
+        Event::Form(form.into()),
+        Event::Assent(Assent::Given),
+        Event::Begin,
+        Event::Age(AgeGroup::Made),
+        Event::Condition(0, module),
+        Event::FirstItem(started()),
+    ];
+    after(blank(), events)
+}
+
+/// The same, set up by a counselor.
+pub(crate) fn begin_supervised(form: &str) -> Session {
+    let ready = Event::ReadyForPupil {
+        form: form.into(),
+        subject: Subject::try_from(String::from("7F-K2")).ok(),
+        follow_up: "school nurse".into(),
+        consent: Consent::Held,
+    };
+    let events = [
+        Event::SetUp,
+        ready,
+        Event::Assent(Assent::Given),
+        Event::Begin,
+        Event::Age(AgeGroup::ReadAloud),
+        Event::Condition(0, false),
+        Event::FirstItem(started()),
+    ];
+    after(blank(), events)
+}
+
+/// Answers and goes on, so many times.
+pub(crate) fn answer(session: Session, times: usize) -> Session {
+    (0..times).fold(session, |session, at| {
+        let answer = fitting(&session, at as u8);
+        after(session, [Event::Choose(answer), Event::Next(3000.0)])
+    })
+}
+
+/// To the list of what was left out.
+pub(crate) fn to_check(session: Session) -> Session {
+    let left = run(&session).answers.len() - run(&session).at;
+    answer(session, left)
+}
+
+pub(crate) fn to_map(session: Session) -> Session {
+    after(to_check(session), [Event::Finish])
+}
+
+/// The first place of the safety questions.
+pub(crate) fn first_safety(session: &Session) -> usize {
+    run(session).answers.range(Part::Safety).start
+}
+
+pub(crate) fn given(session: &Session) -> usize {
+    let answers = &run(session).answers;
+    (0..answers.len()).filter(|&at| answers.place(at) != Place::NotReached).count()
+}

@@ -1,0 +1,326 @@
+//! The ways through a session that design.md names.
+
+use trellis_core::answers::{Answer, Part, Place};
+use trellis_core::record::{Administration, AnswerRecord, Consent, Ended, LanguageFrom, Record};
+use trellis_core::session::{AgeGroup, Assent, Event, LONGEST_VISIT, Prompt, Route, Screen, Session};
+
+use crate::table::session;
+use crate::{
+    SNQ, after, answer, begin, begin_supervised, blank, first_safety, fitting, given, item, name, run, to_check, to_map,
+};
+
+fn record(session: &Session) -> &Record {
+    match &session.screen {
+        Screen::Map(finished) => &finished.record,
+        other => panic!("no map, but {other:?}"),
+    }
+}
+
+#[test]
+fn a_missing_answer_is_asked_for_and_stays() {
+    let first = begin("SNQ-16", false);
+    assert_eq!(run(&first).prompt, Prompt::Quiet);
+    let asked = after(first, [Event::Next(1000.0)]);
+    assert_eq!((run(&asked).at, run(&asked).prompt), (0, Prompt::Asked));
+    // Going on without an answer is a skip, and only a skip says so.
+    let again = after(asked.clone(), [Event::Next(1000.0)]);
+    assert_eq!((run(&again).at, run(&again).prompt), (0, Prompt::Asked));
+    assert_eq!(run(&again).answers.place(0), Place::NotReached);
+
+    let chosen = after(asked.clone(), [Event::Choose(fitting(&asked, 1))]);
+    assert_eq!(run(&chosen).prompt, Prompt::Quiet);
+    let skipped = after(asked, [Event::Skip(1000.0)]);
+    assert_eq!((run(&skipped).at, run(&skipped).prompt), (1, Prompt::Quiet));
+    assert_eq!(run(&skipped).answers.place(0), Place::Given(Answer::Skip));
+}
+
+/// The question is asked of one item, not of the next that comes up.
+#[test]
+fn being_asked_ends_with_the_item() {
+    let asked = after(answer(begin("SNQ-16", false), 3), [Event::Next(1000.0)]);
+    assert_eq!(run(&asked).prompt, Prompt::Asked);
+    let ways: [&[Event]; 4] = [
+        &[Event::Back(1.0)],
+        &[Event::Skip(1.0)],
+        &[Event::Stop(1.0), Event::GoOn],
+        &[Event::Stop(1.0), Event::AskSafety],
+    ];
+    for way in ways {
+        assert_eq!(run(&after(asked.clone(), way.iter().cloned())).prompt, Prompt::Quiet, "{way:?}");
+    }
+}
+
+#[test]
+fn back_shows_what_was_given_and_keeps_it() {
+    let fourth = answer(begin("SNQ-16", false), 3);
+    let third = after(fourth.clone(), [Event::Back(500.0)]);
+    assert_eq!(run(&third).at, 2);
+    assert_eq!(run(&third).answers.place(2), run(&fourth).answers.place(2));
+    let changed = after(third.clone(), [Event::Choose(fitting(&third, 4)), Event::Next(1.0)]);
+    assert_eq!((run(&changed).at, given(&changed)), (3, 3));
+    let first = after(third, [Event::Back(1.0), Event::Back(1.0)]);
+    assert_eq!((run(&first).at, first.after(&SNQ, Event::Back(1.0))), (0, None));
+}
+
+#[test]
+fn time_adds_up_over_visits() {
+    let second = answer(begin("SNQ-16", false), 1);
+    assert_eq!(run(&second).answers.millis(0), Some(3000.0));
+    let back = after(second, [Event::Back(700.0), Event::Next(40.0)]);
+    assert_eq!(run(&back).answers.millis(0), Some(3040.0));
+    assert_eq!(run(&back).answers.millis(1), Some(700.0));
+    assert_eq!(run(&back).answers.millis(2), None);
+    // A clock that jumped, or a lid that was closed.
+    let spent = |time: f64| run(&after(begin("SNQ-16", false), [Event::Skip(time)])).answers.millis(0);
+    assert_eq!(spent(1e12), Some(LONGEST_VISIT));
+    assert_eq!(spent(f64::INFINITY), Some(LONGEST_VISIT));
+    assert_eq!(spent(-50.0), None);
+    assert_eq!(spent(f64::NAN), None);
+    assert_eq!(spent(0.0), Some(0.0));
+}
+
+#[test]
+fn every_item_comes_once_in_the_order_of_the_form() {
+    for (form, module, length) in [("SNQ-40", false, 44), ("SNQ-40", true, 49), ("SNQ-16", false, 20)] {
+        let mut session = begin(form, module);
+        let mut seen = Vec::new();
+        while name(&session) == "question" {
+            seen.push(item(&session));
+            session = answer(session, 1);
+        }
+        let asked = &SNQ.form(form).unwrap().items;
+        assert_eq!(seen.len(), length);
+        assert_eq!(seen[..asked.len()], asked.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(seen[length - 4..], ["X1", "X2", "X3", "X4"]);
+        assert_eq!(seen[asked.len()..length - 4], if module { vec!["A1", "A2", "A3", "A4", "A5"] } else { vec![] });
+    }
+}
+
+#[test]
+fn stopping_keeps_what_was_given_and_can_be_taken_back() {
+    let third = answer(begin("SNQ-16", false), 2);
+    let stopped = after(third.clone(), [Event::Stop(250.0)]);
+    assert_eq!(run(&stopped).answers.millis(2), Some(250.0));
+    let on = after(stopped.clone(), [Event::GoOn]);
+    assert_eq!((run(&on).at, run(&on).route, given(&on)), (2, Route::Forward, 2));
+
+    let ended = after(stopped, [Event::Finish]);
+    let places = &record(&ended).places;
+    assert!(matches!(places[1].answer, AnswerRecord::Rating(_)));
+    assert!(places[2..].iter().all(|place| place.answer == AnswerRecord::NotReached));
+    assert_eq!(record(&ended).ended, Ended::Stopped);
+}
+
+#[test]
+fn the_safety_questions_alone_can_follow_a_stop() {
+    let stopped = after(answer(begin("SNQ-40", true), 5), [Event::Stop(1.0)]);
+    assert!(run(&stopped).safety_is_open());
+    let mut safety = after(stopped, [Event::AskSafety]);
+    let mut seen = Vec::new();
+    while name(&safety) == "question" {
+        assert_eq!(run(&safety).route, Route::SafetyOnly);
+        seen.push(item(&safety));
+        safety = answer(safety, 1);
+    }
+    assert_eq!(seen, ["X1", "X2", "X3", "X4"]);
+    assert_eq!(name(&safety), "stopped");
+    assert!(!run(&safety).safety_is_open());
+    // Going on leads to what was not reached, and past the safety questions to the list.
+    let on = after(safety.clone(), [Event::GoOn]);
+    assert_eq!((run(&on).at, run(&on).route), (5, Route::Forward));
+    assert_eq!(name(&to_check(on)), "check");
+
+    let ended = after(safety, [Event::Finish]);
+    let Screen::Map(finished) = &ended.screen else { panic!("no map") };
+    let answers = finished.record.answers(&SNQ).unwrap();
+    assert!(answers.was_asked(Part::Safety) && !answers.was_asked(Part::Module));
+    assert_eq!(finished.report.basis.places.answered, 5);
+    assert_eq!(finished.report.basis.places.not_reached, 35);
+}
+
+#[test]
+fn back_from_the_first_safety_question_leads_out_of_them() {
+    let first = session("safe_first");
+    assert_eq!(run(&first).at, first_safety(&first));
+    assert_eq!(name(&after(first.clone(), [Event::Back(1.0)])), "stopped");
+    let second = answer(first, 1);
+    let back = after(second, [Event::Back(1.0)]);
+    assert_eq!((item(&back), name(&after(back.clone(), [Event::Back(1.0)]))), ("X1", "stopped"));
+}
+
+#[test]
+fn what_was_left_out_can_be_given_after_all() {
+    let third = answer(begin("SNQ-16", false), 2);
+    let check = to_check(after(third, [Event::Skip(1.0)]));
+    assert_eq!(run(&check).left_out().collect::<Vec<_>>(), [2]);
+    let open = after(check, [Event::GoTo(2)]);
+    assert_eq!((run(&open).at, run(&open).route), (2, Route::ToCheck));
+    // Leaving it is no harm.
+    assert_eq!(name(&after(open.clone(), [Event::Next(1.0)])), "check");
+    let mended = answer(open, 1);
+    assert_eq!((name(&mended), run(&mended).left_out().count()), ("check", 0));
+    // Back from the list leads to the last item, and from there through all of them.
+    let last = after(mended, [Event::Back(1.0)]);
+    assert_eq!((item(&last), run(&last).route), ("X4", Route::Forward));
+    assert_eq!(item(&after(last, [Event::Back(1.0)])), "X3");
+}
+
+fn open(record: &Record) -> Session {
+    after(blank(), [Event::Open(Box::new(record.clone()))])
+}
+
+#[test]
+fn a_completed_record_opens_at_its_results() {
+    let map = to_map(begin_supervised("SNQ-40"));
+    let Screen::Map(finished) = &map.screen else { panic!("no map") };
+    let opened = open(&finished.record);
+    assert_eq!(opened.screen, map.screen);
+    let read = Record::parse(&finished.record.to_json()).unwrap();
+    let Screen::Map(other) = open(&read).screen else { panic!("no map") };
+    assert_eq!(other.report, finished.report);
+}
+
+#[test]
+fn a_stopped_record_opens_where_it_stopped() {
+    let stopped = after(answer(begin("SNQ-16", true), 7), [Event::Stop(1.0), Event::Finish]);
+    let opened = open(record(&stopped));
+    assert_eq!((name(&opened), run(&opened).at, given(&opened)), ("question", 7, 7));
+    assert_eq!(run(&opened).started, record(&stopped).started);
+    assert_eq!(run(&opened).route, Route::Forward);
+    let ended = to_map(opened);
+    assert_eq!(record(&ended).ended, Ended::Completed);
+    assert_eq!(record(&ended).modules, ["away_parent"]);
+
+    // With nothing left to reach it opens at the list.
+    let mut whole = record(&to_map(begin("SNQ-16", false))).clone();
+    whole.ended = Ended::Interrupted;
+    let opened = open(&whole);
+    assert_eq!((name(&opened), given(&opened)), ("check", 20));
+
+    // A gap is what comes first, and nothing after it is asked twice.
+    whole.places[4].answer = AnswerRecord::NotReached;
+    let opened = open(&whole);
+    assert_eq!((name(&opened), run(&opened).at), ("question", 4));
+}
+
+#[test]
+fn a_record_that_cannot_be_scored_opens_and_says_so() {
+    let mut other = record(&session("map")).clone();
+    other.instrument.hashes.key = "0".repeat(64);
+    assert_eq!(open(&other).screen, Screen::Unscored(other));
+    let mut broken = record(&session("map")).clone();
+    broken.places.pop();
+    assert_eq!(open(&broken).screen, Screen::Unscored(broken));
+    let mut stopped = record(&session("map")).clone();
+    stopped.ended = Ended::Stopped;
+    stopped.places[0].answer = AnswerRecord::Rating(9);
+    assert_eq!(open(&stopped).screen, Screen::Unscored(stopped));
+}
+
+fn languages(session: &Session) -> String {
+    let list = match &session.screen {
+        Screen::Map(finished) => &finished.record.languages,
+        _ => &run(session).languages,
+    };
+    list.iter().map(|LanguageFrom { language, from }| format!("{language} {from}")).collect::<Vec<_>>().join(", ")
+}
+
+fn speak(session: Session, language: &str) -> Session {
+    after(session, [Event::Language(language.into())])
+}
+
+#[test]
+fn languages_are_noted_from_the_item_on_which_they_were_chosen() {
+    let first = begin("SNQ-16", false);
+    assert_eq!(languages(&first), "en S3a");
+    // On the first item nothing was read in the other language for good.
+    assert_eq!(languages(&speak(first.clone(), "zh-Hans")), "zh-Hans S3a");
+    assert_eq!(languages(&speak(first.clone(), "en")), "en S3a");
+
+    let fourth = speak(answer(first, 3), "zh-Hans");
+    assert_eq!(languages(&fourth), "en S3a, zh-Hans P4a");
+    assert_eq!(languages(&speak(fourth.clone(), "en")), "en S3a");
+    let later = speak(answer(fourth, 2), "en");
+    assert_eq!(languages(&later), "en S3a, zh-Hans P4a, en P2a");
+    let map = to_map(later);
+    assert_eq!(languages(&map), "en S3a, zh-Hans P4a, en P2a");
+    // Reading the results in another language changes nothing in the record.
+    let read = speak(map, "zh-Hans");
+    assert_eq!((languages(&read).as_str(), read.language.as_str()), ("en S3a, zh-Hans P4a, en P2a", "zh-Hans"));
+}
+
+#[test]
+fn a_record_opened_in_another_language_notes_it() {
+    let stopped = after(answer(begin("SNQ-16", false), 3), [Event::Stop(1.0), Event::Finish]);
+    let chinese = Session::new(&SNQ, &["zh-Hans".into()]);
+    let opened = after(chinese, [Event::Open(Box::new(record(&stopped).clone()))]);
+    assert_eq!(languages(&opened), "en S3a, zh-Hans P4a");
+}
+
+#[test]
+fn the_language_is_the_first_wanted_one_that_is_spoken() {
+    let rows: [(&[&str], &str); 8] = [
+        (&[], "en"),
+        (&["zh-Hans"], "zh-Hans"),
+        (&["zh-CN", "en"], "zh-Hans"),
+        (&["zh"], "zh-Hans"),
+        (&["EN-us"], "en"),
+        (&["fr", "de"], "en"),
+        (&["fr", "zh-hans", "en"], "zh-Hans"),
+        (&[""], "en"),
+    ];
+    for (wanted, language) in rows {
+        let wanted: Vec<String> = wanted.iter().map(ToString::to_string).collect();
+        assert_eq!(Session::new(&SNQ, &wanted).language, language, "{wanted:?}");
+    }
+}
+
+#[test]
+fn nothing_begins_without_assent() {
+    assert_eq!(blank().after(&SNQ, Event::Begin), None);
+    let given = after(blank(), [Event::Assent(Assent::Given)]);
+    let taken_back = after(given, [Event::Assent(Assent::Open)]);
+    assert_eq!(taken_back.after(&SNQ, Event::Begin), None);
+    // A counselor cannot give it for the pupil.
+    let set_up = after(blank(), [Event::Assent(Assent::Given), Event::SetUp]);
+    let ready =
+        Event::ReadyForPupil { form: "SNQ-40".into(), subject: None, follow_up: "  ".into(), consent: Consent::Held };
+    let start = after(set_up, [ready]);
+    assert_eq!(start.after(&SNQ, Event::Begin), None);
+}
+
+/// There is no event that sets up a pupil's session without consent, and no record of one: the
+/// type has no other value, and a record without it is not read (tests/records.rs).
+#[test]
+fn a_supervised_record_says_that_consent_is_held() {
+    let map = to_map(begin_supervised("SNQ-16"));
+    let follow_up = Some("school nurse".to_string());
+    let supervised = Administration::Supervised { guardian_consent: Consent::Held, follow_up };
+    assert_eq!(record(&map).administration, supervised);
+    assert_eq!(record(&map).subject.as_ref().map(|code| code.as_str()), Some("7F-K2"));
+    let json = record(&map).to_json();
+    assert!(json.contains(r#""guardian_consent":"held""#), "{json}");
+    assert_eq!(record(&session("map")).administration, Administration::Alone);
+    assert_eq!(record(&session("map")).subject, None);
+}
+
+#[test]
+fn under_nine_it_stops() {
+    let young = after(session("told"), [Event::Age(AgeGroup::TooYoung)]);
+    assert_eq!(name(&young), "young");
+    assert_eq!(young.after(&SNQ, Event::FirstItem(crate::started())), None);
+    assert_eq!(young.after(&SNQ, Event::Age(AgeGroup::Made)), None);
+    for age in [AgeGroup::ReadAloud, AgeGroup::Made, AgeGroup::Older] {
+        assert_eq!(name(&after(session("told"), [Event::Age(age), Event::FirstItem(crate::started())])), "question");
+    }
+}
+
+#[test]
+fn the_first_item_waits_for_every_answer_about_the_person() {
+    let about = session("about");
+    let first = Event::FirstItem(crate::started());
+    assert_eq!(after(about.clone(), [Event::Age(AgeGroup::Made)]).after(&SNQ, first.clone()), None);
+    assert_eq!(after(about.clone(), [Event::Condition(0, false)]).after(&SNQ, first.clone()), None);
+    let told = after(about, [Event::Condition(0, true), Event::Age(AgeGroup::Made)]);
+    assert_eq!(run(&after(told, [first])).answers.modules(), ["away_parent"]);
+}

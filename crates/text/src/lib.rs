@@ -1,0 +1,774 @@
+//! Every string of the interface, in every language.
+//!
+//! What an instrument says is not here: its wording is in its own file. A string is a
+//! [`Text`], so that one which is not there cannot be asked for; its wording is in
+//! `locales/*.json`, one file a language. Where a string has a place for a value it is written
+//! `{name}`, the same names in every language.
+//!
+//! ```
+//! use trellis_text::{Locale, Text};
+//!
+//! let english = Locale::of("en");
+//! assert_eq!(english.fill(Text::QuestionOf, &[("number", &12), ("total", &40)]), "Question 12 of 40");
+//! ```
+
+use std::collections::HashMap;
+use std::fmt::{Display, Write};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use strum::{EnumCount, EnumIter, IntoEnumIterator};
+
+/// The languages of the interface, with their files.
+const FILES: [(&str, &str); 2] =
+    [("en", include_str!("../locales/en.json")), ("zh-Hans", include_str!("../locales/zh-Hans.json"))];
+
+/// A string of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, EnumCount, EnumIter)]
+pub enum Text {
+    // --- The frame of every screen ---
+    /// The name of the product.
+    Trellis,
+    /// The language's own name, in the language.
+    LanguageName,
+    /// Opens the quiet menu.
+    Menu,
+    /// The group of languages.
+    Language,
+    /// Hides everything and leaves.
+    ClearAndLeave,
+    /// Stops the questions early.
+    StopHere,
+    /// Opens what this page is and can prove.
+    AboutAndPrivacy,
+    /// Says that everything is hidden, and that it goes in {seconds} seconds.
+    Leaving,
+    /// Takes leaving back.
+    Undo,
+    /// Says that nothing was touched, and that everything is cleared in {seconds} seconds.
+    IdleWarning,
+    /// Says that one is still there.
+    StillHere,
+    /// Option: number keys choose answers.
+    OptionDigits,
+    /// Option: a tap on an answer goes on by itself.
+    OptionGoOn,
+    /// The group of options.
+    Options,
+    /// Reads the screen aloud.
+    ReadAloud,
+    /// Stops reading aloud.
+    StopReading,
+    /// Back.
+    Back,
+    /// On.
+    Next,
+    /// Said to screen readers when the page was cleared.
+    Cleared,
+    // --- Starting and answering ---
+    /// The number of an item, {number} of {total}.
+    QuestionOf,
+    /// The number of an item of a module, {number} of {total}.
+    ModuleQuestionOf,
+    /// The number of a safety question, {number} of {total}.
+    SafetyQuestionOf,
+    /// The heading of the start.
+    StartHeading,
+    /// What the questionnaire is.
+    StartLead,
+    /// Says that there are no right answers and no marks.
+    SignNoMarks,
+    /// Says that one can stop, and leave answers out.
+    SignStop,
+    /// Begins the line about who sees the answers, with the space that follows.
+    SignWho,
+    /// Nobody but the person; ends the line about who sees the answers.
+    SignWhoAlone,
+    /// The counselor too; ends the line about who sees the answers.
+    SignWhoSupervised,
+    /// The ages it was made for, {from} to {to}, and what holds from {older} on.
+    AgesNote,
+    /// The group of forms.
+    FormLegend,
+    /// Above the form that a counselor chose.
+    FormFixed,
+    /// Asks whether the person wants to begin.
+    AssentLegend,
+    /// The person's own yes.
+    AssentYes,
+    /// Small print below the person's own yes.
+    AssentHint,
+    /// Said where one begins without the yes.
+    AssentNeeded,
+    /// Begins.
+    Begin,
+    /// Quiet way to setting it up.
+    SetUpForPupil,
+    /// The heading of setting it up.
+    SetUpHeading,
+    /// For the counselor: how it goes.
+    SetUpLead,
+    /// For the counselor: the group of forms.
+    SetUpFormLegend,
+    /// The pupil's code.
+    CodeLabel,
+    /// What a code is made of.
+    CodeHint,
+    /// Said of a code that reads like a name and cannot be one.
+    CodeIsName,
+    /// Said once of a code that reads like a name; {ready} is the button.
+    CodeMayBeName,
+    /// Said of a code with other characters.
+    CodeInvalid,
+    /// The guardian's consent.
+    ConsentLabel,
+    /// Small print below the guardian's consent.
+    ConsentHint,
+    /// Said where consent is not ticked.
+    ConsentNeeded,
+    /// Who follows up on a safety answer.
+    FollowUpLabel,
+    /// What to write there.
+    FollowUpHint,
+    /// Said where it is empty.
+    FollowUpNeeded,
+    /// It is set up.
+    Ready,
+    /// Back to the screen before.
+    GoBack,
+    /// The heading of what is asked first.
+    AboutYouHeading,
+    /// Why it is asked.
+    AboutYouLead,
+    /// The group of ages.
+    AgeLegend,
+    /// An age up to {age}.
+    AgeUpTo,
+    /// One of two ages, {from} or {to}.
+    AgeOr,
+    /// An age from {from} to {to}.
+    AgeFromTo,
+    /// An age from {age} on.
+    AgeFrom,
+    /// Offers reading aloud; {button} is the button.
+    ListenByButton,
+    /// Offers reading aloud where the device has no voice.
+    ListenToPerson,
+    /// The ages it was made for, {from} to {to}, to somebody older.
+    OlderNote,
+    /// The condition of a module holds.
+    ConditionYes,
+    /// The condition of a module does not hold.
+    ConditionNo,
+    /// What follows from a yes: {count} more items.
+    ConditionNote,
+    /// Asks to choose one.
+    OneNeeded,
+    /// On to the first item.
+    BeginItems,
+    /// Too young: the heading.
+    TooYoungHeading,
+    /// The ages it was made for, {from} to {to}, to somebody younger.
+    TooYoungLead,
+    /// Back to a blank start.
+    BackToStart,
+    /// Leaves an answer out, and goes on.
+    RatherNot,
+    /// Asks once for a missing answer; {skip} is the button.
+    AnswerMissing,
+    /// Stopped early: the heading.
+    StoppedHeading,
+    /// How many were answered, {given} of {total}, and what one can do.
+    StoppedLead,
+    /// Offers the safety questions: the heading.
+    SafetyHeading,
+    /// Offers the {count} safety questions.
+    SafetyOffer,
+    /// On to the safety questions.
+    AskSafety,
+    /// Said after the safety questions.
+    SafetyThanks,
+    /// On after stopping.
+    GoOn,
+    /// To the support map.
+    SeeMap,
+    /// What was left out: the heading.
+    CheckHeading,
+    /// Nothing was left out of {total}.
+    CheckAll,
+    /// How many were answered, {given} of {total}.
+    CheckSome,
+    /// Why an item is on the list: {place}, left out by choice.
+    LeftOut,
+    /// Back to an item that was left out.
+    AnswerNow,
+    /// Unfolds the {count} answers that were given.
+    GivenAnswers,
+    /// Back to an item that was answered.
+    ChangeAnswer,
+    // --- Results, keeping and leaving ---
+    /// The pupil's reading: the heading.
+    MapTitle,
+    /// What the map comes from, that it shows now, and that there are no right answers.
+    MapLead,
+    /// Why parts of the map are open.
+    MapOpenParts,
+    /// Strengths: the heading.
+    HoldsYouUp,
+    /// A {name} that a sentence follows.
+    NameStop,
+    /// Above sentences that stand for strengths.
+    StrengthsFromItems,
+    /// In place of strengths.
+    ThanksForHonesty,
+    /// What the picture of the map is, for screen readers.
+    MapLabel,
+    /// The middle of the map.
+    MapYou,
+    /// Personal-self support, for a pupil.
+    RingInner,
+    /// Social support, for a pupil.
+    RingOuter,
+    /// A part of the map without a score.
+    LeftOpen,
+    /// Shows the map as a table.
+    MapInWords,
+    /// What the table shows.
+    MapCaption,
+    /// Head of the parts.
+    MapPart,
+    /// Head of how a part is now.
+    MapNow,
+    /// Above three small steps.
+    SmallStep,
+    /// The pupil is done.
+    GiveBack,
+    /// To the counselor's reading.
+    IAmCounselor,
+    /// To print, save or leave.
+    KeepOrLeave,
+    /// Back to the pupil's reading.
+    BackToMap,
+    /// Help: the heading.
+    HelpTitle,
+    /// Whom to talk to.
+    HelpGrownUp,
+    /// What to do in danger.
+    HelpDanger,
+    /// The pupil is done: the heading.
+    HandBackTitle,
+    /// What comes now.
+    HandBackLead,
+    /// The counselor's reading: the heading.
+    ReportTitle,
+    /// The pupil's {code}.
+    ReportSubject,
+    /// How it was given: alone.
+    GivenAlone,
+    /// How it was given: set up by a counselor.
+    GivenSupervised,
+    /// How it was given: on paper.
+    GivenPaper,
+    /// The {minutes} it took.
+    ReportMinutes,
+    /// It took less than a minute.
+    ReportUnderMinute,
+    /// The program's {version}.
+    ReportProgram,
+    /// The instrument's {id} and {version}, and the start of the {hash} of its key.
+    ReportInstrument,
+    /// For the counselor: {who} follows up on a safety answer.
+    ReportFollowUp,
+    /// The file differs, the key does not.
+    OtherWording,
+    /// The group of buttons that lead down the page.
+    JumpTo,
+    /// Button: safety.
+    JumpSafety,
+    /// Button: scores.
+    JumpScores,
+    /// Button: the network.
+    JumpNetwork,
+    /// Button: what is recommended.
+    JumpSteps,
+    /// Button: what would change it.
+    JumpChange,
+    /// Button: the decision.
+    JumpDecision,
+    /// A safety answer calls for a talk the same day.
+    SafetyToday,
+    /// A safety answer calls for a talk within two school days.
+    SafetyTwoDays,
+    /// A safety question was left out.
+    SafetyOpen,
+    /// No safety answer calls for a talk.
+    SafetyClear,
+    /// The safety questions were not asked.
+    SafetyNotAsked,
+    /// Why safety stands first.
+    SafetyFirst,
+    /// What a clear answer does not say.
+    SafetyClearLimit,
+    /// Where nothing is known.
+    SafetyAskInPerson,
+    /// An answer that was left out.
+    NotAnswered,
+    /// A question that was not asked.
+    NotAsked,
+    /// After a score.
+    OutOf,
+    /// The {band} of a score.
+    BandIs,
+    /// The interval of a score, {low} to {high}.
+    IntervalIs,
+    /// From {low} to {high}.
+    IntervalShort,
+    /// How many were {answered} of {items}.
+    AnsweredOf,
+    /// In place of a score.
+    NoScore,
+    /// Why there is no score: {answered} of {items}, {needed} needed.
+    NoScoreReason,
+    /// Where it could lie, {low} to {high}.
+    NoScoreBounds,
+    /// The sign for a confidence; its index follows.
+    PLow,
+    /// The index of the sign.
+    PLowIndex,
+    /// A confidence, {value}, and what it comes to, {state}.
+    PLowState,
+    /// Less than {value}.
+    BelowValue,
+    /// More than {value}.
+    AboveValue,
+    /// A state.
+    StateLow,
+    /// A state.
+    StateNotLow,
+    /// A state.
+    StateUncertain,
+    /// What the sign means; it stands before. Band {band}, below {cut}; low {from} on, not low up to {to}.
+    PLowMeans,
+    /// Leads to a type, weakly.
+    AnswersMay,
+    /// Leads to a type.
+    AnswersSuggest,
+    /// Leads to a type, strongly.
+    AnswersIndicate,
+    /// Leads to a type that is open.
+    AnswersLeave,
+    /// A type.
+    TypeBothLow,
+    /// A type.
+    TypeInternalLow,
+    /// A type.
+    TypeExternalLow,
+    /// A type.
+    TypeSupported,
+    /// A type.
+    TypeUndetermined,
+    /// What a type means.
+    BothLowMeans,
+    /// What a type means.
+    InternalLowMeans,
+    /// What a type means.
+    ExternalLowMeans,
+    /// What a type means.
+    SupportedMeans,
+    /// What a type means.
+    UndeterminedMeans,
+    /// How likely a type is.
+    HowLikely,
+    /// Other types that are plausible: {types}.
+    AlsoPlausible,
+    /// Types that are plausible: {types}.
+    Plausible,
+    /// A {name} and how likely it is, {value}.
+    WithValue,
+    /// Too little is known for any type.
+    NothingPlausible,
+    /// Two sides differ: {lower}, {higher}, by {t} on {df} degrees of freedom.
+    SideLower,
+    /// Scores: the heading.
+    ScoresTitle,
+    /// What the plot shows.
+    PlotCaption,
+    /// Head: what is scored.
+    PlotScale,
+    /// Head: the score.
+    PlotScore,
+    /// Head: the interval.
+    PlotInterval,
+    /// Facets, {names}, that stand out within {side}.
+    StandsHigher,
+    /// Facets, {names}, that stand out within {side}.
+    StandsLower,
+    /// The {score} of the module {name}, {answered} answers.
+    ModuleIs,
+    /// The module {name} has no score, {answered} answers.
+    ModuleNoScore,
+    /// Missing answers and quality: the heading.
+    NotesTitle,
+    /// All {items} are answered.
+    AllAnswered,
+    /// How many were {answered} of {items}, {skipped} skipped, {unreached} not reached.
+    SomeMissing,
+    /// It was stopped.
+    StoppedEarly,
+    /// Why intervals of facets are wide.
+    FacetsWide,
+    /// Facets, {names}, without a score.
+    WithoutScore,
+    /// Caution: a run of {count} answers.
+    CautionRun,
+    /// Caution: answers hardly vary, by {value}.
+    CautionIrv,
+    /// Caution: a median of {value} seconds, below {limit}.
+    CautionFast,
+    /// Caution: the two directions differ by {value}.
+    CautionDiscrepancy,
+    /// Caution: {count} missing, more than {limit} percent.
+    CautionSkipped,
+    /// What follows from a caution.
+    CautionMeans,
+    /// Note: the same answer throughout.
+    SameThroughout,
+    /// No caution; the longest run is {run}.
+    NoCaution,
+    /// A median of {value} seconds.
+    MedianTime,
+    /// The network: the heading.
+    NetworkTitle,
+    /// One of the three words.
+    Safe,
+    /// One of the three words.
+    Effective,
+    /// One of the three words.
+    Comprehensive,
+    /// Safe: a flag.
+    SafeFlag,
+    /// Safe: a check.
+    SafeCheck,
+    /// Safe: not answered.
+    SafeOpen,
+    /// Safe: clear.
+    SafeClear,
+    /// Safe: not asked.
+    SafeUnasked,
+    /// What safe rests on: {names}.
+    SafeFrom,
+    /// Effective: {name} {score}.
+    EffectiveNotLow,
+    /// Effective: {name} {score}.
+    EffectiveLow,
+    /// Effective: {name} {score}.
+    EffectiveUncertain,
+    /// Effective, where social support is low.
+    EffectiveTheirPart,
+    /// Effective: no score for {name}.
+    EffectiveNoScore,
+    /// The form has no facet scores.
+    NotInThisForm,
+    /// How many sources, {count} of {all}, are there: {names}.
+    SourcesThere,
+    /// None of {all} sources is clearly there.
+    SourcesNone,
+    /// Sources that may be there: {names}.
+    SourcesUncertain,
+    /// Sources that are low: {names}.
+    SourcesLow,
+    /// Between the members of a list.
+    ListMark,
+    /// The grid: the heading.
+    GridTitle,
+    /// What the grid is not.
+    GridNote,
+    /// Head of the sources.
+    GridSources,
+    /// A cell.
+    CellOften,
+    /// A cell.
+    CellSometimes,
+    /// A cell.
+    CellSeldom,
+    /// What is recommended: the heading.
+    StepsTitle,
+    /// What a recommendation is.
+    StepsNote,
+    /// The {tier} of a step.
+    Tier,
+    /// A step is held.
+    AfterConversation,
+    /// Fact: who does it.
+    Who,
+    /// Fact: how much.
+    Dose,
+    /// Fact: which grown-up.
+    GrownUp,
+    /// Fact: why.
+    Reason,
+    /// Fact: what it rests on.
+    Evidence,
+    /// A grown-up from a {source}.
+    GrownUpFrom,
+    /// Nobody is named.
+    GrownUpAsk,
+    /// A safety answer: {id}, {label}, {answer}.
+    SafetyAnswerIs,
+    /// Reason.
+    ReasonSafety,
+    /// Reason.
+    ReasonBothLow,
+    /// Reason.
+    ReasonStrongest,
+    /// Reason.
+    ReasonNobody,
+    /// Reason.
+    ReasonBridge,
+    /// Reason.
+    ReasonFirstNeed,
+    /// Reason.
+    ReasonMostOpenLow,
+    /// Reason.
+    ReasonMostOpenUncertain,
+    /// Reason.
+    ReasonSourceOpen,
+    /// Reason.
+    ReasonSideLow,
+    /// Reason.
+    ReasonNothingLow,
+    /// Reason.
+    ReasonUndetermined,
+    /// Reason.
+    ReasonCaution,
+    /// Reason: below {cut}.
+    ReasonContact,
+    /// No reference.
+    ProjectJudgement,
+    /// The {limit} of a reference.
+    LimitIs,
+    /// Shows {count} more references.
+    MoreEvidence,
+    /// Shows what one could do beyond.
+    IfMore,
+    /// Topics for the conversation: {names}.
+    TopicsAre,
+    /// How sure the topics are.
+    TopicsNote,
+    /// What would change it: the heading.
+    ChangeTitle,
+    /// One change gives {types}, in {ways} ways.
+    ChangeOne,
+    /// Two changes give {types}, in {ways} ways.
+    ChangeTwo,
+    /// One or two changes give nothing else.
+    ChangeMore,
+    /// A {side} needs {count} more answers.
+    ChangeNeeds,
+    /// Shows how often it is right: the heading.
+    HowOften,
+    /// How often it is right.
+    HowOftenText,
+    /// The decision: the heading.
+    DecisionTitle,
+    /// What is decided.
+    DecisionWhat,
+    /// Who decides.
+    DecisionName,
+    /// When it was decided.
+    DecisionDate,
+    /// Where the decision is kept.
+    DecisionKept,
+    /// Prints the page that is seen.
+    PrintThisPage,
+    /// What a report is: the heading.
+    WhatThisIs,
+    /// The ages it was made for, {from} to {to}.
+    MadeFor,
+    /// The {status} of the wording in a {language}.
+    WordingStatus,
+    /// Print, save or leave: the heading.
+    KeepTitle,
+    /// Where the answers are now.
+    KeepLead,
+    /// Printing: the heading.
+    PrintTitle,
+    /// What a printer may keep.
+    PrintAbout,
+    /// Prints the pupil's reading.
+    PrintPupil,
+    /// Prints the counselor's reading.
+    PrintCounselor,
+    /// Prints.
+    Print,
+    /// Saving: the heading.
+    SaveTitle,
+    /// What a file is for.
+    SaveAbout,
+    /// Who can read a file.
+    SaveWarning,
+    /// Where a file stays.
+    SaveStays,
+    /// Saves.
+    Save,
+    /// The browser has the {file}.
+    Saved,
+    /// The browser makes no file.
+    SaveFailed,
+    /// Opening: the heading.
+    OpenTitle,
+    /// What opening does.
+    OpenAbout,
+    /// Opens a saved record.
+    OpenSaved,
+    /// The file picker, for screen readers.
+    OpenFileField,
+    /// A file is too large.
+    OpenTooLarge,
+    /// A file is something else.
+    OpenNotARecord,
+    /// A record is damaged.
+    OpenDamaged,
+    /// A record is of a later program.
+    OpenNewer,
+    /// The answers of a record do not fit.
+    OpenDoesNotFit,
+    /// The browser does not read a file.
+    OpenUnread,
+    /// What stays after a file was refused.
+    OpenNothingLost,
+    /// A record of an unknown key: the heading.
+    UnscoredTitle,
+    /// Why it is not scored.
+    UnscoredLead,
+    /// Head of the code.
+    UnscoredCode,
+    /// Head of the date.
+    UnscoredDate,
+    /// Head of the instrument.
+    UnscoredInstrument,
+    /// Head of a hash.
+    KeyHash,
+    /// Head of a hash.
+    FileHash,
+    /// Saves the record again.
+    SaveAgain,
+    /// How to leave.
+    UnscoredLeave,
+    /// What this page is: the heading.
+    AboutTitle,
+    /// What this page is.
+    AboutWhat,
+    /// What it rests on: the heading.
+    AboutSource,
+    /// What it may not claim: the heading.
+    AboutNotFor,
+    /// Version and licence: the heading.
+    AboutVersion,
+    /// The {licence}.
+    AboutLicence,
+    /// Closes what this page is.
+    AboutBack,
+    /// What the page can prove: the heading.
+    ProofTitle,
+    /// How it is measured.
+    ProofLead,
+    /// Measures.
+    ProofMeasure,
+    /// Measures again.
+    ProofAgain,
+    /// Head of a figure.
+    ProofRequests,
+    /// Head of a figure.
+    ProofCookies,
+    /// Head of a figure.
+    ProofStorage,
+    /// Head of a figure.
+    ProofDatabases,
+    /// Head of a figure.
+    ProofCaches,
+    /// A figure that cannot be counted.
+    ProofUnknown,
+    /// What figures of storage are for.
+    ProofShared,
+    /// Shows the policy.
+    ProofRules,
+    /// The page has no policy of its own.
+    ProofNoRules,
+    /// Head of version and hash.
+    ProofVersion,
+    /// What cannot be proved.
+    ProofLimits,
+    /// Back to the counselor's reading.
+    BackToReport,
+    /// Beside the plot, why there is no score: {answered} of {items}, {needed} needed.
+    PlotMissing,
+}
+
+/// The strings of one language.
+#[derive(Debug)]
+pub struct Locale {
+    tag: &'static str,
+    /// In the order of [`Text`].
+    words: [String; Text::COUNT],
+}
+
+static LOCALES: LazyLock<[Locale; FILES.len()]> = LazyLock::new(|| FILES.map(|(tag, json)| Locale::parse(tag, json)));
+
+impl Locale {
+    /// Reads a file of strings.
+    ///
+    /// # Panics
+    ///
+    /// Where a string is missing, or unknown: the files are part of the program, and a test reads them all.
+    fn parse(tag: &'static str, json: &str) -> Self {
+        let mut words: HashMap<Text, String> =
+            serde_json::from_str(json).unwrap_or_else(|error| panic!("locales/{tag}.json: {error}"));
+        let mut all = Text::iter();
+        let words = std::array::from_fn(|_| {
+            all.next()
+                .and_then(|text| words.remove(&text))
+                .unwrap_or_else(|| panic!("locales/{tag}.json: a string is missing"))
+        });
+        Self { tag, words }
+    }
+
+    /// The strings for a language; those of the first one, English, where there are none.
+    #[must_use]
+    pub fn of(tag: &str) -> &'static Self {
+        LOCALES.iter().find(|locale| locale.tag == tag).unwrap_or(&LOCALES[0])
+    }
+
+    /// The languages there are, as BCP 47 tags.
+    pub fn tags() -> impl Iterator<Item = &'static str> {
+        FILES.iter().map(|(tag, _)| *tag)
+    }
+
+    /// The BCP 47 tag.
+    #[must_use]
+    pub fn tag(&self) -> &'static str {
+        self.tag
+    }
+
+    /// A string.
+    #[must_use]
+    pub fn say(&'static self, text: Text) -> &'static str {
+        &self.words[text as usize]
+    }
+
+    /// A string with its places filled.
+    #[must_use]
+    pub fn fill(&'static self, text: Text, values: &[(&str, &dyn Display)]) -> String {
+        let mut filled = String::new();
+        let mut rest = self.say(text);
+        while let Some((before, after)) = rest.split_once('{') {
+            let (place, after) = after.split_once('}').unwrap_or((after, ""));
+            filled.push_str(before);
+            if let Some((_, value)) = values.iter().find(|(name, _)| *name == place) {
+                let _ = write!(filled, "{value}");
+            }
+            rest = after;
+        }
+        filled + rest
+    }
+}

@@ -1,0 +1,47 @@
+//! The interface's words: every language has every string, and the same places to fill.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use strum::{EnumCount, IntoEnumIterator};
+use trellis_core::instrument::Instrument;
+use trellis_text::{Locale, Text};
+
+const FILES: [(&str, &str); 2] =
+    [("en", include_str!("../../locales/en.json")), ("zh-Hans", include_str!("../../locales/zh-Hans.json"))];
+
+#[test]
+fn every_language_has_every_string_and_no_other() {
+    for (tag, json) in FILES {
+        let file: BTreeMap<String, String> = serde_json::from_str(json).unwrap();
+        assert_eq!(file.len(), Text::COUNT, "{tag}");
+        for text in Text::iter() {
+            let word = file.get(&format!("{text:?}")).unwrap_or_else(|| panic!("{tag}: no {text:?}"));
+            assert_eq!(Locale::of(tag).say(text), word, "{tag}");
+            assert!(!word.trim().is_empty(), "{tag}: {text:?} is empty");
+        }
+    }
+}
+
+#[test]
+fn places_to_fill_are_the_same_in_every_language() {
+    for text in Text::iter() {
+        let places = |tag: &str| -> BTreeSet<String> {
+            let words = Locale::of(tag).say(text);
+            words.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_string())).collect()
+        };
+        assert_eq!(places("en"), places("zh-Hans"), "{text:?}");
+    }
+}
+
+#[test]
+fn the_interface_speaks_the_instruments_languages() {
+    let snq = Instrument::parse(include_str!("../../../../instruments/snq.json")).unwrap();
+    let spoken: BTreeSet<&str> = snq.languages().collect();
+    assert_eq!(Locale::tags().collect::<BTreeSet<_>>(), spoken);
+}
+
+#[test]
+fn a_value_stands_where_its_place_is() {
+    let filled = Locale::of("en").fill(Text::QuestionOf, &[("number", &12), ("total", &40)]);
+    assert_eq!(filled, "Question 12 of 40");
+}

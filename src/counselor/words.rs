@@ -1,0 +1,137 @@
+//! Numbers and names as a counselor reads them.
+
+use crate::pen::Pen;
+use crate::scene::Scene;
+use trellis_core::instrument::{Band, BandWords, Form};
+use trellis_core::profile::ProfileType;
+use trellis_core::record::Record;
+use trellis_core::score::person::{Precision, Score, State};
+use trellis_core::score::rounding::{Rounded, rounded};
+use trellis_core::session::Finished;
+use trellis_text::Text;
+
+/// A score, in whole numbers.
+pub(super) fn whole(value: f64) -> Rounded {
+    Rounded(value, 0)
+}
+
+/// A probability, without the zero that says nothing: `.79`, `below .01`, `above .99`.
+pub(super) fn chance(scene: &Scene, value: f64) -> String {
+    if value < 0.01 {
+        return scene.fill(Text::BelowValue, &[("value", &".01")]);
+    }
+    if value > 0.99 {
+        return scene.fill(Text::AboveValue, &[("value", &".99")]);
+    }
+    rounded(value, 2).get(1..).unwrap_or_default().into()
+}
+
+/// The name of a score.
+pub(super) fn name<'a>(scene: &'a Scene, id: &'a str) -> &'a str {
+    scene.wording().scores.get(id).map_or(id, |words| &words.name)
+}
+
+/// The names of scores, as a list.
+pub(super) fn names(scene: &Scene, ids: &[String]) -> String {
+    let mut list = String::new();
+    for id in ids {
+        add(scene, &mut list, name(scene, id));
+    }
+    list
+}
+
+/// A list in a sentence of its own, unless it is empty.
+pub(super) fn list(pen: &mut Pen, what: &'static str, text: Text, names: &str) {
+    if !names.is_empty() {
+        pen.filled(what, text, &[("names", &names)]);
+    }
+}
+
+/// Adds to a list.
+pub(super) fn add(scene: &Scene, list: &mut String, name: &str) {
+    if !list.is_empty() {
+        list.push_str(scene.say(Text::ListMark));
+    }
+    list.push_str(name);
+}
+
+/// The bands of a score, the lowest first.
+pub(crate) fn bands<'a>(scene: &'a Scene, score: &str) -> &'a [Band] {
+    let set = scene.instrument.score(score).and_then(|score| score.bands.as_ref());
+    set.and_then(|set| scene.instrument.key().bands.get(set)).map_or(&[], Vec::as_slice)
+}
+
+/// What a band of a score is called.
+pub(crate) fn band_words<'a>(scene: &'a Scene, score: &str, band: &str) -> Option<&'a BandWords> {
+    let set = scene.instrument.score(score)?.bands.as_ref()?;
+    scene.wording().bands.get(set)?.get(band)
+}
+
+/// What a counselor calls it.
+pub(super) fn band<'a>(scene: &'a Scene, score: &str, band: &'a str) -> &'a str {
+    band_words(scene, score, band).map_or(band, |words| &words.counselor)
+}
+
+pub(super) fn state(state: State) -> Text {
+    match state {
+        State::Low => Text::StateLow,
+        State::NotLow => Text::StateNotLow,
+        State::Uncertain => Text::StateUncertain,
+    }
+}
+
+pub(super) fn kind(kind: ProfileType) -> Text {
+    match kind {
+        ProfileType::BothLow => Text::TypeBothLow,
+        ProfileType::InternalLow => Text::TypeInternalLow,
+        ProfileType::ExternalLow => Text::TypeExternalLow,
+        ProfileType::Supported => Text::TypeSupported,
+        ProfileType::Undetermined => Text::TypeUndetermined,
+    }
+}
+
+/// The sign of a confidence, p with the index "low".
+pub(super) fn p_low(pen: &mut Pen) {
+    pen.say(Text::PLow);
+    pen.line("sub", Text::PLowIndex);
+    pen.words(" ");
+}
+
+/// "p .99: low".
+pub(super) fn confidence(pen: &mut Pen, known: Precision) {
+    let (value, state) = (chance(pen.scene, known.p_low), pen.scene.say(state(known.state)));
+    p_low(pen);
+    pen.fill(Text::PLowState, &[("value", &value), ("state", &state)]);
+}
+
+/// "Friends 15 (0 to 30), p .99: low.": what a step rests on.
+pub(super) fn figure(pen: &mut Pen, id: &str, score: &Score) {
+    let Some(pomp) = score.pomp else { return };
+    pen.words(name(pen.scene, id));
+    pen.words(" ");
+    pen.show(&whole(pomp));
+    if let Some(known) = score.precision {
+        pen.words(" (");
+        interval(pen, Text::IntervalShort, known.ci90);
+        pen.words("), ");
+        confidence(pen, known);
+    }
+    pen.stop();
+    pen.gap();
+}
+
+/// An interval in words.
+pub(super) fn interval(pen: &mut Pen, text: Text, (low, high): (f64, f64)) {
+    pen.fill(text, &[("low", &whole(low)), ("high", &whole(high))]);
+}
+
+/// The form that was given.
+pub(super) fn form<'a>(scene: &'a Scene, record: &Record) -> Option<&'a Form> {
+    scene.instrument.form(&record.form)
+}
+
+/// How many items of the form a score has.
+pub(super) fn items(scene: &Scene, finished: &Finished, id: &str) -> usize {
+    let own = scene.instrument.score(id).map_or(&[][..], |score| &score.items);
+    form(scene, &finished.record).map_or(0, |form| form.items.iter().filter(|item| own.contains(item)).count())
+}

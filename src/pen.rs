@@ -1,0 +1,399 @@
+//! Draws a screen: elements are opened, filled and closed, one after another.
+//!
+//! In place of Yew's `html!`, which unfolds every element into several hundred bytes of Wasm; a
+//! call from here takes some twenty: with some five hundred elements, and a component for each part,
+//! the compressed page weighed 68 kB more.
+
+use std::fmt::Display;
+use std::mem::{ManuallyDrop, replace};
+use std::rc::Rc;
+
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VNode, VTag, VText};
+use yew::{AttrValue, Callback, Html};
+
+use super::act::Act;
+use super::host;
+use super::scene::Scene;
+use trellis_text::Text;
+
+/// What stands in the places of a string.
+pub(crate) type Values<'v> = [(&'v str, &'v dyn Display)];
+
+/// The attributes there are. An element has a place for each: so Yew compares two by their places, and
+/// needs no hash map for what it is given one by one.
+static ATTRIBUTES: [&str; 51] = [
+    "accept",
+    "aria-colspan",
+    "aria-controls",
+    "aria-describedby",
+    "aria-expanded",
+    "aria-hidden",
+    "aria-invalid",
+    "aria-label",
+    "aria-labelledby",
+    "aria-pressed",
+    "autocapitalize",
+    "autocomplete",
+    "class",
+    "clip-path",
+    "clip-rule",
+    "colspan",
+    "cx",
+    "cy",
+    "d",
+    "data-figure",
+    "dir",
+    "disabled",
+    "fill",
+    "fill-rule",
+    "focusable",
+    "for",
+    "height",
+    "hidden",
+    "href",
+    "id",
+    "lang",
+    "name",
+    "open",
+    "patternTransform",
+    "patternUnits",
+    "r",
+    "role",
+    "rx",
+    "scope",
+    "spellcheck",
+    "tabindex",
+    "text-anchor",
+    "type",
+    "viewBox",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "y",
+    "y1",
+    "y2",
+];
+
+/// A screen that is being drawn.
+pub(crate) struct Pen<'s> {
+    /// What is to be shown.
+    pub(crate) scene: &'s Scene,
+    hear: Callback<Act>,
+    /// The innermost element that is open.
+    open: Element,
+    /// Those around it, the outermost first. In the end there are none, so that nothing is to be
+    /// dropped: the code for it would never run.
+    around: Vec<ManuallyDrop<Element>>,
+}
+
+/// An element that is open.
+struct Element {
+    tag: VTag,
+    /// What is in it so far.
+    parts: Vec<VNode>,
+    /// The elements among that.
+    drawn: Vec<&'static str>,
+}
+
+impl Element {
+    fn new(tag: &'static str) -> Self {
+        let mut tag = VTag::new(AttrValue::Static(tag));
+        let values = Box::new([const { None }; ATTRIBUTES.len()]);
+        tag.attributes = Attributes::Dynamic { keys: &ATTRIBUTES, values };
+        Self { tag, parts: Vec::new(), drawn: Vec::new() }
+    }
+
+    fn finish(mut self) -> VNode {
+        if let Some(VNode::VList(parts)) = self.tag.children_mut() {
+            *parts = Rc::new(VList::from(self.parts));
+        }
+        self.tag.into()
+    }
+}
+
+impl<'s> Pen<'s> {
+    /// Draws inside one element. `hear` is told what a person does.
+    pub(crate) fn draw(scene: &'s Scene, hear: Callback<Act>, inside: impl FnOnce(&mut Self)) -> Html {
+        let mut pen = Self { scene, hear, open: Element::new("div"), around: Vec::new() };
+        inside(&mut pen);
+        pen.open.finish()
+    }
+
+    /// An element and what is in it. `what` is its tag, its classes and its attributes: `p.lead`,
+    /// `p.wanted small[role=alert]`. Another `what` makes another element; a word in brackets, as in
+    /// `main[start]`, does nothing else.
+    #[inline(always)]
+    pub(crate) fn within(&mut self, what: &'static str, inside: impl FnOnce(&mut Self)) {
+        self.open(what);
+        inside(self);
+        self.close();
+    }
+
+    #[inline(never)]
+    fn open(&mut self, what: &'static str) {
+        let mut attributes = what.split('[');
+        let (tag, classes) = cut(attributes.next().unwrap_or_default(), '.');
+        // The third `li` of a list stays the third, whatever comes before the list: without keys, Yew
+        // would make one element out of another, and a field that has the focus would lose it.
+        let before = self.open.drawn.iter().filter(|other| **other == what).count();
+        self.open.drawn.push(what);
+        self.around.push(ManuallyDrop::new(replace(&mut self.open, Element::new(tag))));
+        self.key(&format_args!("{what} {before}"));
+        if !classes.is_empty() {
+            self.set("class", classes);
+        }
+        for attribute in attributes {
+            if let Some((name, value)) = attribute.split_once('=') {
+                self.set(name, cut(value, ']').0);
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn close(&mut self) {
+        if let Some(around) = self.around.pop() {
+            let element = replace(&mut self.open, ManuallyDrop::into_inner(around));
+            self.open.parts.push(element.finish());
+        }
+    }
+
+    // --- What the element that is open is like ---
+
+    #[inline(never)]
+    fn attribute(&mut self, name: &'static str, value: AttrValue) {
+        let place = ATTRIBUTES.iter().position(|other| *other == name);
+        if let Attributes::Dynamic { values, .. } = &mut self.open.tag.attributes
+            && let Some(place) = place
+        {
+            values[place] = Some(AttributeOrProperty::Attribute(value));
+        } else {
+            unreachable!();
+        }
+    }
+
+    /// Gives it an attribute.
+    #[inline(never)]
+    pub(crate) fn set(&mut self, name: &'static str, value: &'static str) {
+        self.attribute(name, AttrValue::Static(value));
+    }
+
+    /// Gives it an attribute that was made just now.
+    #[inline(never)]
+    pub(crate) fn put(&mut self, name: &'static str, value: String) {
+        self.attribute(name, value.into());
+    }
+
+    /// What a text field has written in it.
+    #[inline(never)]
+    pub(crate) fn value(&mut self, value: &dyn Display) {
+        self.open.tag.set_value(AttrValue::from(value.to_string()));
+    }
+
+    /// Whether a box is ticked.
+    #[inline(never)]
+    pub(crate) fn checked(&mut self, checked: bool) {
+        self.open.tag.set_checked(checked);
+    }
+
+    /// Under another key it is another element: nothing of the one before carries over.
+    #[inline(never)]
+    pub(crate) fn key(&mut self, key: &dyn Display) {
+        self.open.tag.key = Some(Key::from(key.to_string()));
+    }
+
+    // --- What it hears ---
+
+    #[inline(never)]
+    fn hears(&mut self, heard: Heard) {
+        let tell = self.hear.clone();
+        self.open.tag.add_listener(Rc::new(Ear { heard, tell }));
+    }
+
+    /// It is clicked, tapped or pressed.
+    #[inline(never)]
+    pub(crate) fn on_click(&mut self, act: Act) {
+        self.hears(Heard::Clicked(act));
+    }
+
+    /// It is clicked or tapped; keys never do this.
+    #[inline(never)]
+    pub(crate) fn on_point(&mut self, act: Act) {
+        self.hears(Heard::Pointed(act));
+    }
+
+    /// It is chosen.
+    #[inline(never)]
+    pub(crate) fn on_change(&mut self, act: Act) {
+        self.hears(Heard::Changed(act));
+    }
+
+    /// It is ticked, or cleared.
+    #[inline(never)]
+    pub(crate) fn on_tick(&mut self, act: fn(bool) -> Act) {
+        self.hears(Heard::Ticked(act));
+    }
+
+    /// Something is written in it.
+    #[inline(never)]
+    pub(crate) fn on_write(&mut self, act: fn(String) -> Act) {
+        self.hears(Heard::Written(act));
+    }
+
+    /// The form is sent, by its button or by Enter. It goes nowhere.
+    #[inline(never)]
+    pub(crate) fn on_submit(&mut self, act: Act) {
+        self.hears(Heard::Sent(act));
+    }
+
+    // --- Words in it ---
+
+    #[inline(never)]
+    fn text(&mut self, text: AttrValue) {
+        self.open.parts.push(VText::new(text).into());
+    }
+
+    /// A string of the interface.
+    #[inline(never)]
+    pub(crate) fn say(&mut self, text: Text) {
+        self.text(AttrValue::Static(self.scene.say(text)));
+    }
+
+    /// A string of the interface with its places filled.
+    #[inline(never)]
+    pub(crate) fn fill(&mut self, text: Text, values: &Values) {
+        self.text(self.scene.fill(text, values).into());
+    }
+
+    /// Words that stand elsewhere.
+    #[inline(never)]
+    pub(crate) fn words(&mut self, words: &str) {
+        self.text(words.to_owned().into());
+    }
+
+    /// The mark at the end of a sentence.
+    #[inline(never)]
+    pub(crate) fn stop(&mut self) {
+        self.fill(Text::NameStop, &[("name", &"")]);
+    }
+
+    /// A value.
+    #[inline(never)]
+    pub(crate) fn show(&mut self, value: &dyn Display) {
+        self.text(value.to_string().into());
+    }
+
+    /// What stands between two sentences.
+    #[inline(never)]
+    pub(crate) fn gap(&mut self) {
+        self.words(self.scene.gap());
+    }
+
+    // --- Elements that come often ---
+
+    /// An element with a string of the interface.
+    #[inline(never)]
+    pub(crate) fn line(&mut self, what: &'static str, text: Text) {
+        self.within(what, |pen| pen.say(text));
+    }
+
+    /// An element with words that stand elsewhere.
+    #[inline(never)]
+    pub(crate) fn told(&mut self, what: &'static str, words: &str) {
+        self.within(what, |pen| pen.words(words));
+    }
+
+    /// An element with a string of the interface, its places filled.
+    #[inline(never)]
+    pub(crate) fn filled(&mut self, what: &'static str, text: Text, values: &Values) {
+        self.within(what, |pen| pen.fill(text, values));
+    }
+
+    /// An empty element.
+    #[inline(never)]
+    pub(crate) fn mark(&mut self, what: &'static str) {
+        self.within(what, |_| {});
+    }
+
+    /// One line of a list of facts: what it is about, and the fact.
+    #[inline(never)]
+    pub(crate) fn fact(&mut self, head: Text, words: &str) {
+        self.within("div", |pen| {
+            pen.line("dt", head);
+            pen.told("dd", words);
+        });
+    }
+
+    /// A heading that takes the focus when its screen comes.
+    #[inline(never)]
+    pub(crate) fn heading(&mut self, text: Text) {
+        self.line("h1[tabindex=-1]", text);
+    }
+
+    /// A button.
+    #[inline(never)]
+    pub(crate) fn button(&mut self, what: &'static str, text: Text, act: Act) {
+        self.within(what, |pen| {
+            pen.set("type", "button");
+            pen.on_click(act);
+            pen.say(text);
+        });
+    }
+
+    /// The button that sends its form.
+    #[inline(never)]
+    pub(crate) fn submit(&mut self, text: Text) {
+        self.line("button.primary[type=submit]", text);
+    }
+}
+
+/// A text, cut at a sign; the second half is empty where it has no such sign.
+fn cut(text: &'static str, at: char) -> (&'static str, &'static str) {
+    text.split_once(at).unwrap_or((text, ""))
+}
+
+/// What an element hears, and what that means.
+enum Heard {
+    Clicked(Act),
+    Pointed(Act),
+    Changed(Act),
+    Sent(Act),
+    Ticked(fn(bool) -> Act),
+    Written(fn(String) -> Act),
+}
+
+struct Ear {
+    heard: Heard,
+    tell: Callback<Act>,
+}
+
+impl Listener for Ear {
+    fn kind(&self) -> ListenerKind {
+        match self.heard {
+            Heard::Clicked(_) | Heard::Pointed(_) => ListenerKind::onclick,
+            Heard::Changed(_) | Heard::Ticked(_) => ListenerKind::onchange,
+            Heard::Sent(_) => ListenerKind::onsubmit,
+            Heard::Written(_) => ListenerKind::oninput,
+        }
+    }
+
+    fn passive(&self) -> bool {
+        false
+    }
+
+    fn handle(&self, event: web_sys::Event) {
+        let act = match &self.heard {
+            Heard::Clicked(act) | Heard::Changed(act) => Some(act.clone()),
+            Heard::Pointed(act) => host::is_pointed(&event).then(|| act.clone()),
+            Heard::Sent(act) => {
+                event.prevent_default();
+                Some(act.clone())
+            }
+            Heard::Ticked(act) => host::field(&event).map(|field| act(field.checked())),
+            Heard::Written(act) => host::field(&event).map(|field| act(field.value())),
+        };
+        if let Some(act) = act {
+            self.tell.emit(act);
+        }
+    }
+}

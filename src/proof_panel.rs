@@ -1,0 +1,89 @@
+//! "What this page can prove": the figures, the version and the hashes.
+
+use super::act::Act;
+use super::pen::Pen;
+use super::proof::Proof;
+use trellis_text::Text;
+
+/// "What this page can prove".
+pub(super) fn proof_panel(pen: &mut Pen) {
+    let scene = pen.scene;
+    let proof = scene.draft.proof.as_ref();
+    let hashes = scene.instrument.hashes();
+    pen.within("section.proof panel", |pen| {
+        pen.line("h2", Text::ProofTitle);
+        pen.line("p.small", Text::ProofLead);
+        let again = if proof.is_some() { Text::ProofAgain } else { Text::ProofMeasure };
+        pen.button("button.secondary", again, Act::Prove);
+        pen.within("div", |pen| {
+            pen.set("role", "status");
+            if let Some(proof) = proof {
+                figures(pen, proof);
+            }
+        });
+        pen.within("dl.counted", |pen| {
+            pen.within("div", |pen| {
+                pen.line("dt", Text::ProofVersion);
+                pen.within("dd", |pen| {
+                    pen.words(env!("CARGO_PKG_VERSION"));
+                    pen.words(" · ");
+                    pen.words(scene.instrument.id());
+                    pen.words(" ");
+                    pen.words(scene.instrument.version());
+                });
+            });
+            hash(pen, Text::KeyHash, &hashes.key);
+            hash(pen, Text::FileHash, &hashes.file);
+        });
+        pen.line("p.small", Text::ProofLimits);
+    });
+}
+
+/// A content hash.
+pub(super) fn hash(pen: &mut Pen, head: Text, hash: &str) {
+    pen.within("div", |pen| {
+        pen.line("dt", head);
+        pen.within("dd", |pen| pen.told("code", hash));
+    });
+}
+
+/// What was counted.
+fn figures(pen: &mut Pen, proof: &Proof) {
+    let rows = [
+        (Text::ProofRequests, "requests", proof.requests.as_ref().map(Vec::len)),
+        (Text::ProofCookies, "cookies", proof.cookies),
+        (Text::ProofStorage, "values", proof.values),
+        (Text::ProofDatabases, "databases", proof.databases),
+        (Text::ProofCaches, "caches", proof.caches),
+    ];
+    pen.within("dl.counted", |pen| {
+        for (head, figure, count) in rows {
+            pen.within("div", |pen| {
+                pen.line("dt", head);
+                pen.within("dd", |pen| {
+                    pen.set("data-figure", figure);
+                    match count {
+                        Some(count) => pen.words(&count.to_string()),
+                        None => pen.say(Text::ProofUnknown),
+                    }
+                });
+            });
+        }
+    });
+    codes(pen, proof.requests.as_deref().unwrap_or_default());
+    pen.line("p.small", Text::ProofShared);
+    if proof.policies.is_empty() {
+        pen.line("p.small", Text::ProofNoRules);
+    } else {
+        pen.within("details", |pen| {
+            pen.line("summary", Text::ProofRules);
+            codes(pen, &proof.policies);
+        });
+    }
+}
+
+fn codes(pen: &mut Pen, lines: &[String]) {
+    for line in lines {
+        pen.within("p", |pen| pen.told("code", line));
+    }
+}

@@ -1,15 +1,15 @@
 //! What this page is, what it rests on, what it does not claim, and what it can prove.
 
-use super::act::Act;
 use super::counselor::reference;
+use super::msg::Msg;
 use super::pen::Pen;
-use super::proof_panel::proof_panel;
+use super::privacy_panel::privacy_panel;
 use trellis_text::{Locale, Text};
 
 /// About and privacy.
 pub(super) fn draw(pen: &mut Pen) {
-    let scene = pen.scene;
-    let (file, wording) = (scene.instrument.file(), scene.wording());
+    let model = pen.model;
+    let (file, wording) = (model.instrument.file(), model.wording());
     pen.within("main.screen two[about]", |pen| {
         pen.within("div.ways", |pen| {
             pen.heading(Text::AboutTitle);
@@ -45,8 +45,8 @@ pub(super) fn draw(pen: &mut Pen) {
                 pen.filled("p", Text::MadeFor, &[("from", &file.ages.from), ("to", &file.ages.to)]);
                 pen.filled("p", Text::AboutLicence, &[("licence", &file.licence)]);
             });
-            pen.within("div.acts", |pen| pen.button("button.primary", Text::AboutBack, Act::About(false)));
+            pen.within("div.acts", |pen| pen.button("button.primary", Text::AboutBack, Msg::ShowAbout(false)));
         });
-        proof_panel(pen);
+        privacy_panel(pen);
     });
 }

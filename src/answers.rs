@@ -1,7 +1,7 @@
 //! Cards to choose from: native radio buttons in a fieldset, and one box to tick.
 
-use super::act::Act;
 use super::drawing::percent;
+use super::msg::Msg;
 use super::pen::Pen;
 use trellis_text::Text;
 
@@ -36,7 +36,7 @@ pub(crate) fn answers(pen: &mut Pen, answers: &Answers) {
             for (place, word) in answers.options.iter().enumerate() {
                 pen.within("label.card", |pen| {
                     let chosen = answers.chosen == Some(place);
-                    radio(pen, answers.name, place, chosen, Act::Choose(place), Some(Act::Point(place)));
+                    radio(pen, answers.name, place, chosen, Msg::AnswerChosen(place), Some(Msg::AnswerClicked(place)));
                     pen.told("span.word", word);
                     if answers.bars {
                         bar(pen, 8.0 + 92.0 * place as f64 / steps);
@@ -48,7 +48,7 @@ pub(crate) fn answers(pen: &mut Pen, answers: &Answers) {
 }
 
 /// A radio button and the dot that is drawn for it.
-pub(crate) fn radio(pen: &mut Pen, name: &str, place: usize, chosen: bool, act: Act, point: Option<Act>) {
+pub(crate) fn radio(pen: &mut Pen, name: &str, place: usize, chosen: bool, act: Msg, point: Option<Msg>) {
     pen.within("input[type=radio][autocomplete=off]", |pen| {
         pen.put("name", name.to_owned());
         pen.value(&place);
@@ -99,7 +99,7 @@ pub(crate) fn choices(
 }
 
 /// One of its cards. `name` is that of the group of radio buttons; the hint may be empty.
-pub(crate) fn choice(pen: &mut Pen, name: &str, place: usize, chosen: bool, label: &str, hint: &str, act: Act) {
+pub(crate) fn choice(pen: &mut Pen, name: &str, place: usize, chosen: bool, label: &str, hint: &str, act: Msg) {
     pen.within("label.card", |pen| {
         radio(pen, name, place, chosen, act, None);
         words(pen, label, hint);
@@ -107,15 +107,15 @@ pub(crate) fn choice(pen: &mut Pen, name: &str, place: usize, chosen: bool, labe
 }
 
 /// A check box on a card of its own. `missing` says that it is still needed, under an id.
-pub(crate) fn tick(
+pub(crate) fn checkbox(
     pen: &mut Pen,
     label: Text,
     hint: Option<Text>,
     ticked: bool,
     missing: Option<(&'static str, Text)>,
-    act: fn(bool) -> Act,
+    act: fn(bool) -> Msg,
 ) {
-    let scene = pen.scene;
+    let model = pen.model;
     pen.within("label.card tick", |pen| {
         pen.within("input[type=checkbox][autocomplete=off]", |pen| {
             if let Some((id, _)) = missing {
@@ -125,7 +125,7 @@ pub(crate) fn tick(
             pen.on_tick(act);
         });
         dot(pen);
-        words(pen, scene.say(label), hint.map_or("", |hint| scene.say(hint)));
+        words(pen, model.say(label), hint.map_or("", |hint| model.say(hint)));
     });
     if let Some((id, text)) = missing {
         needed(pen, id, text);

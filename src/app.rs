@@ -10,11 +10,11 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::act::Act;
-use super::aloud::{self, Speech};
-use super::host::{self, Clock};
-use super::scene::{Cover, Scene, Voice};
-use super::{keep, open_record, proof, question, set_up, stage};
+use super::model::{Model, Overlay, Voice};
+use super::msg::Msg;
+use super::platform::{self, Clock};
+use super::speech::{self, Speech};
+use super::{keep, open_record, privacy, question, set_up, view};
 use trellis_core::instrument::Instrument;
 use trellis_core::session::{AgeGroup, Assent, Event, Screen, Session};
 
@@ -28,7 +28,7 @@ const WARNING_SECONDS: f64 = 30.0;
 const DIALOG_SECONDS: f64 = 600.0;
 
 /// Time to change one's mind before a tapped answer goes on by itself. Unit: milliseconds.
-const SECOND_THOUGHT: u32 = 400;
+const AUTO_ADVANCE_DELAY_MS: u32 = 400;
 
 /// What starts the idle time anew.
 const TOUCHES: [&str; 7] = ["pointerdown", "keydown", "wheel", "scroll", "input", "touchmove", "afterprint"];
@@ -48,7 +48,7 @@ pub struct AppProps {
 
 /// The whole product, below the element.
 pub struct App {
-    scene: Scene,
+    model: Model,
     /// When something was last touched, by the wall clock.
     touched: f64,
     /// Until when an open dialog holds the idle time up.
@@ -56,17 +56,17 @@ pub struct App {
     /// When the item on the screen came.
     shown: f64,
     /// The answer that was tapped, and goes on by itself.
-    goes_on: Option<(usize, Timeout)>,
+    auto_advance: Option<(usize, Timeout)>,
     leaving: Option<Interval>,
     speech: Option<Speech>,
-    wish: Wish,
-    heard: Rc<Heard>,
+    focus: FocusTarget,
+    listener_state: Rc<ListenerState>,
     _world: (Vec<EventListener>, Interval),
 }
 
 /// What listeners have to know at once.
 #[derive(Default)]
-struct Heard {
+struct ListenerState {
     /// How many answers number keys can choose; none while that is off.
     digits: Cell<usize>,
     /// Whether there is anything that the next person should not see.
@@ -75,7 +75,7 @@ struct Heard {
 
 /// Where the focus goes after the next drawing.
 #[derive(Clone, Copy)]
-enum Wish {
+enum FocusTarget {
     Nothing,
     /// To the heading of a new screen, seen from its top.
     Screen,
@@ -89,265 +89,274 @@ enum Wish {
 
 /// Which screen is on.
 #[derive(Clone, Copy, PartialEq)]
-struct At {
-    life: u32,
+struct ScreenKey {
+    generation: u32,
     about: bool,
     screen: Discriminant<Screen>,
     item: Option<usize>,
 }
 
 impl Component for App {
-    type Message = Act;
+    type Message = Msg;
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
         let AppProps { instrument, wanted, place, .. } = ctx.props();
-        let heard = Rc::new(Heard::default());
+        let listener_state = Rc::new(ListenerState::default());
         let mut app = Self {
-            scene: Scene::new(instrument, wanted),
+            model: Model::new(instrument, wanted),
             touched: Clock::wall(),
             dialog_until: 0.0,
             shown: Clock::steady(),
-            goes_on: None,
+            auto_advance: None,
             leaving: None,
             speech: None,
-            wish: Wish::Nothing,
-            _world: listen(&ctx.link().callback(|act| act), &heard, place),
-            heard,
+            focus: FocusTarget::Nothing,
+            _world: listen(&ctx.link().callback(|act| act), &listener_state, place),
+            listener_state,
         };
         app.look_for_voice();
         app
     }
 
-    fn update(&mut self, ctx: &Context<Self>, act: Act) -> bool {
-        let (before, language) = (self.at(), self.scene.locale().tag());
-        if !self.act(ctx, act) {
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let (before, language) = (self.at(), self.model.locale().tag());
+        if !self.handle(ctx, msg) {
             return false;
         }
         let now = self.at();
         if now != before {
-            self.wish = if now == (At { item: now.item, ..before }) { Wish::Heading } else { Wish::Screen };
-            self.goes_on = None;
-            self.hush();
+            self.focus = if now == (ScreenKey { item: now.item, ..before }) {
+                FocusTarget::Heading
+            } else {
+                FocusTarget::Screen
+            };
+            self.auto_advance = None;
+            self.stop_speech();
         }
         // Looking at what this page is takes nothing from the time on an item.
-        if (At { about: false, ..now }) != (At { about: false, ..before }) {
+        if (ScreenKey { about: false, ..now }) != (ScreenKey { about: false, ..before }) {
             self.shown = Clock::steady();
         }
-        if self.scene.locale().tag() != language {
-            self.hush();
+        if self.model.locale().tag() != language {
+            self.stop_speech();
             self.look_for_voice();
         }
-        let digits = self.scene.options.digits && !self.scene.about;
-        self.heard.digits.set(if digits { question::count(&self.scene) } else { 0 });
-        self.heard.to_clear.set(is_to_clear(&self.scene.session));
+        let digits = self.model.options.number_keys && !self.model.about;
+        self.listener_state.digits.set(if digits { question::count(&self.model) } else { 0 });
+        self.listener_state.to_clear.set(is_to_clear(&self.model.session));
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        stage::html(&self.scene, ctx.link().callback(|act| act))
+        view::html(&self.model, ctx.link().callback(|act| act))
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         let place = &ctx.props().place;
-        match std::mem::replace(&mut self.wish, Wish::Nothing) {
-            Wish::Nothing => {}
-            Wish::Screen => {
-                host::focus(place, "main h1");
-                host::from_top(place);
+        match std::mem::replace(&mut self.focus, FocusTarget::Nothing) {
+            FocusTarget::Nothing => {}
+            FocusTarget::Screen => {
+                platform::focus(place, "main h1");
+                platform::from_top(place);
             }
-            Wish::Heading => host::focus(place, "main h1"),
-            Wish::Missing => host::focus(
+            FocusTarget::Heading => platform::focus(place, "main h1"),
+            FocusTarget::Missing => platform::focus(
                 place,
                 "[aria-invalid=true], input[aria-describedby$=needed], fieldset[aria-describedby$=needed] input",
             ),
-            Wish::WayBack => host::focus(place, ".bar-below button"),
+            FocusTarget::WayBack => platform::focus(place, ".bar-below button"),
         }
     }
 }
 
 impl App {
-    fn at(&self) -> At {
-        let Scene { session, life, about, .. } = &self.scene;
-        At { life: *life, about: *about, screen: discriminant(&session.screen), item: self.scene.item() }
+    fn at(&self) -> ScreenKey {
+        let Model { session, generation, about, .. } = &self.model;
+        ScreenKey {
+            generation: *generation,
+            about: *about,
+            screen: discriminant(&session.screen),
+            item: self.model.item(),
+        }
     }
 
     /// Does it; returns whether anything that is shown may have changed.
-    fn act(&mut self, ctx: &Context<Self>, act: Act) -> bool {
+    fn handle(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let place = &ctx.props().place;
-        let Scene { session, draft, options, .. } = &mut self.scene;
-        let event = match act {
-            Act::Happened(event) => event,
-            Act::Leave(event) => {
-                host::close_menu(place);
+        let Model { session, form, options, .. } = &mut self.model;
+        let event = match msg {
+            Msg::Session(event) => event,
+            Msg::LeaveItem(event) => {
+                platform::close_menu(place);
                 // From here on a new visit counts: an answer may be asked for on the same item.
                 let now = Clock::steady();
                 event(now - std::mem::replace(&mut self.shown, now))
             }
-            Act::Choose(at) => {
+            Msg::AnswerChosen(at) => {
                 // Chosen by key after a tap: then it does not go on by itself.
-                if self.goes_on.as_ref().is_some_and(|(tapped, _)| *tapped != at) {
-                    self.goes_on = None;
+                if self.auto_advance.as_ref().is_some_and(|(tapped, _)| *tapped != at) {
+                    self.auto_advance = None;
                 }
-                match question::answer_at(&self.scene, at) {
+                match question::answer_at(&self.model, at) {
                     Some(answer) => Event::Choose(answer),
                     None => return false,
                 }
             }
-            Act::Point(at) => {
-                if options.go_on {
-                    let on = ctx.link().callback(|()| Act::Leave(Event::Next));
-                    self.goes_on = Some((at, Timeout::new(SECOND_THOUGHT, move || on.emit(()))));
+            Msg::AnswerClicked(at) => {
+                if options.auto_advance {
+                    let on = ctx.link().callback(|()| Msg::LeaveItem(Event::Next));
+                    self.auto_advance = Some((at, Timeout::new(AUTO_ADVANCE_DELAY_MS, move || on.emit(()))));
                 }
                 return false;
             }
-            Act::Begin => match &session.screen {
+            Msg::Begin => match &session.screen {
                 Screen::Start(start) if start.assent == Assent::Given => Event::Begin,
                 _ => return self.ask(),
             },
-            Act::Age(group) => {
-                draft.too_young = group == AgeGroup::TooYoung;
-                if draft.too_young {
+            Msg::Age(group) => {
+                form.too_young = group == AgeGroup::TooYoung;
+                if form.too_young {
                     return true;
                 }
                 Event::Age(group)
             }
-            Act::FirstItem => match (&session.screen, Clock::started()) {
-                _ if draft.too_young => Event::Age(AgeGroup::TooYoung),
+            Msg::FirstItem => match (&session.screen, Clock::started()) {
+                _ if form.too_young => Event::Age(AgeGroup::TooYoung),
                 (Screen::AboutYou(about), Some(now)) if about.is_complete() => Event::FirstItem(now),
                 _ => return self.ask(),
             },
-            Act::Ready => match set_up::ready(&mut self.scene) {
+            Msg::Ready => match set_up::ready(&mut self.model) {
                 Some(event) => event,
                 None => return self.ask(),
             },
-            Act::Opened(Ok(record)) => Event::Open(record),
-            other => return self.beside(ctx, other),
+            Msg::FileRead(Ok(record)) => Event::Open(record),
+            other => return self.update_ui(ctx, other),
         };
-        self.scene.happened(event);
+        self.model.happened(event);
         true
     }
 
     /// Does what is beside the session.
-    fn beside(&mut self, ctx: &Context<Self>, act: Act) -> bool {
+    fn update_ui(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let place = &ctx.props().place;
-        let prints = self.scene.prints();
-        let Scene { session, draft, options, .. } = &mut self.scene;
-        match act {
-            Act::SetForm(form) => draft.form = form,
-            Act::Code(code) => {
-                draft.code = code;
-                draft.code_said = None;
+        let prints = self.model.prints();
+        let Model { session, form, options, .. } = &mut self.model;
+        match msg {
+            Msg::SetForm(chosen) => form.form = chosen,
+            Msg::Code(code) => {
+                form.code = code;
+                form.code_said = None;
             }
-            Act::FollowUp(who) => draft.follow_up = who,
-            Act::Consent(held) => draft.consent = held,
+            Msg::FollowUp(who) => form.follow_up = who,
+            Msg::Consent(held) => form.consent = held,
 
-            Act::Step(step) => draft.beside.step = Some(step),
-            Act::MapTable => draft.table = !draft.table,
-            Act::Jump(id) => {
-                host::focus(place, id);
+            Msg::StepChosen(step) => form.notes.step = Some(step),
+            Msg::ToggleMapTable => form.table = !form.table,
+            Msg::JumpTo(id) => {
+                platform::focus(place, id);
                 return false;
             }
-            Act::Decision(words) => draft.beside.decision[0] = words,
-            Act::DecisionBy(words) => draft.beside.decision[1] = words,
-            Act::DecisionOn(words) => draft.beside.decision[2] = words,
+            Msg::Decision(words) => form.notes.decision[0] = words,
+            Msg::DecisionBy(words) => form.notes.decision[1] = words,
+            Msg::DecisionOn(words) => form.notes.decision[2] = words,
 
-            Act::PrintPupil(yes) => draft.prints = Some([yes, prints[1]]),
-            Act::PrintCounselor(yes) => draft.prints = Some([prints[0], yes]),
-            Act::Print => {
+            Msg::PrintPupil(yes) => form.prints = Some([yes, prints[1]]),
+            Msg::PrintCounselor(yes) => form.prints = Some([prints[0], yes]),
+            Msg::Print => {
                 self.dialog();
-                host::print();
+                platform::print();
                 return false;
             }
-            Act::Save => {
-                draft.saved = session.record().map(keep::save);
+            Msg::Save => {
+                form.saved = session.record().map(keep::save);
                 self.dialog();
             }
-            Act::PickFile => {
+            Msg::PickFile => {
                 self.dialog();
-                host::pick_file(place);
+                platform::pick_file(place);
                 return false;
             }
-            Act::FilePicked => {
-                draft.refused = None;
-                let instrument = self.scene.instrument;
-                if let Some((picker, file)) = host::picked_file(place) {
+            Msg::FilePicked => {
+                form.refused = None;
+                let instrument = self.model.instrument;
+                if let Some((picker, file)) = platform::picked_file(place) {
                     ctx.link().send_future(async move {
-                        let text = host::read(&file).await;
+                        let text = platform::read(&file).await;
                         // The picker keeps no name of a file, and takes the same file again.
                         picker.set_value("");
-                        Act::Opened(open_record::open(instrument, text))
+                        Msg::FileRead(open_record::open(instrument, text))
                     });
                 }
             }
-            Act::Opened(opened) => draft.refused = opened.err(),
-            Act::Prove => {
-                ctx.link().send_future(async { Act::Proved(proof::measure().await) });
+            Msg::FileRead(opened) => form.refused = opened.err(),
+            Msg::MeasurePrivacy => {
+                ctx.link().send_future(async { Msg::PrivacyMeasured(privacy::measure().await) });
                 return false;
             }
-            Act::Proved(proof) => draft.proof = Some(proof),
+            Msg::PrivacyMeasured(privacy) => form.privacy = Some(privacy),
 
-            Act::About(open) => {
-                host::close_menu(place);
-                self.scene.about = open;
+            Msg::ShowAbout(open) => {
+                platform::close_menu(place);
+                self.model.about = open;
             }
-            Act::Digits(digits) => options.digits = digits,
-            Act::GoOn(go_on) => options.go_on = go_on,
-            Act::Aloud => self.aloud(ctx),
-            Act::Spoken => self.hush(),
-            Act::Voices => self.look_for_voice(),
+            Msg::SetNumberKeys(digits) => options.number_keys = digits,
+            Msg::SetAutoAdvance(auto_advance) => options.auto_advance = auto_advance,
+            Msg::ToggleSpeech => self.aloud(ctx),
+            Msg::SpeechEnded => self.stop_speech(),
+            Msg::VoicesChanged => self.look_for_voice(),
 
-            Act::ClearAndLeave => {
-                self.hush();
-                let count = ctx.link().callback(|()| Act::LeaveCounts);
+            Msg::ClearAndLeave => {
+                self.stop_speech();
+                let count = ctx.link().callback(|()| Msg::UndoTick);
                 self.leaving = Some(Interval::new(1000, move || count.emit(())));
-                self.cover(Cover::Leaving(UNDO_SECONDS));
+                self.overlay(Overlay::Leaving(UNDO_SECONDS));
             }
-            Act::LeaveCounts => match self.scene.cover {
-                Cover::Leaving(left) if left > 1 => self.scene.cover = Cover::Leaving(left - 1),
+            Msg::UndoTick => match self.model.overlay {
+                Overlay::Leaving(left) if left > 1 => self.model.overlay = Overlay::Leaving(left - 1),
                 _ => self.clear(),
             },
-            Act::Undo => {
+            Msg::Undo => {
                 self.leaving = None;
                 self.touch();
-                self.cover(Cover::None);
+                self.overlay(Overlay::None);
             }
-            Act::Touched => {
+            Msg::UserActivity => {
                 self.touch();
-                if !matches!(self.scene.cover, Cover::Idle(_)) {
+                if !matches!(self.model.overlay, Overlay::Idle(_)) {
                     return false;
                 }
-                self.cover(Cover::None);
+                self.overlay(Overlay::None);
             }
-            Act::Second => return self.second(ctx.props().idle_seconds),
-            Act::Clear => self.clear(),
+            Msg::Tick => return self.second(ctx.props().idle_seconds),
+            Msg::Clear => self.clear(),
             // Those of the session are done already.
-            Act::Happened(_) | Act::Leave(_) | Act::Choose(_) | Act::Point(_) => return false,
-            Act::Begin | Act::Age(_) | Act::FirstItem | Act::Ready => return false,
+            Msg::Session(_) | Msg::LeaveItem(_) | Msg::AnswerChosen(_) | Msg::AnswerClicked(_) => return false,
+            Msg::Begin | Msg::Age(_) | Msg::FirstItem | Msg::Ready => return false,
         }
         true
     }
 
     /// What is missing here is asked for.
     fn ask(&mut self) -> bool {
-        self.scene.draft.asked = true;
-        self.wish = Wish::Missing;
+        self.model.form.asked = true;
+        self.focus = FocusTarget::Missing;
         true
     }
 
-    fn cover(&mut self, cover: Cover) {
-        match (self.scene.cover, cover) {
-            (Cover::None, Cover::None) | (Cover::Idle(_), Cover::Idle(_)) => {}
-            (_, Cover::None) => self.wish = Wish::Heading,
-            _ => self.wish = Wish::WayBack,
+    fn overlay(&mut self, overlay: Overlay) {
+        match (self.model.overlay, overlay) {
+            (Overlay::None, Overlay::None) | (Overlay::Idle(_), Overlay::Idle(_)) => {}
+            (_, Overlay::None) => self.focus = FocusTarget::Heading,
+            _ => self.focus = FocusTarget::WayBack,
         }
-        self.scene.cover = cover;
+        self.model.overlay = overlay;
     }
 
     fn clear(&mut self) {
         self.leaving = None;
-        self.hush();
-        self.scene.clear();
+        self.stop_speech();
+        self.model.clear();
     }
 
     fn touch(&mut self) {
@@ -363,11 +372,11 @@ impl App {
     /// Every second, and when the page is seen again after a closed lid, by the wall clock.
     fn second(&mut self, limit: f64) -> bool {
         let now = Clock::wall();
-        if matches!(self.scene.cover, Cover::Leaving(_)) {
+        if matches!(self.model.overlay, Overlay::Leaving(_)) {
             return false;
         }
         // A clock set back counts as nothing.
-        if !self.heard.to_clear.get() || now < self.touched {
+        if !self.listener_state.to_clear.get() || now < self.touched {
             self.touched = now;
         }
         let idle = if now < self.dialog_until { 0.0 } else { (now - self.touched) / 1000.0 };
@@ -376,36 +385,36 @@ impl App {
             self.clear();
             return true;
         }
-        let warning = Cover::Idle(left.ceil() as u32);
-        if left > WARNING_SECONDS.min(limit / 2.0) || self.scene.cover == warning {
+        let warning = Overlay::Idle(left.ceil() as u32);
+        if left > WARNING_SECONDS.min(limit / 2.0) || self.model.overlay == warning {
             return false;
         }
-        self.cover(warning);
+        self.overlay(warning);
         true
     }
 
     fn look_for_voice(&mut self) {
-        let can = aloud::can_speak(self.scene.locale().tag());
-        self.scene.voice = if can { Voice::Silent } else { Voice::None };
+        let can = speech::can_speak(self.model.locale().tag());
+        self.model.voice = if can { Voice::Silent } else { Voice::None };
     }
 
     fn aloud(&mut self, ctx: &Context<Self>) {
-        let speaks = self.scene.voice == Voice::Speaks;
-        self.hush();
+        let speaks = self.model.voice == Voice::Speaks;
+        self.stop_speech();
         if !speaks {
-            let done = ctx.link().callback(|()| Act::Spoken);
-            let words = question::read_aloud(&self.scene);
-            self.speech = Speech::begin(&words, self.scene.locale().tag(), move || done.emit(()));
+            let done = ctx.link().callback(|()| Msg::SpeechEnded);
+            let words = question::read_aloud(&self.model);
+            self.speech = Speech::begin(&words, self.model.locale().tag(), move || done.emit(()));
             if self.speech.is_some() {
-                self.scene.voice = Voice::Speaks;
+                self.model.voice = Voice::Speaks;
             }
         }
     }
 
-    fn hush(&mut self) {
+    fn stop_speech(&mut self) {
         self.speech = None;
-        if self.scene.voice == Voice::Speaks {
-            self.scene.voice = Voice::Silent;
+        if self.model.voice == Voice::Speaks {
+            self.model.voice = Voice::Silent;
         }
     }
 }
@@ -419,46 +428,52 @@ fn is_to_clear(session: &Session) -> bool {
 }
 
 /// Listens to the page: what is touched, when it is left, and when it comes back.
-fn listen(tell: &Callback<Act>, heard: &Rc<Heard>, place: &HtmlElement) -> (Vec<EventListener>, Interval) {
+fn listen(
+    tell: &Callback<Msg>,
+    listener_state: &Rc<ListenerState>,
+    place: &HtmlElement,
+) -> (Vec<EventListener>, Interval) {
     let window = gloo::utils::window();
-    let telling = |act: Act| {
+    let telling = |msg: Msg| {
         let tell = tell.clone();
-        move || tell.emit(act.clone())
+        move || tell.emit(msg.clone())
     };
     let mut listeners: Vec<EventListener> = TOUCHES
         .into_iter()
         .map(|kind| {
             let options = EventListenerOptions { passive: true, phase: EventListenerPhase::Capture };
-            let touched = telling(Act::Touched);
+            let touched = telling(Msg::UserActivity);
             EventListener::new_with_options(&window, kind, options, move |_| touched())
         })
         .collect();
     // The window itself, not what is in it: that gets the focus from the page, too.
-    let touched = telling(Act::Touched);
+    let touched = telling(Msg::UserActivity);
     listeners.push(EventListener::new(&window, "focus", move |_| touched()));
-    let second = telling(Act::Second);
+    let second = telling(Msg::Tick);
     listeners.push(EventListener::new(&gloo::utils::document(), "visibilitychange", move |_| second()));
     // A page that is left, or that comes back out of the browser's memory, is blank.
     for kind in ["pagehide", "pageshow"] {
-        let clear = telling(Act::Clear);
+        let clear = telling(Msg::Clear);
         listeners.push(EventListener::new(&window, kind, move |event| {
-            if kind == "pagehide" || host::is_persisted(event) {
+            if kind == "pagehide" || platform::is_persisted(event) {
                 clear();
             }
         }));
     }
-    listeners.extend(aloud::on_voices(telling(Act::Voices)));
-    let (keys, place) = (heard.clone(), place.clone());
-    listeners.push(EventListener::new(&window, "keydown", move |event| host::key(event, &place, keys.digits.get())));
+    listeners.extend(speech::on_voices(telling(Msg::VoicesChanged)));
+    let (keys, place) = (listener_state.clone(), place.clone());
+    listeners
+        .push(EventListener::new(&window, "keydown", move |event| platform::key(event, &place, keys.digits.get())));
     // Leaving by accident with answers asks first, as browsers do.
-    let (options, heard) = (EventListenerOptions { passive: false, ..Default::default() }, heard.clone());
+    let (options, listener_state) =
+        (EventListenerOptions { passive: false, ..Default::default() }, listener_state.clone());
     listeners.push(EventListener::new_with_options(&window, "beforeunload", options, move |event| {
-        if heard.to_clear.get() {
+        if listener_state.to_clear.get() {
             event.prevent_default();
             if let Some(event) = event.dyn_ref::<web_sys::BeforeUnloadEvent>() {
                 event.set_return_value("answers");
             }
         }
     }));
-    (listeners, Interval::new(1000, telling(Act::Second)))
+    (listeners, Interval::new(1000, telling(Msg::Tick)))
 }

@@ -1,6 +1,6 @@
 //! What was left out, one tap away, before the end.
 
-use super::act::Act;
+use super::msg::Msg;
 use super::pen::Pen;
 use super::question::numbered;
 use super::question::{chosen, item, labels, sentence};
@@ -36,16 +36,16 @@ pub(super) fn draw(pen: &mut Pen, run: &Run) {
                 });
             }
             pen.within("div.acts", |pen| {
-                pen.button("button.secondary", Text::GoBack, Act::Happened(Event::Back(0.0)));
-                pen.button("button.primary", Text::SeeMap, Act::Happened(Event::Finish));
+                pen.button("button.secondary", Text::GoBack, Msg::Session(Event::Back(0.0)));
+                pen.button("button.primary", Text::SeeMap, Msg::Session(Event::Finish));
             });
         });
     });
 }
 
 fn left_out(pen: &mut Pen, run: &Run, at: usize) {
-    let place = numbered(pen.scene, &run.answers, at);
-    let sentence = sentence(pen.scene, item(pen.scene, run, at));
+    let place = numbered(pen.model, &run.answers, at);
+    let sentence = sentence(pen.model, item(pen.model, run, at));
     pen.within("li.card-box", |pen| {
         pen.told("p", sentence);
         pen.filled("p.small", Text::LeftOut, &[("place", &place)]);
@@ -55,11 +55,11 @@ fn left_out(pen: &mut Pen, run: &Run, at: usize) {
 
 /// Nothing where no answer was given.
 fn answered(pen: &mut Pen, run: &Run, at: usize) {
-    let scene = pen.scene;
-    let item = item(scene, run, at);
-    let place = chosen(run.answers.place(at), scene.instrument.answer_scale(item));
-    if let Some(word) = place.and_then(|place| labels(scene, item).get(place)) {
-        let sentence = sentence(scene, item);
+    let model = pen.model;
+    let item = item(model, run, at);
+    let place = chosen(run.answers.place(at), model.instrument.answer_scale(item));
+    if let Some(word) = place.and_then(|place| labels(model, item).get(place)) {
+        let sentence = sentence(model, item);
         pen.within("li", |pen| {
             pen.within("div", |pen| {
                 pen.told("p", sentence);
@@ -74,7 +74,7 @@ fn answered(pen: &mut Pen, run: &Run, at: usize) {
 fn go_to(pen: &mut Pen, what: &'static str, text: Text, sentence: &str, at: usize) {
     pen.within(what, |pen| {
         pen.set("type", "button");
-        pen.on_click(Act::Happened(Event::GoTo(at)));
+        pen.on_click(Msg::Session(Event::GoTo(at)));
         pen.say(text);
         pen.within("span.unseen", |pen| {
             pen.words(" ");

@@ -1,7 +1,7 @@
 //! The line at the top of every screen: where one is, the quiet menu, and the way out.
 
-use super::act::Act;
-use super::answers::tick;
+use super::answers::checkbox;
+use super::msg::Msg;
 use super::pen::Pen;
 use super::picture;
 use super::question::number;
@@ -11,9 +11,9 @@ use trellis_text::Text;
 
 /// The line at the top.
 pub(super) fn top(pen: &mut Pen) {
-    let scene = pen.scene;
+    let model = pen.model;
     pen.within("header.top no-print", |pen| {
-        match number(scene) {
+        match number(model) {
             Some(number) => pen.told("p.where", &number),
             None => pen.within("p.brand", |pen| {
                 picture::mark(pen);
@@ -21,23 +21,23 @@ pub(super) fn top(pen: &mut Pen) {
             }),
         }
         menu(pen);
-        pen.button("button.quiet leave", Text::ClearAndLeave, Act::ClearAndLeave);
+        pen.button("button.quiet leave", Text::ClearAndLeave, Msg::ClearAndLeave);
     });
 }
 
 /// The quiet menu: language, options, what this page is, stop here.
 fn menu(pen: &mut Pen) {
-    let scene = pen.scene;
+    let model = pen.model;
     pen.within("details.menu", |pen| {
         pen.line("summary", Text::Menu);
         pen.within("div.sheet", |pen| {
             languages(pen, "menu-language");
-            tick(pen, Text::OptionDigits, None, scene.options.digits, None, Act::Digits);
-            tick(pen, Text::OptionGoOn, None, scene.options.go_on, None, Act::GoOn);
+            checkbox(pen, Text::OptionDigits, None, model.options.number_keys, None, Msg::SetNumberKeys);
+            checkbox(pen, Text::OptionGoOn, None, model.options.auto_advance, None, Msg::SetAutoAdvance);
             pen.mark("hr");
-            pen.button("button.quiet", Text::AboutAndPrivacy, Act::About(true));
-            if matches!(scene.session.screen, Screen::Question(_)) {
-                pen.button("button.quiet", Text::StopHere, Act::Leave(Event::Stop));
+            pen.button("button.quiet", Text::AboutAndPrivacy, Msg::ShowAbout(true));
+            if matches!(model.session.screen, Screen::Question(_)) {
+                pen.button("button.quiet", Text::StopHere, Msg::LeaveItem(Event::Stop));
             }
         });
     });

@@ -7,7 +7,7 @@ mod safety;
 mod scores;
 mod words;
 
-use super::act::Act;
+use super::msg::Msg;
 use super::pen::{Pen, Values};
 use trellis_core::instrument::ProfileRules;
 use trellis_core::profile::Profile;
@@ -45,9 +45,9 @@ pub(super) fn draw(pen: &mut Pen, finished: &Finished) {
     pen.within("main.screen[counselor]", |pen| {
         article(pen, finished, false);
         pen.within("div.acts", |pen| {
-            pen.button("button.secondary", Text::BackToMap, Act::Happened(Event::Map));
-            pen.button("button.secondary", Text::PrintThisPage, Act::Print);
-            pen.button("button.primary", Text::KeepOrLeave, Act::Happened(Event::Keep));
+            pen.button("button.secondary", Text::BackToMap, Msg::Session(Event::Map));
+            pen.button("button.secondary", Text::PrintThisPage, Msg::Print);
+            pen.button("button.primary", Text::KeepOrLeave, Msg::Session(Event::Keep));
         });
     });
 }
@@ -58,7 +58,7 @@ pub(super) fn reading(pen: &mut Pen, finished: &Finished) {
 }
 
 fn article(pen: &mut Pen, finished: &Finished, paper: bool) {
-    let scene = pen.scene;
+    let model = pen.model;
     pen.within("article.reading report", |pen| {
         pen.within("div.body", |pen| {
             pen.within("div.intro", |pen| {
@@ -72,7 +72,7 @@ fn article(pen: &mut Pen, finished: &Finished, paper: bool) {
                     jumps(pen);
                 }
             });
-            if let (Some(profile), Some(rules)) = (&finished.report.profile, &scene.instrument.key().profile) {
+            if let (Some(profile), Some(rules)) = (&finished.report.profile, &model.instrument.key().profile) {
                 let reading = Reading { finished, profile, rules, paper };
                 safety::section(pen, &reading);
                 scores::sides(pen, &reading);
@@ -86,7 +86,7 @@ fn article(pen: &mut Pen, finished: &Finished, paper: bool) {
                 what_this_is(pen, finished);
             }
         });
-        pen.within("footer.provisional", |pen| pen.told("p", &scene.wording().provisional));
+        pen.within("footer.provisional", |pen| pen.told("p", &model.wording().provisional));
     });
 }
 
@@ -118,9 +118,9 @@ impl Reading<'_> {
 
 fn jumps(pen: &mut Pen) {
     pen.within("nav.jump no-print", |pen| {
-        pen.set("aria-label", pen.scene.say(Text::JumpTo));
+        pen.set("aria-label", pen.model.say(Text::JumpTo));
         for (id, text) in &JUMPS {
-            pen.button("button.secondary", *text, Act::Jump(id));
+            pen.button("button.secondary", *text, Msg::JumpTo(id));
         }
     });
 }
@@ -134,7 +134,7 @@ fn intro(pen: &mut Pen, record: &Record) {
     };
     let mut languages = String::new();
     for tag in tags(record) {
-        words::add(pen.scene, &mut languages, language(tag));
+        words::add(pen.model, &mut languages, language(tag));
     }
     let Record { instrument, program, .. } = record;
     let hash = instrument.hashes.key.get(..8).unwrap_or_default();
@@ -198,18 +198,18 @@ fn minutes(pen: &mut Pen, record: &Record) {
 
 /// A place for the named person's decision. What is written is in no record.
 fn decision(pen: &mut Pen, reading: &Reading) {
-    let [what, name, date] = &pen.scene.draft.beside.decision;
+    let [what, name, date] = &pen.model.form.notes.decision;
     pen.within("section.decision card-box", |pen| {
         reading.heading(pen, "jump-decision", Text::DecisionTitle);
-        field(pen, reading, "textarea", Text::DecisionWhat, what, Act::Decision);
-        field(pen, reading, "input", Text::DecisionName, name, Act::DecisionBy);
-        field(pen, reading, "input", Text::DecisionDate, date, Act::DecisionOn);
+        field(pen, reading, "textarea", Text::DecisionWhat, what, Msg::Decision);
+        field(pen, reading, "input", Text::DecisionName, name, Msg::DecisionBy);
+        field(pen, reading, "input", Text::DecisionDate, date, Msg::DecisionOn);
         pen.line("p.small no-print", Text::DecisionKept);
     });
 }
 
 /// A field, with what is written in it. On paper it is words, or else a line to write on.
-fn field(pen: &mut Pen, reading: &Reading, tag: &'static str, text: Text, written: &str, act: fn(String) -> Act) {
+fn field(pen: &mut Pen, reading: &Reading, tag: &'static str, text: Text, written: &str, act: fn(String) -> Msg) {
     let printed = reading.paper && !written.trim().is_empty();
     pen.within(if printed { "div.field" } else { "label.field" }, |pen| {
         pen.line("span", text);
@@ -230,9 +230,9 @@ fn field(pen: &mut Pen, reading: &Reading, tag: &'static str, text: Text, writte
 }
 
 fn what_this_is(pen: &mut Pen, finished: &Finished) {
-    let scene = pen.scene;
-    let wording = scene.wording();
-    let ages = &scene.instrument.file().ages;
+    let model = pen.model;
+    let wording = model.wording();
+    let ages = &model.instrument.file().ages;
     pen.within("section.what", |pen| {
         pen.line("h2", Text::WhatThisIs);
         pen.within("ul.small", |pen| {
@@ -242,7 +242,7 @@ fn what_this_is(pen: &mut Pen, finished: &Finished) {
             }
             pen.told("li", &wording.source);
             for tag in tags(&finished.record) {
-                if let Some(wording) = scene.instrument.wording(tag) {
+                if let Some(wording) = model.instrument.wording(tag) {
                     let values: &Values = &[("language", &language(tag)), ("status", &wording.status)];
                     pen.filled("li", Text::WordingStatus, values);
                 }

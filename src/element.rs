@@ -6,7 +6,7 @@ use web_sys::{CssStyleSheet, HtmlElement};
 use yew::AppHandle;
 
 use super::app::{App, AppProps};
-use super::{host, proof};
+use super::{platform, privacy};
 use trellis_core::instrument::Instrument;
 
 /// Idle time after which everything is cleared, where the element names none. Unit: seconds.
@@ -57,7 +57,7 @@ impl Handle {
 /// Where the shipped instrument does not parse, or the browser makes no style sheet.
 #[wasm_bindgen]
 pub fn mount(element: &HtmlElement, place: HtmlElement) -> Result<Handle, JsValue> {
-    proof::begin();
+    privacy::begin();
     let instrument = Instrument::shipped().map_err(|_| JsValue::from_str("The instrument cannot be read."))?;
     let root = place.get_root_node();
     adopt(&root, &Array::of1(sheet(STYLES)?.as_ref()));
@@ -69,7 +69,7 @@ pub fn mount(element: &HtmlElement, place: HtmlElement) -> Result<Handle, JsValu
     let idle_seconds = element.get_attribute("idle-seconds").and_then(|seconds| seconds.parse::<u32>().ok());
     let props = AppProps {
         instrument,
-        wanted: host::wanted_languages(),
+        wanted: platform::wanted_languages(),
         idle_seconds: idle_seconds.filter(|seconds| *seconds > 0).unwrap_or(IDLE_SECONDS).into(),
         place: place.clone(),
     };

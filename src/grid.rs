@@ -10,9 +10,9 @@ const COLUMN: &str = "th[role=columnheader][scope=col]";
 
 /// A table with a circle and a word in each cell; on a phone each source is a short list.
 pub(crate) fn draw(pen: &mut Pen, profile: &Profile, rules: &ProfileRules) {
-    let scene = pen.scene;
-    let wording = scene.wording();
-    let sources = scene.instrument.score(&rules.external).map_or(&[][..], |side| &side.facets);
+    let model = pen.model;
+    let wording = model.wording();
+    let sources = model.instrument.score(&rules.external).map_or(&[][..], |side| &side.facets);
     let name = |function| wording.functions.get(function).unwrap_or(function);
     pen.within("table.grid[role=table]", |pen| {
         pen.line("caption.unseen", Text::GridTitle);

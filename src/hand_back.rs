@@ -1,6 +1,6 @@
 //! The pupil is done: the computer goes back to the counselor.
 
-use super::act::Act;
+use super::msg::Msg;
 use super::pen::Pen;
 use trellis_core::session::Event;
 use trellis_text::Text;
@@ -11,8 +11,8 @@ pub(super) fn draw(pen: &mut Pen) {
         pen.heading(Text::HandBackTitle);
         pen.line("p.lead", Text::HandBackLead);
         pen.within("div.acts", |pen| {
-            pen.button("button.secondary", Text::BackToMap, Act::Happened(Event::Map));
-            pen.button("button.primary", Text::IAmCounselor, Act::Happened(Event::Counselor));
+            pen.button("button.secondary", Text::BackToMap, Msg::Session(Event::Map));
+            pen.button("button.primary", Text::IAmCounselor, Msg::Session(Event::Counselor));
         });
     });
 }

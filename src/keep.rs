@@ -1,19 +1,19 @@
 //! Print, save, open again, or leave.
 
-use super::act::Act;
-use super::answers::tick;
+use super::answers::checkbox;
+use super::msg::Msg;
 use super::open_record::open_button;
 use super::pen::Pen;
-use super::picture::{Sign, icon};
-use super::proof_panel::proof_panel;
-use super::{counselor, host, map};
+use super::picture::{IconKind, icon};
+use super::privacy_panel::privacy_panel;
+use super::{counselor, map, platform};
 use trellis_core::record::{Record, Subject};
 use trellis_core::session::{Event, Finished};
 use trellis_text::Text;
 
 /// Keep it, or leave it.
 pub(super) fn draw(pen: &mut Pen, finished: &Finished) {
-    let [pupil, counselor] = pen.scene.prints();
+    let [pupil, counselor] = pen.model.prints();
     pen.within("main.screen two no-print[keep]", |pen| {
         pen.within("div.ways", |pen| {
             pen.heading(Text::KeepTitle);
@@ -21,7 +21,7 @@ pub(super) fn draw(pen: &mut Pen, finished: &Finished) {
             pen.within("ul.choices-to-keep", |pen| ways(pen, [pupil, counselor]));
             pen.within("div.acts", |pen| acts(pen, finished));
         });
-        proof_panel(pen);
+        privacy_panel(pen);
     });
     pen.within("div.only-print", |pen| {
         if pupil {
@@ -35,23 +35,23 @@ pub(super) fn draw(pen: &mut Pen, finished: &Finished) {
 
 fn ways(pen: &mut Pen, [pupil, counselor]: [bool; 2]) {
     pen.within("li", |pen| {
-        icon(pen, Sign::Printer);
+        icon(pen, IconKind::Printer);
         pen.within("div", |pen| {
             pen.line("h2", Text::PrintTitle);
             pen.line("p.small", Text::PrintAbout);
-            tick(pen, Text::PrintPupil, None, pupil, None, Act::PrintPupil);
-            tick(pen, Text::PrintCounselor, None, counselor, None, Act::PrintCounselor);
+            checkbox(pen, Text::PrintPupil, None, pupil, None, Msg::PrintPupil);
+            checkbox(pen, Text::PrintCounselor, None, counselor, None, Msg::PrintCounselor);
         });
         pen.within("button.secondary[type=button]", |pen| {
             if !pupil && !counselor {
                 pen.set("disabled", "disabled");
             }
-            pen.on_click(Act::Print);
+            pen.on_click(Msg::Print);
             pen.say(Text::Print);
         });
     });
     pen.within("li", |pen| {
-        icon(pen, Sign::Save);
+        icon(pen, IconKind::Save);
         pen.within("div", |pen| {
             pen.line("h2", Text::SaveTitle);
             pen.line("p.small", Text::SaveAbout);
@@ -64,7 +64,7 @@ fn ways(pen: &mut Pen, [pupil, counselor]: [bool; 2]) {
         save_button(pen, "button.secondary", Text::Save);
     });
     pen.within("li", |pen| {
-        icon(pen, Sign::Open);
+        icon(pen, IconKind::Open);
         pen.within("div", |pen| {
             pen.line("h2", Text::OpenTitle);
             pen.line("p.small", Text::OpenAbout);
@@ -75,10 +75,10 @@ fn ways(pen: &mut Pen, [pupil, counselor]: [bool; 2]) {
 
 fn acts(pen: &mut Pen, finished: &Finished) {
     if finished.is_supervised() {
-        pen.button("button.primary", Text::BackToReport, Act::Happened(Event::Counselor));
+        pen.button("button.primary", Text::BackToReport, Msg::Session(Event::Counselor));
     } else {
-        pen.button("button.quiet", Text::IAmCounselor, Act::Happened(Event::Counselor));
-        pen.button("button.primary", Text::BackToMap, Act::Happened(Event::Map));
+        pen.button("button.quiet", Text::IAmCounselor, Msg::Session(Event::Counselor));
+        pen.button("button.primary", Text::BackToMap, Msg::Session(Event::Map));
     }
 }
 
@@ -102,8 +102,8 @@ fn pupils_page(pen: &mut Pen, finished: &Finished) {
 
 /// Hands the record to the browser as a file, and says so.
 pub(super) fn save_button(pen: &mut Pen, what: &'static str, text: Text) {
-    pen.button(what, text, Act::Save);
-    pen.within("p.said small[role=status]", |pen| match &pen.scene.draft.saved {
+    pen.button(what, text, Msg::Save);
+    pen.within("p.said small[role=status]", |pen| match &pen.model.form.saved {
         None => {}
         Some(Ok(file)) => pen.fill(Text::Saved, &[("file", file)]),
         Some(Err(())) => pen.say(Text::SaveFailed),
@@ -112,8 +112,8 @@ pub(super) fn save_button(pen: &mut Pen, what: &'static str, text: Text) {
 
 /// Saves a record; returns the name of the file.
 pub(super) fn save(record: &Record) -> Result<String, ()> {
-    let name = file_name(record.subject.as_ref(), &host::Clock::today(), host::random());
-    host::save(&name, &record.to_json()).map(|()| name).map_err(|_| ())
+    let name = file_name(record.subject.as_ref(), &platform::Clock::today(), platform::random());
+    platform::save(&name, &record.to_json()).map(|()| name).map_err(|_| ())
 }
 
 /// The code or a word that means nothing, and the date; nothing more.

@@ -1,12 +1,12 @@
 //! The pupil's reading: what holds them up, the map, one thing to build, and help. No numbers.
 
-use super::act::Act;
 use super::answers::{choice, choices};
 use super::counselor::{band_words, bands};
 use super::help::help;
+use super::model::Model;
+use super::msg::Msg;
 use super::pen::Pen;
-use super::picture::{Sign, icon};
-use super::scene::Scene;
+use super::picture::{IconKind, icon};
 use super::support_map::{Fill, Ring, Segment, SupportMap};
 use trellis_core::instrument::{Band, BuildWords};
 use trellis_core::profile::Profile;
@@ -23,10 +23,10 @@ pub(super) fn draw(pen: &mut Pen, finished: &Finished) {
         reading(pen, finished, "map");
         pen.within("div.acts", |pen| {
             if finished.is_supervised() {
-                pen.button("button.primary", Text::GiveBack, Act::Happened(Event::HandBack));
+                pen.button("button.primary", Text::GiveBack, Msg::Session(Event::HandBack));
             } else {
-                pen.button("button.quiet", Text::IAmCounselor, Act::Happened(Event::Counselor));
-                pen.button("button.primary", Text::KeepOrLeave, Act::Happened(Event::Keep));
+                pen.button("button.quiet", Text::IAmCounselor, Msg::Session(Event::Counselor));
+                pen.button("button.primary", Text::KeepOrLeave, Msg::Session(Event::Keep));
             }
         });
     });
@@ -46,7 +46,7 @@ pub(super) fn reading(pen: &mut Pen, finished: &Finished, id: &'static str) {
             strengths(pen, profile);
         }
     });
-    if let Some(map) = support_map(pen.scene, finished, id) {
+    if let Some(map) = support_map(pen.model, finished, id) {
         pen.within("div.picture", |pen| {
             map.draw(pen);
             if map.word(Fill::Open).is_some() {
@@ -55,8 +55,8 @@ pub(super) fn reading(pen: &mut Pen, finished: &Finished, id: &'static str) {
             map.table(pen);
         });
     }
-    let scene = pen.scene;
-    if let Some(words) = profile.and_then(|profile| scene.wording().builds.get(&profile.pupil_builds)) {
+    let model = pen.model;
+    if let Some(words) = profile.and_then(|profile| model.wording().builds.get(&profile.pupil_builds)) {
         build(pen, words, id);
     }
     if !wanted {
@@ -64,13 +64,13 @@ pub(super) fn reading(pen: &mut Pen, finished: &Finished, id: &'static str) {
     }
 }
 
-/// A safety answer that calls for a talk, or the wish for one, brings help to the top.
+/// A safety answer that calls for a talk, or the focus for one, brings help to the top.
 fn wants_help(finished: &Finished) -> bool {
     finished.report.profile.as_ref().is_some_and(|profile| !profile.safety_flags.is_empty())
 }
 
 fn strengths(pen: &mut Pen, profile: &Profile) {
-    let words = pen.scene.wording();
+    let words = pen.model.wording();
     let scored = profile.strengths.as_deref().unwrap_or_default();
     let single = profile.strength_items.as_deref().unwrap_or_default();
     if scored.is_empty() && single.is_empty() {
@@ -82,7 +82,7 @@ fn strengths(pen: &mut Pen, profile: &Profile) {
     pen.within("ul.signs", |pen| {
         for id in scored {
             pen.within("li", |pen| {
-                icon(pen, Sign::Leaf);
+                icon(pen, IconKind::Leaf);
                 pen.within("p", |pen| {
                     if let Some(score) = words.scores.get(id) {
                         pen.within("strong", |pen| {
@@ -97,7 +97,7 @@ fn strengths(pen: &mut Pen, profile: &Profile) {
         }
         for id in single {
             pen.within("li", |pen| {
-                icon(pen, Sign::Leaf);
+                icon(pen, IconKind::Leaf);
                 pen.told("p", words.items.get(id).map_or("", String::as_str));
             });
         }
@@ -106,13 +106,13 @@ fn strengths(pen: &mut Pen, profile: &Profile) {
 
 /// One thing to build. What is chosen is in no record.
 fn build(pen: &mut Pen, words: &BuildWords, id: &str) {
-    let scene = pen.scene;
+    let model = pen.model;
     pen.within("section.build card-box", |pen| {
         pen.told("h2", &words.title);
         let name = [id, "-step"].concat();
-        choices(pen, "div.cards", scene.say(Text::SmallStep), "", |pen| {
+        choices(pen, "div.cards", model.say(Text::SmallStep), "", |pen| {
             for (place, step) in words.steps.iter().enumerate() {
-                choice(pen, &name, place, scene.draft.beside.step == Some(place), step, "", Act::Step(place));
+                choice(pen, &name, place, model.form.notes.step == Some(place), step, "", Msg::StepChosen(place));
             }
         });
         pen.told("p.small", &words.who);
@@ -120,35 +120,35 @@ fn build(pen: &mut Pen, words: &BuildWords, id: &str) {
 }
 
 /// The map; nothing where the instrument has no two sides.
-fn support_map<'s>(scene: &'s Scene, finished: &Finished, id: &'static str) -> Option<SupportMap<'s>> {
-    let rules = scene.instrument.key().profile.as_ref()?;
-    let inner = ring(scene, finished, &rules.internal, Text::RingInner)?;
-    let outer = ring(scene, finished, &rules.external, Text::RingOuter)?;
+fn support_map<'s>(model: &'s Model, finished: &Finished, id: &'static str) -> Option<SupportMap<'s>> {
+    let rules = model.instrument.key().profile.as_ref()?;
+    let inner = ring(model, finished, &rules.internal, Text::RingInner)?;
+    let outer = ring(model, finished, &rules.external, Text::RingOuter)?;
     Some(SupportMap { id, rings: [inner, outer] })
 }
 
 /// One side: divided where the form has facet scores.
-fn ring<'s>(scene: &'s Scene, finished: &Finished, side: &str, title: Text) -> Option<Ring<'s>> {
-    let title = scene.say(title);
+fn ring<'s>(model: &'s Model, finished: &Finished, side: &str, title: Text) -> Option<Ring<'s>> {
+    let title = model.say(title);
     let mut segments = Vec::new();
-    for id in &scene.instrument.score(side)?.facets {
+    for id in &model.instrument.score(side)?.facets {
         if finished.report.scores.get(id).is_some() {
-            let name = scene.wording().scores.get(id).map_or("", |words| &words.name);
-            segments.push(segment(scene, finished, id, name));
+            let name = model.wording().scores.get(id).map_or("", |words| &words.name);
+            segments.push(segment(model, finished, id, name));
         }
     }
     if segments.is_empty() {
-        segments.push(segment(scene, finished, side, title));
+        segments.push(segment(model, finished, side, title));
         return Some(Ring { title: None, segments });
     }
     Some(Ring { title: Some(title), segments })
 }
 
-fn segment<'s>(scene: &'s Scene, finished: &Finished, id: &str, name: &'s str) -> Segment<'s> {
+fn segment<'s>(model: &'s Model, finished: &Finished, id: &str, name: &'s str) -> Segment<'s> {
     let Some(band) = finished.report.scores.get(id).and_then(|score| score.band.as_ref()) else {
-        return Segment { name, word: scene.say(Text::LeftOpen), fill: Fill::Open };
+        return Segment { name, word: model.say(Text::LeftOpen), fill: Fill::Open };
     };
-    let bands = bands(scene, id);
+    let bands = bands(model, id);
     let is = |other: Option<&Band>| other.is_some_and(|other| other.id == *band);
     let fill = if is(bands.first()) {
         Fill::Grow
@@ -157,5 +157,5 @@ fn segment<'s>(scene: &'s Scene, finished: &Finished, id: &str, name: &'s str) -
     } else {
         Fill::Sometimes
     };
-    Segment { name, word: band_words(scene, id, band).map_or("", |words| &words.pupil), fill }
+    Segment { name, word: band_words(model, id, band).map_or("", |words| &words.pupil), fill }
 }

@@ -1,6 +1,6 @@
 //! Opens a saved record: it is read in the page and goes nowhere else.
 
-use super::act::Act;
+use super::msg::Msg;
 use super::pen::Pen;
 use trellis_core::instrument::Instrument;
 use trellis_core::record::{Record, RecordError};
@@ -8,14 +8,14 @@ use trellis_text::Text;
 
 /// A button for a file, and what is wrong with it.
 pub(super) fn open_button(pen: &mut Pen, what: &'static str) {
-    let scene = pen.scene;
-    pen.button(what, Text::OpenSaved, Act::PickFile);
+    let model = pen.model;
+    pen.button(what, Text::OpenSaved, Msg::PickFile);
     pen.within("input[type=file][hidden=hidden][autocomplete=off][accept=.json,application/json]", |pen| {
-        pen.set("aria-label", scene.say(Text::OpenFileField));
-        pen.on_change(Act::FilePicked);
+        pen.set("aria-label", model.say(Text::OpenFileField));
+        pen.on_change(Msg::FilePicked);
     });
     pen.within("p.refused wanted[role=alert]", |pen| {
-        if let Some(why) = scene.draft.refused {
+        if let Some(why) = model.form.refused {
             pen.say(why);
             pen.gap();
             pen.say(Text::OpenNothingLost);

@@ -11,9 +11,9 @@ use std::rc::Rc;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VNode, VTag, VText};
 use yew::{AttrValue, Callback, Html};
 
-use super::act::Act;
-use super::host;
-use super::scene::Scene;
+use super::model::Model;
+use super::msg::Msg;
+use super::platform;
 use trellis_text::Text;
 
 /// What stands in the places of a string.
@@ -78,8 +78,8 @@ static ATTRIBUTES: [&str; 51] = [
 /// A screen that is being drawn.
 pub(crate) struct Pen<'s> {
     /// What is to be shown.
-    pub(crate) scene: &'s Scene,
-    hear: Callback<Act>,
+    pub(crate) model: &'s Model,
+    hear: Callback<Msg>,
     /// The innermost element that is open.
     open: Element,
     /// Those around it, the outermost first. In the end there are none, so that nothing is to be
@@ -114,8 +114,8 @@ impl Element {
 
 impl<'s> Pen<'s> {
     /// Draws inside one element. `hear` is told what a person does.
-    pub(crate) fn draw(scene: &'s Scene, hear: Callback<Act>, inside: impl FnOnce(&mut Self)) -> Html {
-        let mut pen = Self { scene, hear, open: Element::new("div"), around: Vec::new() };
+    pub(crate) fn draw(model: &'s Model, hear: Callback<Msg>, inside: impl FnOnce(&mut Self)) -> Html {
+        let mut pen = Self { model, hear, open: Element::new("div"), around: Vec::new() };
         inside(&mut pen);
         pen.open.finish()
     }
@@ -205,45 +205,45 @@ impl<'s> Pen<'s> {
     // --- What it hears ---
 
     #[inline(never)]
-    fn hears(&mut self, heard: Heard) {
+    fn hears(&mut self, listener_state: ListenerState) {
         let tell = self.hear.clone();
-        self.open.tag.add_listener(Rc::new(Ear { heard, tell }));
+        self.open.tag.add_listener(Rc::new(Ear { listener_state, tell }));
     }
 
     /// It is clicked, tapped or pressed.
     #[inline(never)]
-    pub(crate) fn on_click(&mut self, act: Act) {
-        self.hears(Heard::Clicked(act));
+    pub(crate) fn on_click(&mut self, act: Msg) {
+        self.hears(ListenerState::Clicked(act));
     }
 
     /// It is clicked or tapped; keys never do this.
     #[inline(never)]
-    pub(crate) fn on_point(&mut self, act: Act) {
-        self.hears(Heard::Pointed(act));
+    pub(crate) fn on_point(&mut self, act: Msg) {
+        self.hears(ListenerState::Pointed(act));
     }
 
     /// It is chosen.
     #[inline(never)]
-    pub(crate) fn on_change(&mut self, act: Act) {
-        self.hears(Heard::Changed(act));
+    pub(crate) fn on_change(&mut self, act: Msg) {
+        self.hears(ListenerState::Changed(act));
     }
 
     /// It is ticked, or cleared.
     #[inline(never)]
-    pub(crate) fn on_tick(&mut self, act: fn(bool) -> Act) {
-        self.hears(Heard::Ticked(act));
+    pub(crate) fn on_tick(&mut self, act: fn(bool) -> Msg) {
+        self.hears(ListenerState::Ticked(act));
     }
 
     /// Something is written in it.
     #[inline(never)]
-    pub(crate) fn on_write(&mut self, act: fn(String) -> Act) {
-        self.hears(Heard::Written(act));
+    pub(crate) fn on_write(&mut self, act: fn(String) -> Msg) {
+        self.hears(ListenerState::Written(act));
     }
 
     /// The form is sent, by its button or by Enter. It goes nowhere.
     #[inline(never)]
-    pub(crate) fn on_submit(&mut self, act: Act) {
-        self.hears(Heard::Sent(act));
+    pub(crate) fn on_submit(&mut self, act: Msg) {
+        self.hears(ListenerState::Sent(act));
     }
 
     // --- Words in it ---
@@ -256,13 +256,13 @@ impl<'s> Pen<'s> {
     /// A string of the interface.
     #[inline(never)]
     pub(crate) fn say(&mut self, text: Text) {
-        self.text(AttrValue::Static(self.scene.say(text)));
+        self.text(AttrValue::Static(self.model.say(text)));
     }
 
     /// A string of the interface with its places filled.
     #[inline(never)]
     pub(crate) fn fill(&mut self, text: Text, values: &Values) {
-        self.text(self.scene.fill(text, values).into());
+        self.text(self.model.fill(text, values).into());
     }
 
     /// Words that stand elsewhere.
@@ -286,7 +286,7 @@ impl<'s> Pen<'s> {
     /// What stands between two sentences.
     #[inline(never)]
     pub(crate) fn gap(&mut self) {
-        self.words(self.scene.gap());
+        self.words(self.model.gap());
     }
 
     // --- Elements that come often ---
@@ -332,7 +332,7 @@ impl<'s> Pen<'s> {
 
     /// A button.
     #[inline(never)]
-    pub(crate) fn button(&mut self, what: &'static str, text: Text, act: Act) {
+    pub(crate) fn button(&mut self, what: &'static str, text: Text, act: Msg) {
         self.within(what, |pen| {
             pen.set("type", "button");
             pen.on_click(act);
@@ -353,27 +353,27 @@ fn cut(text: &'static str, at: char) -> (&'static str, &'static str) {
 }
 
 /// What an element hears, and what that means.
-enum Heard {
-    Clicked(Act),
-    Pointed(Act),
-    Changed(Act),
-    Sent(Act),
-    Ticked(fn(bool) -> Act),
-    Written(fn(String) -> Act),
+enum ListenerState {
+    Clicked(Msg),
+    Pointed(Msg),
+    Changed(Msg),
+    Sent(Msg),
+    Ticked(fn(bool) -> Msg),
+    Written(fn(String) -> Msg),
 }
 
 struct Ear {
-    heard: Heard,
-    tell: Callback<Act>,
+    listener_state: ListenerState,
+    tell: Callback<Msg>,
 }
 
 impl Listener for Ear {
     fn kind(&self) -> ListenerKind {
-        match self.heard {
-            Heard::Clicked(_) | Heard::Pointed(_) => ListenerKind::onclick,
-            Heard::Changed(_) | Heard::Ticked(_) => ListenerKind::onchange,
-            Heard::Sent(_) => ListenerKind::onsubmit,
-            Heard::Written(_) => ListenerKind::oninput,
+        match self.listener_state {
+            ListenerState::Clicked(_) | ListenerState::Pointed(_) => ListenerKind::onclick,
+            ListenerState::Changed(_) | ListenerState::Ticked(_) => ListenerKind::onchange,
+            ListenerState::Sent(_) => ListenerKind::onsubmit,
+            ListenerState::Written(_) => ListenerKind::oninput,
         }
     }
 
@@ -382,15 +382,15 @@ impl Listener for Ear {
     }
 
     fn handle(&self, event: web_sys::Event) {
-        let act = match &self.heard {
-            Heard::Clicked(act) | Heard::Changed(act) => Some(act.clone()),
-            Heard::Pointed(act) => host::is_pointed(&event).then(|| act.clone()),
-            Heard::Sent(act) => {
+        let act = match &self.listener_state {
+            ListenerState::Clicked(act) | ListenerState::Changed(act) => Some(act.clone()),
+            ListenerState::Pointed(act) => platform::is_pointed(&event).then(|| act.clone()),
+            ListenerState::Sent(act) => {
                 event.prevent_default();
                 Some(act.clone())
             }
-            Heard::Ticked(act) => host::field(&event).map(|field| act(field.checked())),
-            Heard::Written(act) => host::field(&event).map(|field| act(field.value())),
+            ListenerState::Ticked(act) => platform::field(&event).map(|field| act(field.checked())),
+            ListenerState::Written(act) => platform::field(&event).map(|field| act(field.value())),
         };
         if let Some(act) = act {
             self.tell.emit(act);

@@ -78,7 +78,7 @@ impl Stem {
 
 /// What an icon stands beside; it never stands alone.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Sign {
+pub(crate) enum IconKind {
     /// No right answers; also the bullet of a strength.
     Leaf,
     /// You can stop.
@@ -98,23 +98,23 @@ pub(crate) enum Sign {
 }
 
 /// A line drawing, 24 by 24, in the colour of its surroundings.
-pub(crate) fn icon(pen: &mut Pen, sign: Sign) {
+pub(crate) fn icon(pen: &mut Pen, sign: IconKind) {
     let lines = match sign {
-        Sign::Leaf => "path.stem-line[d=M1 19 15 11.5]",
-        Sign::Pause => "path[d=M9 6v12M15 6v12]",
-        Sign::Lock => {
+        IconKind::Leaf => "path.stem-line[d=M1 19 15 11.5]",
+        IconKind::Pause => "path[d=M9 6v12M15 6v12]",
+        IconKind::Lock => {
             "path[d=M6 11h12a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1ZM8 11V8a4 4 0 0 1 8 0v3]"
         }
-        Sign::Speaker => "path[d=M4 9.5h3.5L12 5.5v13L7.5 14.5H4ZM15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11]",
-        Sign::Printer => {
+        IconKind::Speaker => "path[d=M4 9.5h3.5L12 5.5v13L7.5 14.5H4ZM15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11]",
+        IconKind::Printer => {
             "path[d=M7 8V3.5h10V8M7 17H4.5a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1h15a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H17M7 13.5h10v7H7Z]"
         }
-        Sign::Save => "path[d=M12 3.5V16M7 11.5l5 4.5 5-4.5M4 20.5h16]",
-        Sign::Open => "path[d=M12 16V3.5M7 8.5l5-5 5 5M4 20.5h16]",
-        Sign::LookHere => "path[d=M12 3.5 21.5 20h-19ZM12 9.5v5M12 17.2v.3]",
+        IconKind::Save => "path[d=M12 3.5V16M7 11.5l5 4.5 5-4.5M4 20.5h16]",
+        IconKind::Open => "path[d=M12 16V3.5M7 8.5l5-5 5 5M4 20.5h16]",
+        IconKind::LookHere => "path[d=M12 3.5 21.5 20h-19ZM12 9.5v5M12 17.2v.3]",
     };
     pen.within("svg.icon[viewBox=0 0 24 24][aria-hidden=true][focusable=false]", |pen| {
-        if sign == Sign::Leaf {
+        if sign == IconKind::Leaf {
             let mut leaf = Path::default();
             leaf.leaf([2.0, 18.0], -0.5, 22.0);
             leaf.show(pen, "path.leaf");

@@ -1,67 +1,67 @@
 //! A counselor sets it up for a pupil.
 
-use super::act::Act;
-use super::answers::tick;
+use super::answers::checkbox;
+use super::model::Model;
+use super::msg::Msg;
 use super::pen::Pen;
-use super::scene::Scene;
 use super::start::{forms, languages};
 use trellis_core::record::{Consent, Subject};
 use trellis_core::session::Event;
 use trellis_text::Text;
 
-/// What the form comes to; `None` where something is still to be done, which the draft then says.
-pub(super) fn ready(scene: &mut Scene) -> Option<Event> {
-    let draft = &mut scene.draft;
-    let code = draft.code.trim();
+/// What the form comes to; `None` where something is still to be done, which the form then says.
+pub(super) fn ready(model: &mut Model) -> Option<Event> {
+    let form = &mut model.form;
+    let code = form.code.trim();
     let subject = (!code.is_empty()).then(|| Subject::try_from(code.to_owned()));
-    draft.code_said = match &subject {
+    form.code_said = match &subject {
         Some(Err(_)) if Subject::looks_like_a_name(code) => Some(Text::CodeIsName),
         Some(Err(_)) => Some(Text::CodeInvalid),
-        Some(Ok(_)) if Subject::looks_like_a_name(code) && draft.warned != code => {
-            draft.warned = code.to_owned();
+        Some(Ok(_)) if Subject::looks_like_a_name(code) && form.warned != code => {
+            form.warned = code.to_owned();
             Some(Text::CodeMayBeName)
         }
         _ => None,
     };
-    let follow_up = draft.follow_up.trim();
-    if draft.code_said.is_some() || follow_up.is_empty() || !draft.consent {
+    let follow_up = form.follow_up.trim();
+    if form.code_said.is_some() || follow_up.is_empty() || !form.consent {
         return None;
     }
-    let form = scene.instrument.key().forms.get(draft.form)?.id.clone();
+    let form = model.instrument.key().forms.get(form.form)?.id.clone();
     let subject = subject.and_then(Result::ok);
     Some(Event::ReadyForPupil { form, subject, follow_up: follow_up.into(), consent: Consent::Held })
 }
 
 /// What a counselor fills in before the pupil begins.
 pub(super) fn draw(pen: &mut Pen) {
-    let scene = pen.scene;
-    let draft = &scene.draft;
+    let model = pen.model;
+    let form = &model.form;
     pen.within("main.screen[set_up]", |pen| {
         pen.heading(Text::SetUpHeading);
         pen.line("p.lead", Text::SetUpLead);
         pen.within("form.fields[autocomplete=off]", |pen| {
-            pen.on_submit(Act::Ready);
+            pen.on_submit(Msg::Ready);
             forms(pen, Text::SetUpFormLegend, None);
             languages(pen, "language");
             field(
                 pen,
                 ["code", "code-hint", "code-said"],
-                &draft.code,
-                Act::Code,
-                draft.code_said,
+                &form.code,
+                Msg::Code,
+                form.code_said,
                 [Text::CodeLabel, Text::CodeHint],
             );
-            let missing = draft.asked && draft.follow_up.trim().is_empty();
+            let missing = form.asked && form.follow_up.trim().is_empty();
             let said = missing.then_some(Text::FollowUpNeeded);
             let ids = ["follow-up", "follow-up-hint", "follow-up-said"];
-            field(pen, ids, &draft.follow_up, Act::FollowUp, said, [Text::FollowUpLabel, Text::FollowUpHint]);
+            field(pen, ids, &form.follow_up, Msg::FollowUp, said, [Text::FollowUpLabel, Text::FollowUpHint]);
             pen.within("div.asked-for", |pen| {
-                let wanted = draft.asked && !draft.consent;
+                let wanted = form.asked && !form.consent;
                 let missing = wanted.then_some(("consent-needed", Text::ConsentNeeded));
-                tick(pen, Text::ConsentLabel, Some(Text::ConsentHint), draft.consent, missing, Act::Consent);
+                checkbox(pen, Text::ConsentLabel, Some(Text::ConsentHint), form.consent, missing, Msg::Consent);
             });
             pen.within("div.acts", |pen| {
-                pen.button("button.secondary", Text::GoBack, Act::Happened(Event::Clear));
+                pen.button("button.secondary", Text::GoBack, Msg::Session(Event::Clear));
                 pen.submit(Text::Ready);
             });
         });
@@ -73,11 +73,11 @@ fn field(
     pen: &mut Pen,
     [id, hint_id, said_id]: [&'static str; 3],
     written: &str,
-    act: fn(String) -> Act,
+    act: fn(String) -> Msg,
     said: Option<Text>,
     [label, hint]: [Text; 2],
 ) {
-    let scene = pen.scene;
+    let model = pen.model;
     pen.within("div.field", |pen| {
         pen.within("label", |pen| {
             pen.set("for", id);
@@ -97,7 +97,7 @@ fn field(
         if let Some(said) = said {
             pen.within("p.wanted[role=alert]", |pen| {
                 pen.set("id", said_id);
-                pen.fill(said, &[("ready", &scene.say(Text::Ready))]);
+                pen.fill(said, &[("ready", &model.say(Text::Ready))]);
             });
         }
         pen.within("p.hint", |pen| {

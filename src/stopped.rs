@@ -1,7 +1,7 @@
 //! Stopped early: help, and what one can still do.
 
-use super::act::Act;
 use super::help::help;
+use super::msg::Msg;
 use super::pen::Pen;
 use trellis_core::answers::{Answer, Part, Place};
 use trellis_core::session::{Event, Run};
@@ -23,15 +23,15 @@ pub(super) fn draw(pen: &mut Pen, run: &Run) {
             pen.within("section.card-box", |pen| {
                 pen.line("h2", Text::SafetyHeading);
                 pen.filled("p", Text::SafetyOffer, &[("count", &left)]);
-                pen.button("button.secondary", Text::AskSafety, Act::Happened(Event::AskSafety));
+                pen.button("button.secondary", Text::AskSafety, Msg::Session(Event::AskSafety));
             });
         } else {
             pen.line("p.lead", Text::SafetyThanks);
         }
         help(pen, false);
         pen.within("div.acts", |pen| {
-            pen.button("button.secondary", Text::GoOn, Act::Happened(Event::GoOn));
-            pen.button("button.primary", Text::SeeMap, Act::Happened(Event::Finish));
+            pen.button("button.secondary", Text::GoOn, Msg::Session(Event::GoOn));
+            pen.button("button.primary", Text::SeeMap, Msg::Session(Event::Finish));
         });
     });
 }

@@ -2,8 +2,8 @@
 
 use std::f64::consts::TAU;
 
-use super::act::Act;
 use super::drawing::{Path, Point, angle_of, sin_cos, tenths};
+use super::msg::Msg;
 use super::pen::Pen;
 use trellis_text::Text;
 
@@ -103,12 +103,12 @@ impl SupportMap<'_> {
 
     /// The map in words: folded for the eye at first, but always there for screen readers and on paper.
     pub(crate) fn table(&self, pen: &mut Pen) {
-        let open = pen.scene.draft.table;
+        let open = pen.model.form.table;
         pen.within("div.map-words", |pen| {
             pen.within("button.fold[type=button]", |pen| {
                 pen.set("aria-expanded", if open { "true" } else { "false" });
                 join(pen, "aria-controls", &[self.id, "-words"]);
-                pen.on_click(Act::MapTable);
+                pen.on_click(Msg::ToggleMapTable);
                 pen.say(Text::MapInWords);
             });
             pen.within(if open { "div" } else { "div.folded" }, |pen| {
@@ -251,7 +251,7 @@ impl Plan {
         pen.within("svg[role=img][focusable=false]", |pen| {
             pen.set("class", self.class);
             pen.set("viewBox", self.view);
-            pen.set("aria-label", pen.scene.say(Text::MapLabel));
+            pen.set("aria-label", pen.model.say(Text::MapLabel));
             let mut path = Path::default();
             path.circle([0.0, 0.0], (inner.to + outer.from) / 2.0);
             spokes(&mut path, &map.rings[0], self.you, outer.from);

@@ -3,7 +3,7 @@
 use super::keep::save_button;
 use super::open_record::open_button;
 use super::pen::Pen;
-use super::proof_panel::hash;
+use super::privacy_panel::hash;
 use trellis_core::record::Record;
 use trellis_text::Text;
 

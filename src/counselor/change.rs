@@ -10,28 +10,28 @@ pub(super) fn section(pen: &mut Pen, reading: &Reading) {
         reading.heading(pen, "jump-change", Text::ChangeTitle);
         nearest(pen, &reading.profile.nearest);
         pen.within("details", |pen| {
-            reading.summary(pen, pen.scene.say(Text::HowOften));
+            reading.summary(pen, pen.model.say(Text::HowOften));
             pen.line("p.small", Text::HowOftenText);
         });
     });
 }
 
 fn nearest(pen: &mut Pen, nearest: &Nearest) {
-    let scene = pen.scene;
+    let model = pen.model;
     let text = match nearest.changes {
         Some(Changes::Exactly(1)) => Text::ChangeOne,
         Some(Changes::Exactly(_)) => Text::ChangeTwo,
         Some(Changes::MoreThanTwo) => return pen.line("p", Text::ChangeMore),
         None => {
             for (side, count) in nearest.answers_needed.iter() {
-                pen.filled("p", Text::ChangeNeeds, &[("side", &words::name(scene, side)), ("count", count)]);
+                pen.filled("p", Text::ChangeNeeds, &[("side", &words::name(model, side)), ("count", count)]);
             }
             return;
         }
     };
     let mut types = String::new();
     for kind in &nearest.to {
-        words::add(scene, &mut types, scene.say(words::kind(*kind)));
+        words::add(model, &mut types, model.say(words::kind(*kind)));
     }
     pen.filled("p", text, &[("types", &types), ("ways", &nearest.ways.unwrap_or_default())]);
 }

@@ -33,7 +33,7 @@ pub(super) fn section(pen: &mut Pen, reading: &Reading) {
 }
 
 fn safe(pen: &mut Pen, reading: &Reading) {
-    let scene = pen.scene;
+    let model = pen.model;
     let text = match reading.profile.network.safe {
         None => return pen.line("p", Text::SafeUnasked),
         Some(Safe::Flag) => Text::SafeFlag,
@@ -43,9 +43,9 @@ fn safe(pen: &mut Pen, reading: &Reading) {
     };
     pen.line("p", text);
     let mut ids = String::new();
-    for question in &scene.instrument.key().safety {
+    for question in &model.instrument.key().safety {
         if question.clear.is_some() {
-            words::add(scene, &mut ids, &question.item);
+            words::add(model, &mut ids, &question.item);
         }
     }
     pen.filled("p", Text::SafeFrom, &[("names", &ids)]);
@@ -62,7 +62,7 @@ fn effective(pen: &mut Pen, reading: &Reading) {
     };
     let scores = &finished.report.scores;
     let score = words::whole(scores.get(&rules.bridge).and_then(|score| score.pomp).unwrap_or_default());
-    pen.filled("p", text, &[("name", &words::name(pen.scene, &rules.bridge)), ("score", &score)]);
+    pen.filled("p", text, &[("name", &words::name(pen.model, &rules.bridge)), ("score", &score)]);
     let external = scores.get(&rules.external).and_then(|score| score.precision).map(|known| known.state);
     if effective == Some(State::NotLow) && external == Some(State::Low) {
         pen.line("p", Text::EffectiveTheirPart);
@@ -71,19 +71,19 @@ fn effective(pen: &mut Pen, reading: &Reading) {
 
 /// Which sources there are, and which not.
 fn there(pen: &mut Pen, reading: &Reading, sources: &Comprehensive) {
-    let scene = pen.scene;
-    let all = scene.instrument.score(&reading.rules.external).map_or(&[][..], |side| &side.facets);
+    let model = pen.model;
+    let all = model.instrument.score(&reading.rules.external).map_or(&[][..], |side| &side.facets);
     let text = if sources.not_low.is_empty() { Text::SourcesNone } else { Text::SourcesThere };
-    let names = words::names(scene, &sources.not_low);
+    let names = words::names(model, &sources.not_low);
     pen.filled("p", text, &[("count", &sources.not_low.len()), ("all", &all.len()), ("names", &names)]);
     let mut without = String::new();
     for id in all {
         if reading.finished.report.scores.get(id).is_none_or(|score| score.precision.is_none()) {
-            words::add(scene, &mut without, words::name(scene, id));
+            words::add(model, &mut without, words::name(model, id));
         }
     }
-    words::list(pen, "p", Text::SourcesUncertain, &words::names(scene, &sources.uncertain));
-    words::list(pen, "p", Text::SourcesLow, &words::names(scene, &sources.low));
+    words::list(pen, "p", Text::SourcesUncertain, &words::names(model, &sources.uncertain));
+    words::list(pen, "p", Text::SourcesLow, &words::names(model, &sources.low));
     words::list(pen, "p", Text::WithoutScore, &without);
 }
 

@@ -1,8 +1,8 @@
 //! What is recommended, in order, each line with its reason and what it rests on.
 
 use super::{Reading, safety, words};
+use crate::model::Model;
 use crate::pen::{Pen, Values};
-use crate::scene::Scene;
 use trellis_core::instrument::{Recommendation, StepWords, TierWords};
 use trellis_core::profile::{Action, Cell, Reason, Step};
 use trellis_core::score::rounding::Rounded;
@@ -24,7 +24,7 @@ pub(super) fn section(pen: &mut Pen, reading: &Reading) {
                 reading.step(pen, step);
             }
         });
-        let topics = words::names(pen.scene, profile.topics.as_deref().unwrap_or_default());
+        let topics = words::names(pen.model, profile.topics.as_deref().unwrap_or_default());
         if !topics.is_empty() {
             pen.filled("p", Text::TopicsAre, &[("names", &topics)]);
             pen.line("p.small", Text::TopicsNote);
@@ -34,10 +34,10 @@ pub(super) fn section(pen: &mut Pen, reading: &Reading) {
 
 impl Reading<'_> {
     fn step(&self, pen: &mut Pen, step: &Step) {
-        let scene = pen.scene;
-        let recommendation = scene.instrument.recommendation(step.action.name(), &step.target);
+        let model = pen.model;
+        let recommendation = model.instrument.recommendation(step.action.name(), &step.target);
         let Some(recommendation) = recommendation else { return };
-        let Some((words, at_tier)) = worded(scene, recommendation, step.tier) else { return };
+        let Some((words, at_tier)) = worded(model, recommendation, step.tier) else { return };
         pen.within("li.card-box", |pen| {
             pen.within("header", |pen| {
                 pen.told("h3", &words.title);
@@ -63,7 +63,7 @@ impl Reading<'_> {
             self.tangible(pen, step);
             if let Some(more) = words.tiers.get(INDIVIDUAL).filter(|more| *more != at_tier) {
                 pen.within("details", |pen| {
-                    self.summary(pen, scene.say(Text::IfMore));
+                    self.summary(pen, model.say(Text::IfMore));
                     pen.told("p", &more.action);
                     pen.told("p.small", &more.dose);
                 });
@@ -109,13 +109,13 @@ impl Reading<'_> {
 
     /// The safety answers that call for this conversation.
     fn answers(&self, pen: &mut Pen, step: &Step) {
-        let scene = pen.scene;
+        let model = pen.model;
         let ids = match step.action {
             Action::TalkToday => &self.profile.safety_flags,
             _ => &self.profile.safety_checks,
         };
         for id in ids {
-            let (label, answer) = (safety::label(scene, id), safety::answer(scene, self, id));
+            let (label, answer) = (safety::label(model, id), safety::answer(model, self, id));
             let values: &Values = &[("id", id), ("label", &label), ("answer", &answer)];
             pen.fill(Text::SafetyAnswerIs, values);
             pen.gap();
@@ -131,7 +131,7 @@ impl Reading<'_> {
         let (open, rest) = all.split_at(all.len().min(OPEN_EVIDENCE));
         references(pen, open);
         if !rest.is_empty() {
-            let more = pen.scene.fill(Text::MoreEvidence, &[("count", &rest.len())]);
+            let more = pen.model.fill(Text::MoreEvidence, &[("count", &rest.len())]);
             pen.within("details", |pen| {
                 self.summary(pen, &more);
                 references(pen, rest);
@@ -141,13 +141,13 @@ impl Reading<'_> {
 
     /// A note on food, clothes and money beside a step for a source that seldom gives them.
     fn tangible(&self, pen: &mut Pen, step: &Step) {
-        let scene = pen.scene;
+        let model = pen.model;
         let cell = self.profile.network.grid.get(&step.target).and_then(|row| row.get("tangible"));
         if step.held || cell != Some(&Cell::Seldom) || !self.rules.grown_ups.contains(&step.target) {
             return;
         }
-        let Some(note) = scene.instrument.recommendation("note", &step.target) else { return };
-        let Some((words, at_tier)) = worded(scene, note, step.tier) else { return };
+        let Some(note) = model.instrument.recommendation("note", &step.target) else { return };
+        let Some((words, at_tier)) = worded(model, note, step.tier) else { return };
         pen.within("div.panel", |pen| {
             pen.within("p", |pen| pen.told("strong", &words.title));
             pen.told("p", &at_tier.action);
@@ -156,7 +156,7 @@ impl Reading<'_> {
                 pen.fact(Text::Dose, &at_tier.dose);
             });
             pen.within("details", |pen| {
-                self.summary(pen, scene.say(Text::Evidence));
+                self.summary(pen, model.say(Text::Evidence));
                 self.evidence(pen, note);
             });
         });
@@ -172,7 +172,7 @@ fn grown_up(pen: &mut Pen, step: &Step) {
     };
     pen.within("div", |pen| {
         pen.line("dt", Text::GrownUp);
-        pen.within("dd", |pen| match pen.scene.wording().scores.get(source) {
+        pen.within("dd", |pen| match pen.model.wording().scores.get(source) {
             Some(words) => pen.fill(Text::GrownUpFrom, &[("source", &words.name)]),
             None => pen.say(Text::GrownUpAsk),
         });
@@ -180,8 +180,8 @@ fn grown_up(pen: &mut Pen, step: &Step) {
 }
 
 /// The words of a recommendation, with those of its tier; of its first tier where it has no such.
-fn worded<'a>(scene: &'a Scene, of: &Recommendation, tier: u8) -> Option<(&'a StepWords, &'a TierWords)> {
-    let words = scene.wording().steps.get(&of.id)?;
+fn worded<'a>(model: &'a Model, of: &Recommendation, tier: u8) -> Option<(&'a StepWords, &'a TierWords)> {
+    let words = model.wording().steps.get(&of.id)?;
     Some((words, words.tiers.get(&usize::from(tier).to_string()).or_else(|| words.tiers.values().next())?))
 }
 
@@ -193,8 +193,8 @@ fn references(pen: &mut Pen, ids: &[String]) {
 
 /// A reference with what it found, and its limit.
 pub(crate) fn reference(pen: &mut Pen, id: &str) {
-    let scene = pen.scene;
-    let Some(reference) = scene.instrument.file().references.get(id) else { return };
+    let model = pen.model;
+    let Some(reference) = model.instrument.file().references.get(id) else { return };
     pen.within("p", |pen| {
         pen.within("cite", |pen| {
             pen.words(&reference.citation);
@@ -204,7 +204,7 @@ pub(crate) fn reference(pen: &mut Pen, id: &str) {
             }
             pen.stop();
         });
-        if let Some(words) = scene.wording().evidence.get(id) {
+        if let Some(words) = model.wording().evidence.get(id) {
             pen.gap();
             pen.words(&words.effect);
             pen.gap();

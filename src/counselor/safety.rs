@@ -1,15 +1,15 @@
 //! Safety, before any score.
 
 use super::Reading;
+use crate::model::Model;
 use crate::pen::Pen;
-use crate::picture::{Sign, icon};
-use crate::scene::Scene;
+use crate::picture::{IconKind, icon};
 use trellis_core::instrument::AnswerScale;
 use trellis_core::record::{Administration, AnswerRecord};
 use trellis_text::Text;
 
 pub(super) fn section(pen: &mut Pen, reading: &Reading) {
-    let scene = pen.scene;
+    let model = pen.model;
     let profile = reading.profile;
     let (title, note, raised) = if !is_asked(reading) {
         (Text::SafetyNotAsked, Text::SafetyAskInPerson, false)
@@ -26,7 +26,7 @@ pub(super) fn section(pen: &mut Pen, reading: &Reading) {
         pen.within("h2", |pen| {
             reading.mark(pen, "jump-safety");
             if raised {
-                icon(pen, Sign::LookHere);
+                icon(pen, IconKind::LookHere);
             }
             pen.say(title);
         });
@@ -34,13 +34,13 @@ pub(super) fn section(pen: &mut Pen, reading: &Reading) {
         pen.within("dl.asked", |pen| {
             // Those that call for a talk stand first.
             for raised in [true, false] {
-                for question in &scene.instrument.key().safety {
+                for question in &model.instrument.key().safety {
                     let id = &question.item;
                     if (profile.safety_flags.contains(id) || profile.safety_checks.contains(id)) == raised {
                         pen.within(if raised { "div.raised" } else { "div" }, |pen| {
                             pen.told("dt", id);
-                            pen.told("dd", label(scene, id));
-                            pen.told("dd", answer(scene, reading, id));
+                            pen.told("dd", label(model, id));
+                            pen.told("dd", answer(model, reading, id));
                         });
                     }
                 }
@@ -58,25 +58,25 @@ fn is_asked(reading: &Reading) -> bool {
 }
 
 /// The short name of a safety question.
-pub(super) fn label<'a>(scene: &'a Scene, id: &str) -> &'a str {
-    scene.wording().labels.get(id).map_or("", |label| label)
+pub(super) fn label<'a>(model: &'a Model, id: &str) -> &'a str {
+    model.wording().labels.get(id).map_or("", |label| label)
 }
 
 /// The answer to a safety question in words; none of it where the part was not asked.
-pub(super) fn answer<'a>(scene: &'a Scene, reading: &Reading<'a>, id: &str) -> &'a str {
+pub(super) fn answer<'a>(model: &'a Model, reading: &Reading<'a>, id: &str) -> &'a str {
     let place = reading.finished.record.places.iter().find(|place| place.item == *id);
     let given = match place.map(|place| &place.answer) {
         Some(AnswerRecord::Choice(value)) => value,
-        Some(AnswerRecord::NotReached) if !is_asked(reading) => return scene.say(Text::NotAsked),
-        _ => return scene.say(Text::NotAnswered),
+        Some(AnswerRecord::NotReached) if !is_asked(reading) => return model.say(Text::NotAsked),
+        _ => return model.say(Text::NotAnswered),
     };
-    worded(scene, id, given).unwrap_or(given)
+    worded(model, id, given).unwrap_or(given)
 }
 
-fn worded<'a>(scene: &'a Scene, id: &str, given: &String) -> Option<&'a String> {
-    let key = scene.instrument.key();
-    let scale = &key.items[scene.instrument.item_index(id)?].answers;
+fn worded<'a>(model: &'a Model, id: &str, given: &String) -> Option<&'a String> {
+    let key = model.instrument.key();
+    let scale = &key.items[model.instrument.item_index(id)?].answers;
     let AnswerScale::Choice(values) = key.answers.get(scale)? else { return None };
     let at = values.iter().position(|value| value == given)?;
-    scene.wording().answers.get(scale)?.get(at)
+    model.wording().answers.get(scale)?.get(at)
 }

@@ -21,18 +21,18 @@ pub(super) fn sides(pen: &mut Pen, reading: &Reading) {
             }
         }
         kind(pen, reading);
-        if let Some(states) = &pen.scene.instrument.key().states {
+        if let Some(states) = &pen.model.instrument.key().states {
             p_low_means(pen, &rules.internal, states);
         }
     });
 }
 
 fn side(pen: &mut Pen, reading: &Reading, id: &str, score: &Score) {
-    let scene = pen.scene;
-    let items = words::items(scene, reading.finished, id);
+    let model = pen.model;
+    let items = words::items(model, reading.finished, id);
     let answered: &Values = &[("answered", &score.answered), ("items", &items), ("needed", &score.needed)];
     pen.within("div.card-box", |pen| {
-        pen.told("h2", words::name(scene, id));
+        pen.told("h2", words::name(model, id));
         let Some(pomp) = score.pomp else {
             pen.within("p.figure", |pen| pen.line("strong.named", Text::NoScore));
             pen.filled("p", Text::NoScoreReason, answered);
@@ -44,7 +44,7 @@ fn side(pen: &mut Pen, reading: &Reading, id: &str, score: &Score) {
         });
         pen.within("p", |pen| {
             if let Some(band) = &score.band {
-                pen.filled("strong", Text::BandIs, &[("band", &words::band(scene, id, band))]);
+                pen.filled("strong", Text::BandIs, &[("band", &words::band(model, id, band))]);
             }
         });
         pen.within("p", |pen| {
@@ -78,7 +78,7 @@ fn kind(pen: &mut Pen, reading: &Reading) {
         pen.line("p", lead);
         pen.within("h2.figure", |pen| pen.line("strong.named", words::kind(profile.kind)));
         if let Some(Some(own)) = profile.plausible.get(&profile.kind) {
-            pen.filled("p.small", Text::HowLikely, &[("value", &words::chance(pen.scene, *own))]);
+            pen.filled("p.small", Text::HowLikely, &[("value", &words::chance(pen.model, *own))]);
         }
         pen.within("p", |pen| plausible(pen, reading));
         pen.within("p.small", |pen| {
@@ -91,20 +91,20 @@ fn kind(pen: &mut Pen, reading: &Reading) {
 
 /// What else is plausible, each with how likely it is.
 fn plausible(pen: &mut Pen, reading: &Reading) {
-    let scene = pen.scene;
+    let model = pen.model;
     let own = reading.profile.kind;
     let mut others = String::new();
     for (kind, chance) in reading.profile.plausible.iter() {
         if *kind == own {
             continue;
         }
-        let name = scene.say(words::kind(*kind));
+        let name = model.say(words::kind(*kind));
         match chance {
             Some(chance) => {
-                let value = words::chance(scene, *chance);
-                words::add(scene, &mut others, &scene.fill(Text::WithValue, &[("name", &name), ("value", &value)]));
+                let value = words::chance(model, *chance);
+                words::add(model, &mut others, &model.fill(Text::WithValue, &[("name", &name), ("value", &value)]));
             }
-            None => words::add(scene, &mut others, name),
+            None => words::add(model, &mut others, name),
         }
     }
     let text = match (own, others.is_empty()) {
@@ -121,15 +121,15 @@ fn difference(pen: &mut Pen, reading: &Reading) {
     let Some(found) = reading.finished.report.scores.difference.filter(|found| found.differ) else { return };
     let (internal, external) = (&reading.rules.internal, &reading.rules.external);
     let (lower, higher) = if found.t < 0.0 { (internal, external) } else { (external, internal) };
-    let (lower, higher) = (words::name(pen.scene, lower), words::name(pen.scene, higher));
+    let (lower, higher) = (words::name(pen.model, lower), words::name(pen.model, higher));
     let (t, df) = (Rounded(found.t.abs(), 1), Rounded(found.df, 0));
     pen.fill(Text::SideLower, &[("lower", &lower), ("higher", &higher), ("t", &t), ("df", &df)]);
 }
 
 fn p_low_means(pen: &mut Pen, side: &str, states: &States) {
-    let scene = pen.scene;
-    let lowest = words::bands(scene, side).first().map_or("", |band| words::band(scene, side, &band.id));
-    let (from, to) = (words::chance(scene, states.low_from), words::chance(scene, states.not_low_to));
+    let model = pen.model;
+    let lowest = words::bands(model, side).first().map_or("", |band| words::band(model, side, &band.id));
+    let (from, to) = (words::chance(model, states.low_from), words::chance(model, states.not_low_to));
     pen.within("p.small explained", |pen| {
         words::p_low(pen);
         let cut = Rounded(states.cut, 1);
@@ -139,19 +139,19 @@ fn p_low_means(pen: &mut Pen, side: &str, states: &States) {
 
 /// Every score with its interval on one line.
 pub(super) fn section(pen: &mut Pen, reading: &Reading) {
-    let scene = pen.scene;
+    let model = pen.model;
     let mut rows = Vec::new();
     let mut facets = false;
-    for of in &scene.instrument.key().scores {
+    for of in &model.instrument.key().scores {
         if let (Role::Subscale | Role::Facet, Some(score)) = (of.role, reading.finished.report.scores.get(&of.id)) {
             let is_facet = of.role == Role::Facet;
             facets |= is_facet;
             rows.push(Row {
                 id: &of.id,
-                name: words::name(scene, &of.id),
+                name: words::name(model, &of.id),
                 is_facet,
                 score,
-                items: words::items(scene, reading.finished, &of.id),
+                items: words::items(model, reading.finished, &of.id),
             });
         }
     }
@@ -159,9 +159,9 @@ pub(super) fn section(pen: &mut Pen, reading: &Reading) {
     let first = rows.first().map_or("", |row| row.id);
     let mut bands = Vec::new();
     let mut from = 0.0;
-    for band in words::bands(scene, first) {
+    for band in words::bands(model, first) {
         let to = band.below.unwrap_or(100.0);
-        bands.push(Band { name: words::band(scene, first, &band.id), from, to });
+        bands.push(Band { name: words::band(model, first, &band.id), from, to });
         from = to;
     }
     pen.within("section", |pen| {
@@ -177,19 +177,19 @@ pub(super) fn section(pen: &mut Pen, reading: &Reading) {
 
 /// What stands out within a side.
 fn peaks(pen: &mut Pen, reading: &Reading) {
-    let scene = pen.scene;
-    for side in &scene.instrument.key().scores {
+    let model = pen.model;
+    for side in &model.instrument.key().scores {
         let Some(peaks) = reading.finished.report.scores.peaks(&side.id) else { continue };
         for (text, higher) in [(Text::StandsHigher, true), (Text::StandsLower, false)] {
             let mut names = String::new();
             for id in &side.facets {
                 let peak = peaks.facets.get(id);
                 if peak.is_some_and(|peak| peak.flagged && (peak.deviation > 0.0) == higher) {
-                    words::add(scene, &mut names, words::name(scene, id));
+                    words::add(model, &mut names, words::name(model, id));
                 }
             }
             if !names.is_empty() {
-                pen.filled("p.small", text, &[("side", &words::name(scene, &side.id)), ("names", &names)]);
+                pen.filled("p.small", text, &[("side", &words::name(model, &side.id)), ("names", &names)]);
             }
         }
     }
@@ -198,14 +198,14 @@ fn peaks(pen: &mut Pen, reading: &Reading) {
 fn module(pen: &mut Pen, reading: &Reading) {
     let (Some(module), Some(contact)) = (reading.profile.away_parent, &reading.rules.contact) else { return };
     let text = if module.pomp.is_some() { Text::ModuleIs } else { Text::ModuleNoScore };
-    let name = words::name(pen.scene, &contact.score);
+    let name = words::name(pen.model, &contact.score);
     let score = words::whole(module.pomp.unwrap_or_default());
     pen.filled("p.small", text, &[("name", &name), ("score", &score), ("answered", &module.answered)]);
 }
 
 /// What is missing, and every caution and note in a sentence.
 pub(super) fn notes(pen: &mut Pen, reading: &Reading) {
-    let scene = pen.scene;
+    let model = pen.model;
     let places = reading.finished.report.basis.places;
     let items = places.answered + places.skipped + places.not_reached;
     pen.within("section.notes", |pen| {
@@ -222,7 +222,7 @@ pub(super) fn notes(pen: &mut Pen, reading: &Reading) {
             if reading.finished.record.ended == Ended::Stopped {
                 pen.line("li", Text::StoppedEarly);
             }
-            words::list(pen, "li", Text::WithoutScore, &words::names(scene, &reading.profile.left_out));
+            words::list(pen, "li", Text::WithoutScore, &words::names(model, &reading.profile.left_out));
             quality(pen, reading);
         });
     });
@@ -231,7 +231,7 @@ pub(super) fn notes(pen: &mut Pen, reading: &Reading) {
 /// How it was answered.
 fn quality(pen: &mut Pen, reading: &Reading) {
     let quality = &reading.finished.report.scores.quality;
-    let cuts = words::form(pen.scene, &reading.finished.record).map(|form| &form.quality);
+    let cuts = words::form(pen.model, &reading.finished.record).map(|form| &form.quality);
     // Where there is a caution, there are its figure and its cut.
     let number = |value: Option<f64>, digits| Rounded(value.unwrap_or_default().abs(), digits);
     for caution in &quality.cautions {

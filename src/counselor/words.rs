@@ -1,7 +1,7 @@
 //! Numbers and names as a counselor reads them.
 
+use crate::model::Model;
 use crate::pen::Pen;
-use crate::scene::Scene;
 use trellis_core::instrument::{Band, BandWords, Form};
 use trellis_core::profile::ProfileType;
 use trellis_core::record::Record;
@@ -16,26 +16,26 @@ pub(super) fn whole(value: f64) -> Rounded {
 }
 
 /// A probability, without the zero that says nothing: `.79`, `below .01`, `above .99`.
-pub(super) fn chance(scene: &Scene, value: f64) -> String {
+pub(super) fn chance(model: &Model, value: f64) -> String {
     if value < 0.01 {
-        return scene.fill(Text::BelowValue, &[("value", &".01")]);
+        return model.fill(Text::BelowValue, &[("value", &".01")]);
     }
     if value > 0.99 {
-        return scene.fill(Text::AboveValue, &[("value", &".99")]);
+        return model.fill(Text::AboveValue, &[("value", &".99")]);
     }
     rounded(value, 2).get(1..).unwrap_or_default().into()
 }
 
 /// The name of a score.
-pub(super) fn name<'a>(scene: &'a Scene, id: &'a str) -> &'a str {
-    scene.wording().scores.get(id).map_or(id, |words| &words.name)
+pub(super) fn name<'a>(model: &'a Model, id: &'a str) -> &'a str {
+    model.wording().scores.get(id).map_or(id, |words| &words.name)
 }
 
 /// The names of scores, as a list.
-pub(super) fn names(scene: &Scene, ids: &[String]) -> String {
+pub(super) fn names(model: &Model, ids: &[String]) -> String {
     let mut list = String::new();
     for id in ids {
-        add(scene, &mut list, name(scene, id));
+        add(model, &mut list, name(model, id));
     }
     list
 }
@@ -48,28 +48,28 @@ pub(super) fn list(pen: &mut Pen, what: &'static str, text: Text, names: &str) {
 }
 
 /// Adds to a list.
-pub(super) fn add(scene: &Scene, list: &mut String, name: &str) {
+pub(super) fn add(model: &Model, list: &mut String, name: &str) {
     if !list.is_empty() {
-        list.push_str(scene.say(Text::ListMark));
+        list.push_str(model.say(Text::ListMark));
     }
     list.push_str(name);
 }
 
 /// The bands of a score, the lowest first.
-pub(crate) fn bands<'a>(scene: &'a Scene, score: &str) -> &'a [Band] {
-    let set = scene.instrument.score(score).and_then(|score| score.bands.as_ref());
-    set.and_then(|set| scene.instrument.key().bands.get(set)).map_or(&[], Vec::as_slice)
+pub(crate) fn bands<'a>(model: &'a Model, score: &str) -> &'a [Band] {
+    let set = model.instrument.score(score).and_then(|score| score.bands.as_ref());
+    set.and_then(|set| model.instrument.key().bands.get(set)).map_or(&[], Vec::as_slice)
 }
 
 /// What a band of a score is called.
-pub(crate) fn band_words<'a>(scene: &'a Scene, score: &str, band: &str) -> Option<&'a BandWords> {
-    let set = scene.instrument.score(score)?.bands.as_ref()?;
-    scene.wording().bands.get(set)?.get(band)
+pub(crate) fn band_words<'a>(model: &'a Model, score: &str, band: &str) -> Option<&'a BandWords> {
+    let set = model.instrument.score(score)?.bands.as_ref()?;
+    model.wording().bands.get(set)?.get(band)
 }
 
 /// What a counselor calls it.
-pub(super) fn band<'a>(scene: &'a Scene, score: &str, band: &'a str) -> &'a str {
-    band_words(scene, score, band).map_or(band, |words| &words.counselor)
+pub(super) fn band<'a>(model: &'a Model, score: &str, band: &'a str) -> &'a str {
+    band_words(model, score, band).map_or(band, |words| &words.counselor)
 }
 
 pub(super) fn state(state: State) -> Text {
@@ -99,7 +99,7 @@ pub(super) fn p_low(pen: &mut Pen) {
 
 /// "p .99: low".
 pub(super) fn confidence(pen: &mut Pen, known: Precision) {
-    let (value, state) = (chance(pen.scene, known.p_low), pen.scene.say(state(known.state)));
+    let (value, state) = (chance(pen.model, known.p_low), pen.model.say(state(known.state)));
     p_low(pen);
     pen.fill(Text::PLowState, &[("value", &value), ("state", &state)]);
 }
@@ -107,7 +107,7 @@ pub(super) fn confidence(pen: &mut Pen, known: Precision) {
 /// "Friends 15 (0 to 30), p .99: low.": what a step rests on.
 pub(super) fn figure(pen: &mut Pen, id: &str, score: &Score) {
     let Some(pomp) = score.pomp else { return };
-    pen.words(name(pen.scene, id));
+    pen.words(name(pen.model, id));
     pen.words(" ");
     pen.show(&whole(pomp));
     if let Some(known) = score.precision {
@@ -126,12 +126,12 @@ pub(super) fn interval(pen: &mut Pen, text: Text, (low, high): (f64, f64)) {
 }
 
 /// The form that was given.
-pub(super) fn form<'a>(scene: &'a Scene, record: &Record) -> Option<&'a Form> {
-    scene.instrument.form(&record.form)
+pub(super) fn form<'a>(model: &'a Model, record: &Record) -> Option<&'a Form> {
+    model.instrument.form(&record.form)
 }
 
 /// How many items of the form a score has.
-pub(super) fn items(scene: &Scene, finished: &Finished, id: &str) -> usize {
-    let own = scene.instrument.score(id).map_or(&[][..], |score| &score.items);
-    form(scene, &finished.record).map_or(0, |form| form.items.iter().filter(|item| own.contains(item)).count())
+pub(super) fn items(model: &Model, finished: &Finished, id: &str) -> usize {
+    let own = model.instrument.score(id).map_or(&[][..], |score| &score.items);
+    form(model, &finished.record).map_or(0, |form| form.items.iter().filter(|item| own.contains(item)).count())
 }

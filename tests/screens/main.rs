@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use trellis::{Scene, html};
+use trellis::{Model, html};
 use trellis_core::answers::{Answer, Rating};
 use trellis_core::instrument::Instrument;
 use trellis_core::record::{Consent, Record, Started};
@@ -17,7 +17,7 @@ use trellis_text::Locale;
 use yew::prelude::*;
 
 /// Other each time, as far as Yew knows.
-struct Shown(Scene);
+struct Shown(Model);
 
 impl PartialEq for Shown {
     fn eq(&self, _: &Self) -> bool {
@@ -36,8 +36,8 @@ fn Show(props: &ShowProps) -> Html {
 }
 
 async fn render(instrument: &'static Instrument, session: Session, about: bool) -> String {
-    let scene = Scene { session, about, ..Scene::new(instrument, &[]) };
-    let props = ShowProps { shown: Rc::new(Shown(scene)) };
+    let model = Model { session, about, ..Model::new(instrument, &[]) };
+    let props = ShowProps { shown: Rc::new(Shown(model)) };
     let html = yew::LocalServerRenderer::<Show>::with_props(props).hydratable(false).render().await;
     // One element a line, so that a difference can be read.
     html.replace("><", ">\n<")

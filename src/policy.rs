@@ -10,7 +10,7 @@ const POLICY: &str = "default-src 'none'; script-src 'none'; style-src 'none'; i
 
 /// Ways to send that no policy of a page closes. Taking them away stops accidents, not hostile
 /// script: a blank frame would bring them back.
-const DOORS: [&str; 6] = [
+const REMOVED_APIS: [&str; 6] = [
     "RTCPeerConnection",
     "webkitRTCPeerConnection",
     "RTCDataChannel",
@@ -28,8 +28,8 @@ const DOORS: [&str; 6] = [
 #[wasm_bindgen]
 pub fn lock() -> Result<(), JsValue> {
     let window = gloo::utils::window();
-    for door in DOORS {
-        Reflect::delete_property(&window, &door.into())?;
+    for api in REMOVED_APIS {
+        Reflect::delete_property(&window, &api.into())?;
     }
     let document = gloo::utils::document();
     let policy = document.create_element("meta")?;

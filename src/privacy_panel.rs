@@ -1,24 +1,24 @@
 //! "What this page can prove": the figures, the version and the hashes.
 
-use super::act::Act;
+use super::msg::Msg;
 use super::pen::Pen;
-use super::proof::Proof;
+use super::privacy::PrivacyReport;
 use trellis_text::Text;
 
 /// "What this page can prove".
-pub(super) fn proof_panel(pen: &mut Pen) {
-    let scene = pen.scene;
-    let proof = scene.draft.proof.as_ref();
-    let hashes = scene.instrument.hashes();
+pub(super) fn privacy_panel(pen: &mut Pen) {
+    let model = pen.model;
+    let privacy = model.form.privacy.as_ref();
+    let hashes = model.instrument.hashes();
     pen.within("section.proof panel", |pen| {
         pen.line("h2", Text::ProofTitle);
         pen.line("p.small", Text::ProofLead);
-        let again = if proof.is_some() { Text::ProofAgain } else { Text::ProofMeasure };
-        pen.button("button.secondary", again, Act::Prove);
+        let again = if privacy.is_some() { Text::ProofAgain } else { Text::ProofMeasure };
+        pen.button("button.secondary", again, Msg::MeasurePrivacy);
         pen.within("div", |pen| {
             pen.set("role", "status");
-            if let Some(proof) = proof {
-                figures(pen, proof);
+            if let Some(privacy) = privacy {
+                figures(pen, privacy);
             }
         });
         pen.within("dl.counted", |pen| {
@@ -27,9 +27,9 @@ pub(super) fn proof_panel(pen: &mut Pen) {
                 pen.within("dd", |pen| {
                     pen.words(env!("CARGO_PKG_VERSION"));
                     pen.words(" · ");
-                    pen.words(scene.instrument.id());
+                    pen.words(model.instrument.id());
                     pen.words(" ");
-                    pen.words(scene.instrument.version());
+                    pen.words(model.instrument.version());
                 });
             });
             hash(pen, Text::KeyHash, &hashes.key);
@@ -48,13 +48,13 @@ pub(super) fn hash(pen: &mut Pen, head: Text, hash: &str) {
 }
 
 /// What was counted.
-fn figures(pen: &mut Pen, proof: &Proof) {
+fn figures(pen: &mut Pen, privacy: &PrivacyReport) {
     let rows = [
-        (Text::ProofRequests, "requests", proof.requests.as_ref().map(Vec::len)),
-        (Text::ProofCookies, "cookies", proof.cookies),
-        (Text::ProofStorage, "values", proof.values),
-        (Text::ProofDatabases, "databases", proof.databases),
-        (Text::ProofCaches, "caches", proof.caches),
+        (Text::ProofRequests, "requests", privacy.requests.as_ref().map(Vec::len)),
+        (Text::ProofCookies, "cookies", privacy.cookies),
+        (Text::ProofStorage, "values", privacy.values),
+        (Text::ProofDatabases, "databases", privacy.databases),
+        (Text::ProofCaches, "caches", privacy.caches),
     ];
     pen.within("dl.counted", |pen| {
         for (head, figure, count) in rows {
@@ -70,14 +70,14 @@ fn figures(pen: &mut Pen, proof: &Proof) {
             });
         }
     });
-    codes(pen, proof.requests.as_deref().unwrap_or_default());
+    codes(pen, privacy.requests.as_deref().unwrap_or_default());
     pen.line("p.small", Text::ProofShared);
-    if proof.policies.is_empty() {
+    if privacy.policies.is_empty() {
         pen.line("p.small", Text::ProofNoRules);
     } else {
         pen.within("details", |pen| {
             pen.line("summary", Text::ProofRules);
-            codes(pen, &proof.policies);
+            codes(pen, &privacy.policies);
         });
     }
 }

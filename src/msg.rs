@@ -4,19 +4,19 @@ use trellis_core::record::Record;
 use trellis_core::session::{AgeGroup, Event};
 use trellis_text::Text;
 
-use super::proof::Proof;
+use super::privacy::PrivacyReport;
 
 /// What a person does, or the page around: one message for the one reducer.
 #[derive(Clone)]
-pub enum Act {
+pub enum Msg {
     /// Something in the session.
-    Happened(Event),
+    Session(Event),
     /// The item is left; the time on it is added.
-    Leave(fn(f64) -> Event),
+    LeaveItem(fn(f64) -> Event),
     /// An answer is chosen, by its place.
-    Choose(usize),
+    AnswerChosen(usize),
     /// An answer is clicked or tapped, also the one chosen before.
-    Point(usize),
+    AnswerClicked(usize),
     /// On from the start.
     Begin,
     /// An age group is chosen.
@@ -36,11 +36,11 @@ pub enum Act {
     Ready,
 
     /// A small step is chosen on the map.
-    Step(usize),
+    StepChosen(usize),
     /// The map's table is shown or folded.
-    MapTable,
+    ToggleMapTable,
     /// To a heading of the report, by its id.
-    Jump(&'static str),
+    JumpTo(&'static str),
     /// What the named person decides.
     Decision(String),
     /// Who that is.
@@ -61,35 +61,35 @@ pub enum Act {
     /// A file was chosen.
     FilePicked,
     /// It was read, and is a record; or why not.
-    Opened(Result<Box<Record>, Text>),
+    FileRead(Result<Box<Record>, Text>),
     /// What can be proved is counted.
-    Prove,
+    MeasurePrivacy,
     /// It was.
-    Proved(Proof),
+    PrivacyMeasured(PrivacyReport),
 
     /// "About and privacy" is opened or closed.
-    About(bool),
+    ShowAbout(bool),
     /// Number keys choose answers.
-    Digits(bool),
+    SetNumberKeys(bool),
     /// A tapped answer goes on by itself.
-    GoOn(bool),
+    SetAutoAdvance(bool),
     /// The screen is read aloud, or no longer.
-    Aloud,
+    ToggleSpeech,
     /// It was read to the end.
-    Spoken,
+    SpeechEnded,
     /// There are other voices.
-    Voices,
+    VoicesChanged,
 
     /// Clear and leave.
     ClearAndLeave,
     /// Taken back; or somebody is still there.
     Undo,
     /// A second of leaving has passed.
-    LeaveCounts,
+    UndoTick,
     /// Everything gone, now.
     Clear,
     /// Something was touched.
-    Touched,
+    UserActivity,
     /// A second has passed, or the page is seen again.
-    Second,
+    Tick,
 }

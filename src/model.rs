@@ -5,13 +5,13 @@ use std::fmt::Display;
 use std::mem::{discriminant, take};
 use std::rc::Rc;
 
-use super::proof::Proof;
+use super::privacy::PrivacyReport;
 use trellis_core::instrument::{Instrument, Wording};
 use trellis_core::session::{Event, Screen, Session};
 use trellis_text::{Locale, Text};
 
 /// Everything that is shown.
-pub struct Scene {
+pub struct Model {
     /// The instrument.
     pub instrument: &'static Instrument,
     /// Where the person is.
@@ -19,29 +19,29 @@ pub struct Scene {
     /// What a person has turned on.
     pub options: Options,
     /// What covers the screen.
-    pub cover: Cover,
+    pub overlay: Overlay,
     /// Whether "About and privacy" is open.
     pub about: bool,
     /// Counts blank starts: a new one makes every element anew, so that nothing typed is left.
-    pub life: u32,
+    pub generation: u32,
     /// Reading aloud.
     pub voice: Voice,
     /// What the screen holds for itself.
-    pub draft: Draft,
+    pub form: FormState,
 }
 
 /// What a person has turned on, for this sitting only.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options {
     /// Number keys choose answers (WCAG 2.1.4: off until turned on).
-    pub digits: bool,
+    pub number_keys: bool,
     /// A tap on an answer goes on by itself.
-    pub go_on: bool,
+    pub auto_advance: bool,
 }
 
 /// What covers the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Cover {
+pub enum Overlay {
     /// Nothing.
     #[default]
     None,
@@ -65,7 +65,7 @@ pub enum Voice {
 
 /// What a screen holds for itself: typed, ticked, shown or asked for. It goes with the screen.
 #[derive(Default)]
-pub struct Draft {
+pub struct FormState {
     /// What is missing here was asked for.
     pub asked: bool,
     /// "Too young" is chosen, and not yet sent: somebody may pass over it with the arrow keys.
@@ -89,23 +89,23 @@ pub struct Draft {
     /// Why a file was not opened.
     pub refused: Option<Text>,
     /// What was counted.
-    pub proof: Option<Proof>,
+    pub privacy: Option<PrivacyReport>,
     /// The map's table is shown.
     pub table: bool,
     /// What is written beside a result: it stays through all its screens, for paper.
-    pub beside: Beside,
+    pub notes: ReportNotes,
 }
 
 /// What is written or chosen beside a result. It is in no record.
 #[derive(Default)]
-pub struct Beside {
+pub struct ReportNotes {
     /// Place of the small step that the pupil chose.
     pub step: Option<usize>,
     /// What the named person decides, who that is, and when.
     pub decision: [String; 3],
 }
 
-impl Scene {
+impl Model {
     /// A blank start.
     #[must_use]
     pub fn new(instrument: &'static Instrument, wanted: &[String]) -> Self {
@@ -113,11 +113,11 @@ impl Scene {
             session: Session::new(instrument, wanted),
             instrument,
             options: Options::default(),
-            cover: Cover::None,
+            overlay: Overlay::None,
             about: false,
-            life: 0,
+            generation: 0,
             voice: Voice::None,
-            draft: Draft::default(),
+            form: FormState::default(),
         }
     }
 
@@ -125,7 +125,7 @@ impl Scene {
     pub(crate) fn clear(&mut self) {
         let wanted = [take(&mut self.session.language)];
         let blank = Self::new(self.instrument, &wanted);
-        *self = Self { life: self.life + 1, voice: self.voice, ..blank };
+        *self = Self { generation: self.generation + 1, voice: self.voice, ..blank };
     }
 
     /// Something happened; where it means nothing, nothing changes.
@@ -133,11 +133,11 @@ impl Scene {
         let Some(session) = self.session.after(self.instrument, event) else { return };
         let before = std::mem::replace(&mut self.session, session);
         if discriminant(&before.screen) != discriminant(&self.session.screen) {
-            let mut old = take(&mut self.draft);
+            let mut old = take(&mut self.form);
             if let (Some(one), Some(other)) = (before.finished(), self.session.finished())
                 && Rc::ptr_eq(one, other)
             {
-                self.draft.beside = take(&mut old.beside);
+                self.form.notes = take(&mut old.notes);
             }
         }
     }
@@ -172,7 +172,7 @@ impl Scene {
     /// Which readings are to be printed: the pupil's, and the counselor's where one set it up.
     pub(crate) fn prints(&self) -> [bool; 2] {
         let supervised = self.session.finished().is_some_and(|finished| finished.is_supervised());
-        self.draft.prints.unwrap_or([true, supervised])
+        self.form.prints.unwrap_or([true, supervised])
     }
 
     /// The place of the item on the screen.

@@ -1,4 +1,4 @@
-//! The one door to the world outside the page: clock, dice, files, printer, speech.
+//! The one api to the world outside the page: clock, dice, files, printer, speech.
 
 use js_sys::{Array, Date};
 use wasm_bindgen::prelude::*;

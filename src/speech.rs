@@ -53,12 +53,12 @@ impl Speech {
 
 impl Drop for Speech {
     fn drop(&mut self) {
-        hush();
+        stop_speech();
     }
 }
 
 /// Ends what is being read, and what waits to be.
-fn hush() {
+fn stop_speech() {
     if let Some(synthesis) = synthesis() {
         synthesis.cancel();
     }

@@ -2,11 +2,11 @@
 
 use yew::{Callback, Html};
 
-use super::act::Act;
 use super::chrome::top;
-use super::leaving::leaving;
+use super::model::{Model, Overlay};
+use super::msg::Msg;
+use super::overlay::overlay;
 use super::pen::Pen;
-use super::scene::{Cover, Scene};
 use super::{
     about, about_you, check, counselor, hand_back, keep, map, question, set_up, start, stopped, too_young, unscored,
 };
@@ -14,35 +14,35 @@ use trellis_core::session::Screen;
 use trellis_text::Text;
 
 /// What is shown. `hear` is told what a person does.
-pub fn html(scene: &Scene, hear: Callback<Act>) -> Html {
-    Pen::draw(scene, hear, |pen| {
-        pen.set("class", kind(scene));
-        pen.set("lang", scene.locale().tag());
+pub fn html(model: &Model, hear: Callback<Msg>) -> Html {
+    Pen::draw(model, hear, |pen| {
+        pen.set("class", kind(model));
+        pen.set("lang", model.locale().tag());
         pen.set("dir", "ltr");
         pen.within("div.all", |pen| {
-            pen.key(&scene.life);
+            pen.key(&model.generation);
             // What is hidden stays mounted, so that taking it back loses nothing that was typed.
-            if matches!(scene.cover, Cover::Leaving(_)) {
+            if matches!(model.overlay, Overlay::Leaving(_)) {
                 pen.set("hidden", "hidden");
             }
             top(pen);
             screen(pen);
         });
-        pen.within("p.unseen[role=status]", |pen| match (question::number(scene), &scene.session.screen) {
+        pen.within("p.unseen[role=status]", |pen| match (question::number(model), &model.session.screen) {
             (Some(number), _) => pen.words(&number),
-            (None, Screen::Start(_)) if scene.life > 0 => pen.say(Text::Cleared),
+            (None, Screen::Start(_)) if model.generation > 0 => pen.say(Text::Cleared),
             _ => {}
         });
-        leaving(pen);
+        overlay(pen);
     })
 }
 
 fn screen(pen: &mut Pen) {
-    let scene = pen.scene;
-    if scene.about {
+    let model = pen.model;
+    if model.about {
         return about::draw(pen);
     }
-    match &scene.session.screen {
+    match &model.session.screen {
         Screen::Start(start) => start::draw(pen, start),
         Screen::SetUp => set_up::draw(pen),
         Screen::AboutYou(about) => about_you::draw(pen, about),
@@ -59,9 +59,9 @@ fn screen(pen: &mut Pen) {
 }
 
 /// The classes of the page: the screen's sets widths and columns.
-fn kind(scene: &Scene) -> &'static str {
-    match &scene.session.screen {
-        _ if scene.about => "trellis keep",
+fn kind(model: &Model) -> &'static str {
+    match &model.session.screen {
+        _ if model.about => "trellis keep",
         Screen::Start(_) => "trellis start",
         Screen::SetUp | Screen::AboutYou(_) | Screen::TooYoung => "trellis about",
         Screen::Question(_) => "trellis question",

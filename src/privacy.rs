@@ -6,7 +6,7 @@ use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::host::Clock;
+use super::platform::Clock;
 
 thread_local! {
     /// When the program started. Unit: milliseconds since the page was opened.
@@ -20,7 +20,7 @@ pub(super) fn begin() {
 
 /// What was counted; `None` where this browser does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proof {
+pub struct PrivacyReport {
     /// Addresses requested since the program started.
     pub(super) requests: Option<Vec<String>>,
     pub(super) cookies: Option<usize>,
@@ -33,13 +33,13 @@ pub struct Proof {
 }
 
 /// Counts.
-pub(super) async fn measure() -> Proof {
+pub(super) async fn measure() -> PrivacyReport {
     let window: JsValue = gloo::utils::window().into();
     let document: JsValue = gloo::utils::document().into();
     let cookies = get(&document, "cookie").and_then(|cookies| cookies.as_string());
     let stored = |name| get(&get(&window, name)?, "length")?.as_f64().map(|length| length as usize);
     let policies = call(&document, "querySelectorAll", "meta[http-equiv='Content-Security-Policy' i]");
-    Proof {
+    PrivacyReport {
         requests: requests(&window),
         cookies: cookies.map(|cookies| cookies.split(';').filter(|cookie| !cookie.trim().is_empty()).count()),
         values: stored("localStorage").zip(stored("sessionStorage")).map(|(local, session)| local + session),

@@ -4,11 +4,14 @@
 //! the events. An event that means nothing in a state gives `None`, and nothing happens.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
-use crate::answers::{Answer, Answers, Part, Place};
-use crate::instrument::Instrument;
-use crate::record::{Administration, Consent, Ended, Envelope, LanguageFrom, Record, Started, Subject};
+use typed_index_collections::TiVec;
+
+use crate::instrument::{FormIndex, Instrument, ModuleIndex};
+use crate::record::{Consent, Ended, LanguageFrom, Mode, Record, RecordMetadata, Subject, Timestamp};
 use crate::report::Report;
+use crate::responses::{ItemState, Response, Responses, Section};
 
 /// The longest time that one visit to an item counts. Unit: milliseconds. A closed lid, or a
 /// clock that jumped, is not reading time.
@@ -35,19 +38,19 @@ pub enum Screen {
     /// Too young for this questionnaire.
     TooYoung,
     /// One item.
-    Question(Run),
+    Question(Administration),
     /// Stopped early.
-    Stopped(Run),
+    Stopped(Administration),
     /// What was left out.
-    Check(Run),
+    Check(Administration),
     /// The pupil's reading.
-    Map(Rc<Finished>),
+    Map(Rc<Results>),
     /// The pupil is done: the computer goes back to the counselor.
-    HandBack(Rc<Finished>),
+    HandBack(Rc<Results>),
     /// The counselor's reading.
-    Counselor(Rc<Finished>),
+    Counselor(Rc<Results>),
     /// Print, save or leave.
-    Keep(Rc<Finished>),
+    Keep(Rc<Results>),
     /// A record that was opened and cannot be scored here.
     Unscored(Record),
 }
@@ -56,9 +59,9 @@ pub enum Screen {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Start {
     /// The form's id.
-    pub form: String,
+    pub form: FormIndex,
     /// How it will be given.
-    pub administration: Administration,
+    pub mode: Mode,
     /// A code for the person.
     pub subject: Option<Subject>,
     /// Whether the person wants to do this.
@@ -82,7 +85,7 @@ pub struct AboutYou {
     /// The age group.
     pub age: Option<AgeGroup>,
     /// Whether a module's condition holds, in the instrument's order.
-    pub conditions: Vec<Option<bool>>,
+    pub conditions: TiVec<ModuleIndex, Option<bool>>,
 }
 
 /// Age in the steps in which it matters here.
@@ -100,11 +103,11 @@ pub enum AgeGroup {
 
 /// A person among the items.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Run {
+pub struct Administration {
     /// What was given so far.
-    pub answers: Answers,
+    pub responses: Responses,
     /// The place on the screen.
-    pub at: usize,
+    pub position: usize,
     /// Whether a missing answer was asked for.
     pub prompt: Prompt,
     /// Where Next leads in the end.
@@ -112,9 +115,9 @@ pub struct Run {
     /// A code for the person.
     pub subject: Option<Subject>,
     /// How it is given.
-    pub administration: Administration,
+    pub mode: Mode,
     /// When it began.
-    pub started: Started,
+    pub started: Timestamp,
     /// The languages used so far.
     pub languages: Vec<LanguageFrom>,
 }
@@ -141,7 +144,7 @@ pub enum Route {
 
 /// An administration that has ended, with what comes of it.
 #[derive(Debug)]
-pub struct Finished {
+pub struct Results {
     /// What is kept.
     pub record: Record,
     /// Everything computed from it.
@@ -149,7 +152,7 @@ pub struct Finished {
 }
 
 /// The report follows from the record.
-impl PartialEq for Finished {
+impl PartialEq for Results {
     fn eq(&self, other: &Self) -> bool {
         self.record == other.record
     }
@@ -161,7 +164,7 @@ pub enum Event {
     /// Another language.
     Language(String),
     /// Another form.
-    Form(String),
+    Form(FormIndex),
     /// Yes, or no longer.
     Assent(Assent),
     /// On from the start.
@@ -171,7 +174,7 @@ pub enum Event {
     /// It is set up; consent is held, or there is no such event.
     ReadyForPupil {
         /// The form's id.
-        form: String,
+        form: FormIndex,
         /// The pupil's code.
         subject: Option<Subject>,
         /// Who follows up on a safety answer.
@@ -182,11 +185,11 @@ pub enum Event {
     /// The age group.
     Age(AgeGroup),
     /// Whether the condition of a module holds.
-    Condition(usize, bool),
+    Condition(ModuleIndex, bool),
     /// On to the first item, at this time.
-    FirstItem(Started),
+    FirstItem(Timestamp),
     /// An answer to the item on the screen.
-    Choose(Answer),
+    Choose(Response),
     /// On. Time on the item since it was shown, in milliseconds.
     Next(f64),
     /// "I'd rather not answer", and on.
@@ -220,7 +223,7 @@ pub enum Event {
 impl Session {
     /// A blank start. The language is the first of the wanted ones that the instrument speaks.
     #[must_use]
-    pub fn new(instrument: &Instrument, wanted: &[String]) -> Self {
+    pub fn new(instrument: &Arc<Instrument>, wanted: &[String]) -> Self {
         let language = wanted.iter().find_map(|tag| closest(instrument, tag));
         let language = language.or_else(|| closest(instrument, "en")).or_else(|| instrument.languages().next());
         Self { language: language.unwrap_or_default().into(), screen: Screen::Start(Start::blank(instrument)) }
@@ -228,7 +231,7 @@ impl Session {
 
     /// Where an event leads; `None` where it means nothing here.
     #[must_use]
-    pub fn after(&self, instrument: &Instrument, event: Event) -> Option<Self> {
+    pub fn after(&self, instrument: &Arc<Instrument>, event: Event) -> Option<Self> {
         if let Event::Language(language) = &event {
             return self.in_language(instrument, language);
         }
@@ -240,18 +243,20 @@ impl Session {
         Some(Self { language: self.language.clone(), screen })
     }
 
-    fn in_language(&self, instrument: &Instrument, language: &str) -> Option<Self> {
+    fn in_language(&self, instrument: &Arc<Instrument>, language: &str) -> Option<Self> {
         instrument.wording(language)?;
         let mut screen = self.screen.clone();
-        if let Screen::Question(run) | Screen::Stopped(run) | Screen::Check(run) = &mut screen {
-            run.speak(instrument, language);
+        if let Screen::Question(administration) | Screen::Stopped(administration) | Screen::Check(administration) =
+            &mut screen
+        {
+            administration.note_language(language);
         }
         Some(Self { language: language.into(), screen })
     }
 
     /// What came of an administration, on the screens that show it.
     #[must_use]
-    pub fn finished(&self) -> Option<&Rc<Finished>> {
+    pub fn finished(&self) -> Option<&Rc<Results>> {
         match &self.screen {
             Screen::Map(finished) | Screen::HandBack(finished) => Some(finished),
             Screen::Counselor(finished) | Screen::Keep(finished) => Some(finished),
@@ -273,7 +278,8 @@ impl Session {
     pub fn has_answers(&self) -> bool {
         match &self.screen {
             Screen::Start(_) | Screen::SetUp | Screen::AboutYou(_) | Screen::TooYoung => false,
-            Screen::Question(run) => (0..run.answers.len()).any(|at| run.answers.place(at) != Place::NotReached),
+            Screen::Question(administration) => (0..administration.responses.len())
+                .any(|position| administration.responses.state(position) != ItemState::NotReached),
             Screen::Stopped(_) | Screen::Check(_) | Screen::Unscored(_) => true,
             Screen::Map(_) | Screen::HandBack(_) | Screen::Counselor(_) | Screen::Keep(_) => true,
         }
@@ -288,13 +294,8 @@ fn closest<'a>(instrument: &'a Instrument, wanted: &str) -> Option<&'a str> {
 }
 
 impl Start {
-    fn blank(instrument: &Instrument) -> Self {
-        Self {
-            form: instrument.key().forms.first().map(|form| form.id.clone()).unwrap_or_default(),
-            administration: Administration::Alone,
-            subject: None,
-            assent: Assent::Open,
-        }
+    fn blank(instrument: &Arc<Instrument>) -> Self {
+        Self { form: instrument.first_form(), mode: Mode::Alone, subject: None, assent: Assent::Open }
     }
 }
 
@@ -307,19 +308,18 @@ impl AboutYou {
 }
 
 impl Screen {
-    fn after(&self, instrument: &Instrument, language: &str, event: Event) -> Option<Self> {
+    fn after(&self, instrument: &Arc<Instrument>, language: &str, event: Event) -> Option<Self> {
         match (self, event) {
             (Self::Start(start), event) => start.after(instrument, event),
             (Self::SetUp, Event::ReadyForPupil { form, subject, follow_up, consent }) => {
-                instrument.form(&form)?;
                 let follow_up = Some(follow_up).filter(|who| !who.trim().is_empty());
-                let administration = Administration::Supervised { guardian_consent: consent, follow_up };
-                Some(Self::Start(Start { form, administration, subject, assent: Assent::Open }))
+                let mode = Mode::Supervised { guardian_consent: consent, follow_up };
+                Some(Self::Start(Start { form, mode, subject, assent: Assent::Open }))
             }
             (Self::AboutYou(about), event) => about.after(instrument, language, event),
-            (Self::Question(run), event) => run.question(instrument, event),
-            (Self::Stopped(run), event) => run.stopped(instrument, event),
-            (Self::Check(run), event) => run.check(instrument, event),
+            (Self::Question(administration), event) => administration.question(event),
+            (Self::Stopped(administration), event) => administration.stopped(event),
+            (Self::Check(administration), event) => administration.check(event),
             (Self::Map(f) | Self::HandBack(f) | Self::Counselor(f) | Self::Keep(f), event) => f.after(event),
             _ => None,
         }
@@ -327,13 +327,13 @@ impl Screen {
 }
 
 impl Start {
-    fn after(&self, instrument: &Instrument, event: Event) -> Option<Screen> {
+    fn after(&self, instrument: &Arc<Instrument>, event: Event) -> Option<Screen> {
         let changed = match event {
-            Event::Form(form) => Self { form: instrument.form(&form)?.id.clone(), ..self.clone() },
+            Event::Form(form) => Self { form, ..self.clone() },
             Event::Assent(assent) => Self { assent, ..self.clone() },
             Event::SetUp => return Some(Screen::SetUp),
             Event::Begin if self.assent == Assent::Given => {
-                let conditions = vec![None; instrument.key().modules.len()];
+                let conditions = instrument.modules().iter().map(|_| None).collect();
                 return Some(Screen::AboutYou(AboutYou { start: self.clone(), age: None, conditions }));
             }
             _ => return None,
@@ -343,7 +343,7 @@ impl Start {
 }
 
 impl AboutYou {
-    fn after(&self, instrument: &Instrument, language: &str, event: Event) -> Option<Screen> {
+    fn after(&self, instrument: &Arc<Instrument>, language: &str, event: Event) -> Option<Screen> {
         let mut about = self.clone();
         match event {
             Event::Age(AgeGroup::TooYoung) => return Some(Screen::TooYoung),
@@ -351,7 +351,7 @@ impl AboutYou {
             Event::Condition(module, holds) => *about.conditions.get_mut(module)? = Some(holds),
             Event::Back(_) => return Some(Screen::Start(about.start)),
             Event::FirstItem(started) if self.is_complete() => {
-                return Run::begin(instrument, self, language, started).map(Screen::Question);
+                return Some(Screen::Question(Administration::begin(instrument, self, language, started)));
             }
             _ => return None,
         }
@@ -359,28 +359,27 @@ impl AboutYou {
     }
 }
 
-impl Run {
-    fn begin(instrument: &Instrument, about: &AboutYou, language: &str, started: Started) -> Option<Self> {
-        let asked = instrument.key().modules.iter().zip(&about.conditions).filter(|(_, holds)| **holds == Some(true));
-        let modules: Vec<&str> = asked.map(|(module, _)| module.id.as_str()).collect();
-        let answers = Answers::new(instrument, &about.start.form, &modules)?;
-        let mut run = Self {
-            answers,
-            at: 0,
+impl Administration {
+    fn begin(instrument: &Arc<Instrument>, about: &AboutYou, language: &str, started: Timestamp) -> Self {
+        let asked = about.conditions.iter_enumerated().filter(|(_, holds)| **holds == Some(true));
+        let modules: Vec<ModuleIndex> = asked.map(|(module, _)| module).collect();
+        let mut administration = Self {
+            responses: Responses::new(instrument.clone(), about.start.form, &modules),
+            position: 0,
             prompt: Prompt::Quiet,
             route: Route::Forward,
             subject: about.start.subject.clone(),
-            administration: about.start.administration.clone(),
+            mode: about.start.mode.clone(),
             started,
             languages: Vec::new(),
         };
-        run.speak(instrument, language);
-        Some(run)
+        administration.note_language(language);
+        administration
     }
 
     /// Notes a language from the item on the screen on.
-    fn speak(&mut self, instrument: &Instrument, language: &str) {
-        let from = &instrument.key().items[self.answers.item(self.at)].id;
+    fn note_language(&mut self, language: &str) {
+        let from = &self.responses.instrument().items()[self.responses.item(self.position)].id;
         if self.languages.last().is_some_and(|last| last.from == *from) {
             self.languages.pop();
         }
@@ -389,54 +388,54 @@ impl Run {
         }
     }
 
-    fn question(&self, instrument: &Instrument, event: Event) -> Option<Screen> {
-        let mut run = self.clone();
+    fn question(&self, event: Event) -> Option<Screen> {
+        let mut administration = self.clone();
         match event {
-            Event::Choose(answer) => {
-                run.answers.give(instrument, run.at, answer);
-                run.prompt = Prompt::Quiet;
-                Some(Screen::Question(run))
+            Event::Choose(response) => {
+                administration.responses.set_response(administration.position, response);
+                administration.prompt = Prompt::Quiet;
+                Some(Screen::Question(administration))
             }
             Event::Skip(spent) => {
-                run.answers.give(instrument, run.at, Answer::Skip);
-                run.spend(spent);
-                Some(run.forward())
+                administration.responses.skip(administration.position);
+                administration.add_response_time(spent);
+                Some(administration.forward())
             }
             Event::Next(spent) => {
-                run.spend(spent);
-                if run.answers.place(run.at) == Place::NotReached {
-                    run.prompt = Prompt::Asked;
-                    return Some(Screen::Question(run));
+                administration.add_response_time(spent);
+                if administration.responses.state(administration.position) == ItemState::NotReached {
+                    administration.prompt = Prompt::Asked;
+                    return Some(Screen::Question(administration));
                 }
-                Some(run.forward())
+                Some(administration.forward())
             }
             Event::Back(spent) => {
-                run.spend(spent);
-                run.back()
+                administration.add_response_time(spent);
+                administration.back()
             }
             Event::Stop(spent) => {
-                run.spend(spent);
-                run.prompt = Prompt::Quiet;
-                Some(Screen::Stopped(run))
+                administration.add_response_time(spent);
+                administration.prompt = Prompt::Quiet;
+                Some(Screen::Stopped(administration))
             }
             _ => None,
         }
     }
 
-    fn spend(&mut self, millis: f64) {
+    fn add_response_time(&mut self, millis: f64) {
         // Not `min`, which would make a time that is no number the longest one.
-        self.answers.spend(self.at, if millis > LONGEST_VISIT { LONGEST_VISIT } else { millis });
+        self.responses.add_response_time(self.position, if millis > LONGEST_VISIT { LONGEST_VISIT } else { millis });
     }
 
     fn forward(mut self) -> Screen {
         self.prompt = Prompt::Quiet;
-        let last = self.at + 1 == self.answers.len();
+        let last = self.position + 1 == self.responses.len();
         match self.route {
             Route::ToCheck => Screen::Check(self),
             Route::SafetyOnly if last => Screen::Stopped(self),
             Route::Forward if last => Screen::Check(self),
             Route::Forward | Route::SafetyOnly => {
-                self.at += 1;
+                self.position += 1;
                 Screen::Question(self)
             }
         }
@@ -446,30 +445,32 @@ impl Run {
         self.prompt = Prompt::Quiet;
         match self.route {
             Route::ToCheck => Some(Screen::Check(self)),
-            Route::SafetyOnly if self.at == self.answers.range(Part::Safety).start => Some(Screen::Stopped(self)),
-            Route::Forward if self.at == 0 => None,
+            Route::SafetyOnly if self.position == self.responses.range(Section::Safety).start => {
+                Some(Screen::Stopped(self))
+            }
+            Route::Forward if self.position == 0 => None,
             Route::Forward | Route::SafetyOnly => {
-                self.at -= 1;
+                self.position -= 1;
                 Some(Screen::Question(self))
             }
         }
     }
 
-    fn stopped(&self, instrument: &Instrument, event: Event) -> Option<Screen> {
-        let mut run = self.clone();
+    fn stopped(&self, event: Event) -> Option<Screen> {
+        let mut administration = self.clone();
         match event {
             Event::GoOn => {
-                run.at = self.answers.first_not_reached().unwrap_or(self.at);
-                run.route = Route::Forward;
-                Some(Screen::Question(run))
+                administration.position = self.responses.first_not_reached().unwrap_or(self.position);
+                administration.route = Route::Forward;
+                Some(Screen::Question(administration))
             }
             Event::AskSafety => {
-                let mut safety = self.answers.range(Part::Safety);
-                run.at = safety.find(|&at| self.answers.place(at) == Place::NotReached)?;
-                run.route = Route::SafetyOnly;
-                Some(Screen::Question(run))
+                let mut safety = self.responses.range(Section::Safety);
+                administration.position = safety.find(|&at| self.responses.state(at) == ItemState::NotReached)?;
+                administration.route = Route::SafetyOnly;
+                Some(Screen::Question(administration))
             }
-            Event::Finish => run.finish(instrument, Ended::Stopped),
+            Event::Finish => administration.finish(Ended::Stopped),
             _ => None,
         }
     }
@@ -477,46 +478,45 @@ impl Run {
     /// Whether safety questions are left that could be asked after stopping.
     #[must_use]
     pub fn safety_is_open(&self) -> bool {
-        self.answers.range(Part::Safety).any(|at| self.answers.place(at) == Place::NotReached)
+        self.responses.range(Section::Safety).any(|at| self.responses.state(at) == ItemState::NotReached)
     }
 
     /// The places that were skipped, those of the safety questions too.
     pub fn left_out(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.answers.len()).filter(|&at| self.answers.place(at) == Place::Given(Answer::Skip))
+        (0..self.responses.len()).filter(|&at| self.responses.state(at) == ItemState::Skipped)
     }
 
-    fn check(&self, instrument: &Instrument, event: Event) -> Option<Screen> {
-        let mut run = self.clone();
+    fn check(&self, event: Event) -> Option<Screen> {
+        let mut administration = self.clone();
         match event {
-            Event::GoTo(at) if at < self.answers.len() => {
-                run.at = at;
-                run.route = Route::ToCheck;
-                Some(Screen::Question(run))
+            Event::GoTo(at) if at < self.responses.len() => {
+                administration.position = at;
+                administration.route = Route::ToCheck;
+                Some(Screen::Question(administration))
             }
             Event::Back(_) => {
-                run.at = self.answers.len() - 1;
-                run.route = Route::Forward;
-                Some(Screen::Question(run))
+                administration.position = self.responses.len() - 1;
+                administration.route = Route::Forward;
+                Some(Screen::Question(administration))
             }
-            Event::Finish => run.finish(instrument, Ended::Completed),
+            Event::Finish => administration.finish(Ended::Completed),
             _ => None,
         }
     }
 
-    fn finish(self, instrument: &Instrument, ended: Ended) -> Option<Screen> {
-        let envelope = Envelope {
+    fn finish(self, ended: Ended) -> Option<Screen> {
+        let metadata = RecordMetadata {
             languages: self.languages,
             subject: self.subject,
-            administration: self.administration,
+            mode: self.mode,
             started: self.started,
             ended,
         };
-        let record = Record::new(instrument, &self.answers, envelope);
-        Some(finish(instrument, record))
+        Some(results(self.responses.instrument(), Record::new(&self.responses, metadata)))
     }
 }
 
-impl Finished {
+impl Results {
     fn after(self: &Rc<Self>, event: Event) -> Option<Screen> {
         let finished = self.clone();
         match event {
@@ -531,35 +531,36 @@ impl Finished {
     /// Whether a counselor set it up.
     #[must_use]
     pub fn is_supervised(&self) -> bool {
-        matches!(self.record.administration, Administration::Supervised { .. })
+        matches!(self.record.mode, Mode::Supervised { .. })
     }
 }
 
-/// The results of a record; the record alone where it cannot be scored here.
-fn finish(instrument: &Instrument, record: Record) -> Screen {
+/// The results of a record, made from the record, so that they are the same when it is opened again; the record alone
+/// where it cannot be scored here.
+fn results(instrument: &Arc<Instrument>, record: Record) -> Screen {
     match Report::new(instrument, &record) {
-        Ok(report) => Screen::Map(Rc::new(Finished { record, report })),
+        Ok(report) => Screen::Map(Rc::new(Results { record, report })),
         Err(_) => Screen::Unscored(record),
     }
 }
 
 /// A completed record opens at its results, a stopped one where it stopped.
-fn open(instrument: &Instrument, record: Record, language: &str) -> Screen {
-    let Ok(answers) = record.answers(instrument) else { return Screen::Unscored(record) };
+fn open(instrument: &Arc<Instrument>, record: Record, language: &str) -> Screen {
+    let Ok(responses) = record.responses(instrument) else { return Screen::Unscored(record) };
     if record.ended == Ended::Completed {
-        return finish(instrument, record);
+        return results(instrument, record);
     }
-    let at = answers.first_not_reached();
-    let mut run = Run {
-        at: at.unwrap_or(answers.len() - 1),
-        answers,
+    let position = responses.first_not_reached();
+    let mut administration = Administration {
+        position: position.unwrap_or(responses.len() - 1),
+        responses,
         prompt: Prompt::Quiet,
         route: Route::Forward,
         subject: record.subject,
-        administration: record.administration,
+        mode: record.mode,
         started: record.started,
         languages: record.languages,
     };
-    run.speak(instrument, language);
-    if at.is_some() { Screen::Question(run) } else { Screen::Check(run) }
+    administration.note_language(language);
+    if position.is_some() { Screen::Question(administration) } else { Screen::Check(administration) }
 }

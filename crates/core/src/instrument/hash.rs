@@ -1,13 +1,10 @@
-//! Content hashes: SHA-256 over the RFC 8785 (JSON Canonicalization Scheme) form.
+//! Content hashes of instrument files.
 
-use serde::Serialize;
-use sha2::{Digest, Sha256};
-
-use crate::json::{Node, read_struct};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// The two hashes of an instrument file, as lower-case hexadecimal SHA-256.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Hashes {
     /// Of the key: everything that scores and profile rest on.
@@ -16,22 +13,27 @@ pub struct Hashes {
     pub file: String,
 }
 
+#[cfg(feature = "hash")]
 impl Hashes {
-    /// Hashes a file by its content: spaces, line ends and the order of names do not matter.
-    /// `None` where it has a number without a written form.
-    pub(super) fn of(file: &Node) -> Option<Self> {
-        Some(Self { key: sha256(file.field("key").unwrap_or(&Node::Null))?, file: sha256(file)? })
+    /// The hashes of a file's content: of its canonical form by RFC 8785 (JSON Canonicalization Scheme), so
+    /// white space, line ends and the order of names do not matter.
+    ///
+    /// # Errors
+    ///
+    /// Where a value has no canonical form, such as a number outside of the range of an `f64`.
+    pub fn of(file: &serde_json::Value) -> Result<Self, serde_json::Error> {
+        Ok(Self { key: sha256(&file["key"])?, file: sha256(file)? })
     }
 }
 
-read_struct!(Hashes { key, file });
+#[cfg(feature = "hash")]
+fn sha256(value: &serde_json::Value) -> Result<String, serde_json::Error> {
+    use sha2::{Digest, Sha256};
+    use std::fmt::Write;
 
-fn sha256(node: &Node) -> Option<String> {
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(node.canonical()?) {
-        for digit in [byte >> 4, byte & 15] {
-            hex.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
-        }
-    }
-    Some(hex)
+    let digest = Sha256::digest(serde_json_canonicalizer::to_vec(value)?);
+    Ok(digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    }))
 }

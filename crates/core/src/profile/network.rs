@@ -1,32 +1,33 @@
 //! The network in the source's own words: safe, effective, comprehensive.
 //!
-//! Source: Tang 2022, doi:10.25236/IJFS.2022.041315, for the three words; what they rest on here
-//! is this project's own.
+//! Source: Tang 2022, doi:10.25236/IJFS.2022.041315, for the three words; what they rest on here is this project's
+//! own.
 
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Safety, note, state};
-use crate::answers::{Answers, Part};
-use crate::instrument::{Instrument, ProfileRules, Unique};
-use crate::score::{Scores, person::State, tally::keyed_at};
+use super::{SafetyAnswers, classification};
+use crate::instrument::{FunctionIndex, Instrument, ProfileRules, SafetyIndex, ScoreIndex};
+use crate::responses::{Responses, Section};
+use crate::scoring::{Scores, score::Classification};
 
 /// What a counselor reads before any recommendation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Network {
-    /// From the safety answers alone, never from scores; `null` where they were not asked.
+    /// From the safety answers alone, never from scores; `None` where they were not asked.
     pub safe: Option<Safe>,
-    /// Whether help is asked for, accepted and used; `null` without facet scores.
-    pub effective: Option<State>,
-    /// Which sources are there; `null` without facet scores.
-    pub comprehensive: Option<Comprehensive>,
+    /// Whether help is asked for, accepted and used; `None` without facet scores.
+    pub effective: Option<Classification>,
+    /// Which sources are there; `None` without facet scores.
+    pub comprehensive: Option<Sources>,
     /// By source, then by function: one keyed answer a cell. Single answers, not scores.
-    pub grid: Unique<Unique<Cell>>,
+    pub grid: BTreeMap<ScoreIndex, BTreeMap<FunctionIndex, Cell>>,
 }
 
 /// What the questions about safety say together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Safe {
     /// One calls for a conversation the same day.
@@ -40,22 +41,19 @@ pub enum Safe {
     Clear,
 }
 
-/// The sources by state; those without a score are in no list.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Comprehensive {
+/// The sources by their classification; those without a number are in no list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sources {
     /// Sources that are there.
-    #[serde(rename = "not low")]
-    pub not_low: Vec<String>,
+    pub not_low: Vec<ScoreIndex>,
     /// Sources that may be there.
-    pub uncertain: Vec<String>,
+    pub uncertain: Vec<ScoreIndex>,
     /// Sources that are hardly there.
-    pub low: Vec<String>,
+    pub low: Vec<ScoreIndex>,
 }
 
 /// One answer about one source and one function.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Cell {
     /// Often or always.
@@ -70,28 +68,22 @@ pub enum Cell {
 }
 
 impl Network {
-    pub(super) fn new(
-        instrument: &Instrument,
-        rules: &ProfileRules,
-        answers: &Answers,
-        scores: &Scores,
-        safety: &Safety,
-    ) -> Self {
-        let sources = instrument.score(&rules.external).map_or(&[][..], |side| &side.facets);
-        let reported = sources.iter().any(|id| scores.get(id).is_some());
+    pub(super) fn new(responses: &Responses, rules: &ProfileRules, scores: &Scores, safety: &SafetyAnswers) -> Self {
+        let instrument = responses.instrument();
+        let sources = &instrument.scores()[rules.external].facets;
+        let is_reported = sources.iter().any(|&source| scores.get(source).is_some());
         Self {
             safe: safety.asked.then(|| safe(instrument, safety)),
-            effective: state(scores, &rules.bridge),
-            comprehensive: reported.then(|| comprehensive(sources, scores)),
-            grid: grid(instrument, rules, answers, sources),
+            effective: classification(scores, rules.bridge),
+            comprehensive: is_reported.then(|| classified(sources, scores)),
+            grid: grid(responses, rules, sources),
         }
     }
 }
 
 /// From the questions that clear something; the others are told apart.
-fn safe(instrument: &Instrument, safety: &Safety) -> Safe {
-    let clearing = |id: &&String| instrument.key().safety.iter().any(|q| q.item == **id && q.clear.is_some());
-    let any = |ids: &[String]| ids.iter().any(|id| clearing(&id));
+fn safe(instrument: &Instrument, safety: &SafetyAnswers) -> Safe {
+    let any = |questions: &[SafetyIndex]| questions.iter().any(|&index| instrument.safety()[index].clear.is_some());
     if any(&safety.flags) {
         Safe::Flag
     } else if any(&safety.checks) {
@@ -103,33 +95,35 @@ fn safe(instrument: &Instrument, safety: &Safety) -> Safe {
     }
 }
 
-fn comprehensive(sources: &[String], scores: &Scores) -> Comprehensive {
-    let mut all = Comprehensive::default();
-    for id in sources {
-        let list = match state(scores, id) {
-            Some(State::NotLow) => &mut all.not_low,
-            Some(State::Uncertain) => &mut all.uncertain,
-            Some(State::Low) => &mut all.low,
-            None => continue,
-        };
-        note(list, id);
+fn classified(sources: &[ScoreIndex], scores: &Scores) -> Sources {
+    let with = |wanted: Classification| {
+        sources.iter().copied().filter(|&source| classification(scores, source) == Some(wanted)).collect()
+    };
+    Sources {
+        not_low: with(Classification::NotLow),
+        uncertain: with(Classification::Uncertain),
+        low: with(Classification::Low),
     }
-    all
 }
 
-fn grid(instrument: &Instrument, rules: &ProfileRules, answers: &Answers, sources: &[String]) -> Unique<Unique<Cell>> {
-    let mut grid = Unique::<Unique<Cell>>::default();
-    for at in answers.range(Part::Form) {
-        let item = answers.item_of(instrument, at);
-        let source = sources.iter().find(|id| instrument.score(id).is_some_and(|facet| facet.items.contains(&item.id)));
-        let Some((source, function)) = source.zip(item.function.as_ref()) else { continue };
-        let cell = match keyed_at(instrument, answers, at) {
+fn grid(
+    responses: &Responses,
+    rules: &ProfileRules,
+    sources: &[ScoreIndex],
+) -> BTreeMap<ScoreIndex, BTreeMap<FunctionIndex, Cell>> {
+    let instrument = responses.instrument();
+    let mut grid = BTreeMap::<ScoreIndex, BTreeMap<FunctionIndex, Cell>>::new();
+    for position in responses.range(Section::Form) {
+        let index = responses.item(position);
+        let source = sources.iter().copied().find(|&source| instrument.scores()[source].has_item(index));
+        let Some((source, function)) = source.zip(instrument.items()[index].function) else { continue };
+        let cell = match responses.keyed_code(position) {
             None => Cell::NotAnswered,
             Some(code) if code >= rules.grid.often_from => Cell::Often,
             Some(code) if code >= rules.grid.sometimes_from => Cell::Sometimes,
             Some(_) => Cell::Seldom,
         };
-        grid.entry(source.clone()).insert(function.clone(), cell);
+        grid.entry(source).or_default().insert(function, cell);
     }
     grid
 }

@@ -1,70 +1,64 @@
 //! The safety answers: conversations they call for, and what they leave unclear.
 
-use super::note;
-use crate::answers::{Answer, Answers, Part, Place};
-use crate::instrument::{Instrument, Otherwise};
+use crate::instrument::{Otherwise, SafetyIndex, ScoreIndex};
+use crate::responses::{ItemState, Response, Responses, Section};
 
-/// What the safety answers say. Where they were not asked, nothing is known and nothing is held.
+/// What the safety answers say. Where they were not asked, nothing is known and nothing waits.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Safety {
+pub struct SafetyAnswers {
     /// Whether they were asked.
     pub asked: bool,
     /// Questions whose answer calls for a conversation the same day.
-    pub flags: Vec<String>,
+    pub flags: Vec<SafetyIndex>,
     /// Questions whose answer calls for one within two school days.
-    pub checks: Vec<String>,
+    pub checks: Vec<SafetyIndex>,
     /// Questions without an answer. No flag, but what they would have cleared is not cleared.
-    pub unanswered: Vec<String>,
-    /// Targets whose steps are held until the conversation, and whose grown-ups are not named.
-    pub held: Vec<String>,
+    pub unanswered: Vec<SafetyIndex>,
+    /// Targets whose steps wait for the conversation, and whose grown-ups are not named.
+    pub on_hold: Vec<ScoreIndex>,
     /// Whether the pupil is asked whom they would choose, rather than anybody named.
     pub ask: bool,
 }
 
-impl Safety {
-    /// Reads the safety answers. The part is asked whole: a question not reached counts as skipped.
+impl SafetyAnswers {
+    /// Reads the safety answers. The section is asked whole: a question not reached counts as skipped.
     #[must_use]
-    pub fn new(instrument: &Instrument, answers: &Answers) -> Self {
-        let mut safety = Self { asked: answers.was_asked(Part::Safety), ..Self::default() };
+    pub fn new(responses: &Responses) -> Self {
+        let mut safety = Self { asked: responses.was_asked(Section::Safety), ..Self::default() };
         if !safety.asked {
             return safety;
         }
-        for question in &instrument.key().safety {
-            let id = &question.item;
-            let given = value(instrument, answers, id);
-            let list = match given {
-                None => Some(&mut safety.unanswered),
-                Some(given) if given == question.flag => Some(&mut safety.flags),
-                Some(given) if given == question.check => Some(&mut safety.checks),
-                Some(_) => None,
+        for (index, question) in responses.instrument().safety().iter_enumerated() {
+            let answer = match responses.state_of(question.item) {
+                ItemState::Responded(Response::Choice(choice)) => Some(choice),
+                _ => None,
             };
-            if let Some(list) = list {
-                note(list, id);
+            if answer.is_none() {
+                safety.unanswered.push(index);
+            } else if answer == Some(question.flag) {
+                safety.flags.push(index);
+            } else if answer == Some(question.check) {
+                safety.checks.push(index);
             }
-            if let Some(clear) = question.clear.as_ref().filter(|clear| given != Some(&clear.answer)) {
+            if let Some(clear) = question.clear.as_ref().filter(|clear| answer != Some(clear.answer)) {
                 match &clear.otherwise {
                     Otherwise::Ask => safety.ask = true,
-                    Otherwise::Hold(targets) => {
-                        for target in targets {
-                            note(&mut safety.held, target);
-                        }
-                    }
+                    Otherwise::Hold(targets) => safety.on_hold.extend(targets),
                 }
             }
         }
         safety
     }
 
-    /// Whether steps with this target are held.
+    /// Whether an answer calls for a conversation.
     #[must_use]
-    pub fn holds(&self, target: &str) -> bool {
-        self.held.iter().any(|held| held == target)
+    pub fn has_flag(&self) -> bool {
+        !self.flags.is_empty() || !self.checks.is_empty()
     }
-}
 
-/// The named value given to a question.
-pub(super) fn value<'a>(instrument: &'a Instrument, answers: &Answers, item: &str) -> Option<&'a str> {
-    let index = instrument.item_index(item)?;
-    let Place::Given(Answer::Choice(choice)) = answers.place(answers.position(index)?) else { return None };
-    choice.name(instrument.answer_scale(&instrument.key().items[index])?)
+    /// Whether steps with this target wait.
+    #[must_use]
+    pub fn holds(&self, target: ScoreIndex) -> bool {
+        self.on_hold.contains(&target)
+    }
 }

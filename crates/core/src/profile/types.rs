@@ -1,23 +1,25 @@
 //! The type of a profile, from the two sides.
 
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::instrument::{ProfileRules, Side, Unique, Words};
-use crate::score::{
+use crate::instrument::{ClaimStrength, ProfileRules, ScoreIndex, Side};
+use crate::scoring::{
     Scores,
-    person::{Precision, State},
+    score::{Classification, Precision},
 };
 
 /// The type of a profile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ProfileType {
     /// Both sides low.
     BothLow,
-    /// Social support low, personal-self support not low.
+    /// The external side low, the internal one not low.
     ExternalLow,
-    /// Personal-self support low, social support not low.
+    /// The internal side low, the external one not low.
     InternalLow,
     /// Neither low.
     Supported,
@@ -27,17 +29,17 @@ pub enum ProfileType {
 
 impl ProfileType {
     /// Every type, in the order of their names.
-    pub(super) const ALL: [Self; 5] =
+    pub const ALL: [Self; 5] =
         [Self::BothLow, Self::ExternalLow, Self::InternalLow, Self::Supported, Self::Undetermined];
 
-    /// The type for two states; `None` is a side that is unknown.
+    /// The type for two classifications; `None` is a side that is unknown.
     #[must_use]
-    pub fn of(internal: Option<State>, external: Option<State>) -> Self {
+    pub fn of(internal: Option<Classification>, external: Option<Classification>) -> Self {
         match (internal, external) {
-            (Some(State::Low), Some(State::Low)) => Self::BothLow,
-            (Some(State::Low), Some(State::NotLow)) => Self::InternalLow,
-            (Some(State::NotLow), Some(State::Low)) => Self::ExternalLow,
-            (Some(State::NotLow), Some(State::NotLow)) => Self::Supported,
+            (Some(Classification::Low), Some(Classification::Low)) => Self::BothLow,
+            (Some(Classification::Low), Some(Classification::NotLow)) => Self::InternalLow,
+            (Some(Classification::NotLow), Some(Classification::Low)) => Self::ExternalLow,
+            (Some(Classification::NotLow), Some(Classification::NotLow)) => Self::Supported,
             _ => Self::Undetermined,
         }
     }
@@ -45,53 +47,56 @@ impl ProfileType {
 
 /// The two sides of a person's support; `None` where a side is unknown.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Sides<'a> {
-    internal: Option<&'a Precision>,
-    external: Option<&'a Precision>,
+pub struct Dimensions {
+    internal: Option<Precision>,
+    external: Option<Precision>,
 }
 
-impl<'a> Sides<'a> {
+impl Dimensions {
     /// The sides of a person.
     #[must_use]
-    pub fn new(rules: &ProfileRules, scores: &'a Scores) -> Self {
-        let side = |id: &str| scores.get(id)?.precision.as_ref();
-        Self { internal: side(&rules.internal), external: side(&rules.external) }
+    pub fn new(rules: &ProfileRules, scores: &Scores) -> Self {
+        let side = |score: ScoreIndex| scores.get(score)?.precision;
+        Self { internal: side(rules.internal), external: side(rules.external) }
     }
 
-    /// The state of a side.
-    #[must_use]
-    pub fn state(&self, side: Side) -> Option<State> {
+    fn side(&self, side: Side) -> Option<&Precision> {
         match side {
-            Side::Internal => self.internal,
-            Side::External => self.external,
+            Side::Internal => self.internal.as_ref(),
+            Side::External => self.external.as_ref(),
         }
-        .map(|precision| precision.state)
+    }
+
+    /// The classification of a side.
+    #[must_use]
+    pub fn classification(&self, side: Side) -> Option<Classification> {
+        self.side(side).map(|precision| precision.classification)
     }
 
     /// Whether a side is low.
     #[must_use]
     pub fn is_low(&self, side: Side) -> bool {
-        self.state(side) == Some(State::Low)
+        self.classification(side) == Some(Classification::Low)
     }
 
     /// The type.
     #[must_use]
     pub fn kind(&self) -> ProfileType {
-        ProfileType::of(self.state(Side::Internal), self.state(Side::External))
+        ProfileType::of(self.classification(Side::Internal), self.classification(Side::External))
     }
 
-    /// Types that are plausible: the products of the two sides, taken as independent. With one
-    /// side unknown, both types of each likely state of the other, without a number.
+    /// Types that are plausible: the products of the two sides, taken as independent. With one side unknown, both
+    /// types of each likely classification of the other, without a number.
     #[must_use]
-    pub fn plausible(&self, rules: &ProfileRules) -> Unique<Option<f64>, ProfileType> {
-        let mut types = Unique::default();
+    pub fn plausible(&self, rules: &ProfileRules) -> BTreeMap<ProfileType, Option<f64>> {
+        let mut types = BTreeMap::new();
         for (internal_low, external_low) in [(true, true), (false, true), (true, false), (false, false)] {
-            let internal = chance(self.internal, internal_low);
-            let external = chance(self.external, external_low);
+            let internal = chance(self.internal.as_ref(), internal_low);
+            let external = chance(self.external.as_ref(), external_low);
             let both = internal.zip(external).map(|(a, b)| a * b);
             if both.or(internal).or(external).is_some_and(|chance| chance >= rules.plausible_from) {
-                let state = |low| Some(if low { State::Low } else { State::NotLow });
-                types.insert(ProfileType::of(state(internal_low), state(external_low)), both);
+                let side = |low| Some(if low { Classification::Low } else { Classification::NotLow });
+                types.insert(ProfileType::of(side(internal_low), side(external_low)), both);
             }
         }
         types
@@ -99,12 +104,10 @@ impl<'a> Sides<'a> {
 
     /// How strongly the type may be worded: its weaker side decides.
     #[must_use]
-    pub fn words(&self, rules: &ProfileRules) -> Words {
-        let confidence = |side: Option<&Precision>| {
-            chance(side, side.is_some_and(|known| known.state == State::Low)).unwrap_or_default()
-        };
-        let weaker = confidence(self.internal).min(confidence(self.external));
-        if weaker >= rules.indicate_from { Words::Indicate } else { Words::Suggest }
+    pub fn claim(&self, rules: &ProfileRules) -> ClaimStrength {
+        let confidence = |side: Side| chance(self.side(side), self.is_low(side)).unwrap_or_default();
+        let weaker = confidence(Side::Internal).min(confidence(Side::External));
+        if weaker >= rules.indicate_from { ClaimStrength::Indicate } else { ClaimStrength::Suggest }
     }
 }
 

@@ -2,22 +2,28 @@
 //! R. The same check runs natively (`tests/cases.rs`) and in the browser's Wasm
 //! (`tests/browser.rs`).
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
-use trellis_core::instrument::{Band, Instrument, Keyed, Missing, QualityCuts, States};
-use trellis_core::record::Bare;
+use trellis_core::instrument::{
+    AnswerScale, Band, BandIndex, ClassificationRule, Instrument, Keying, MissingRule, QualityCuts, ScoreIndex,
+};
+use trellis_core::record::AnswersOnly;
 use trellis_core::report::Report;
-use trellis_core::score::difference::difference;
-use trellis_core::score::missing::needed;
-use trellis_core::score::peaks::{peaks, share};
-use trellis_core::score::person::{self, Rules, Spread, pomp, prorated_sum};
-use trellis_core::score::quality::{Response, quality};
-use trellis_core::score::student::{normal_quantile, t_quantile};
-use trellis_core::score::tally::{Tally, keyed_code};
+use trellis_core::responses::keyed_code;
+use trellis_core::scoring::difference::difference;
+use trellis_core::scoring::missing::needed;
+use trellis_core::scoring::quality::{Response, quality};
+use trellis_core::scoring::scatter::{Deviation, scatter, share};
+use trellis_core::scoring::score::{PooledVariance, ScaleSpec, Score, pomp, prorated_sum};
+use trellis_core::scoring::student::{normal_quantile, t_quantile};
+use trellis_core::scoring::sums::SumStatistics;
+use typed_index_collections::{TiSlice, TiVec};
 
 /// Every case; panics at the first group of differences, with all of them in words.
 pub(crate) fn check_all() -> usize {
     let cases: Vec<Value> = serde_json::from_str(include_str!("cases.json")).unwrap();
-    let snq = Instrument::parse(include_str!("../../../../instruments/snq.json")).unwrap();
+    let snq = Arc::new(Instrument::parse(include_str!("../../../../instruments/snq.json")).unwrap());
     let mut differences = Vec::new();
     for case in &cases {
         let id = case["id"].as_str().unwrap();
@@ -32,7 +38,7 @@ pub(crate) fn check_all() -> usize {
     cases.len()
 }
 
-fn compute(snq: &Instrument, id: &str, inputs: &Value) -> Value {
+fn compute(snq: &Arc<Instrument>, id: &str, inputs: &Value) -> Value {
     let kind = id.split('_').next().unwrap();
     match (kind, id) {
         ("record", _) => record(snq, inputs),
@@ -80,17 +86,17 @@ fn compare(place: &str, expected: &Value, found: &Value, tolerance: f64, differe
     }
 }
 
-fn record(snq: &Instrument, inputs: &Value) -> Value {
-    let bare = Bare::parse(&inputs.to_string()).unwrap();
-    serde_json::to_value(Report::of(snq, &bare.answers(snq).unwrap())).unwrap()
+fn record(snq: &Arc<Instrument>, inputs: &Value) -> Value {
+    let answers = AnswersOnly::parse(&inputs.to_string()).unwrap();
+    serde_json::to_value(Report::of(answers.responses(snq).unwrap()).output()).unwrap()
 }
 
-fn ends(inputs: &Value) -> (u8, u8) {
-    (inputs["min"].as_u64().unwrap() as u8, inputs["max"].as_u64().unwrap() as u8)
+fn ends(inputs: &Value) -> (i16, i16) {
+    (inputs["min"].as_i64().unwrap() as i16, inputs["max"].as_i64().unwrap() as i16)
 }
 
-fn codes(list: &Value) -> Vec<Option<u8>> {
-    list.as_array().unwrap().iter().map(|code| code.as_u64().map(|code| code as u8)).collect()
+fn codes(list: &Value) -> Vec<Option<i16>> {
+    list.as_array().unwrap().iter().map(|code| code.as_i64().map(|code| code as i16)).collect()
 }
 
 fn numbers(list: &Value) -> Vec<f64> {
@@ -99,36 +105,36 @@ fn numbers(list: &Value) -> Vec<f64> {
 
 fn reverse(inputs: &Value) -> Value {
     let (min, max) = ends(inputs);
-    let scale = trellis_core::instrument::AnswerScale::Rating { min, max };
-    let turn = |code: Option<u8>, keyed| code.map(|code| keyed_code(code, keyed, &scale).unwrap());
+    let scale = AnswerScale::Rating { min, max };
+    let turn = |code: Option<i16>, keyed| code.map(|code| keyed_code(code, keyed, &scale).unwrap());
     if let Some(raw) = inputs["raw"].as_array() {
         let minus: Vec<u64> =
             inputs["reverse_items_1based"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect();
         let row = |row: &Value| {
-            let keyed = |i: usize| if minus.contains(&(i as u64 + 1)) { Keyed::Minus } else { Keyed::Plus };
+            let keyed = |i: usize| if minus.contains(&(i as u64 + 1)) { Keying::Minus } else { Keying::Plus };
             codes(row).into_iter().enumerate().map(|(i, code)| turn(code, keyed(i))).collect::<Vec<_>>()
         };
         return json!({ "keyed": raw.iter().map(row).collect::<Vec<_>>() });
     }
-    json!({ "reversed": codes(&inputs["x"]).into_iter().map(|code| turn(code, Keyed::Minus)).collect::<Vec<_>>() })
+    json!({ "reversed": codes(&inputs["x"]).into_iter().map(|code| turn(code, Keying::Minus)).collect::<Vec<_>>() })
 }
 
 fn missing(inputs: &Value) -> Value {
-    let tally = Tally::of(codes(&inputs["x"]));
+    let sums = SumStatistics::of(codes(&inputs["x"]));
     let rules = [
-        ("half", Missing::Half),
-        ("75pct", Missing::Percent(75)),
-        ("80pct", Missing::Percent(80)),
-        ("min4_or_half", Missing::HalfAtLeastFour),
-        ("all", Missing::All),
+        ("half", MissingRule::Half),
+        ("75pct", MissingRule::Percent(75)),
+        ("80pct", MissingRule::Percent(80)),
+        ("min4_or_half", MissingRule::HalfAtLeastFour),
+        ("all", MissingRule::All),
     ];
     rules
         .into_iter()
         .map(|(name, rule)| {
-            let needed = needed(rule, tally.items);
-            let rules = Rules { min: 1, max: 5, needed, bands: &[], states: None };
-            let score = rules.score(&tally, None);
-            let sum = score.score.map(|mean| prorated_sum(mean, tally.items));
+            let needed = needed(rule, sums.items);
+            let rules = ScaleSpec { min: 1, max: 5, needed, bands: TiSlice::from_ref(&[]), classification: None };
+            let score = rules.score(&sums, None);
+            let sum = score.score.map(|mean| prorated_sum(mean, sums.items));
             let row = json!({
                 "scored": score.score.is_some(), "answered": score.answered, "required": needed,
                 "mean": score.score, "sum": sum,
@@ -139,12 +145,14 @@ fn missing(inputs: &Value) -> Value {
         .into()
 }
 
-fn support_bands() -> Vec<Band> {
+fn support_bands() -> TiVec<BandIndex, Band> {
     let band = |id: &str, from, below| Band { id: id.into(), from, below };
-    vec![band("building", 0.0, Some(37.5)), band("mixed", 37.5, Some(62.5)), band("solid", 62.5, None)]
+    [band("building", 0.0, Some(37.5)), band("mixed", 37.5, Some(62.5)), band("solid", 62.5, None)]
+        .into_iter()
+        .collect()
 }
 
-const STATES: States = States { cut: 37.5, low_from: 0.75, not_low_to: 0.25 };
+const RULE: ClassificationRule = ClassificationRule { cut: 37.5, low_from: 0.75, not_low_to: 0.25 };
 
 fn bands(inputs: &Value) -> Value {
     // The means as sums of a hundred answers, since a score is made from answers.
@@ -162,16 +170,37 @@ fn pomp_of(inputs: &Value) -> Value {
     json!({ "pomp": pomp(observed, inputs["min"].as_f64().unwrap(), inputs["max"].as_f64().unwrap()) })
 }
 
-fn score_of(inputs: &Value, field: &str) -> person::Score {
+fn score_of(inputs: &Value, field: &str) -> Score {
     let (min, max) = ends(inputs);
     let needed = inputs["min_answered"].as_u64().unwrap() as u32;
     let bands = support_bands();
-    let tally = Tally::of(codes(&inputs[field]));
-    Rules { min, max, needed, bands: &bands, states: Some(&STATES) }.score(&tally, Spread::pooled(&[tally]))
+    let sums = SumStatistics::of(codes(&inputs[field]));
+    ScaleSpec { min, max, needed, bands: &bands, classification: Some(&RULE) }.score(&sums, PooledVariance::of(&[sums]))
+}
+
+/// A score as reports write it.
+fn written(score: &Score) -> Value {
+    let mut written = serde_json::to_value(score.precision).unwrap();
+    if written.is_null() {
+        written = json!({});
+    }
+    written["answered"] = score.answered.into();
+    written["needed"] = score.needed.into();
+    written["bounds_pomp"] = json!(score.bounds_pomp);
+    written["score"] = score.score.into();
+    written["pomp"] = score.pomp.into();
+    written["band"] = score.band.map(|band| support_bands()[band].id.clone()).into();
+    written["reason"] = score.reason.map(|reason| reason.to_string()).into();
+    written
+}
+
+/// A facet against the mean as reports write it.
+fn written_deviation(facet: &Deviation) -> Value {
+    json!({ "deviation": facet.deviation, "se": facet.se, "flagged": facet.flagged })
 }
 
 fn person_of(inputs: &Value, field: &str) -> Value {
-    serde_json::to_value(score_of(inputs, field)).unwrap()
+    written(&score_of(inputs, field))
 }
 
 fn differ(inputs: &Value) -> Value {
@@ -182,44 +211,58 @@ fn facets(inputs: &Value) -> Value {
     let (min, max) = ends(inputs);
     let needed = inputs["min_answered"].as_u64().unwrap() as u32;
     let bands = support_bands();
-    let rules = Rules { min, max, needed, bands: &bands, states: Some(&STATES) };
+    let rules = ScaleSpec { min, max, needed, bands: &bands, classification: Some(&RULE) };
     let order = ["self_worth", "agency_hope", "coping", "reaching_out"];
-    let tallies = order.map(|id| Tally::of(codes(&inputs["keyed"][id])));
-    let scored: Vec<Tally> = tallies.into_iter().filter(|tally| rules.met(tally)).collect();
-    let spread = Spread::pooled(&scored);
-    let scores = tallies.map(|tally| rules.score(&tally, spread));
-    let known: Option<Vec<_>> =
-        order.iter().zip(&scores).map(|(id, score)| Some((*id, score.pomp?, score.precision?.se_pomp))).collect();
+    let tallies = order.map(|id| SumStatistics::of(codes(&inputs["keyed"][id])));
+    let scored: Vec<SumStatistics> = tallies.into_iter().filter(|sums| rules.is_met(sums)).collect();
+    let spread = PooledVariance::of(&scored);
+    let scores = tallies.map(|sums| rules.score(&sums, spread));
+    let known: Option<Vec<_>> = scores
+        .iter()
+        .enumerate()
+        .map(|(i, score)| Some((ScoreIndex::from(i), score.pomp?, score.precision?.se_pomp)))
+        .collect();
     let df = scores.iter().find_map(|score| score.precision).unwrap().df;
-    let found = known.and_then(|known| peaks(&known, t_quantile(share(known.len()), df.into())));
+    let found = known.and_then(|known| scatter(&known, t_quantile(share(known.len()), df.into())));
+    let found = found.map(|found| {
+        let facets: serde_json::Map<_, _> = found
+            .facets
+            .iter()
+            .map(|(facet, deviation)| (order[usize::from(*facet)].to_string(), written_deviation(deviation)))
+            .collect();
+        json!({ "mean": found.mean, "quantile": found.quantile, "facets": facets })
+    });
     let by_id: serde_json::Map<_, _> =
-        order.iter().zip(&scores).map(|(id, score)| (id.to_string(), serde_json::to_value(score).unwrap())).collect();
+        order.iter().zip(&scores).map(|(id, score)| (id.to_string(), written(score))).collect();
     json!({ "facets": by_id, "df": df, "peaks": found })
 }
 
 /// Facets of a norm group: T scores, whose standard errors come from reliabilities.
 fn norm_peaks(inputs: &Value) -> Value {
     let (scores, reliabilities) = (numbers(&inputs["T"]), numbers(&inputs["reliability"]));
-    let names = ["a", "b", "c", "d"];
-    let facets: Vec<_> =
-        (0..scores.len()).map(|i| (names[i], scores[i], 10.0 * (1.0 - reliabilities[i]).sqrt())).collect();
+    let facets: Vec<_> = scores
+        .iter()
+        .zip(reliabilities)
+        .enumerate()
+        .map(|(i, (score, reliability))| (ScoreIndex::from(i), *score, 10.0 * (1.0 - reliability).sqrt()))
+        .collect();
     let z = normal_quantile(share(facets.len()));
-    let found = peaks(&facets, z).unwrap();
-    let each = |value: &dyn Fn(&trellis_core::score::peaks::Peak) -> Value| -> Vec<Value> {
-        found.facets.values().map(value).collect()
+    let found = scatter(&facets, z).unwrap();
+    let each = |value: &dyn Fn(&Deviation) -> Value| -> Vec<Value> {
+        found.facets.iter().map(|(_, deviation)| value(deviation)).collect()
     };
     json!({
         "mean": found.mean, "z_crit_bonferroni": z,
-        "deviation": each(&|peak| json!(peak.deviation)),
-        "SE": each(&|peak| json!(peak.se)),
-        "critical_bonferroni": each(&|peak| json!(peak.se * z)),
-        "critical_90_unadjusted": each(&|peak| json!(peak.se * normal_quantile(0.95))),
-        "flagged_bonferroni": each(&|peak| json!(peak.flagged)),
+        "deviation": each(&|facet| json!(facet.deviation)),
+        "SE": each(&|facet| json!(facet.se)),
+        "critical_bonferroni": each(&|facet| json!(facet.se * z)),
+        "critical_90_unadjusted": each(&|facet| json!(facet.se * normal_quantile(0.95))),
+        "flagged_bonferroni": each(&|facet| json!(facet.flagged)),
     })
 }
 
-fn raw(codes: Vec<Option<u8>>) -> Vec<Response> {
-    codes.into_iter().map(|code| Response { code, keyed: Keyed::Plus, seconds: None }).collect()
+fn raw(codes: Vec<Option<i16>>) -> Vec<Response> {
+    codes.into_iter().map(|code| Response { code, keying: Keying::Plus, seconds: None }).collect()
 }
 
 fn longstring(inputs: &Value) -> Value {
@@ -234,7 +277,7 @@ fn longstring(inputs: &Value) -> Value {
 }
 
 fn too_fast(inputs: &Value) -> Value {
-    let timed = |seconds: f64| Response { code: Some(3), keyed: Keyed::Plus, seconds: Some(seconds) };
+    let timed = |seconds: f64| Response { code: Some(3), keying: Keying::Plus, seconds: Some(seconds) };
     let responses: Vec<_> = numbers(&inputs["seconds"]).into_iter().map(timed).collect();
     let found = quality(&responses, 1, 5, &QualityCuts::default());
     json!({
@@ -245,7 +288,8 @@ fn too_fast(inputs: &Value) -> Value {
 
 fn mixed_keys(inputs: &Value) -> Value {
     let (min, max) = ends(inputs);
-    let keyed = |field: &str, keyed| raw(codes(&inputs[field])).into_iter().map(move |r| Response { keyed, ..r });
-    let responses: Vec<_> = keyed("positive", Keyed::Plus).chain(keyed("reverse_raw", Keyed::Minus)).collect();
+    let keyed =
+        |field: &str, keyed| raw(codes(&inputs[field])).into_iter().map(move |r| Response { keying: keyed, ..r });
+    let responses: Vec<_> = keyed("positive", Keying::Plus).chain(keyed("reverse_raw", Keying::Minus)).collect();
     json!({ "discrepancy": quality(&responses, min, max, &QualityCuts::default()).discrepancy })
 }

@@ -2,11 +2,13 @@
 //! (`tests/numbers.rs`) and in the browser's Wasm (`tests/browser.rs`): the bits are the same, or
 //! the hash is not.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use trellis_core::instrument::Instrument;
+use trellis_core::instrument::{FormIndex, Instrument};
 use trellis_core::report::Report;
-use trellis_core::simulate::{Respondent, respondent};
+use trellis_core::simulate::{RespondentType, respondent};
 
 /// The hash for `instruments/snq.json`. It changes only where a score, the key or the simulated
 /// respondents change, and then on purpose: a score that changes raises the scoring version.
@@ -14,28 +16,28 @@ pub(crate) const HASH: &str = "6075b447d868a675bb987e0f54e1b6d9ebe2f15d10efd6d1e
 
 const REPORTS: u64 = 10_000;
 
-const KINDS: [Respondent; 6] = [
-    Respondent::Mixed,
-    Respondent::BothLow,
-    Respondent::InternalLow,
-    Respondent::ExternalLow,
-    Respondent::Supported,
-    Respondent::Undetermined,
+const KINDS: [RespondentType; 6] = [
+    RespondentType::Mixed,
+    RespondentType::BothLow,
+    RespondentType::InternalLow,
+    RespondentType::ExternalLow,
+    RespondentType::Supported,
+    RespondentType::Undetermined,
 ];
 
 /// SHA-256, in lower-case hexadecimal, over the bits of every number of [`REPORTS`] reports: both
 /// forms and all kinds of respondents by turns, the seeds from 0 on.
-pub(crate) fn hash_of_numbers(instrument: &Instrument) -> String {
-    let forms = &instrument.key().forms;
+pub(crate) fn hash_of_numbers(instrument: &Arc<Instrument>) -> String {
+    let forms: Vec<FormIndex> = instrument.forms().keys().collect();
     let mut digest = Sha256::new();
     let mut numbers = 0;
     for seed in 0..REPORTS {
         let turn = seed as usize;
-        let form = &forms[turn % forms.len()];
+        let form = forms[turn % forms.len()];
         let kind = KINDS[turn / forms.len() % KINDS.len()];
-        let record = respondent(instrument, &form.id, kind, seed).unwrap();
+        let record = respondent(instrument, form, kind, seed).unwrap();
         let report = Report::new(instrument, &record).unwrap();
-        numbers += walk(&serde_json::to_value(&report).unwrap(), &mut digest);
+        numbers += walk(&serde_json::to_value(report.output()).unwrap(), &mut digest);
     }
     assert!(numbers > 50 * REPORTS as usize, "{numbers} numbers are too few to prove anything");
     digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    super::{Role, Rule},
-    Check,
-};
+use super::super::file::{Role, Rule, SAFETY_TARGET};
+use super::Check;
 
 impl<'a> Check<'a> {
     pub(super) fn profile(&mut self) {
@@ -61,6 +59,10 @@ impl<'a> Check<'a> {
                 );
             }
         }
+        if let Some(function) = &self.file.roles.material_support {
+            let there = rules.functions.contains(function);
+            self.need(there, "roles.material_support".into(), format!("`{function}`"), "one of key.profile.functions");
+        }
         if let Some(contact) = &rules.contact {
             self.needs_score("key.profile.contact.score".into(), &contact.score);
         }
@@ -108,7 +110,7 @@ impl<'a> Check<'a> {
     pub(super) fn recommendations(&mut self) {
         let file = self.file;
         self.once("recommendations", ".id", file.recommendations.iter().map(|r| r.id.as_str()));
-        let safety = |target: &str| target == "safety";
+        let safety = |target: &str| target == SAFETY_TARGET;
         for (r, recommendation) in file.recommendations.iter().enumerate() {
             let place = format!("recommendations[{r}]");
             if let Some(target) = recommendation.target.as_deref().filter(|target| !safety(target)) {

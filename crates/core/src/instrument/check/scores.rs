@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    super::{AnswerScale, Missing, Role, Score},
-    Check,
-};
+use super::super::file::{AnswerScale, MissingRule, Role, Score};
+use super::Check;
 
 impl<'a> Check<'a> {
     pub(super) fn bands(&mut self) {
@@ -88,7 +86,7 @@ impl<'a> Check<'a> {
             }
             self.missing(&place, score);
         }
-        self.circles();
+        self.cycles();
     }
 
     fn missing(&mut self, place: &str, score: &Score) {
@@ -106,11 +104,11 @@ impl<'a> Check<'a> {
                 score.items.iter().filter(|id| asked.contains(id.as_str())).count()
             };
             self.need(parts > 0, place.clone(), "no part of the score in it", "a part");
-            if let Missing::Percent(percent) = rule {
+            if let MissingRule::Percent(percent) = rule {
                 let range = (1..=100).contains(percent);
                 self.need(range, place.clone(), format!("{percent} percent"), "1 to 100 percent");
             }
-            if let Missing::Count(count) = rule {
+            if let MissingRule::Count(count) = rule {
                 let met = *count >= 1 && *count as usize <= parts;
                 self.need(met, place, format!("{count} of {parts}, which can never be met"), format!("1 to {parts}"));
             }
@@ -119,7 +117,7 @@ impl<'a> Check<'a> {
 
     /// Takes away, one after the other, scores whose parts have all been taken away; what stays
     /// rests on itself. Without recursion and in linear time: a hostile file may be deep.
-    fn circles(&mut self) {
+    fn cycles(&mut self) {
         let scores = &self.file.key.scores;
         let mut above = BTreeMap::<&str, Vec<usize>>::new();
         let mut waiting = vec![0_usize; scores.len()];
@@ -142,7 +140,7 @@ impl<'a> Check<'a> {
         for s in (0..scores.len()).filter(|&s| waiting[s] > 0) {
             self.fault(
                 format!("key.scores[{s}].scores"),
-                format!("`{}` in a circle of scores", scores[s].id),
+                format!("`{}` in a cycle of scores", scores[s].id),
                 "scores that do not rest on themselves",
             );
         }

@@ -1,11 +1,9 @@
 //! Wording: each language words everything, and nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    super::{AnswerScale, Unique, wording::Wording},
-    Check,
-};
+use super::super::file::{AnswerScale, KEEP_UP_BUILD, TALK_BUILD, Wording};
+use super::Check;
 
 impl<'a> Check<'a> {
     pub(super) fn wording(&mut self) {
@@ -47,7 +45,7 @@ impl<'a> Check<'a> {
         }
         for (id, scale) in key.answers.iter() {
             let needed = match scale {
-                AnswerScale::Rating { min, max } => usize::from(max.saturating_sub(*min)) + 1,
+                AnswerScale::Rating { min, max } => usize::from(max.abs_diff(*min)) + 1,
                 AnswerScale::Choice(values) => values.len(),
             };
             let found = wording.answers.get(id).map_or(needed, Vec::len);
@@ -62,7 +60,7 @@ impl<'a> Check<'a> {
             let functions = rules.functions.iter().map(String::as_str);
             self.names(place, "functions", functions, &wording.functions);
             let targets = self.targets();
-            self.names(place, "builds", targets.iter().copied().chain(["keep_up", "talk"]), &wording.builds);
+            self.names(place, "builds", targets.iter().copied().chain([KEEP_UP_BUILD, TALK_BUILD]), &wording.builds);
             for facet in self.facets(&rules.internal).iter().chain(self.facets(&rules.external)) {
                 let strength = wording.scores.get(facet).is_none_or(|words| words.strength.is_some());
                 self.need(strength, format!("{place}.scores.{facet}.strength"), "none", "a pupil's sentence");
@@ -85,7 +83,13 @@ impl<'a> Check<'a> {
     }
 
     /// Each of `needed` is worded, and nothing else is.
-    fn names<V>(&mut self, place: &str, part: &str, needed: impl Iterator<Item = &'a str>, worded: &Unique<V>) {
+    fn names<V>(
+        &mut self,
+        place: &str,
+        part: &str,
+        needed: impl Iterator<Item = &'a str>,
+        worded: &'a BTreeMap<String, V>,
+    ) {
         let needed: BTreeSet<&str> = needed.collect();
         for id in &needed {
             let there = worded.contains_key(*id);

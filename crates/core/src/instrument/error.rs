@@ -1,0 +1,34 @@
+//! What is not as it must be in an instrument file.
+
+use thiserror::Error;
+
+/// One thing that is not as it must be in an instrument file.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{place}: found {found}; needed: {needed}")]
+pub struct InstrumentError {
+    /// Where, as a path such as `key.scores[3].items[1]`, or as line and column where the text is no JSON.
+    pub place: String,
+    /// What stands there.
+    pub found: String,
+    /// What is needed.
+    pub needed: String,
+}
+
+/// Everything that is not as it must be in an instrument file; never empty.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+pub struct InstrumentErrors(pub(super) Vec<InstrumentError>);
+
+impl InstrumentErrors {
+    /// The single findings, in the order of the file.
+    #[must_use]
+    pub fn all(&self) -> &[InstrumentError] {
+        &self.0
+    }
+}
+
+impl From<InstrumentError> for InstrumentErrors {
+    fn from(error: InstrumentError) -> Self {
+        Self(vec![error])
+    }
+}

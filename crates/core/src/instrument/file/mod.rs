@@ -1,0 +1,158 @@
+//! The instrument file as it stands on disk, with ids as text.
+//!
+//! [`Instrument`](super::Instrument) is what these types are resolved to: there every id is a typed index.
+
+mod key;
+mod profile_rules;
+mod wording;
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_with::{MapPreventDuplicates, serde_as};
+
+pub use key::{
+    AnswerScale, Band, ClassificationRule, Clear, Form, Item, Key, Keying, MissingRule, Module, Otherwise, QualityCuts,
+    Role, SafetyQuestion, Score, Statistic,
+};
+pub use profile_rules::{ClaimStrength, Contact, GridCuts, ProfileRules, RecommendationPlan, Rule, Side, When};
+pub use wording::{BandWords, BuildWords, EvidenceWords, FormWords, ScoreWords, StepWords, TierWords, Wording};
+
+/// The target of recommendations that rest on the safety answers.
+pub const SAFETY_TARGET: &str = "safety";
+
+/// Under this id the wording says how a pupil can keep strengths up.
+pub const KEEP_UP_BUILD: &str = "keep_up";
+
+/// Under this id the wording says what a pupil can do before a conversation.
+pub const TALK_BUILD: &str = "talk";
+
+/// A whole instrument file.
+#[serde_as]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "Trellis instrument")]
+#[schemars(deny_unknown_fields)]
+pub struct InstrumentFile {
+    /// The format of this file.
+    pub format: Format,
+    /// The id that records carry.
+    pub id: String,
+    /// The version of the file.
+    pub version: String,
+    /// The licence of the wording and the key.
+    pub licence: String,
+    /// The ages it was made for.
+    pub ages: AgeRange,
+    /// Everything that scores and profile rest on.
+    pub key: Key,
+    /// What parts of this instrument are for, where a rule outside of the key asks for it.
+    #[serde(default, skip_serializing_if = "Roles::is_empty")]
+    pub roles: Roles,
+    /// What can be recommended, each with its evidence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recommendations: Vec<Recommendation>,
+    /// What the instrument rests on as a whole: the source first, then evidence for the field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
+    /// The references, by id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub references: BTreeMap<String, Reference>,
+    /// What people read, by BCP 47 language tag. May be left out: a key can be held without wording.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub wording: BTreeMap<String, Wording>,
+}
+
+/// The format of an instrument file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Format {
+    /// The first.
+    #[serde(rename = "trellis-instrument/1")]
+    V1,
+}
+
+/// The ages that an instrument was made for. Unit: years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct AgeRange {
+    /// The youngest.
+    pub from: u8,
+    /// Reading aloud is offered up to this age.
+    pub read_aloud_to: u8,
+    /// The oldest.
+    pub to: u8,
+}
+
+/// What parts of an instrument are for. No score rests on it, so it stands outside of the key.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Roles {
+    /// When to ask again, as reports name it, such as `4-8 weeks`. Needed where a plan has the step `ask_again`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask_again_after: Option<String>,
+    /// The function of support that stands for food, clothes and money. Where a source seldom gives it,
+    /// the recommendation `note` with this source as its target is shown beside the source's step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub material_support: Option<String>,
+}
+
+impl Roles {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Something that can be recommended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Recommendation {
+    /// The id under which it is worded.
+    pub id: String,
+    /// The kind of step.
+    pub action: Action,
+    /// The score it is for, where the action has several targets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
+    /// References; where there are none, the line says "the project's judgement".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+}
+
+/// The kind of a recommended step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// A conversation the same day.
+    TalkToday,
+    /// A conversation within two school days.
+    CheckIn,
+    /// A grown-up named for the pupil, if the pupil agrees.
+    NamedAdult,
+    /// Build a facet, or a side.
+    Build,
+    /// Planned contact with a parent who lives away.
+    PlannedContact,
+    /// Keep using strengths.
+    KeepUp,
+    /// A role in helping others.
+    HelpOthers,
+    /// A conversation.
+    Talk,
+    /// Ask again later.
+    AskAgain,
+    /// A note beside another step, no step of its own.
+    Note,
+}
+
+/// A reference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Reference {
+    /// Authors, year and, where there is no DOI, the journal.
+    pub citation: String,
+    /// The DOI, without a resolver's address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doi: Option<String>,
+}

@@ -1,0 +1,142 @@
+//! What an instrument says, in one language. A key can be held without any wording.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_with::{MapPreventDuplicates, serde_as};
+
+/// Everything that people read of an instrument in one language.
+#[serde_as]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Wording {
+    /// What this wording is: a source text, a translation not yet tested with pupils.
+    pub status: String,
+    /// The instrument's name.
+    pub name: String,
+    /// The recall period, shown above each item.
+    pub recall: String,
+    /// By answer scale: a label for each answer, in the order of the codes.
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub answers: BTreeMap<String, Vec<String>>,
+    /// By item id.
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub items: BTreeMap<String, String>,
+    /// By safety question: a short name for the counselor.
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub labels: BTreeMap<String, String>,
+    /// By score: a sentence shown with each of its items.
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub reminders: BTreeMap<String, String>,
+    /// By module: the question that decides whether it is asked.
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub conditions: BTreeMap<String, String>,
+    /// By form.
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub forms: BTreeMap<String, FormWords>,
+    /// By score.
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub scores: BTreeMap<String, ScoreWords>,
+    /// By set of bands, then by band.
+    #[serde_as(as = "MapPreventDuplicates<_, MapPreventDuplicates<_, _>>")]
+    pub bands: BTreeMap<String, BTreeMap<String, BandWords>>,
+    /// By function of support.
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub functions: BTreeMap<String, String>,
+    /// By target: what a pupil can build.
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub builds: BTreeMap<String, BuildWords>,
+    /// By recommendation: what a counselor reads.
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub steps: BTreeMap<String, StepWords>,
+    /// By reference: what it found, and its limit.
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub evidence: BTreeMap<String, EvidenceWords>,
+    /// The provisional statement, on every report.
+    pub provisional: String,
+    /// What the instrument may not claim, and where it may not be used.
+    pub not_for: Vec<String>,
+    /// What it rests on, and what is its authors' own.
+    pub source: String,
+}
+
+/// How a form is offered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct FormWords {
+    /// Its name.
+    pub name: String,
+    /// How long it takes and what it gives.
+    pub about: String,
+}
+
+/// How a score is named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct ScoreWords {
+    /// Its name, for pupil and counselor.
+    pub name: String,
+    /// What it is, for the counselor.
+    pub about: String,
+    /// What the pupil reads where it is a strength.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strength: Option<String>,
+}
+
+/// How a band is named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct BandWords {
+    /// For the pupil.
+    pub pupil: String,
+    /// For the counselor.
+    pub counselor: String,
+}
+
+/// One thing a pupil can build.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct BuildWords {
+    /// The heading.
+    pub title: String,
+    /// Small steps to choose from.
+    pub steps: Vec<String>,
+    /// Who can help.
+    pub who: String,
+}
+
+/// One recommended step, for the counselor.
+#[serde_as]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct StepWords {
+    /// The heading.
+    pub title: String,
+    /// Who does it.
+    pub who: String,
+    /// By tier: 1, 2 or 3.
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub tiers: BTreeMap<String, TierWords>,
+}
+
+/// A step at one tier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct TierWords {
+    /// What to do.
+    #[serde(rename = "do")]
+    pub action: String,
+    /// How much, and for how long.
+    pub dose: String,
+}
+
+/// What a reference found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct EvidenceWords {
+    /// The finding, with its figures.
+    pub effect: String,
+    /// Its limit.
+    pub limit: String,
+}

@@ -1,0 +1,548 @@
+//! An instrument as data: items, answer scales, forms, scores, profile rules and wording.
+//!
+//! [`Instrument::parse`] reads an instrument file, checks it and resolves it: ids are unique, every name that is
+//! used is there, scores have no cycles, bands cover the line once, missing rules can be met, and each language
+//! words everything. After that nothing is looked up by its id: parts refer to each other by typed indices.
+//!
+//! ```
+//! use trellis_core::instrument::Instrument;
+//!
+//! let instrument = Instrument::parse(include_str!("../../examples/mood.json"))?;
+//! let score = &instrument.scores()[instrument.find_score("mood").unwrap()];
+//! assert_eq!(score.items().len(), 3);
+//! assert_eq!(instrument.languages().collect::<Vec<_>>(), ["en"]);
+//!
+//! // Every error is told with its place, what was found and what is needed.
+//! let broken = include_str!("../../examples/mood.json").replace("\"m2\", \"m3\"]", "\"m2\", \"m9\"]");
+//! let errors = Instrument::parse(&broken).unwrap_err();
+//! assert!(errors.to_string().contains("key.scores[0].items[2]: found `m9`"));
+//! # Ok::<(), trellis_core::instrument::InstrumentErrors>(())
+//! ```
+
+#[cfg(feature = "hash")]
+mod check;
+mod error;
+pub mod file;
+mod hash;
+mod index;
+#[cfg(feature = "hash")]
+mod read;
+mod resolve;
+#[cfg(all(feature = "schema", feature = "hash"))]
+mod schema;
+mod wording;
+
+use std::collections::BTreeMap;
+
+use typed_index_collections::{TiSlice, TiVec};
+
+use crate::responses::Choice;
+use file::InstrumentFile;
+
+pub use error::{InstrumentError, InstrumentErrors};
+pub use file::{
+    Action, AgeRange, AnswerScale, Band, BandWords, BuildWords, ClaimStrength, ClassificationRule, EvidenceWords,
+    FormWords, GridCuts, Keying, MissingRule, QualityCuts, Reference, Role, ScoreWords, Side, Statistic, TierWords,
+    When,
+};
+pub use hash::Hashes;
+pub use index::{
+    BandIndex, BandSetIndex, FormIndex, FunctionIndex, ItemIndex, ModuleIndex, RecommendationIndex, ReferenceIndex,
+    SafetyIndex, ScaleIndex, ScoreIndex,
+};
+pub use wording::{StepWords, Wording};
+
+/// The largest instrument file that is read. Unit: bytes.
+pub const MAX_BYTES: usize = 4 << 20;
+
+/// The most items, and the most scores, that an instrument may have.
+pub const MAX_PARTS: usize = 1_000;
+
+/// So many errors of a file are told; a hostile file could make more than anybody reads.
+#[cfg(feature = "hash")]
+const MAX_ERRORS: usize = 100;
+
+/// A checked and resolved instrument.
+#[derive(Debug, Clone)]
+pub struct Instrument {
+    id: String,
+    version: String,
+    licence: String,
+    ages: AgeRange,
+    hashes: Hashes,
+    scales: TiVec<ScaleIndex, AnswerScale>,
+    items: TiVec<ItemIndex, Item>,
+    forms: TiVec<FormIndex, Form>,
+    modules: TiVec<ModuleIndex, Module>,
+    safety: TiVec<SafetyIndex, SafetyQuestion>,
+    band_sets: TiVec<BandSetIndex, TiVec<BandIndex, Band>>,
+    scores: TiVec<ScoreIndex, Score>,
+    classification: Option<ClassificationRule>,
+    profile: Option<ProfileRules>,
+    recommendations: TiVec<RecommendationIndex, Recommendation>,
+    sources: Vec<ReferenceIndex>,
+    references: TiVec<ReferenceIndex, Reference>,
+    wordings: Vec<Wording>,
+    /// Stands in where the instrument has no wording: ids as names.
+    ids: Wording,
+}
+
+/// Two instruments are the same if their content is.
+impl PartialEq for Instrument {
+    fn eq(&self, other: &Self) -> bool {
+        self.hashes == other.hashes
+    }
+}
+
+/// One sentence that is answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The id, unique in the instrument.
+    pub id: String,
+    /// Its answer scale.
+    pub scale: ScaleIndex,
+    /// The direction in which it counts.
+    pub keying: Keying,
+    /// The function of support it stands for; `None` where it stands for none.
+    pub function: Option<FunctionIndex>,
+    /// The facet that it belongs to.
+    pub facet: Option<ScoreIndex>,
+}
+
+/// A form of the instrument, such as the full and the short one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Form {
+    /// The id, unique among forms and modules.
+    pub id: String,
+    /// Items in the order in which they are asked.
+    pub items: Vec<ItemIndex>,
+    /// Cuts of response quality.
+    pub quality: QualityCuts,
+}
+
+/// Items asked after the form, when a condition holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Module {
+    /// The id, unique among forms and modules.
+    pub id: String,
+    /// Items in the order in which they are asked.
+    pub items: Vec<ItemIndex>,
+}
+
+/// A question whose answer can call for a conversation. Never scored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SafetyQuestion {
+    /// The item; its answer scale is a choice.
+    pub item: ItemIndex,
+    /// The answer that calls for a conversation the same day.
+    pub flag: Choice,
+    /// The answer that calls for a conversation within two school days.
+    pub check: Choice,
+    /// What only this question's clear answer clears; without it, it makes nothing unclear.
+    pub clear: Option<Clear>,
+}
+
+/// What follows when a safety question that was asked is not answered clearly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clear {
+    /// The clear answer. A skip is not clear.
+    pub answer: Choice,
+    /// What follows otherwise.
+    pub otherwise: Otherwise,
+}
+
+/// What an unclear safety answer changes in the profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Otherwise {
+    /// Nobody is named by the program: the pupil is asked whom they would choose.
+    Ask,
+    /// Steps with these targets wait for the conversation, and none of them is named.
+    Hold(Vec<ScoreIndex>),
+}
+
+/// A number made from answers, or from other scores.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Score {
+    /// The id, unique among scores.
+    pub id: String,
+    /// What the score is in the instrument.
+    pub role: Role,
+    /// The statistic of its parts.
+    pub statistic: Statistic,
+    /// What it is made from.
+    pub parts: Parts,
+    /// Whether the key gives weights. A weighted score has no standard error.
+    pub is_weighted: bool,
+    /// How many answers are needed. A score is not reported where its form and modules have no rule here.
+    pub missing: BTreeMap<Asked, MissingRule>,
+    /// For a subscale: its facets, in blueprint order.
+    pub facets: Vec<ScoreIndex>,
+    /// For a facet: the score that it is a facet of.
+    pub subscale: Option<ScoreIndex>,
+    /// Its set of bands.
+    pub bands: Option<BandSetIndex>,
+}
+
+/// What a score is made from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Parts {
+    /// Answers to items. A form that has only some of the items uses those.
+    Items(Vec<Part<ItemIndex>>),
+    /// Other scores.
+    Scores(Vec<Part<ScoreIndex>>),
+}
+
+/// One part of a score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Part<I> {
+    /// Which item or score.
+    pub index: I,
+    /// Its weight, above 0; 1 where the key gives none.
+    pub weight: f64,
+}
+
+/// Where items are asked that are scored: in a form or in a module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Asked {
+    /// In a form.
+    Form(FormIndex),
+    /// In a module.
+    Module(ModuleIndex),
+}
+
+/// From scores and safety answers to a profile.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProfileRules {
+    /// The internal subscale.
+    pub internal: ScoreIndex,
+    /// The external subscale. Its facets are the sources of support.
+    pub external: ScoreIndex,
+    /// The internal facet that says whether help is asked for, accepted and used.
+    pub bridge: ScoreIndex,
+    /// The sources whose grown-ups may be named, or may deliver a step.
+    pub grown_ups: Vec<ScoreIndex>,
+    /// The ids of the functions of support, in the order in which they are shown.
+    pub functions: TiVec<FunctionIndex, String>,
+    /// How open to change each facet is, in the project's judgement; more is more open, 0 for other scores.
+    pub changeability: TiVec<ScoreIndex, u8>,
+    /// The sources from the most to the least open to change.
+    pub most_open: Vec<ScoreIndex>,
+    /// The cells of the grid of sources by functions.
+    pub grid: GridCuts,
+    /// A type is listed as plausible where its probability is this or more.
+    pub plausible_from: f64,
+    /// Confidence from which the answers `indicate`; below it they `suggest`.
+    pub indicate_from: f64,
+    /// A single keyed answer from which it stands for a strength where there are no facet scores.
+    pub strength_answer_from: i16,
+    /// Adds planned contact.
+    pub contact: Option<Contact>,
+    /// What is recommended, by form.
+    pub plans: TiVec<FormIndex, RecommendationPlan>,
+    /// When to ask again, as reports name it.
+    pub ask_again_after: String,
+    /// The function of support that stands for food, clothes and money.
+    pub material_support: Option<FunctionIndex>,
+}
+
+/// Adds planned contact where a module's score lies below a cut.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Contact {
+    /// The module's score.
+    pub score: ScoreIndex,
+    /// The cut. Unit: POMP.
+    pub below: f64,
+}
+
+/// What is recommended on one form, by type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecommendationPlan {
+    /// The strongest claim this form may make.
+    pub words_at_most: ClaimStrength,
+    /// Both subscales low.
+    pub both_low: Vec<Rule>,
+    /// The internal subscale low, the external one not low.
+    pub internal_low: Vec<Rule>,
+    /// The external subscale low, the internal one not low.
+    pub external_low: Vec<Rule>,
+    /// Neither low.
+    pub supported: Vec<Rule>,
+    /// Any uncertain, or without a score.
+    pub undetermined: Vec<Rule>,
+}
+
+/// One rule of a plan; each adds at most one step, and no facet twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// A grown-up of the strongest source, or ask.
+    NamedAdult,
+    /// The bridge, if low or uncertain.
+    Bridge,
+    /// The first facet of a side in need order, other than the bridge.
+    FirstNeed(Side),
+    /// The same, delivered by the strongest source.
+    FirstNeedDelivered(Side),
+    /// The low source most open to change; else the uncertain one; else the first in need order.
+    MostOpenSource,
+    /// This source, if low or uncertain.
+    Source(ScoreIndex),
+    /// A whole side, where a form has no facet scores.
+    Subscale(Side),
+    /// Name the strengths.
+    KeepUp,
+    /// A role in helping others, where there is neither caution, flag nor check-in.
+    HelpOthers,
+    /// A conversation.
+    Talk,
+    /// The steps of the one side that is low, as in its own type.
+    LowSide,
+    /// Asking again later.
+    AskAgain(When),
+}
+
+/// Something that can be recommended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recommendation {
+    /// The id under which the file words it.
+    pub id: String,
+    /// The kind of step.
+    pub action: Action,
+    /// What it is for, where the action has several targets.
+    pub target: Option<RecommendationTarget>,
+    /// What it rests on; where there is nothing, it is the project's judgement.
+    pub evidence: Vec<ReferenceIndex>,
+}
+
+/// What a recommendation is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecommendationTarget {
+    /// The safety answers.
+    Safety,
+    /// A score.
+    Score(ScoreIndex),
+}
+
+impl Score {
+    /// The items it is made from; none where it is made from other scores.
+    #[must_use]
+    pub fn items(&self) -> Vec<ItemIndex> {
+        match &self.parts {
+            Parts::Items(parts) => parts.iter().map(|part| part.index).collect(),
+            Parts::Scores(_) => Vec::new(),
+        }
+    }
+
+    /// Whether it is made from this item.
+    #[must_use]
+    pub fn has_item(&self, item: ItemIndex) -> bool {
+        matches!(&self.parts, Parts::Items(parts) if parts.iter().any(|part| part.index == item))
+    }
+}
+
+impl Instrument {
+    /// Reads and checks an instrument file.
+    ///
+    /// # Errors
+    ///
+    /// [`InstrumentErrors`] with everything that was found, each with its place in the file, what was found and
+    /// what is needed: first the errors of its shape, then those of its content where it has the shape.
+    #[cfg(feature = "hash")]
+    pub fn parse(json: &str) -> Result<Self, InstrumentErrors> {
+        if json.len() > MAX_BYTES {
+            return Err(InstrumentError {
+                place: "the file".into(),
+                found: format!("{} bytes", json.len()),
+                needed: format!("at most {MAX_BYTES} bytes"),
+            }
+            .into());
+        }
+        let read::Shaped { file, mut unknown_fields } = read::read(json)?;
+        unknown_fields.truncate(MAX_ERRORS);
+        unknown_fields.extend(check::errors(&file));
+        if !unknown_fields.is_empty() {
+            return Err(InstrumentErrors(unknown_fields));
+        }
+        let hashes = serde_json::from_str(json).and_then(|value| Hashes::of(&value)).map_err(|error| {
+            InstrumentErrors::from(InstrumentError {
+                place: "the file".into(),
+                found: error.to_string(),
+                needed: "values that have a canonical form (RFC 8785)".into(),
+            })
+        })?;
+        Self::resolve(file, hashes).map_err(Into::into)
+    }
+
+    /// An instrument from a file that was checked before, such as one that is part of a program. Its hashes are
+    /// taken as they are.
+    ///
+    /// # Errors
+    ///
+    /// The first id that names nothing. Other checks of [`Instrument::parse`] are not made.
+    pub fn from_checked(file: InstrumentFile, hashes: Hashes) -> Result<Self, InstrumentError> {
+        Self::resolve(file, hashes)
+    }
+
+    /// The id that records carry.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The version of the file.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The licence of the wording and the key.
+    #[must_use]
+    pub fn licence(&self) -> &str {
+        &self.licence
+    }
+
+    /// The ages it was made for.
+    #[must_use]
+    pub fn ages(&self) -> AgeRange {
+        self.ages
+    }
+
+    /// The two content hashes.
+    #[must_use]
+    pub fn hashes(&self) -> &Hashes {
+        &self.hashes
+    }
+
+    /// Every item, in the order of the key.
+    #[must_use]
+    pub fn items(&self) -> &TiSlice<ItemIndex, Item> {
+        &self.items
+    }
+
+    /// An item by its id.
+    #[must_use]
+    pub fn find_item(&self, id: &str) -> Option<ItemIndex> {
+        self.items.position(|item| item.id == id)
+    }
+
+    /// The answer scale of an item.
+    #[must_use]
+    pub fn scale_of(&self, item: ItemIndex) -> &AnswerScale {
+        &self.scales[self.items[item].scale]
+    }
+
+    /// Every form, in the order of the key; at least one.
+    #[must_use]
+    pub fn forms(&self) -> &TiSlice<FormIndex, Form> {
+        &self.forms
+    }
+
+    /// The form that is offered first.
+    #[must_use]
+    pub fn first_form(&self) -> FormIndex {
+        FormIndex::from(0)
+    }
+
+    /// A form by its id.
+    #[must_use]
+    pub fn find_form(&self, id: &str) -> Option<FormIndex> {
+        self.forms.position(|form| form.id == id)
+    }
+
+    /// Every module, in the order of the key.
+    #[must_use]
+    pub fn modules(&self) -> &TiSlice<ModuleIndex, Module> {
+        &self.modules
+    }
+
+    /// A module by its id.
+    #[must_use]
+    pub fn find_module(&self, id: &str) -> Option<ModuleIndex> {
+        self.modules.position(|module| module.id == id)
+    }
+
+    /// The safety questions, in the order in which they are asked.
+    #[must_use]
+    pub fn safety(&self) -> &TiSlice<SafetyIndex, SafetyQuestion> {
+        &self.safety
+    }
+
+    /// Every score, in blueprint order.
+    #[must_use]
+    pub fn scores(&self) -> &TiSlice<ScoreIndex, Score> {
+        &self.scores
+    }
+
+    /// A score by its id.
+    #[must_use]
+    pub fn find_score(&self, id: &str) -> Option<ScoreIndex> {
+        self.scores.position(|score| score.id == id)
+    }
+
+    /// The bands of a score, from the lowest; none where it has no set of bands.
+    #[must_use]
+    pub fn bands_of(&self, score: ScoreIndex) -> &TiSlice<BandIndex, Band> {
+        match self.scores[score].bands {
+            Some(set) => &self.band_sets[set],
+            None => TiSlice::from_ref(&[]),
+        }
+    }
+
+    /// Which scores count as low, and how sure one must be of it.
+    #[must_use]
+    pub fn classification(&self) -> Option<&ClassificationRule> {
+        self.classification.as_ref()
+    }
+
+    /// The rules of the profile.
+    #[must_use]
+    pub fn profile(&self) -> Option<&ProfileRules> {
+        self.profile.as_ref()
+    }
+
+    /// Everything that can be recommended, in the order of the file.
+    #[must_use]
+    pub fn recommendations(&self) -> &TiSlice<RecommendationIndex, Recommendation> {
+        &self.recommendations
+    }
+
+    /// The recommendation for an action and a target; where none has this target, the first for the action.
+    #[must_use]
+    pub fn find_recommendation(
+        &self,
+        action: Action,
+        target: Option<RecommendationTarget>,
+    ) -> Option<RecommendationIndex> {
+        let same = |recommendation: &Recommendation| recommendation.action == action;
+        let by_target = self.recommendations.position(|other| same(other) && other.target == target);
+        by_target.or_else(|| self.recommendations.position(same))
+    }
+
+    /// What the instrument rests on as a whole: the source first, then evidence for the field.
+    #[must_use]
+    pub fn sources(&self) -> &[ReferenceIndex] {
+        &self.sources
+    }
+
+    /// The references.
+    #[must_use]
+    pub fn references(&self) -> &TiSlice<ReferenceIndex, Reference> {
+        &self.references
+    }
+
+    /// The languages it is worded in, as BCP 47 tags.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.wordings.iter().map(|wording| wording.language.as_str())
+    }
+
+    /// Its wording in a language.
+    #[must_use]
+    pub fn wording(&self, language: &str) -> Option<&Wording> {
+        self.wordings.iter().find(|wording| wording.language == language)
+    }
+
+    /// Its wording in a language; else in the first language it has; else its ids as names.
+    #[must_use]
+    pub fn wording_or_ids(&self, language: &str) -> &Wording {
+        self.wording(language).or(self.wordings.first()).unwrap_or(&self.ids)
+    }
+}

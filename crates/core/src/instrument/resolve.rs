@@ -1,0 +1,326 @@
+//! From a checked file to an [`Instrument`]: ids become typed indices.
+
+use std::collections::BTreeMap;
+
+use typed_index_collections::TiVec;
+
+use super::{
+    Asked, Band, BandIndex, BandSetIndex, BandWords, Clear, Contact, Form, FormIndex, FormWords, FunctionIndex, Hashes,
+    Instrument, InstrumentError, Item, ItemIndex, Module, ModuleIndex, Otherwise, Part, Parts, ProfileRules,
+    Recommendation, RecommendationPlan, RecommendationTarget, ReferenceIndex, Role, Rule, SafetyQuestion, ScaleIndex,
+    Score, ScoreIndex, ScoreWords, StepWords, Wording, file,
+};
+use crate::responses::Choice;
+
+type Result<T> = std::result::Result<T, InstrumentError>;
+
+/// When to ask again, where the file does not say.
+const ASK_AGAIN_LATER: &str = "later";
+
+/// The indices of every id in a file.
+struct Ids<'a> {
+    scales: BTreeMap<&'a str, ScaleIndex>,
+    items: BTreeMap<&'a str, ItemIndex>,
+    forms: BTreeMap<&'a str, FormIndex>,
+    modules: BTreeMap<&'a str, ModuleIndex>,
+    scores: BTreeMap<&'a str, ScoreIndex>,
+    band_sets: BTreeMap<&'a str, BandSetIndex>,
+    functions: BTreeMap<&'a str, FunctionIndex>,
+    references: BTreeMap<&'a str, ReferenceIndex>,
+}
+
+fn indices<'a, I: From<usize>>(ids: impl Iterator<Item = &'a String>) -> BTreeMap<&'a str, I> {
+    ids.enumerate().map(|(index, id)| (id.as_str(), I::from(index))).collect()
+}
+
+fn find<V>(found: Option<V>, place: &str, id: &str) -> Result<V> {
+    found.ok_or_else(|| InstrumentError {
+        place: place.into(),
+        found: format!("`{id}`"),
+        needed: "an id that the file has".into(),
+    })
+}
+
+fn index<I: Copy>(indices: &BTreeMap<&str, I>, place: &str, id: &str) -> Result<I> {
+    find(indices.get(id).copied(), place, id)
+}
+
+fn all<I: Copy>(indices: &BTreeMap<&str, I>, place: &str, ids: &[String]) -> Result<Vec<I>> {
+    ids.iter().map(|id| index(indices, place, id)).collect()
+}
+
+impl Instrument {
+    pub(super) fn resolve(file: file::InstrumentFile, hashes: Hashes) -> Result<Self> {
+        let key = &file.key;
+        let ids = Ids {
+            scales: indices(key.answers.keys()),
+            items: indices(key.items.iter().map(|item| &item.id)),
+            forms: indices(key.forms.iter().map(|form| &form.id)),
+            modules: indices(key.modules.iter().map(|module| &module.id)),
+            scores: indices(key.scores.iter().map(|score| &score.id)),
+            band_sets: indices(key.bands.keys()),
+            functions: indices(key.profile.iter().flat_map(|rules| &rules.functions)),
+            references: indices(file.references.keys()),
+        };
+        let forms = key.forms.iter().map(|form| {
+            let items = all(&ids.items, "key.forms", &form.items)?;
+            Ok(Form { id: form.id.clone(), items, quality: form.quality.clone() })
+        });
+        let modules = key
+            .modules
+            .iter()
+            .map(|module| Ok(Module { id: module.id.clone(), items: all(&ids.items, "key.modules", &module.items)? }));
+        let recommendations = file.recommendations.iter().map(|recommendation| ids.recommendation(recommendation));
+        let mut instrument = Self {
+            scales: key.answers.values().cloned().collect(),
+            items: key.items.iter().map(|item| ids.item(key, item)).collect::<Result<_>>()?,
+            forms: forms.collect::<Result<_>>()?,
+            modules: modules.collect::<Result<_>>()?,
+            safety: key.safety.iter().map(|question| ids.safety(key, question)).collect::<Result<_>>()?,
+            band_sets: key.bands.values().map(|bands| bands.iter().cloned().collect()).collect(),
+            scores: key.scores.iter().map(|score| ids.score(key, score)).collect::<Result<_>>()?,
+            classification: key.states.clone(),
+            profile: key.profile.as_ref().map(|rules| ids.profile(&file, rules)).transpose()?,
+            recommendations: recommendations.collect::<Result<_>>()?,
+            sources: all(&ids.references, "sources", &file.sources)?,
+            references: file.references.values().cloned().collect(),
+            wordings: Vec::new(),
+            ids: ids_as_names(&file),
+            id: file.id.clone(),
+            version: file.version.clone(),
+            licence: file.licence.clone(),
+            ages: file.ages,
+            hashes,
+        };
+        for (language, words) in &file.wording {
+            instrument.wordings.push(wording(&file, language, words)?);
+        }
+        Ok(instrument)
+    }
+}
+
+impl Ids<'_> {
+    fn item(&self, key: &file::Key, item: &file::Item) -> Result<Item> {
+        let facet = key.scores.iter().find(|score| score.role == Role::Facet && score.items.contains(&item.id));
+        Ok(Item {
+            id: item.id.clone(),
+            scale: index(&self.scales, "key.items", &item.answers)?,
+            keying: item.keyed,
+            function: item.function.as_deref().and_then(|id| self.functions.get(id).copied()),
+            facet: facet.and_then(|facet| self.scores.get(facet.id.as_str()).copied()),
+        })
+    }
+
+    fn safety(&self, key: &file::Key, question: &file::SafetyQuestion) -> Result<SafetyQuestion> {
+        let item = index(&self.items, "key.safety", &question.item)?;
+        let scale = key.items.get(usize::from(item)).and_then(|item| key.answers.get(&item.answers));
+        let choice = |name: &str| find(scale.and_then(|scale| Choice::named(name, scale)), "key.safety", name);
+        let clear = |clear: &file::Clear| {
+            let otherwise = match &clear.otherwise {
+                file::Otherwise::Ask => Otherwise::Ask,
+                file::Otherwise::Hold(targets) => Otherwise::Hold(all(&self.scores, "key.safety", targets)?),
+            };
+            Ok(Clear { answer: choice(&clear.answer)?, otherwise })
+        };
+        Ok(SafetyQuestion {
+            item,
+            flag: choice(&question.flag)?,
+            check: choice(&question.check)?,
+            clear: question.clear.as_ref().map(clear).transpose()?,
+        })
+    }
+
+    fn score(&self, key: &file::Key, score: &file::Score) -> Result<Score> {
+        let weight = |id: &String| score.weights.get(id).copied().unwrap_or(1.0);
+        let parts = if score.scores.is_empty() {
+            let items = score
+                .items
+                .iter()
+                .map(|id| Ok(Part { index: index(&self.items, "key.scores", id)?, weight: weight(id) }));
+            Parts::Items(items.collect::<Result<_>>()?)
+        } else {
+            let scores = score
+                .scores
+                .iter()
+                .map(|id| Ok(Part { index: index(&self.scores, "key.scores", id)?, weight: weight(id) }));
+            Parts::Scores(scores.collect::<Result<_>>()?)
+        };
+        let missing = score.missing.iter().map(|(id, rule)| {
+            let form = self.forms.get(id.as_str()).copied().map(Asked::Form);
+            let asked = form.or_else(|| self.modules.get(id.as_str()).copied().map(Asked::Module));
+            Ok((find(asked, "key.scores", id)?, *rule))
+        });
+        let subscale = key.scores.iter().find(|other| other.facets.contains(&score.id));
+        Ok(Score {
+            id: score.id.clone(),
+            role: score.role,
+            statistic: score.statistic,
+            parts,
+            is_weighted: !score.weights.is_empty(),
+            missing: missing.collect::<Result<_>>()?,
+            facets: all(&self.scores, "key.scores", &score.facets)?,
+            subscale: subscale.and_then(|subscale| self.scores.get(subscale.id.as_str()).copied()),
+            bands: score.bands.as_ref().map(|id| index(&self.band_sets, "key.scores", id)).transpose()?,
+        })
+    }
+
+    fn profile(&self, file: &file::InstrumentFile, rules: &file::ProfileRules) -> Result<ProfileRules> {
+        let score = |id: &String| index(&self.scores, "key.profile", id);
+        let changeability = |score: &file::Score| rules.changeability.get(&score.id).copied().unwrap_or_default();
+        let contact = |contact: &file::Contact| Ok(Contact { score: score(&contact.score)?, below: contact.below });
+        let plan = |form: &file::Form| self.plan(find(rules.plans.get(&form.id), "key.profile.plans", &form.id)?);
+        let material_support = file.roles.material_support.as_ref();
+        Ok(ProfileRules {
+            internal: score(&rules.internal)?,
+            external: score(&rules.external)?,
+            bridge: score(&rules.bridge)?,
+            grown_ups: all(&self.scores, "key.profile.grown_ups", &rules.grown_ups)?,
+            functions: rules.functions.iter().cloned().collect(),
+            changeability: file.key.scores.iter().map(changeability).collect(),
+            most_open: all(&self.scores, "key.profile.most_open", &rules.most_open)?,
+            grid: rules.grid.clone(),
+            plausible_from: rules.plausible_from,
+            indicate_from: rules.indicate_from,
+            strength_answer_from: rules.strength_answer_from,
+            contact: rules.contact.as_ref().map(contact).transpose()?,
+            plans: file.key.forms.iter().map(plan).collect::<Result<_>>()?,
+            ask_again_after: file.roles.ask_again_after.clone().unwrap_or_else(|| ASK_AGAIN_LATER.into()),
+            material_support: material_support
+                .map(|id| index(&self.functions, "roles.material_support", id))
+                .transpose()?,
+        })
+    }
+
+    fn plan(&self, plan: &file::RecommendationPlan) -> Result<RecommendationPlan> {
+        let rules = |rules: &[file::Rule]| rules.iter().map(|rule| self.rule(rule)).collect::<Result<_>>();
+        Ok(RecommendationPlan {
+            words_at_most: plan.words_at_most,
+            both_low: rules(&plan.both_low)?,
+            internal_low: rules(&plan.internal_low)?,
+            external_low: rules(&plan.external_low)?,
+            supported: rules(&plan.supported)?,
+            undetermined: rules(&plan.undetermined)?,
+        })
+    }
+
+    fn rule(&self, rule: &file::Rule) -> Result<Rule> {
+        Ok(match rule {
+            file::Rule::NamedAdult => Rule::NamedAdult,
+            file::Rule::Bridge => Rule::Bridge,
+            file::Rule::FirstNeed(side) => Rule::FirstNeed(*side),
+            file::Rule::FirstNeedDelivered(side) => Rule::FirstNeedDelivered(*side),
+            file::Rule::MostOpenSource => Rule::MostOpenSource,
+            file::Rule::Source(id) => Rule::Source(index(&self.scores, "key.profile.plans", id)?),
+            file::Rule::Subscale(side) => Rule::Subscale(*side),
+            file::Rule::KeepUp => Rule::KeepUp,
+            file::Rule::HelpOthers => Rule::HelpOthers,
+            file::Rule::Talk => Rule::Talk,
+            file::Rule::LowSide => Rule::LowSide,
+            file::Rule::AskAgain(when) => Rule::AskAgain(*when),
+        })
+    }
+
+    fn recommendation(&self, recommendation: &file::Recommendation) -> Result<Recommendation> {
+        let target = match recommendation.target.as_deref() {
+            None => None,
+            Some(file::SAFETY_TARGET) => Some(RecommendationTarget::Safety),
+            Some(id) => Some(RecommendationTarget::Score(index(&self.scores, "recommendations", id)?)),
+        };
+        Ok(Recommendation {
+            id: recommendation.id.clone(),
+            action: recommendation.action,
+            target,
+            evidence: all(&self.references, "recommendations", &recommendation.evidence)?,
+        })
+    }
+}
+
+/// The wording of one language, in the order of the file's parts.
+fn wording(file: &file::InstrumentFile, language: &str, words: &file::Wording) -> Result<Wording> {
+    let place = format!("wording.{language}");
+    fn worded<V: Clone>(words: &BTreeMap<String, V>, place: &str, id: &str) -> Result<V> {
+        find(words.get(id).cloned(), place, id)
+    }
+    let key = &file.key;
+    let bands = |(set, bands): (&String, &Vec<Band>)| -> Result<TiVec<BandIndex, BandWords>> {
+        let words = worded(&words.bands, &place, set)?;
+        bands.iter().map(|band| worded(&words, &place, &band.id)).collect()
+    };
+    let step = |recommendation: &file::Recommendation| {
+        let words = worded(&words.steps, &place, &recommendation.id)?;
+        let tiers = ["1", "2", "3"].map(|tier| words.tiers.get(tier).cloned());
+        Ok(StepWords::new(words.title, words.who, tiers))
+    };
+    let functions = key.profile.iter().flat_map(|rules| &rules.functions);
+    Ok(Wording {
+        language: language.into(),
+        status: words.status.clone(),
+        name: words.name.clone(),
+        recall: words.recall.clone(),
+        answers: key.answers.keys().map(|id| worded(&words.answers, &place, id)).collect::<Result<_>>()?,
+        items: key.items.iter().map(|item| worded(&words.items, &place, &item.id)).collect::<Result<_>>()?,
+        labels: key
+            .safety
+            .iter()
+            .map(|question| worded(&words.labels, &place, &question.item))
+            .collect::<Result<_>>()?,
+        reminders: key.scores.iter().map(|score| words.reminders.get(&score.id).cloned()).collect(),
+        conditions: key
+            .modules
+            .iter()
+            .map(|module| worded(&words.conditions, &place, &module.id))
+            .collect::<Result<_>>()?,
+        forms: key.forms.iter().map(|form| worded(&words.forms, &place, &form.id)).collect::<Result<_>>()?,
+        scores: key.scores.iter().map(|score| worded(&words.scores, &place, &score.id)).collect::<Result<_>>()?,
+        bands: key.bands.iter().map(bands).collect::<Result<_>>()?,
+        functions: functions.map(|id| worded(&words.functions, &place, id)).collect::<Result<_>>()?,
+        builds: key.scores.iter().map(|score| words.builds.get(&score.id).cloned()).collect(),
+        keep_up: words.builds.get(file::KEEP_UP_BUILD).cloned(),
+        talk: words.builds.get(file::TALK_BUILD).cloned(),
+        steps: file.recommendations.iter().map(step).collect::<Result<_>>()?,
+        evidence: file.references.keys().map(|id| words.evidence.get(id).cloned()).collect(),
+        provisional: words.provisional.clone(),
+        not_for: words.not_for.clone(),
+        source: words.source.clone(),
+    })
+}
+
+/// Ids in place of names, for an instrument that is held without wording.
+fn ids_as_names(file: &file::InstrumentFile) -> Wording {
+    let key = &file.key;
+    let labels = |scale: &file::AnswerScale| match scale {
+        file::AnswerScale::Rating { min, max } => (*min..=*max).map(|code| code.to_string()).collect(),
+        file::AnswerScale::Choice(values) => values.clone(),
+    };
+    let band = |band: &Band| BandWords { pupil: band.id.clone(), counselor: band.id.clone() };
+    let step = |recommendation: &file::Recommendation| {
+        StepWords::new(recommendation.id.clone(), String::new(), [None, None, None])
+    };
+    Wording {
+        language: String::new(),
+        status: String::new(),
+        name: file.id.clone(),
+        recall: String::new(),
+        answers: key.answers.values().map(labels).collect(),
+        items: key.items.iter().map(|item| item.id.clone()).collect(),
+        labels: key.safety.iter().map(|question| question.item.clone()).collect(),
+        reminders: key.scores.iter().map(|_| None).collect(),
+        conditions: key.modules.iter().map(|module| module.id.clone()).collect(),
+        forms: key.forms.iter().map(|form| FormWords { name: form.id.clone(), about: String::new() }).collect(),
+        scores: key
+            .scores
+            .iter()
+            .map(|score| ScoreWords { name: score.id.clone(), about: String::new(), strength: None })
+            .collect(),
+        bands: key.bands.values().map(|bands| bands.iter().map(band).collect()).collect(),
+        functions: key.profile.iter().flat_map(|rules| rules.functions.iter().cloned()).collect(),
+        builds: key.scores.iter().map(|_| None).collect(),
+        keep_up: None,
+        talk: None,
+        steps: file.recommendations.iter().map(step).collect(),
+        evidence: file.references.keys().map(|_| None).collect(),
+        provisional: String::new(),
+        not_for: Vec::new(),
+        source: String::new(),
+    }
+}

@@ -1,0 +1,100 @@
+//! Answers without the metadata of a record.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_with::{MapPreventDuplicates, serde_as};
+
+use super::{RecordError, empty_responses, read, set_choice, set_rating};
+use crate::instrument::Instrument;
+use crate::responses::Responses;
+
+/// Answers without the metadata of a record, for scoring data from elsewhere.
+///
+/// ```
+/// use std::sync::Arc;
+/// use trellis_core::instrument::Instrument;
+/// use trellis_core::record::AnswersOnly;
+///
+/// let instrument = Arc::new(Instrument::parse(include_str!("../../examples/mood.json"))?);
+/// let answers = AnswersOnly::parse(r#"{"form": "short", "answers": {"m1": 4, "m2": null}}"#)?;
+/// let responses = answers.responses(&instrument)?;
+/// assert_eq!(responses.code(0), Some(4));
+///
+/// let wrong = AnswersOnly::parse(r#"{"form": "short", "answers": {"m1": 99}}"#)?;
+/// assert_eq!(
+///     wrong.responses(&instrument).unwrap_err().to_string(),
+///     "item `m1`: 99 is none of its answers; allowed are whole numbers from 1 to 5, or null for a missing answer"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[serde_as]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "Trellis answers without metadata")]
+pub struct AnswersOnly {
+    /// The form's id.
+    pub form: String,
+    /// Raw codes by item id; `null` is a skip, an item left out is not reached.
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub answers: BTreeMap<String, Option<i64>>,
+    /// Time on each item, if it was taken. Unit: seconds.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub seconds: BTreeMap<String, f64>,
+    /// Values by safety question, if they were asked; `null` is a skip.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub safety: BTreeMap<String, Option<String>>,
+    /// By the id of each module that was asked: raw codes by item id; `null` is a skip.
+    #[serde(flatten)]
+    pub modules: BTreeMap<String, BTreeMap<String, Option<i64>>>,
+}
+
+impl AnswersOnly {
+    /// Reads answers without metadata.
+    ///
+    /// # Errors
+    ///
+    /// [`RecordError::TooLarge`], and [`RecordError::NotARecord`] with the place.
+    pub fn parse(json: &str) -> Result<Self, RecordError> {
+        read(json)
+    }
+
+    /// The responses, checked against the instrument.
+    ///
+    /// # Errors
+    ///
+    /// [`RecordError::UnknownForm`], [`RecordError::UnknownModule`], [`RecordError::UnknownItem`] and
+    /// [`RecordError::NotAllowed`].
+    pub fn responses(&self, instrument: &Arc<Instrument>) -> Result<Responses, RecordError> {
+        // A module without any answer was not asked.
+        let asked = self.modules.iter().filter(|(_, answers)| !answers.is_empty()).map(|(id, _)| id);
+        let mut responses = empty_responses(instrument, &self.form, asked)?;
+        for (id, code) in self.answers.iter().chain(self.modules.values().flatten()) {
+            let position = position(&responses, id)?;
+            match code {
+                Some(code) => set_rating(&mut responses, position, *code)?,
+                None => responses.skip(position),
+            }
+        }
+        for (id, value) in &self.safety {
+            let position = position(&responses, id)?;
+            match value {
+                Some(value) => set_choice(&mut responses, position, value)?,
+                None => responses.skip(position),
+            }
+        }
+        for (id, seconds) in &self.seconds {
+            let position = position(&responses, id)?;
+            responses.add_response_time(position, seconds * 1000.0);
+        }
+        Ok(responses)
+    }
+}
+
+fn position(responses: &Responses, id: &str) -> Result<usize, RecordError> {
+    let item = responses.instrument().find_item(id);
+    item.and_then(|item| responses.position_of(item)).ok_or_else(|| RecordError::UnknownItem { item: id.into() })
+}

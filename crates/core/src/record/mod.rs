@@ -1,0 +1,395 @@
+//! The record: what is kept of one administration, and exchanged.
+//!
+//! Only inputs are kept; scores and profile are always computed again. There is no device detail, no name and no
+//! birth date in it.
+//!
+//! ```
+//! use std::sync::Arc;
+//! use trellis_core::instrument::Instrument;
+//! use trellis_core::record::{KeyMatch, Record};
+//!
+//! let instrument = Arc::new(Instrument::parse(include_str!("../../examples/mood.json"))?);
+//! let record = Record::parse(include_str!("../../examples/mood-record.json"))?;
+//! assert_eq!(record.key_match(&instrument), KeyMatch::Same);
+//! let responses = record.responses(&instrument)?;
+//! assert_eq!(responses.code(0), Some(4));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod answers_only;
+mod error;
+mod subject;
+mod timestamp;
+
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::instrument::{AnswerScale, Hashes, Instrument};
+use crate::responses::{Choice, ItemState, Rating, Response, Responses};
+use crate::scoring::SCORING_VERSION;
+
+pub use answers_only::AnswersOnly;
+pub use error::RecordError;
+pub use subject::{Subject, SubjectError};
+pub use timestamp::{Timestamp, TimestampError};
+
+/// The largest record that is read. Unit: bytes.
+pub const MAX_BYTES: usize = 1 << 20;
+
+/// The version of the record format that this program writes.
+const FORMAT_VERSION: u32 = 1;
+
+/// The record file as it stands on disk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "Trellis record")]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The format of this file.
+    pub format: Format,
+    /// Which instrument was given.
+    pub instrument: InstrumentRef,
+    /// Which program wrote this.
+    pub program: Program,
+    /// The form's id.
+    pub form: String,
+    /// The modules that belong to this administration.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub modules: Vec<String>,
+    /// The languages used, each with the item from which it was shown on.
+    pub languages: Vec<LanguageFrom>,
+    /// A code for the person, never a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<Subject>,
+    /// How the instrument was given.
+    #[serde(rename = "administration")]
+    pub mode: Mode,
+    /// When it began: an RFC 3339 time in UTC, such as `2026-11-24T09:30:00.000Z`.
+    pub started: Timestamp,
+    /// How it ended.
+    pub ended: Ended,
+    /// Each item, in the order of asking.
+    #[serde(rename = "places")]
+    pub items: Vec<ItemRecord>,
+}
+
+/// The format of a record file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Format {
+    /// The first.
+    #[serde(rename = "trellis-record/1")]
+    V1,
+}
+
+/// Which instrument a record belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InstrumentRef {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// Its content hashes.
+    pub hashes: Hashes,
+}
+
+/// Which program wrote a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Program {
+    /// Its version.
+    pub version: String,
+    /// The version of its scoring rules.
+    pub scoring: u32,
+}
+
+impl Program {
+    /// This program.
+    #[must_use]
+    pub fn this() -> Self {
+        Self { version: env!("CARGO_PKG_VERSION").into(), scoring: SCORING_VERSION }
+    }
+}
+
+/// A language, and the item from which on it was shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LanguageFrom {
+    /// A BCP 47 tag.
+    pub language: String,
+    /// An item id.
+    pub from: String,
+}
+
+/// How an instrument was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Mode {
+    /// A person answering alone, for themselves.
+    #[serde(rename = "self")]
+    Alone,
+    /// A counselor set it up for a pupil and sees the answers.
+    Supervised {
+        /// Says that a guardian's consent is held. There is no supervised record without it.
+        guardian_consent: Consent,
+        /// Who follows up on a safety answer: a role or initials.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        follow_up: Option<String>,
+    },
+    /// Answers entered from paper.
+    Paper,
+}
+
+/// Consent that is held; there is no other value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Consent {
+    /// A guardian has agreed.
+    Held,
+}
+
+/// How an administration ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Ended {
+    /// Every item was reached.
+    Completed,
+    /// The person stopped early.
+    Stopped,
+    /// Something else ended it.
+    Interrupted,
+}
+
+/// One item of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ItemRecord {
+    /// The item's id.
+    pub item: String,
+    /// What was answered.
+    pub answer: AnswerRecord,
+    /// Time on it, total over visits. Unit: milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ms: Option<u32>,
+}
+
+/// What was answered to an item. A skip is a skip, never a number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum AnswerRecord {
+    /// The raw code, never reversed.
+    Rating(i16),
+    /// The value's name.
+    Choice(String),
+    /// "I'd rather not answer".
+    Skipped,
+    /// The person did not get there.
+    NotReached,
+}
+
+/// Whether the key of a record is that of an instrument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyMatch {
+    /// The very instrument.
+    Same,
+    /// The same key, in a file that differs elsewhere: scored, and the report says so.
+    OtherWording,
+    /// Another key: opened, not scored.
+    UnknownKey,
+}
+
+/// Everything in a record beside the responses.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordMetadata {
+    /// The languages used.
+    pub languages: Vec<LanguageFrom>,
+    /// A code for the person.
+    pub subject: Option<Subject>,
+    /// How the instrument was given.
+    pub mode: Mode,
+    /// When it began.
+    pub started: Timestamp,
+    /// How it ended.
+    pub ended: Ended,
+}
+
+impl Record {
+    /// A record of an administration.
+    #[must_use]
+    pub fn new(responses: &Responses, metadata: RecordMetadata) -> Self {
+        let instrument = responses.instrument();
+        let item = |position: usize| {
+            let item = responses.item(position);
+            let answer = match responses.state(position) {
+                ItemState::NotReached => AnswerRecord::NotReached,
+                ItemState::Skipped => AnswerRecord::Skipped,
+                ItemState::Responded(Response::Rating(rating)) => AnswerRecord::Rating(rating.code()),
+                ItemState::Responded(Response::Choice(choice)) => {
+                    // A response is set only where its scale has it.
+                    choice
+                        .name(instrument.scale_of(item))
+                        .map_or(AnswerRecord::Skipped, |name| AnswerRecord::Choice(name.into()))
+                }
+            };
+            let ms = responses.response_time(position).map(|millis| millis.round().min(f64::from(u32::MAX)) as u32);
+            ItemRecord { item: instrument.items()[item].id.clone(), answer, ms }
+        };
+        let modules = responses.modules().iter().map(|&module| instrument.modules()[module].id.clone());
+        Self {
+            format: Format::V1,
+            instrument: InstrumentRef {
+                id: instrument.id().into(),
+                version: instrument.version().into(),
+                hashes: instrument.hashes().clone(),
+            },
+            program: Program::this(),
+            form: instrument.forms()[responses.form()].id.clone(),
+            modules: modules.collect(),
+            languages: metadata.languages,
+            subject: metadata.subject,
+            mode: metadata.mode,
+            started: metadata.started,
+            ended: metadata.ended,
+            items: (0..responses.len()).map(item).collect(),
+        }
+    }
+
+    /// Reads a record.
+    ///
+    /// # Errors
+    ///
+    /// [`RecordError::TooLarge`], [`RecordError::NotARecord`] where the text is not a whole record, with the place,
+    /// and [`RecordError::Newer`] where a later program wrote it.
+    pub fn parse(json: &str) -> Result<Self, RecordError> {
+        read(json).map_err(|error| if is_newer(json) { RecordError::Newer } else { error })
+    }
+
+    /// The record as JSON, in one line.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Writing to memory does not fail, and there is no map whose keys are not text.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Whether this record's key is that of an instrument.
+    #[must_use]
+    pub fn key_match(&self, instrument: &Instrument) -> KeyMatch {
+        let hashes = instrument.hashes();
+        if self.instrument.id != instrument.id() || self.instrument.hashes.key != hashes.key {
+            KeyMatch::UnknownKey
+        } else if self.instrument.hashes.file != hashes.file {
+            KeyMatch::OtherWording
+        } else {
+            KeyMatch::Same
+        }
+    }
+
+    /// The responses, checked against the instrument.
+    ///
+    /// # Errors
+    ///
+    /// [`RecordError::UnknownKey`] where the record's key is another; the other variants where a form, an item or an
+    /// answer is not one of the instrument's.
+    pub fn responses(&self, instrument: &Arc<Instrument>) -> Result<Responses, RecordError> {
+        if self.key_match(instrument) == KeyMatch::UnknownKey {
+            return Err(RecordError::UnknownKey);
+        }
+        let mut responses = empty_responses(instrument, &self.form, &self.modules)?;
+        if self.items.len() != responses.len() {
+            return Err(RecordError::ItemCount { found: self.items.len(), needed: responses.len() });
+        }
+        for (position, item) in self.items.iter().enumerate() {
+            let needed = &instrument.items()[responses.item(position)].id;
+            if item.item != *needed {
+                return Err(RecordError::OtherItem { position, found: item.item.clone(), needed: needed.clone() });
+            }
+            match &item.answer {
+                AnswerRecord::NotReached => {}
+                AnswerRecord::Skipped => responses.skip(position),
+                AnswerRecord::Rating(code) => set_rating(&mut responses, position, i64::from(*code))?,
+                AnswerRecord::Choice(name) => set_choice(&mut responses, position, name)?,
+            }
+            if let Some(ms) = item.ms {
+                responses.add_response_time(position, ms.into());
+            }
+        }
+        Ok(responses)
+    }
+}
+
+/// Responses to a form and modules by their ids, nothing reached yet.
+fn empty_responses<S: AsRef<str>>(
+    instrument: &Arc<Instrument>,
+    form: &str,
+    modules: impl IntoIterator<Item = S>,
+) -> Result<Responses, RecordError> {
+    let known = |ids: Vec<&str>| if ids.is_empty() { "none".to_string() } else { ids.join(", ") };
+    let Some(form_index) = instrument.find_form(form) else {
+        let forms = instrument.forms().iter().map(|form| form.id.as_str()).collect();
+        return Err(RecordError::UnknownForm { form: form.into(), known: known(forms) });
+    };
+    let mut indices = Vec::new();
+    for module in modules {
+        let module = module.as_ref();
+        match instrument.find_module(module) {
+            Some(index) if !indices.contains(&index) => indices.push(index),
+            Some(_) => return Err(RecordError::ModuleTwice { module: module.into() }),
+            None => {
+                let modules = instrument.modules().iter().map(|module| module.id.as_str()).collect();
+                return Err(RecordError::UnknownModule { module: module.into(), known: known(modules) });
+            }
+        }
+    }
+    Ok(Responses::new(instrument.clone(), form_index, &indices))
+}
+
+fn set_rating(responses: &mut Responses, position: usize, code: i64) -> Result<(), RecordError> {
+    match Rating::new(code, responses.instrument().scale_of(responses.item(position))) {
+        Some(rating) => responses.set_response(position, Response::Rating(rating)),
+        None => return Err(not_allowed(responses, position, code.to_string())),
+    }
+    Ok(())
+}
+
+fn set_choice(responses: &mut Responses, position: usize, name: &str) -> Result<(), RecordError> {
+    match Choice::named(name, responses.instrument().scale_of(responses.item(position))) {
+        Some(choice) => responses.set_response(position, Response::Choice(choice)),
+        None => return Err(not_allowed(responses, position, format!("{name:?}"))),
+    }
+    Ok(())
+}
+
+fn not_allowed(responses: &Responses, position: usize, found: String) -> RecordError {
+    let item = responses.item(position);
+    let allowed = match responses.instrument().scale_of(item) {
+        AnswerScale::Rating { min, max } => format!("whole numbers from {min} to {max}"),
+        AnswerScale::Choice(values) => values.join(", "),
+    };
+    RecordError::NotAllowed { item: responses.instrument().items()[item].id.clone(), found, allowed }
+}
+
+/// Reads one JSON value of at most [`MAX_BYTES`], with the place of what is wrong.
+fn read<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T, RecordError> {
+    if json.len() > MAX_BYTES {
+        return Err(RecordError::TooLarge { bytes: json.len() });
+    }
+    let mut text = serde_json::Deserializer::from_str(json);
+    let value = serde_path_to_error::deserialize(&mut text).map_err(|error| RecordError::NotARecord {
+        place: error.path().to_string(),
+        problem: error.inner().to_string(),
+    })?;
+    text.end().map_err(|error| RecordError::NotARecord { place: ".".into(), problem: error.to_string() })?;
+    Ok(value)
+}
+
+/// Whether a text says that it is a record of a later format.
+fn is_newer(json: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Header {
+        format: String,
+    }
+    let header: Option<Header> = serde_json::from_str(json).ok();
+    let version = header.as_ref().and_then(|header| header.format.strip_prefix("trellis-record/"));
+    version.and_then(|version| version.parse::<u32>().ok()).is_some_and(|version| version > FORMAT_VERSION)
+}

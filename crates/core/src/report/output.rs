@@ -1,0 +1,429 @@
+//! A report as it is written: with the ids of the instrument's file in place of indices.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Counts, Report};
+use crate::instrument::file::{KEEP_UP_BUILD, SAFETY_TARGET, TALK_BUILD};
+use crate::instrument::{Action, ClaimStrength, FunctionIndex, Instrument, SafetyIndex, ScoreIndex};
+use crate::profile::{
+    Cell, Deliverer, MinimalChange, Profile, ProfileType, PupilBuild, Reason, Safe, Sensitivity, Step, Strengths,
+    Target,
+};
+use crate::record::Program;
+use crate::scoring::difference::Difference;
+use crate::scoring::quality::Quality;
+use crate::scoring::scatter::ProfileScatter;
+use crate::scoring::score::{Classification, Precision, Score};
+
+/// A report as it is written.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ReportOutput {
+    /// What the report rests on.
+    #[serde(rename = "basis")]
+    pub provenance: Provenance,
+    /// All scores.
+    pub scores: ScoresOutput,
+    /// The recommended profile; `null` where the instrument has no profile rules.
+    pub profile: Option<ProfileOutput>,
+}
+
+/// What a report rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Provenance {
+    /// The instrument's id.
+    pub instrument: String,
+    /// The version of the instrument that scored.
+    pub version: String,
+    /// The hash of its key.
+    pub key: String,
+    /// The form's id.
+    pub form: String,
+    /// The program that scored.
+    pub program: Program,
+    /// Whether the instrument's file differs from the record's in what no score rests on.
+    pub other_wording: bool,
+    /// How many items of the form are answered, skipped and not reached.
+    #[serde(rename = "places")]
+    pub counts: Counts,
+}
+
+/// All scores of one administration, by the instrument's score ids.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ScoresOutput {
+    /// By score id; `<subscale>_peaks` is the scatter of its facets, `null` where one of them has no number.
+    #[serde(flatten)]
+    pub scores: BTreeMap<String, ScoreOrScatter>,
+    /// Internal against external support; `null` without both standard errors.
+    pub difference: Option<Difference>,
+    /// How the form was answered.
+    pub quality: Quality,
+}
+
+/// A score, or the scatter of a subscale.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ScoreOrScatter {
+    /// A score.
+    Score(ScoreOutput),
+    /// The facets of a subscale against their mean.
+    Scatter(Option<ScatterOutput>),
+}
+
+/// The score of one person on one scale.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ScoreOutput {
+    /// How many items of the scale are answered.
+    pub answered: u32,
+    /// How many must be before there is a number.
+    pub needed: u32,
+    /// The lowest and highest POMP, had every missing item been answered at either end.
+    pub bounds_pomp: (f64, f64),
+    /// The mean or the sum. Unit: answer points. `null` below the needed number of answers.
+    pub score: Option<f64>,
+    /// Percent of the maximum possible, 0 to 100.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pomp: Option<f64>,
+    /// The band's id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub band: Option<String>,
+    /// How precise it is; absent where one answer alone, or weights, give no standard error.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub precision: Option<Precision>,
+    /// Why there is no number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// The facets of one subscale against their own mean.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ScatterOutput {
+    /// The mean of the facets. Unit: POMP.
+    pub mean: f64,
+    /// How many standard errors a facet must stand off: the quantile at 1 - .05/(2m), of t or of the normal.
+    pub quantile: f64,
+    /// By facet.
+    pub facets: BTreeMap<String, DeviationOutput>,
+}
+
+/// One facet against the mean.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct DeviationOutput {
+    /// Facet minus mean. Unit: POMP.
+    pub deviation: f64,
+    /// Its standard error.
+    pub se: f64,
+    /// Whether it stands out.
+    pub flagged: bool,
+}
+
+/// A recommended intervention profile.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ProfileOutput {
+    /// The type, from the states of the two subscales.
+    #[serde(rename = "type")]
+    pub kind: ProfileType,
+    /// Types with a probability of the listed size or more; `null` where one side is unknown.
+    pub plausible: BTreeMap<ProfileType, Option<f64>>,
+    /// How strongly the profile may be worded.
+    #[serde(rename = "words")]
+    pub claim: ClaimStrength,
+    /// Safety answers that call for a conversation the same day.
+    pub safety_flags: Vec<String>,
+    /// Safety answers that call for one within two school days.
+    pub safety_checks: Vec<String>,
+    /// Safety questions that were asked and skipped, or not reached.
+    pub safety_unanswered: Vec<String>,
+    /// The first two facets in strength order that are not low; absent without facet scores.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strengths: Option<Vec<String>>,
+    /// Without facet scores: the two highest keyed answers, earliest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strength_items: Option<Vec<String>>,
+    /// The network in the source's own words.
+    pub network: NetworkOutput,
+    /// Low facets that are no step: topics for the conversation. Only in `supported` and `undetermined`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topics: Option<Vec<String>>,
+    /// The module on whose score planned contact rests, by the score's id, if it was asked.
+    #[serde(flatten)]
+    pub contact: BTreeMap<String, ModuleScoreOutput>,
+    /// What the pupil's reading offers to build: a score's id, `keep_up` or `talk`.
+    pub pupil_builds: String,
+    /// What is recommended, in this order.
+    pub steps: Vec<StepOutput>,
+    /// What would change the type.
+    #[serde(rename = "nearest")]
+    pub sensitivity: SensitivityOutput,
+    /// Facets without a score, left out of every order.
+    pub left_out: Vec<String>,
+}
+
+/// The score of a module, in short.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct ModuleScoreOutput {
+    /// How many of its items are answered.
+    pub answered: u32,
+    /// Percent of the maximum possible, 0 to 100; `null` with too few answers.
+    pub pomp: Option<f64>,
+}
+
+/// By source, then by function: one keyed answer a cell.
+pub type GridOutput = BTreeMap<String, BTreeMap<String, Cell>>;
+
+/// What a counselor reads before any recommendation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct NetworkOutput {
+    /// From the safety answers alone, never from scores; `null` where they were not asked.
+    pub safe: Option<Safe>,
+    /// Whether help is asked for, accepted and used; `null` without facet scores.
+    pub effective: Option<Classification>,
+    /// Which sources are there; `null` without facet scores.
+    pub comprehensive: Option<SourcesOutput>,
+    /// By source, then by function: one keyed answer a cell. Single answers, not scores.
+    pub grid: GridOutput,
+}
+
+/// The sources by state; those without a score are in no list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SourcesOutput {
+    /// Sources that are there.
+    #[serde(rename = "not low")]
+    pub not_low: Vec<String>,
+    /// Sources that may be there.
+    pub uncertain: Vec<String>,
+    /// Sources that are hardly there.
+    pub low: Vec<String>,
+}
+
+/// One recommended step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StepOutput {
+    /// The kind of step.
+    pub action: Action,
+    /// A facet, a side, a source, or a word for what the step is about.
+    pub target: String,
+    /// MTSS tier: 1 for everyone, 2 targeted, 3 individual. 3 comes from a safety flag alone.
+    pub tier: u8,
+    /// Held until the conversation that an unclear safety answer calls for.
+    #[serde(rename = "held")]
+    pub on_hold: bool,
+    /// Who delivers it: a source, or `ask`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivered_by: Option<String>,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// How firm the type is. Skips stay skips; safety and quality play no part.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SensitivityOutput {
+    /// The smallest number of single-step changes of answers that gives another type: 1, 2 or `more than 2`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<ChangesOutput>,
+    /// The types reached at that number, in the order of their names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<ProfileType>,
+    /// How many combinations in all, over these types; unordered.
+    #[serde(rename = "ways", skip_serializing_if = "Option::is_none")]
+    pub combinations: Option<u32>,
+    /// With a side unknown: how many more answers each side needs.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers_needed: BTreeMap<String, u32>,
+}
+
+/// A number of changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ChangesOutput {
+    /// Exactly so many.
+    Exactly(u8),
+    /// More than were looked at.
+    More(MoreThanTwo),
+}
+
+/// More than two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub enum MoreThanTwo {
+    /// More than two.
+    #[serde(rename = "more than 2")]
+    MoreThanTwo,
+}
+
+impl Report {
+    /// The report as it is written.
+    #[must_use]
+    pub fn output(&self) -> ReportOutput {
+        let instrument = self.instrument();
+        let names = Names(instrument);
+        let scores = self
+            .scores
+            .all()
+            .map(|(index, score)| (names.score(index), ScoreOrScatter::Score(score_output(instrument, index, score))));
+        let scatters = self.scores.scatters().map(|(subscale, scatter)| {
+            let output = scatter.map(|scatter| scatter_output(names, scatter));
+            (format!("{}_peaks", names.score(subscale)), ScoreOrScatter::Scatter(output))
+        });
+        ReportOutput {
+            provenance: Provenance {
+                instrument: instrument.id().into(),
+                version: instrument.version().into(),
+                key: instrument.hashes().key.clone(),
+                form: instrument.forms()[self.responses.form()].id.clone(),
+                program: Program::this(),
+                other_wording: self.has_other_wording,
+                counts: self.counts,
+            },
+            scores: ScoresOutput {
+                scores: scores.chain(scatters).collect(),
+                difference: self.scores.difference,
+                quality: self.scores.quality.clone(),
+            },
+            profile: self.profile.as_ref().map(|profile| {
+                let sensitivity = self.sensitivity.as_ref().map(|sensitivity| sensitivity_output(names, sensitivity));
+                profile_output(names, profile, sensitivity.unwrap_or_default())
+            }),
+        }
+    }
+}
+
+/// The ids of an instrument's parts.
+#[derive(Clone, Copy)]
+struct Names<'a>(&'a Instrument);
+
+impl Names<'_> {
+    fn score(self, index: ScoreIndex) -> String {
+        self.0.scores()[index].id.clone()
+    }
+
+    fn scores(self, indices: &[ScoreIndex]) -> Vec<String> {
+        indices.iter().map(|&index| self.score(index)).collect()
+    }
+}
+
+/// Where a grown-up is not named.
+const ASK: &str = "ask";
+
+/// A score as it is written.
+fn score_output(instrument: &Instrument, index: ScoreIndex, score: &Score) -> ScoreOutput {
+    ScoreOutput {
+        answered: score.answered,
+        needed: score.needed,
+        bounds_pomp: score.bounds_pomp,
+        score: score.score,
+        pomp: score.pomp,
+        band: score.band.map(|band| instrument.bands_of(index)[band].id.clone()),
+        precision: score.precision,
+        reason: score.reason.map(|reason| reason.to_string()),
+    }
+}
+
+fn scatter_output(names: Names, scatter: &ProfileScatter) -> ScatterOutput {
+    let facets = scatter.facets.iter().map(|(facet, deviation)| {
+        let output = DeviationOutput { deviation: deviation.deviation, se: deviation.se, flagged: deviation.flagged };
+        (names.score(*facet), output)
+    });
+    ScatterOutput { mean: scatter.mean, quantile: scatter.quantile, facets: facets.collect() }
+}
+
+fn profile_output(names: Names, profile: &Profile, sensitivity: SensitivityOutput) -> ProfileOutput {
+    let instrument = names.0;
+    let questions = |indices: &[SafetyIndex]| -> Vec<String> {
+        indices.iter().map(|&index| instrument.items()[instrument.safety()[index].item].id.clone()).collect()
+    };
+    let (strengths, strength_items) = match &profile.strengths {
+        Strengths::Facets(facets) => (Some(names.scores(facets)), None),
+        Strengths::Items(items) => {
+            (None, Some(items.iter().map(|&item| instrument.items()[item].id.clone()).collect()))
+        }
+    };
+    let contact = profile.contact.map(|contact| {
+        (names.score(contact.score), ModuleScoreOutput { answered: contact.answered, pomp: contact.pomp })
+    });
+    ProfileOutput {
+        kind: profile.kind,
+        plausible: profile.plausible.clone(),
+        claim: profile.claim,
+        safety_flags: questions(&profile.safety.flags),
+        safety_checks: questions(&profile.safety.checks),
+        safety_unanswered: questions(&profile.safety.unanswered),
+        strengths,
+        strength_items,
+        network: network_output(names, profile),
+        topics: profile.topics.as_ref().map(|topics| names.scores(topics)),
+        contact: contact.into_iter().collect(),
+        pupil_builds: match profile.pupil_builds {
+            PupilBuild::Score(score) => names.score(score),
+            PupilBuild::KeepUp => KEEP_UP_BUILD.into(),
+            PupilBuild::Talk => TALK_BUILD.into(),
+        },
+        steps: profile.steps.iter().map(|step| step_output(names, step)).collect(),
+        sensitivity,
+        left_out: names.scores(&profile.left_out),
+    }
+}
+
+fn network_output(names: Names, profile: &Profile) -> NetworkOutput {
+    let network = &profile.network;
+    let function = |index: FunctionIndex| match names.0.profile() {
+        Some(rules) => rules.functions[index].clone(),
+        None => String::new(),
+    };
+    let grid = network.grid.iter().map(|(source, cells)| {
+        let cells: BTreeMap<String, Cell> = cells.iter().map(|(index, cell)| (function(*index), *cell)).collect();
+        (names.score(*source), cells)
+    });
+    NetworkOutput {
+        safe: network.safe,
+        effective: network.effective,
+        comprehensive: network.comprehensive.as_ref().map(|sources| SourcesOutput {
+            not_low: names.scores(&sources.not_low),
+            uncertain: names.scores(&sources.uncertain),
+            low: names.scores(&sources.low),
+        }),
+        grid: grid.collect(),
+    }
+}
+
+fn step_output(names: Names, step: &Step) -> StepOutput {
+    let target = match step.target {
+        Target::Score(score) => names.score(score),
+        Target::Ask => ASK.into(),
+        Target::Safety => SAFETY_TARGET.into(),
+        Target::Strengths => "strengths".into(),
+        Target::Conversation => "conversation".into(),
+        Target::Later => names.0.profile().map_or_else(String::new, |rules| rules.ask_again_after.clone()),
+    };
+    StepOutput {
+        action: step.action,
+        target,
+        tier: step.tier,
+        on_hold: step.on_hold,
+        delivered_by: step.delivered_by.map(|deliverer| match deliverer {
+            Deliverer::Source(source) => names.score(source),
+            Deliverer::Ask => ASK.into(),
+        }),
+        reason: step.reason,
+    }
+}
+
+fn sensitivity_output(names: Names, sensitivity: &Sensitivity) -> SensitivityOutput {
+    match sensitivity {
+        Sensitivity::Changes { changes: MinimalChange::Exactly(changes), to, combinations } => SensitivityOutput {
+            changes: Some(ChangesOutput::Exactly(*changes)),
+            to: to.clone(),
+            combinations: Some(*combinations),
+            ..SensitivityOutput::default()
+        },
+        Sensitivity::Changes { changes: MinimalChange::MoreThanTwo, .. } => SensitivityOutput {
+            changes: Some(ChangesOutput::More(MoreThanTwo::MoreThanTwo)),
+            ..SensitivityOutput::default()
+        },
+        Sensitivity::AnswersNeeded(needed) => SensitivityOutput {
+            answers_needed: needed.iter().map(|(side, count)| (names.score(*side), *count)).collect(),
+            ..SensitivityOutput::default()
+        },
+    }
+}

@@ -1,0 +1,76 @@
+//! Numbers as they are shown.
+
+use std::fmt::{self, Display, Formatter};
+
+/// What arithmetic may leave a half short of itself: 100 (1.9 - 1) / 4 lies just under 22.5.
+const TIE_TOLERANCE: f64 = 1e-9;
+
+/// A number with so many digits after the point, half away from zero.
+///
+/// Only what is shown is rounded, never what is computed on. What lies this little under a half counts
+/// as the half, so that equal scores are shown alike however they came about. A number that rounds
+/// to zero has no sign.
+#[derive(Debug, Clone, Copy)]
+pub struct Rounded(pub f64, pub usize);
+
+impl Display for Rounded {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self(value, digits) = *self;
+        let scale = (0..digits).fold(1_u64, |scale, _| scale * 10);
+        let whole = (value.abs() * scale as f64 + TIE_TOLERANCE).round() as u64;
+        if value < 0.0 && whole > 0 {
+            f.write_str("-")?;
+        }
+        write!(f, "{}", whole / scale)?;
+        if digits > 0 {
+            write!(f, ".{:0digits$}", whole % scale)?;
+        }
+        Ok(())
+    }
+}
+
+/// The same as a string.
+#[must_use]
+pub fn rounded(value: f64, digits: usize) -> String {
+    Rounded(value, digits).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_go_away_from_zero() {
+        let rows = [
+            (0.0, 0, "0"),
+            (0.5, 0, "1"),
+            (1.5, 0, "2"),
+            (2.5, 0, "3"),
+            (22.499999999999996, 0, "23"),
+            (22.4999, 0, "22"),
+            (-0.5, 0, "-1"),
+            (-2.5, 0, "-3"),
+            (-2.4, 0, "-2"),
+            (-0.4, 0, "0"),
+            (-0.0, 2, "0.00"),
+            (-0.004, 2, "0.00"),
+            (-0.005, 2, "-0.01"),
+            (37.5, 0, "38"),
+            (62.49, 0, "62"),
+            (99.95, 1, "100.0"),
+            (0.785, 2, "0.79"),
+            (0.125, 2, "0.13"),
+            (-0.125, 2, "-0.13"),
+            (0.05, 1, "0.1"),
+            (0.03, 3, "0.030"),
+            (31.25, 1, "31.3"),
+            (31.25, 2, "31.25"),
+            (4.999999999999999, 0, "5"),
+            (30.000000000000004, 1, "30.0"),
+            (1234.5678, 3, "1234.568"),
+        ];
+        for (value, digits, shown) in rows {
+            assert_eq!(rounded(value, digits), shown, "{value} to {digits}");
+        }
+    }
+}

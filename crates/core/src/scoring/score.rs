@@ -1,0 +1,241 @@
+//! The score of one person on one scale, with what is known of its precision without norms.
+//!
+//! Sources: Cohen, Cohen, Aiken and West 1999, doi:10.1207/S15327906MBR3403_2 (POMP);
+//! Brennan 1998 (absolute error of one person's score, items as a sample of their domain).
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use typed_index_collections::TiSlice;
+
+use super::student::{t_probability, t_quantile};
+use super::sums::SumStatistics;
+use crate::instrument::{Band, BandIndex, ClassificationRule};
+
+/// The floor of the variance of one person's answers: that of somebody who wavers evenly between two neighbouring
+/// answers. Nobody's answer words are sharper. Unit: answer points squared.
+const VARIANCE_FLOOR: f64 = 0.25;
+
+/// The percent of the maximum possible.
+///
+/// Range: 0 to 100 for a mean between the declared ends.
+///
+/// ```
+/// use trellis_core::scoring::score::pomp;
+///
+/// assert_eq!(pomp(2.5, 1.0, 5.0), 37.5);
+/// ```
+#[must_use]
+pub fn pomp(mean: f64, min: f64, max: f64) -> f64 {
+    100.0 * (mean - min) / (max - min)
+}
+
+/// Whether a score counts as low.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub enum Classification {
+    /// Confident enough that the score lies below the cut.
+    #[serde(rename = "low")]
+    Low,
+    /// Confident enough that it does not.
+    #[serde(rename = "not low")]
+    NotLow,
+    /// Neither.
+    #[serde(rename = "uncertain")]
+    Uncertain,
+}
+
+impl Classification {
+    /// The classification for a confidence of lying below the cut.
+    #[must_use]
+    pub fn of(p_low: f64, rule: &ClassificationRule) -> Self {
+        if p_low >= rule.low_from {
+            Self::Low
+        } else if p_low <= rule.not_low_to {
+            Self::NotLow
+        } else {
+            Self::Uncertain
+        }
+    }
+}
+
+/// The variance of one person's answers, and the degrees of freedom it was estimated on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PooledVariance {
+    variance: f64,
+    df: u32,
+}
+
+impl PooledVariance {
+    /// From one scale or, pooled within facets, from several. `None` without a degree of freedom.
+    #[must_use]
+    pub fn of(scales: &[SumStatistics]) -> Option<Self> {
+        let df: u32 = scales.iter().map(|sums| sums.answered.saturating_sub(1)).sum();
+        let squares: f64 = scales.iter().map(SumStatistics::sum_of_squares).sum();
+        (df > 0).then(|| Self { variance: (squares / f64::from(df)).max(VARIANCE_FLOOR), df })
+    }
+}
+
+/// The score of one person on one scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Score {
+    /// How many of its parts are answered; of a score made from scores, how many have a number.
+    pub answered: u32,
+    /// How many must be before there is a number.
+    pub needed: u32,
+    /// The lowest and highest POMP, had every missing item been answered at either end.
+    pub bounds_pomp: (f64, f64),
+    /// The mean or the sum. Unit: answer points. `None` below the needed number of answers.
+    pub score: Option<f64>,
+    /// Percent of the maximum possible, 0 to 100.
+    pub pomp: Option<f64>,
+    /// The band that the POMP lies in.
+    pub band: Option<BandIndex>,
+    /// How precise it is; `None` where one answer alone, or weights, give no standard error.
+    pub precision: Option<Precision>,
+    /// Why there is no number.
+    pub reason: Option<NoScore>,
+}
+
+/// Why there is no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoScore {
+    /// How many parts are answered, or scored.
+    pub answered: u32,
+    /// How many parts there are.
+    pub parts: u32,
+    /// Whether the parts are items or scores.
+    pub counted: Counted,
+    /// How many are needed.
+    pub needed: u32,
+}
+
+/// What a missing rule counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// Items with an answer.
+    Answers,
+    /// Scores that have a number.
+    Scores,
+}
+
+impl fmt::Display for NoScore {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let Self { answered, parts, counted, needed } = self;
+        let counted = match counted {
+            Counted::Answers => "answered",
+            Counted::Scores => "scored",
+        };
+        write!(f, "{answered} of {parts} {counted}, {needed} needed")
+    }
+}
+
+/// How precise one person's score is.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct Precision {
+    /// Standard error of the POMP.
+    pub se_pomp: f64,
+    /// 90% interval of the POMP, clipped to 0..100.
+    pub ci90: (f64, f64),
+    /// The confidence (flat prior) that the score on all such items lies below the cut. It is not the share of such
+    /// pupils who are truly there.
+    pub p_low: f64,
+    /// What that comes to.
+    #[serde(rename = "state")]
+    pub classification: Classification,
+    /// Degrees of freedom of Student's t.
+    pub df: u32,
+}
+
+/// What one scale of one person is scored by.
+#[derive(Debug, Clone, Copy)]
+pub struct ScaleSpec<'a> {
+    /// The declared lower end of the answer scale.
+    pub min: i16,
+    /// The declared upper end.
+    pub max: i16,
+    /// How many answers are needed.
+    pub needed: u32,
+    /// The bands, from the lowest; none where the score has none.
+    pub bands: &'a TiSlice<BandIndex, Band>,
+    /// The cut and its two confidences, if the instrument has them.
+    pub classification: Option<&'a ClassificationRule>,
+}
+
+impl ScaleSpec<'_> {
+    /// Whether there are answers enough for a number.
+    #[must_use]
+    pub fn is_met(&self, sums: &SumStatistics) -> bool {
+        sums.answered >= self.needed && sums.answered > 0
+    }
+
+    /// The POMP of a mean.
+    #[must_use]
+    pub fn pomp(&self, mean: f64) -> f64 {
+        pomp(mean, self.min.into(), self.max.into())
+    }
+
+    /// Scores a scale. `variance` is what its standard error rests on: its own answers for a subscale, those of all
+    /// facets pooled for a facet.
+    ///
+    /// Below the needed number of answers there is no number, but a reason and the bounds.
+    #[must_use]
+    pub fn score(&self, sums: &SumStatistics, variance: Option<PooledVariance>) -> Score {
+        let (lowest, highest) = sums.bounds(self.min, self.max);
+        let mean = sums.mean().filter(|_| self.is_met(sums));
+        let pomp = mean.map(|mean| self.pomp(mean));
+        let reason =
+            NoScore { answered: sums.answered, parts: sums.items, counted: Counted::Answers, needed: self.needed };
+        Score {
+            answered: sums.answered,
+            needed: self.needed,
+            bounds_pomp: (self.pomp(lowest), self.pomp(highest)),
+            score: mean,
+            pomp,
+            band: pomp.and_then(|pomp| band_of(pomp, self.bands)),
+            precision: pomp.and_then(|pomp| self.precision(pomp, sums.answered, variance?)),
+            reason: mean.is_none().then_some(reason),
+        }
+    }
+
+    fn precision(&self, pomp: f64, answered: u32, variance: PooledVariance) -> Option<Precision> {
+        let rule = self.classification?;
+        let se_pomp = self.se_pomp(answered, variance);
+        let df = f64::from(variance.df);
+        let reach = t_quantile(0.95, df) * se_pomp;
+        let p_low = t_probability((rule.cut - pomp) / se_pomp, df);
+        Some(Precision {
+            se_pomp,
+            ci90: ((pomp - reach).max(0.0), (pomp + reach).min(100.0)),
+            p_low,
+            classification: Classification::of(p_low, rule),
+            df: variance.df,
+        })
+    }
+
+    /// The standard error of the mean of so many answers, on the POMP line.
+    fn se_pomp(&self, answered: u32, variance: PooledVariance) -> f64 {
+        let points = (variance.variance / f64::from(answered)).sqrt();
+        100.0 * points / (f64::from(self.max) - f64::from(self.min))
+    }
+
+    /// The confidence of lying below the cut alone, for the search of what would change it.
+    #[must_use]
+    pub fn p_low(&self, sums: &SumStatistics) -> Option<f64> {
+        let pomp = self.pomp(sums.mean()?);
+        let variance = PooledVariance::of(&[*sums])?;
+        let se_pomp = self.se_pomp(sums.answered, variance);
+        Some(t_probability((self.classification?.cut - pomp) / se_pomp, variance.df.into()))
+    }
+}
+
+/// The band a POMP lies in; `None` where there are no bands.
+pub(super) fn band_of(pomp: f64, bands: &TiSlice<BandIndex, Band>) -> Option<BandIndex> {
+    bands.position(|band| band.below.is_none_or(|below| pomp < below))
+}
+
+/// A sum, where one is asked for: k times the mean of the answered items, unrounded.
+#[must_use]
+pub fn prorated_sum(mean: f64, items: u32) -> f64 {
+    f64::from(items) * mean
+}

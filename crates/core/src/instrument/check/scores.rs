@@ -5,6 +5,33 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::file::{AnswerScale, MissingRule, Recode, Role, Score, Statistic, Unit};
 use super::Check;
 
+/// What a report names beside its scores.
+const RESERVED_SCORE_IDS: [&str; 2] = ["difference", "quality"];
+
+/// What follows the id of a subscale where a report names the scatter of its facets.
+const SCATTER_SUFFIX: &str = "_peaks";
+
+/// What a profile names beside the score on which planned contact rests.
+const RESERVED_CONTACT_IDS: [&str; 14] = [
+    "type",
+    "plausible",
+    "words",
+    "safety_flags",
+    "safety_checks",
+    "safety_unanswered",
+    "strengths",
+    "strength_items",
+    "network",
+    "topics",
+    "pupil_builds",
+    "steps",
+    "nearest",
+    "left_out",
+];
+
+/// What answers without metadata name beside their modules.
+const RESERVED_MODULE_IDS: [&str; 6] = ["id", "form", "answers", "seconds", "safety", "language"];
+
 impl<'a> Check<'a> {
     pub(super) fn bands(&mut self) {
         for (id, set) in &self.file.key.bands {
@@ -83,8 +110,7 @@ impl<'a> Check<'a> {
             let (min, max) = match (table, self.scale_of(id)?) {
                 (Some(table), _) => {
                     let points = self.file.key.recodings.get(table)?.values();
-                    let edges = points.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), p| (a.min(*p), b.max(*p)));
-                    edges
+                    points.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), p| (a.min(*p), b.max(*p)))
                 }
                 (None, AnswerScale::Rating { min, max }) => (f64::from(*min), f64::from(*max)),
                 (None, AnswerScale::Choice(_)) => return None,
@@ -108,6 +134,7 @@ impl<'a> Check<'a> {
     pub(super) fn scores(&mut self) {
         let key = &self.file.key;
         self.once("key.scores", ".id", key.scores.iter().map(|score| score.id.as_str()));
+        self.reserved_ids();
         for (s, score) in key.scores.iter().enumerate() {
             let place = format!("key.scores[{s}]");
             let one_kind = score.items.is_empty() != score.scores.is_empty();
@@ -160,6 +187,40 @@ impl<'a> Check<'a> {
             self.missing(&place, score);
         }
         self.cycles();
+    }
+
+    /// Ids of scores that are also names of the report, where one of the two would be lost.
+    fn reserved_ids(&mut self) {
+        let key = &self.file.key;
+        for (s, score) in key.scores.iter().enumerate() {
+            let scatter = score.id.strip_suffix(SCATTER_SUFFIX);
+            let is_scatter = scatter.and_then(|id| self.score(id)).is_some_and(|subscale| !subscale.facets.is_empty());
+            let is_reserved = RESERVED_SCORE_IDS.contains(&score.id.as_str()) || is_scatter;
+            self.need(
+                !is_reserved,
+                format!("key.scores[{s}].id"),
+                format!("`{}`, which is a name of the report", score.id),
+                "another id",
+            );
+        }
+        if let Some(contact) = key.profile.as_ref().and_then(|rules| rules.contact.as_ref()) {
+            let is_reserved = RESERVED_CONTACT_IDS.contains(&contact.score.as_str());
+            self.need(
+                !is_reserved,
+                "key.profile.contact.score".into(),
+                format!("`{}`, which is a name of the report", contact.score),
+                "a score with another id",
+            );
+        }
+        for (m, module) in key.modules.iter().enumerate() {
+            let is_reserved = RESERVED_MODULE_IDS.contains(&module.id.as_str());
+            self.need(
+                !is_reserved,
+                format!("key.modules[{m}].id"),
+                format!("`{}`, which is a name of answers without metadata", module.id),
+                "another id",
+            );
+        }
     }
 
     /// Keys of single items, and tables of points.

@@ -14,7 +14,7 @@ const VOID: [&str; 2] = ["hr", "input"];
 ///
 /// Two fragments have the same outline if and only if they make the same elements and the same text, but
 /// for [`LEFT_OUT`] and the order of attributes.
-pub fn outline(html: &str) -> String {
+pub(crate) fn outline(html: &str) -> String {
     let document = Html::parse_fragment(html);
     let mut outline = String::new();
     for element in document.root_element().child_elements() {

@@ -33,7 +33,7 @@ struct ShowProps {
 
 #[component]
 fn Show(props: &ShowProps) -> Html {
-    html(&props.shown.0, Callback::noop())
+    html(&props.shown.0, &Callback::noop())
 }
 
 async fn render(model: Model) -> String {

@@ -19,7 +19,7 @@ pub(crate) fn view(model: &Model, run: &Run, link: &Callback<Msg>) -> Html {
     let asking = run.prompt == Prompt::Asked;
     let reminder = reminder(model, item);
     let scale = model.instrument.answer_scale(item);
-    let (done, total) = grown(run);
+    let (done, total) = progress(run);
     let answers = Answers {
         legend: sentence(model, item),
         name: &item.id,
@@ -114,7 +114,7 @@ fn sizer(model: &Model, run: &Run, reminded: bool) -> Option<Html> {
     })
 }
 
-/// What is read aloud, in the order in which it stands.
+/// What is read aloud, in the order of the screen.
 pub(crate) fn read_aloud(model: &Model) -> Vec<&str> {
     let Screen::Question(run) = &model.session.screen else { return Vec::new() };
     let item = item(model, run, run.at);
@@ -124,25 +124,28 @@ pub(crate) fn read_aloud(model: &Model) -> Vec<&str> {
     words
 }
 
-pub(super) fn item<'s>(model: &'s Model, run: &Run, at: usize) -> &'s Item {
-    &model.instrument.key().items[run.answers.item(at)]
+/// The item at a position of a run.
+pub(super) fn item<'a>(model: &'a Model, run: &Run, position: usize) -> &'a Item {
+    &model.instrument.key().items[run.answers.item(position)]
 }
 
-pub(super) fn sentence<'s>(model: &'s Model, item: &Item) -> &'s str {
+/// What an item says.
+pub(super) fn sentence<'a>(model: &'a Model, item: &Item) -> &'a str {
     model.wording().items.get(&item.id).map_or("", String::as_str)
 }
 
-pub(super) fn labels<'s>(model: &'s Model, item: &Item) -> &'s [String] {
+/// The answers that an item offers, in words.
+pub(super) fn labels<'a>(model: &'a Model, item: &Item) -> &'a [String] {
     model.wording().answers.get(&item.answers).map_or(&[], Vec::as_slice)
 }
 
 /// The time that the item asks about. Safety questions ask about none.
-fn recall<'s>(model: &'s Model, run: &Run) -> &'s str {
+fn recall<'a>(model: &'a Model, run: &Run) -> &'a str {
     if run.answers.part(run.at) == Part::Safety { "" } else { &model.wording().recall }
 }
 
 /// What is said with every item of the same facet.
-fn reminder<'s>(model: &'s Model, item: &Item) -> Option<&'s str> {
+fn reminder<'a>(model: &'a Model, item: &Item) -> Option<&'a str> {
     let facet = model.instrument.facet_of(&item.id)?;
     model.wording().reminders.get(&facet.id).map(String::as_str)
 }
@@ -155,20 +158,20 @@ pub(crate) fn count(model: &Model) -> usize {
     }
 }
 
-/// The answer that stands at a place of the scale of the item on the screen.
-pub(crate) fn answer_at(model: &Model, place: usize) -> Option<Answer> {
+/// The answer at an index of the options of the item on the screen.
+pub(crate) fn answer_at(model: &Model, index: usize) -> Option<Answer> {
     let Screen::Question(run) = &model.session.screen else { return None };
     let scale = model.instrument.answer_scale(item(model, run, run.at))?;
     match scale {
         AnswerScale::Rating { min, .. } => {
-            let code = i64::from(*min) + i64::try_from(place).ok()?;
+            let code = i64::from(*min) + i64::try_from(index).ok()?;
             Rating::new(code, scale).map(Answer::Rating)
         }
-        AnswerScale::Choice(values) => Choice::named(values.get(place)?, scale).map(Answer::Choice),
+        AnswerScale::Choice(values) => Choice::named(values.get(index)?, scale).map(Answer::Choice),
     }
 }
 
-/// The place of the answer that was given.
+/// The index of the option that was chosen; `None` where there is no answer, or it was skipped.
 pub(super) fn chosen(given: Place, scale: Option<&AnswerScale>) -> Option<usize> {
     match (given, scale?) {
         (Place::Given(Answer::Rating(rating)), AnswerScale::Rating { min, .. }) => {
@@ -185,24 +188,27 @@ pub(crate) fn number(model: &Model) -> Option<String> {
     (!model.about).then(|| numbered(model, &run.answers, run.at))
 }
 
-/// The number of an item within its part.
-pub(super) fn numbered(model: &Model, answers: &Given, at: usize) -> String {
-    let part = answers.part(at);
+/// The number of the item at a position, within its part.
+pub(super) fn numbered(model: &Model, answers: &Given, position: usize) -> String {
+    let part = answers.part(position);
     let range = answers.range(part);
     let text = match part {
         Part::Form => Text::QuestionOf,
         Part::Module => Text::ModuleQuestionOf,
         Part::Safety => Text::SafetyQuestionOf,
     };
-    model.fill(text, &[("number", &(at - range.start + 1)), ("total", &range.len())])
+    model.fill(text, &[("number", &(position - range.start + 1)), ("total", &range.len())])
 }
 
-/// How far the vine has grown: a leaf for each item of the form; what comes after finds it in flower.
-fn grown(run: &Run) -> (usize, usize) {
+/// How many items of the form are passed, and how many there are. Modules and safety questions come
+/// after the form: there all are passed, unless the safety questions alone are asked.
+fn progress(run: &Run) -> (usize, usize) {
     let form = run.answers.range(Part::Form);
     let done = match (run.answers.part(run.at), run.route) {
         (Part::Form, _) => run.at,
-        (_, Route::SafetyOnly) => form.clone().filter(|&at| run.answers.place(at) != Place::NotReached).count(),
+        (_, Route::SafetyOnly) => {
+            form.clone().filter(|&position| run.answers.place(position) != Place::NotReached).count()
+        }
         _ => form.len(),
     };
     (done, form.len())

@@ -13,8 +13,9 @@ use yew::prelude::*;
 use super::model::{Model, Overlay, Voice};
 use super::msg::Msg;
 use super::platform::{self, Clock};
+use super::screens::{question, set_up};
 use super::speech::{self, Speech};
-use super::{keep, open_record, privacy, question, set_up, view};
+use super::{privacy, record_file, view};
 use trellis_core::instrument::Instrument;
 use trellis_core::session::{AgeGroup, Assent, Event, Screen, Session};
 
@@ -149,7 +150,7 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        view::html(&self.model, ctx.link().callback(|act| act))
+        view::html(&self.model, &ctx.link().callback(|msg| msg))
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
@@ -269,7 +270,7 @@ impl App {
                 return false;
             }
             Msg::Save => {
-                form.saved = session.record().map(keep::save);
+                form.saved = session.record().map(record_file::save);
                 self.dialog();
             }
             Msg::PickFile => {
@@ -285,7 +286,7 @@ impl App {
                         let text = platform::read(&file).await;
                         // The picker keeps no name of a file, and takes the same file again.
                         picker.set_value("");
-                        Msg::FileRead(open_record::open(instrument, text))
+                        Msg::FileRead(record_file::open(instrument, text))
                     });
                 }
             }

@@ -15,9 +15,6 @@ use trellis_core::record::{Administration, Record};
 use trellis_core::session::{Event, Finished};
 use trellis_text::{Locale, Text};
 
-pub(super) use recommendations::reference;
-pub(super) use words::{band_words, bands};
-
 /// The headings one can jump to.
 const JUMPS: [(&str, Text); 6] = [
     ("#jump-safety", Text::JumpSafety),

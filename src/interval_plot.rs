@@ -3,7 +3,7 @@
 //! One table for eyes, ears and paper: the picture stands in a cell of each row, and the same
 //! numbers stand beside it in words. Places on the line are percentages, so it fits any width.
 
-use super::drawing::{percent, tenths};
+use super::parts::path::{percent, tenths};
 use super::pen::Pen;
 use trellis_core::score::person::Score;
 use trellis_core::score::rounding::Rounded;

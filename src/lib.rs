@@ -5,41 +5,22 @@
 //! draws: it has no state, and what a person does goes out as an [`Msg`]. Only `host`, `aloud` and
 //! `privacy` talk to the world outside: clock, files, speech, printer.
 
-mod about;
-mod about_you;
-mod answers;
 mod app;
-mod check;
-mod chrome;
 mod counselor;
-mod drawing;
 mod element;
 mod grid;
-mod hand_back;
-mod help;
 mod interval_plot;
-mod keep;
-mod map;
 mod model;
 mod msg;
-mod open_record;
-mod overlay;
+mod parts;
 mod pen;
-mod picture;
 mod platform;
 mod policy;
 mod privacy;
-mod privacy_panel;
-mod question;
-mod set_up;
+mod record_file;
+mod screens;
 mod speech;
-mod start;
-mod stopped;
-mod support_map;
-mod too_young;
-mod unscored;
 mod view;
-mod vine;
 
 pub use app::{App, AppProps};
 pub use element::{Handle, mount};

@@ -113,11 +113,16 @@ impl Element {
 }
 
 impl<'s> Pen<'s> {
-    /// Draws inside one element. `hear` is told what a person does.
-    pub(crate) fn draw(model: &'s Model, hear: Callback<Msg>, inside: impl FnOnce(&mut Self)) -> Html {
-        let mut pen = Self { model, hear, open: Element::new("div"), around: Vec::new() };
+    /// What is drawn, to be embedded in `html!`. `link` is told what a person does.
+    pub(crate) fn fragment(model: &'s Model, link: &Callback<Msg>, inside: impl FnOnce(&mut Self)) -> Html {
+        let mut pen = Self { model, hear: link.clone(), open: Element::new("div"), around: Vec::new() };
         inside(&mut pen);
-        pen.open.finish()
+        VList::from(pen.open.parts).into()
+    }
+
+    /// Embeds what `html!` made.
+    pub(crate) fn html(&mut self, html: Html) {
+        self.open.parts.push(html);
     }
 
     /// An element and what is in it. `what` is its tag, its classes and its attributes: `p.lead`,
@@ -190,12 +195,6 @@ impl<'s> Pen<'s> {
         self.open.tag.set_value(AttrValue::from(value.to_string()));
     }
 
-    /// Whether a box is ticked.
-    #[inline(never)]
-    pub(crate) fn checked(&mut self, checked: bool) {
-        self.open.tag.set_checked(checked);
-    }
-
     /// Under another key it is another element: nothing of the one before carries over.
     #[inline(never)]
     pub(crate) fn key(&mut self, key: &dyn Display) {
@@ -216,34 +215,10 @@ impl<'s> Pen<'s> {
         self.hears(ListenerState::Clicked(act));
     }
 
-    /// It is clicked or tapped; keys never do this.
-    #[inline(never)]
-    pub(crate) fn on_point(&mut self, act: Msg) {
-        self.hears(ListenerState::Pointed(act));
-    }
-
-    /// It is chosen.
-    #[inline(never)]
-    pub(crate) fn on_change(&mut self, act: Msg) {
-        self.hears(ListenerState::Changed(act));
-    }
-
-    /// It is ticked, or cleared.
-    #[inline(never)]
-    pub(crate) fn on_tick(&mut self, act: fn(bool) -> Msg) {
-        self.hears(ListenerState::Ticked(act));
-    }
-
     /// Something is written in it.
     #[inline(never)]
     pub(crate) fn on_write(&mut self, act: fn(String) -> Msg) {
         self.hears(ListenerState::Written(act));
-    }
-
-    /// The form is sent, by its button or by Enter. It goes nowhere.
-    #[inline(never)]
-    pub(crate) fn on_submit(&mut self, act: Msg) {
-        self.hears(ListenerState::Sent(act));
     }
 
     // --- Words in it ---
@@ -339,12 +314,6 @@ impl<'s> Pen<'s> {
             pen.say(text);
         });
     }
-
-    /// The button that sends its form.
-    #[inline(never)]
-    pub(crate) fn submit(&mut self, text: Text) {
-        self.line("button.primary[type=submit]", text);
-    }
 }
 
 /// A text, cut at a sign; the second half is empty where it has no such sign.
@@ -355,10 +324,6 @@ fn cut(text: &'static str, at: char) -> (&'static str, &'static str) {
 /// What an element hears, and what that means.
 enum ListenerState {
     Clicked(Msg),
-    Pointed(Msg),
-    Changed(Msg),
-    Sent(Msg),
-    Ticked(fn(bool) -> Msg),
     Written(fn(String) -> Msg),
 }
 
@@ -370,9 +335,7 @@ struct Ear {
 impl Listener for Ear {
     fn kind(&self) -> ListenerKind {
         match self.listener_state {
-            ListenerState::Clicked(_) | ListenerState::Pointed(_) => ListenerKind::onclick,
-            ListenerState::Changed(_) | ListenerState::Ticked(_) => ListenerKind::onchange,
-            ListenerState::Sent(_) => ListenerKind::onsubmit,
+            ListenerState::Clicked(_) => ListenerKind::onclick,
             ListenerState::Written(_) => ListenerKind::oninput,
         }
     }
@@ -383,13 +346,7 @@ impl Listener for Ear {
 
     fn handle(&self, event: web_sys::Event) {
         let act = match &self.listener_state {
-            ListenerState::Clicked(act) | ListenerState::Changed(act) => Some(act.clone()),
-            ListenerState::Pointed(act) => platform::is_pointed(&event).then(|| act.clone()),
-            ListenerState::Sent(act) => {
-                event.prevent_default();
-                Some(act.clone())
-            }
-            ListenerState::Ticked(act) => platform::field(&event).map(|field| act(field.checked())),
+            ListenerState::Clicked(act) => Some(act.clone()),
             ListenerState::Written(act) => platform::field(&event).map(|field| act(field.value())),
         };
         if let Some(act) = act {

@@ -90,11 +90,6 @@ pub(super) fn field(event: &Event) -> Option<HtmlInputElement> {
     event.target().map(JsCast::unchecked_into)
 }
 
-/// Whether a click was made with a mouse or a finger: keys count no clicks.
-pub(super) fn is_pointed(event: &Event) -> bool {
-    event.unchecked_ref::<web_sys::UiEvent>().detail() > 0
-}
-
 /// A key that works wherever the focus is: Escape folds the menu, and number keys choose one of so
 /// many answers.
 pub(super) fn key(event: &Event, place: &HtmlElement, digits: usize) {

@@ -2,8 +2,8 @@
 
 use super::Reading;
 use crate::model::Model;
+use crate::parts::icon::{IconKind, icon};
 use crate::pen::Pen;
-use crate::picture::{IconKind, icon};
 use trellis_core::instrument::AnswerScale;
 use trellis_core::record::{Administration, AnswerRecord};
 use trellis_text::Text;
@@ -26,7 +26,7 @@ pub(super) fn section(pen: &mut Pen, reading: &Reading) {
         pen.within("h2", |pen| {
             reading.mark(pen, "jump-safety");
             if raised {
-                icon(pen, IconKind::LookHere);
+                pen.html(icon(IconKind::LookHere));
             }
             pen.say(title);
         });

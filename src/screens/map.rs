@@ -1,0 +1,180 @@
+//! The pupil's reading: what holds them up, the map, one thing to build, and help. No numbers.
+
+use yew::prelude::*;
+
+use crate::model::Model;
+use crate::msg::Msg;
+use crate::parts::button::button;
+use crate::parts::choice_card::{ChoiceCard, choices};
+use crate::parts::help::help;
+use crate::parts::icon::{IconKind, icon};
+use crate::parts::support_map::{Fill, Ring, Rings, Segment, SupportMap, map_table};
+use trellis_core::instrument::{BuildWords, ProfileRules};
+use trellis_core::profile::Profile;
+use trellis_core::session::{Event, Finished};
+use trellis_text::Text;
+
+/// The support map.
+pub(crate) fn view(model: &Model, finished: &Finished, link: &Callback<Msg>) -> Html {
+    html! {
+        <main key="map" class={classes!("screen", wants_help(finished).then_some("flagged"))}>
+            <div class="intro">
+                <h1 tabindex="-1">{ model.say(Text::MapTitle) }</h1>
+                <p class="lead">{ model.say(Text::MapLead) }</p>
+            </div>
+            { reading(model, finished, "map", link) }
+            <div class="acts">
+                if finished.is_supervised() {
+                    { button("primary", model.say(Text::GiveBack), link.reform(|_| Msg::Session(Event::HandBack))) }
+                } else {
+                    { button("quiet", model.say(Text::IAmCounselor), link.reform(|_| Msg::Session(Event::Counselor))) }
+                    { button("primary", model.say(Text::KeepOrLeave), link.reform(|_| Msg::Session(Event::Keep))) }
+                }
+            </div>
+        </main>
+    }
+}
+
+/// Everything between the heading and the buttons, in the order of a phone. `id` is different for each
+/// on a page.
+pub(super) fn reading(model: &Model, finished: &Finished, id: &'static str, link: &Callback<Msg>) -> Html {
+    let profile = finished.report.profile.as_ref();
+    let flagged = wants_help(finished);
+    let build = profile.and_then(|profile| model.wording().builds.get(&profile.pupil_builds));
+    html! {
+        <>
+            if flagged {
+                { help(model, "look-here") }
+            }
+            <section class="holds">
+                <h2>{ model.say(Text::HoldsYouUp) }</h2>
+                if let Some(profile) = profile {
+                    { strengths(model, profile) }
+                }
+            </section>
+            if let Some(rules) = &model.instrument.key().profile {
+                { picture(model, finished, rules, id, link) }
+            }
+            if let Some(build) = build {
+                { thing_to_build(model, build, &format!("{id}-step"), link) }
+            }
+            if !flagged {
+                { help(model, "panel") }
+            }
+        </>
+    }
+}
+
+/// Whether a safety answer calls for a talk, or wishes for one: then help stands at the top.
+fn wants_help(finished: &Finished) -> bool {
+    finished.report.profile.as_ref().is_some_and(|profile| !profile.safety_flags.is_empty())
+}
+
+fn strengths(model: &Model, profile: &Profile) -> Html {
+    let wording = model.wording();
+    let scores = profile.strengths.iter().flatten().filter_map(|id| {
+        let score = wording.scores.get(id)?;
+        Some(html! {
+            <>
+                <strong>{ model.fill(Text::NameStop, &[("name", &score.name)]) }</strong>
+                { model.gap() }{ score.strength.as_deref() }
+            </>
+        })
+    });
+    let items = profile.strength_items.iter().flatten().filter_map(|id| Some(html! { { wording.items.get(id)? } }));
+    let strengths: Vec<Html> = scores.chain(items).collect();
+    if strengths.is_empty() {
+        return html! { <p>{ model.say(Text::ThanksForHonesty) }</p> };
+    }
+    html! {
+        <>
+            if profile.strength_items.is_some() {
+                <p>{ model.say(Text::StrengthsFromItems) }</p>
+            }
+            <ul class="signs">
+                for words in strengths {
+                    <li>{ icon(IconKind::Leaf) }<p>{ words }</p></li>
+                }
+            </ul>
+        </>
+    }
+}
+
+/// One thing to build, in small steps. `name` is that of the group of radio buttons. What is chosen is in
+/// no record.
+fn thing_to_build(model: &Model, build: &BuildWords, name: &str, link: &Callback<Msg>) -> Html {
+    let cards = build.steps.iter().enumerate().map(|(index, step)| {
+        let chosen = model.form.notes.step == Some(index);
+        let msg = Msg::StepChosen(index);
+        ChoiceCard { name, index, chosen, label: step, hint: None, lang: None, msg }.view(link)
+    });
+    html! {
+        <section class="build card-box">
+            <h2>{ &build.title }</h2>
+            { choices(model.say(Text::SmallStep), "cards", None, cards) }
+            <p class="small">{ &build.who }</p>
+        </section>
+    }
+}
+
+/// The map and its table.
+fn picture(
+    model: &Model,
+    finished: &Finished,
+    rules: &ProfileRules,
+    id: &'static str,
+    link: &Callback<Msg>,
+) -> Option<Html> {
+    let rings = Rings {
+        inner: ring(model, finished, &rules.internal, Text::RingInner)?,
+        outer: ring(model, finished, &rules.external, Text::RingOuter)?,
+    };
+    Some(html! {
+        <div class="picture">
+            <SupportMap
+                {id} label={model.say(Text::MapLabel)} centre={model.say(Text::MapYou)} rings={rings.clone()}
+            />
+            if rings.word(Fill::Open).is_some() {
+                <p class="small">{ model.say(Text::MapOpenParts) }</p>
+            }
+            { map_table(model, id, &rings, link) }
+        </div>
+    })
+}
+
+/// One side: divided where the form has facet scores.
+fn ring(model: &Model, finished: &Finished, side: &str, title: Text) -> Option<Ring> {
+    let facets = model.instrument.score(side)?.facets.iter();
+    let segments: Vec<Segment> = facets
+        .filter(|id| finished.report.scores.get(id).is_some())
+        .map(|id| {
+            let name = model.wording().scores.get(id).map_or("", |words| &words.name);
+            segment(model, finished, id, name)
+        })
+        .collect();
+    Some(if segments.is_empty() {
+        Ring::Whole(segment(model, finished, side, model.say(title)))
+    } else {
+        Ring::Divided { title: model.say(title).into(), segments }
+    })
+}
+
+fn segment(model: &Model, finished: &Finished, id: &str, name: &str) -> Segment {
+    let band = finished.report.scores.get(id).and_then(|score| score.band.as_deref());
+    let known = band.and_then(|band| fill_and_word(model, id, band));
+    let (fill, word) = known.unwrap_or((Fill::Open, model.say(Text::LeftOpen)));
+    Segment { name: name.to_owned().into(), word: word.to_owned().into(), fill }
+}
+
+/// How a band of a score is filled, and its name in a pupil's words.
+fn fill_and_word<'a>(model: &'a Model, score: &str, band: &str) -> Option<(Fill, &'a str)> {
+    let set = model.instrument.score(score)?.bands.as_ref()?;
+    let bands = model.instrument.key().bands.get(set)?;
+    let fill = match bands.iter().position(|other| other.id == band)? {
+        0 => Fill::Grow,
+        index if index + 1 == bands.len() => Fill::Often,
+        _ => Fill::Sometimes,
+    };
+    let words = model.wording().bands.get(set).and_then(|words| words.get(band));
+    Some((fill, words.map_or("", |words| &words.pupil)))
+}

@@ -1,0 +1,46 @@
+//! Stopped early: help, and what one can still do.
+
+use yew::prelude::*;
+
+use crate::model::Model;
+use crate::msg::Msg;
+use crate::parts::button::button;
+use crate::parts::help::help;
+use trellis_core::answers::{Answer, Part, Place};
+use trellis_core::session::{Event, Run};
+use trellis_text::Text;
+
+/// Stopped early. That is fine.
+pub(crate) fn view(model: &Model, run: &Run, link: &Callback<Msg>) -> Html {
+    let (given, total) = counted(run);
+    let not_reached = |position: &usize| run.answers.place(*position) == Place::NotReached;
+    let left = run.answers.range(Part::Safety).filter(not_reached).count();
+    html! {
+        <main key="stopped" class="screen">
+            <h1 tabindex="-1">{ model.say(Text::StoppedHeading) }</h1>
+            <p class="lead">{ model.fill(Text::StoppedLead, &[("given", &given), ("total", &total)]) }</p>
+            if left > 0 {
+                <section class="card-box">
+                    <h2>{ model.say(Text::SafetyHeading) }</h2>
+                    <p>{ model.fill(Text::SafetyOffer, &[("count", &left)]) }</p>
+                    { button("secondary", model.say(Text::AskSafety), link.reform(|_| Msg::Session(Event::AskSafety))) }
+                </section>
+            } else {
+                <p class="lead">{ model.say(Text::SafetyThanks) }</p>
+            }
+            { help(model, "panel") }
+            <div class="acts">
+                { button("secondary", model.say(Text::GoOn), link.reform(|_| Msg::Session(Event::GoOn))) }
+                { button("primary", model.say(Text::SeeMap), link.reform(|_| Msg::Session(Event::Finish))) }
+            </div>
+        </main>
+    }
+}
+
+/// How many items have an answer, and how many there are.
+pub(super) fn counted(run: &Run) -> (usize, usize) {
+    let total = run.answers.len();
+    let has_answer =
+        |position: &usize| matches!(run.answers.place(*position), Place::Given(Answer::Rating(_) | Answer::Choice(_)));
+    ((0..total).filter(has_answer).count(), total)
+}

@@ -1,12 +1,12 @@
 //! The line at the top of every screen: where one is, the quiet menu, and the way out.
 
 use super::answers::checkbox;
-use super::msg::Msg;
+use super::msg::{Msg, Navigation};
 use super::pen::Pen;
 use super::picture;
 use super::question::number;
 use super::start::languages;
-use trellis_core::session::{Event, Screen};
+use trellis_core::session::Screen;
 use trellis_text::Text;
 
 /// The line at the top.
@@ -37,7 +37,7 @@ fn menu(pen: &mut Pen) {
             pen.mark("hr");
             pen.button("button.quiet", Text::AboutAndPrivacy, Msg::ShowAbout(true));
             if matches!(model.session.screen, Screen::Question(_)) {
-                pen.button("button.quiet", Text::StopHere, Msg::LeaveItem(Event::Stop));
+                pen.button("button.quiet", Text::StopHere, Msg::LeaveItem(Navigation::Stop));
             }
         });
     });

@@ -112,8 +112,8 @@ pub(super) fn save_button(pen: &mut Pen, what: &'static str, text: Text) {
 
 /// Saves a record; returns the name of the file.
 pub(super) fn save(record: &Record) -> Result<String, ()> {
-    let name = file_name(record.subject.as_ref(), &platform::Clock::today(), platform::random());
-    platform::save(&name, &record.to_json()).map(|()| name).map_err(|_| ())
+    let name = file_name(record.subject.as_ref(), &platform::clock::today(), platform::files::random_seed());
+    platform::files::save(&name, &record.to_json()).map(|()| name).map_err(|_| ())
 }
 
 /// The code or a word that means nothing, and the date; nothing more.

@@ -2,7 +2,7 @@
 
 use super::msg::Msg;
 use super::pen::Pen;
-use super::privacy::PrivacyReport;
+use super::platform::privacy::PrivacyReport;
 use trellis_text::Text;
 
 /// "What this page can prove".

@@ -2,13 +2,13 @@
 
 use super::answers::{Answers, answers};
 use super::model::{Model, Voice};
-use super::msg::Msg;
+use super::msg::{Msg, Navigation};
 use super::pen::Pen;
 use super::picture::{IconKind, icon};
 use super::vine::vine;
 use trellis_core::answers::{Answer, Answers as Given, Choice, Part, Place, Rating};
 use trellis_core::instrument::{AnswerScale, Item};
-use trellis_core::session::{Event, Prompt, Route, Run, Screen};
+use trellis_core::session::{Prompt, Route, Run, Screen};
 use trellis_text::Text;
 
 /// The item on the screen. Each is drawn under its own key, so that nothing carries over.
@@ -22,7 +22,7 @@ pub(super) fn draw(pen: &mut Pen, run: &Run) {
         pen.key(&item.id);
         vine(pen, done, total);
         pen.within("form.screen ask[autocomplete=off]", |pen| {
-            pen.on_submit(Msg::LeaveItem(Event::Next));
+            pen.on_submit(Msg::LeaveItem(Navigation::Next));
             pen.within("div.stem", |pen| {
                 sizer(pen, run, false);
                 sizer(pen, run, true);
@@ -71,12 +71,12 @@ fn steps(pen: &mut Pen, run: &Run) {
     pen.within("div.steps", |pen| {
         let at_start = run.route == Route::Forward && run.at == 0;
         let back = if at_start { "button.secondary away" } else { "button.secondary" };
-        pen.button(back, Text::Back, Msg::LeaveItem(Event::Back));
+        pen.button(back, Text::Back, Msg::LeaveItem(Navigation::Back));
         pen.within("button.soft[type=button]", |pen| {
             if run.answers.place(run.at) == Place::Given(Answer::Skip) {
                 pen.set("aria-pressed", "true");
             }
-            pen.on_click(Msg::LeaveItem(Event::Skip));
+            pen.on_click(Msg::LeaveItem(Navigation::Skip));
             pen.say(Text::RatherNot);
         });
         pen.submit(Text::Next);

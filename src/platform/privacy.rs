@@ -2,85 +2,101 @@
 
 use std::cell::Cell;
 
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{HtmlDocument, HtmlMetaElement, IdbFactory, PerformanceEntry, Window};
 
-use super::platform::Clock;
+use super::clock;
 
 thread_local! {
     /// When the program started. Unit: milliseconds since the page was opened.
-    static STARTED: Cell<f64> = const { Cell::new(0.0) };
+    static STARTED_MS: Cell<f64> = const { Cell::new(0.0) };
 }
 
-/// Notes that the program runs: what is requested from now on counts.
-pub(super) fn begin() {
-    STARTED.set(Clock::steady());
+/// Counts what is requested from now on.
+pub(crate) fn begin() {
+    STARTED_MS.set(clock::monotonic_ms());
 }
 
 /// What was counted; `None` where this browser does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrivacyReport {
     /// Addresses requested since the program started.
-    pub(super) requests: Option<Vec<String>>,
-    pub(super) cookies: Option<usize>,
+    pub requests: Option<Vec<String>>,
+    /// Cookies.
+    pub cookies: Option<usize>,
     /// Values in local and session storage.
-    pub(super) values: Option<usize>,
-    pub(super) databases: Option<usize>,
-    pub(super) caches: Option<usize>,
+    pub values: Option<usize>,
+    /// Databases of IndexedDB.
+    pub databases: Option<usize>,
+    /// Caches of service workers.
+    pub caches: Option<usize>,
     /// The policies that the page sets itself, the first one first.
-    pub(super) policies: Vec<String>,
+    pub policies: Vec<String>,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// `IDBFactory` with `databases`, which web-sys does not have.
+    #[wasm_bindgen(extends = IdbFactory)]
+    type IdbFactoryWithDatabases;
+
+    #[wasm_bindgen(method, catch)]
+    fn databases(this: &IdbFactoryWithDatabases) -> Result<Promise, JsValue>;
 }
 
 /// Counts.
-pub(super) async fn measure() -> PrivacyReport {
-    let window: JsValue = gloo::utils::window().into();
-    let document: JsValue = gloo::utils::document().into();
-    let cookies = get(&document, "cookie").and_then(|cookies| cookies.as_string());
-    let stored = |name| get(&get(&window, name)?, "length")?.as_f64().map(|length| length as usize);
-    let policies = call(&document, "querySelectorAll", "meta[http-equiv='Content-Security-Policy' i]");
+pub(crate) async fn measure() -> PrivacyReport {
+    let window = gloo::utils::window();
     PrivacyReport {
         requests: requests(&window),
-        cookies: cookies.map(|cookies| cookies.split(';').filter(|cookie| !cookie.trim().is_empty()).count()),
-        values: stored("localStorage").zip(stored("sessionStorage")).map(|(local, session)| local + session),
-        databases: listed(&window, "indexedDB", "databases").await,
-        caches: listed(&window, "caches", "keys").await,
-        policies: policies.map(|metas| each(&metas, "content", |_| true)).unwrap_or_default(),
+        cookies: cookies(),
+        values: values(&window),
+        databases: databases(&window).await,
+        caches: caches(&window).await,
+        policies: policies(),
     }
 }
 
-/// A property that is there; a browser that forbids it throws.
-fn get(object: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(object, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
+fn requests(window: &Window) -> Option<Vec<String>> {
+    let entries = window.performance()?.get_entries_by_type("resource");
+    let entries = entries.iter().filter_map(|entry| entry.dyn_into::<PerformanceEntry>().ok());
+    Some(entries.filter(|entry| entry.start_time() > STARTED_MS.get()).map(|entry| entry.name()).collect())
 }
 
-fn call(object: &JsValue, name: &str, argument: &str) -> Option<JsValue> {
-    get(object, name)?.dyn_ref::<Function>()?.call1(object, &argument.into()).ok()
+fn cookies() -> Option<usize> {
+    let cookies = gloo::utils::document().dyn_into::<HtmlDocument>().ok()?.cookie().ok()?;
+    Some(cookies.split(';').filter(|cookie| !cookie.trim().is_empty()).count())
 }
 
-/// A text of each thing in a list that is wanted.
-fn each(list: &JsValue, name: &str, wanted: fn(&JsValue) -> bool) -> Vec<String> {
-    let mut texts = Vec::new();
-    let list = Array::from(list);
-    for at in 0..list.length() {
-        let one = list.get(at);
-        if wanted(&one) {
-            texts.extend(get(&one, name).and_then(|text| text.as_string()));
-        }
-    }
-    texts
+fn values(window: &Window) -> Option<usize> {
+    let local = window.local_storage().ok()??.length().ok()?;
+    let session = window.session_storage().ok()??.length().ok()?;
+    usize::try_from(local + session).ok()
 }
 
-fn requests(window: &JsValue) -> Option<Vec<String>> {
-    let entries = call(&get(window, "performance")?, "getEntriesByType", "resource")?;
-    Some(each(&entries, "name", |entry| {
-        get(entry, "startTime").and_then(|time| time.as_f64()).is_some_and(|time| time > STARTED.get())
-    }))
+async fn databases(window: &Window) -> Option<usize> {
+    let factory = window.indexed_db().ok()??.unchecked_into::<IdbFactoryWithDatabases>();
+    // Older browsers do not list their databases.
+    length(factory.databases().ok()?).await
 }
 
-/// The length of a list that the browser gives later.
-async fn listed(window: &JsValue, store: &str, method: &str) -> Option<usize> {
-    let promise = call(&get(window, store)?, method, "")?;
-    let list = JsFuture::from(Promise::resolve(&promise)).await.ok()?;
-    get(&list, "length")?.as_f64().map(|length| length as usize)
+async fn caches(window: &Window) -> Option<usize> {
+    // Without a secure context there are none, whatever the type says.
+    let caches = window.caches().ok().filter(|caches| !caches.is_undefined())?;
+    length(caches.keys()).await
+}
+
+/// The length of the list that a promise gives.
+async fn length(list: Promise) -> Option<usize> {
+    let list = JsFuture::from(list).await.ok()?.dyn_into::<Array>().ok()?;
+    usize::try_from(list.length()).ok()
+}
+
+fn policies() -> Vec<String> {
+    let selector = "meta[http-equiv='Content-Security-Policy' i]";
+    let Ok(metas) = gloo::utils::document().query_selector_all(selector) else { return Vec::new() };
+    let metas = (0..metas.length()).filter_map(|index| metas.item(index)?.dyn_into::<HtmlMetaElement>().ok());
+    metas.map(|meta| meta.content()).collect()
 }

@@ -52,6 +52,8 @@ impl Handle {
 /// style sheet.
 #[wasm_bindgen]
 pub fn mount(host: &HtmlElement, root: HtmlElement) -> Result<Handle, JsValue> {
+    #[cfg(debug_assertions)]
+    super::platform::panic_hook::install();
     privacy::begin();
     let instrument = Instrument::shipped().map_err(|_| JsValue::from_str("The instrument cannot be read."))?;
     let shadow: ShadowRoot = root.get_root_node().dyn_into()?;

@@ -5,6 +5,8 @@ pub(crate) mod dom;
 pub(crate) mod files;
 pub(crate) mod keyboard;
 pub(crate) mod languages;
+#[cfg(debug_assertions)]
+pub(crate) mod panic_hook;
 pub(crate) mod policy;
 pub(crate) mod print;
 pub(crate) mod privacy;

@@ -12,7 +12,7 @@ use super::pen::{Pen, Values};
 use trellis_core::instrument::ProfileRules;
 use trellis_core::profile::Profile;
 use trellis_core::record::{Administration, Record};
-use trellis_core::session::{Event, Finished};
+use trellis_core::session::{Event, Results};
 use trellis_text::{Locale, Text};
 
 /// The headings one can jump to.
@@ -30,7 +30,7 @@ const DOT: &str = " · ";
 
 /// What every section is drawn from.
 struct Reading<'a> {
-    finished: &'a Finished,
+    finished: &'a Results,
     profile: &'a Profile,
     rules: &'a ProfileRules,
     /// On paper nothing is folded, and one jumps nowhere.
@@ -38,7 +38,7 @@ struct Reading<'a> {
 }
 
 /// The report.
-pub(super) fn draw(pen: &mut Pen, finished: &Finished) {
+pub(super) fn draw(pen: &mut Pen, finished: &Results) {
     pen.within("main.screen[counselor]", |pen| {
         article(pen, finished, false);
         pen.within("div.acts", |pen| {
@@ -50,11 +50,11 @@ pub(super) fn draw(pen: &mut Pen, finished: &Finished) {
 }
 
 /// The whole reading, for paper.
-pub(super) fn reading(pen: &mut Pen, finished: &Finished) {
+pub(super) fn reading(pen: &mut Pen, finished: &Results) {
     article(pen, finished, true);
 }
 
-fn article(pen: &mut Pen, finished: &Finished, paper: bool) {
+fn article(pen: &mut Pen, finished: &Results, paper: bool) {
     let model = pen.model;
     pen.within("article.reading report", |pen| {
         pen.within("div.body", |pen| {
@@ -226,7 +226,7 @@ fn field(pen: &mut Pen, reading: &Reading, tag: &'static str, text: Text, writte
     });
 }
 
-fn what_this_is(pen: &mut Pen, finished: &Finished) {
+fn what_this_is(pen: &mut Pen, finished: &Results) {
     let model = pen.model;
     let wording = model.wording();
     let ages = &model.instrument.file().ages;

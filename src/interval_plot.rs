@@ -5,8 +5,8 @@
 
 use super::parts::path::{percent, tenths};
 use super::pen::Pen;
-use trellis_core::score::person::Score;
-use trellis_core::score::rounding::Rounded;
+use trellis_core::scoring::score::Score;
+use trellis_core::scoring::rounding::Rounded;
 use trellis_text::Text;
 
 /// One line of the plot.

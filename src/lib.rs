@@ -1,12 +1,13 @@
-//! The page: Yew components over the core, which knows nothing of them.
+//! The questionnaire page: Yew over `trellis-core`, which knows no browser.
 //!
-//! [`App`] is the one component, and one reducer: an [`Msg`] comes in, the [`Model`] changes, and
-//! [`html`] draws it, by one match from the session to its screen. A screen is a function that
-//! draws: it has no state, and what a person does goes out as an [`Msg`]. Only `host`, `aloud` and
-//! `privacy` talk to the world outside: clock, files, speech, printer.
+//! A [`Msg`] comes in, [`update`] changes the [`Model`] and says which [`Effect`]s that has, and
+//! [`html`] renders the model, by one match from the session to its screen. All three are pure and are
+//! tested natively. A screen is a function without state; what a person does on it goes out as a
+//! message. [`App`] is the one component: it carries the effects out, by the functions of `platform`.
 
 mod app;
 mod counselor;
+mod effect;
 mod element;
 mod grid;
 mod interval_plot;
@@ -15,17 +16,17 @@ mod msg;
 mod parts;
 mod pen;
 mod platform;
-mod policy;
-mod privacy;
 mod record_file;
 mod screens;
-mod speech;
+mod update;
 mod view;
 
 pub use app::{App, AppProps};
+pub use effect::{Effect, FocusTarget};
 pub use element::{Handle, mount};
-pub use model::{FormState, Model, Options, Overlay, ReportNotes, Voice};
-pub use msg::Msg;
-pub use policy::lock;
-pub use privacy::PrivacyReport;
+pub use model::{Deadline, FormState, Model, Options, Overlay, ReportNotes, Timing, Voice};
+pub use msg::{Msg, Navigation};
+pub use platform::policy::lock;
+pub use platform::privacy::PrivacyReport;
+pub use update::{AUTO_ADVANCE_DELAY_MS, Now, update};
 pub use view::html;

@@ -1,16 +1,21 @@
-//! What is shown: everything that a screen is drawn from, and nothing that cannot be drawn without
-//! a browser.
+//! The state of the page: what the screens are rendered from, and the times that decide what happens
+//! next.
 
 use std::fmt::Display;
 use std::mem::{discriminant, take};
 use std::rc::Rc;
 
-use super::privacy::PrivacyReport;
+use super::platform::privacy::PrivacyReport;
+use super::update::Now;
 use trellis_core::instrument::{Instrument, Wording};
-use trellis_core::session::{Event, Screen, Session};
+use trellis_core::session::{Assent, Event, Screen, Session};
 use trellis_text::{Locale, Text};
 
-/// Everything that is shown.
+/// How long nothing may be touched before everything is cleared, where the element does not say.
+/// Unit: milliseconds.
+const IDLE_LIMIT_MS: f64 = 180_000.0;
+
+/// The state of the page.
 pub struct Model {
     /// The instrument.
     pub instrument: &'static Instrument,
@@ -18,16 +23,68 @@ pub struct Model {
     pub session: Session,
     /// What a person has turned on.
     pub options: Options,
-    /// What covers the screen.
+    /// What is shown over the screen.
     pub overlay: Overlay,
     /// Whether "About and privacy" is open.
     pub about: bool,
-    /// Counts blank starts: a new one makes every element anew, so that nothing typed is left.
+    /// Counts blank starts. It is part of the key of what is shown, so that no element, and nothing
+    /// typed into one, outlives a blank start.
     pub generation: u32,
     /// Reading aloud.
     pub voice: Voice,
     /// What the screen holds for itself.
     pub form: FormState,
+    /// Times, and what waits for one.
+    pub timing: Timing,
+}
+
+/// Times, and what waits for one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Timing {
+    /// How long nothing may be touched before everything is cleared. Unit: milliseconds.
+    pub idle_limit_ms: f64,
+    /// When something was last touched, by the wall clock.
+    pub last_activity_ms: f64,
+    /// Until when a dialog of the browser holds up the idle time, by the wall clock; 0 without one.
+    pub dialog_until_ms: f64,
+    /// When the present visit to the item on the screen began, by the monotonic clock.
+    pub item_shown_ms: f64,
+    /// Position of the answer that was clicked and is about to go on by itself.
+    pub auto_advance: Option<usize>,
+    /// When leaving can no longer be taken back.
+    pub leaving_until: Option<Deadline>,
+}
+
+impl Default for Timing {
+    fn default() -> Self {
+        Self {
+            idle_limit_ms: IDLE_LIMIT_MS,
+            last_activity_ms: 0.0,
+            dialog_until_ms: 0.0,
+            item_shown_ms: 0.0,
+            auto_advance: None,
+            leaving_until: None,
+        }
+    }
+}
+
+/// A point in time that is reached as soon as one of the two clocks reaches it: the wall clock goes on
+/// while a computer sleeps, and the monotonic clock cannot be set back.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Deadline(Now);
+
+impl Deadline {
+    /// So many milliseconds from now.
+    #[must_use]
+    pub fn after(millis: f64, now: Now) -> Self {
+        Self(Now { wall_ms: now.wall_ms + millis, monotonic_ms: now.monotonic_ms + millis })
+    }
+
+    /// Time to the deadline; not above 0 where it is reached. Unit: milliseconds.
+    #[must_use]
+    pub fn left_ms(self, now: Now) -> f64 {
+        (self.0.wall_ms - now.wall_ms).min(self.0.monotonic_ms - now.monotonic_ms)
+    }
 }
 
 /// What a person has turned on, for this sitting only.
@@ -35,11 +92,11 @@ pub struct Model {
 pub struct Options {
     /// Number keys choose answers (WCAG 2.1.4: off until turned on).
     pub number_keys: bool,
-    /// A tap on an answer goes on by itself.
+    /// A click on an answer goes on by itself.
     pub auto_advance: bool,
 }
 
-/// What covers the screen.
+/// What is shown over the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Overlay {
     /// Nothing.
@@ -118,18 +175,31 @@ impl Model {
             generation: 0,
             voice: Voice::None,
             form: FormState::default(),
+            timing: Timing::default(),
         }
     }
 
-    /// Everything gone but the language.
+    /// A blank start in the same language. What has to do with the device and the clock stays.
     pub(crate) fn clear(&mut self) {
         let wanted = [take(&mut self.session.language)];
         let blank = Self::new(self.instrument, &wanted);
-        *self = Self { generation: self.generation + 1, voice: self.voice, ..blank };
+        let timing = Timing { auto_advance: None, leaving_until: None, ..self.timing };
+        *self = Self { generation: self.generation + 1, voice: self.voice, timing, ..blank };
     }
 
-    /// Something happened; where it means nothing, nothing changes.
-    pub(crate) fn happened(&mut self, event: Event) {
+    /// Whether there is anything that the next person should not see.
+    #[must_use]
+    pub fn has_data(&self) -> bool {
+        match &self.session.screen {
+            Screen::Start(start) => start.subject.is_some() || start.assent == Assent::Given,
+            _ => true,
+        }
+    }
+
+    /// Applies an event to the session. One that means nothing on this screen changes nothing.
+    ///
+    /// The form goes with its screen; what is written beside a result stays through all its screens.
+    pub(crate) fn apply(&mut self, event: Event) {
         let Some(session) = self.session.after(self.instrument, event) else { return };
         let before = std::mem::replace(&mut self.session, session);
         if discriminant(&before.screen) != discriminant(&self.session.screen) {
@@ -178,7 +248,7 @@ impl Model {
     /// The place of the item on the screen.
     pub(crate) fn item(&self) -> Option<usize> {
         match &self.session.screen {
-            Screen::Question(run) if !self.about => Some(run.at),
+            Screen::Question(run) if !self.about => Some(run.position),
             _ => None,
         }
     }

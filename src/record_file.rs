@@ -32,8 +32,8 @@ pub(crate) fn open(instrument: &Instrument, text: Result<String, Text>) -> Resul
 ///
 /// Where the browser makes no file.
 pub(crate) fn save(record: &Record) -> Result<String, ()> {
-    let name = file_name(record.subject.as_ref(), &platform::Clock::today(), platform::random());
-    platform::save(&name, &record.to_json()).map(|()| name).map_err(|_| ())
+    let name = file_name(record.subject.as_ref(), &platform::clock::today(), platform::files::random_seed());
+    platform::files::save(&name, &record.to_json()).map(|()| name).map_err(|_| ())
 }
 
 /// The pupil's code or else a word that means nothing, and the date; nothing more.

@@ -4,7 +4,7 @@ use super::{Reading, words};
 use crate::grid;
 use crate::pen::Pen;
 use trellis_core::profile::{Comprehensive, Safe};
-use trellis_core::score::person::State;
+use trellis_core::scoring::score::State;
 use trellis_text::Text;
 
 pub(super) fn section(pen: &mut Pen, reading: &Reading) {

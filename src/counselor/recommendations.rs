@@ -5,7 +5,7 @@ use crate::model::Model;
 use crate::pen::{Pen, Values};
 use trellis_core::instrument::{Recommendation, StepWords, TierWords};
 use trellis_core::profile::{Action, Cell, Reason, Step};
-use trellis_core::score::rounding::Rounded;
+use trellis_core::scoring::rounding::Rounded;
 use trellis_text::Text;
 
 /// How many references stand open; the others are folded.

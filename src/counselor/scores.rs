@@ -6,9 +6,9 @@ use crate::pen::{Pen, Values};
 use trellis_core::instrument::{Role, States, Words};
 use trellis_core::profile::ProfileType;
 use trellis_core::record::Ended;
-use trellis_core::score::person::Score;
-use trellis_core::score::quality::{Caution, Note};
-use trellis_core::score::rounding::Rounded;
+use trellis_core::scoring::score::Score;
+use trellis_core::scoring::quality::{Caution, Note};
+use trellis_core::scoring::rounding::Rounded;
 use trellis_text::Text;
 
 /// The two sides and the type, side by side.
@@ -236,7 +236,7 @@ fn quality(pen: &mut Pen, reading: &Reading) {
     let number = |value: Option<f64>, digits| Rounded(value.unwrap_or_default().abs(), digits);
     for caution in &quality.cautions {
         match caution {
-            Caution::Run => pen.filled("li", Text::CautionRun, &[("count", &quality.longest_run_with_reverse)]),
+            Caution::Administration => pen.filled("li", Text::CautionRun, &[("count", &quality.longest_run_with_reverse)]),
             Caution::Irv => pen.filled("li", Text::CautionIrv, &[("value", &number(quality.irv, 2))]),
             Caution::Fast => {
                 let limit = number(cuts.and_then(|cuts| cuts.median_seconds_below), 0);

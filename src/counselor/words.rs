@@ -5,9 +5,9 @@ use crate::pen::Pen;
 use trellis_core::instrument::{Band, BandWords, Form};
 use trellis_core::profile::ProfileType;
 use trellis_core::record::Record;
-use trellis_core::score::person::{Precision, Score, State};
-use trellis_core::score::rounding::{Rounded, rounded};
-use trellis_core::session::Finished;
+use trellis_core::scoring::score::{Precision, Score, State};
+use trellis_core::scoring::rounding::{Rounded, rounded};
+use trellis_core::session::Results;
 use trellis_text::Text;
 
 /// A score, in whole numbers.
@@ -131,7 +131,7 @@ pub(super) fn form<'a>(model: &'a Model, record: &Record) -> Option<&'a Form> {
 }
 
 /// How many items of the form a score has.
-pub(super) fn items(model: &Model, finished: &Finished, id: &str) -> usize {
+pub(super) fn items(model: &Model, finished: &Results, id: &str) -> usize {
     let own = model.instrument.score(id).map_or(&[][..], |score| &score.items);
     form(model, &finished.record).map_or(0, |form| form.items.iter().filter(|item| own.contains(item)).count())
 }

@@ -7,7 +7,7 @@ use super::checkbox::Checkbox;
 use super::language_choice::language_choice;
 use super::picture::brand_mark;
 use crate::model::Model;
-use crate::msg::Msg;
+use crate::msg::{Msg, Navigation};
 use trellis_core::session::{Event, Screen};
 use trellis_text::Text;
 
@@ -42,7 +42,7 @@ fn menu(model: &Model, link: &Callback<Msg>) -> Html {
                 <hr />
                 { button("quiet", model.say(Text::AboutAndPrivacy), link.reform(|_| Msg::ShowAbout(true))) }
                 if let Screen::Question(_) = model.session.screen {
-                    { button("quiet", model.say(Text::StopHere), link.reform(|_| Msg::LeaveItem(Event::Stop))) }
+                    { button("quiet", model.say(Text::StopHere), link.reform(|_| Msg::LeaveItem(Navigation::Stop))) }
                 }
             </div>
         </details>

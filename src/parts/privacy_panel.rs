@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::button::button;
 use crate::model::Model;
 use crate::msg::Msg;
-use crate::privacy::PrivacyReport;
+use crate::platform::privacy::PrivacyReport;
 use trellis_text::Text;
 
 /// The panel with the button that measures.

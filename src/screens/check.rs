@@ -8,11 +8,11 @@ use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::button::button;
 use crate::parts::progress_vine::ProgressVine;
-use trellis_core::session::{Event, Run};
+use trellis_core::session::{Event, Administration};
 use trellis_text::Text;
 
 /// Check your answers.
-pub(crate) fn view(model: &Model, run: &Run, link: &Callback<Msg>) -> Html {
+pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) -> Html {
     let (given, total) = counted(run);
     let lead = if given == total { Text::CheckAll } else { Text::CheckSome };
     html! {
@@ -43,8 +43,8 @@ pub(crate) fn view(model: &Model, run: &Run, link: &Callback<Msg>) -> Html {
     }
 }
 
-fn left_out(model: &Model, run: &Run, position: usize, link: &Callback<Msg>) -> Html {
-    let number = numbered(model, &run.answers, position);
+fn left_out(model: &Model, run: &Administration, position: usize, link: &Callback<Msg>) -> Html {
+    let number = numbered(model, &run.responses, position);
     let sentence = sentence(model, item(model, run, position));
     html! {
         <li class="card-box">
@@ -56,9 +56,9 @@ fn left_out(model: &Model, run: &Run, position: usize, link: &Callback<Msg>) -> 
 }
 
 /// An answer that was given, with the way back to it.
-fn answered(model: &Model, run: &Run, position: usize, link: &Callback<Msg>) -> Option<Html> {
+fn answered(model: &Model, run: &Administration, position: usize, link: &Callback<Msg>) -> Option<Html> {
     let item = item(model, run, position);
-    let option = chosen(run.answers.place(position), model.instrument.answer_scale(item))?;
+    let option = chosen(run.responses.place(position), model.instrument.answer_scale(item))?;
     let label = labels(model, item).get(option)?;
     let sentence = sentence(model, item);
     Some(html! {

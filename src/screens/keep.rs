@@ -12,11 +12,11 @@ use crate::parts::file_buttons::{open_button, save_button};
 use crate::parts::icon::{IconKind, icon};
 use crate::parts::privacy_panel::privacy_panel;
 use crate::pen::Pen;
-use trellis_core::session::{Event, Finished};
+use trellis_core::session::{Event, Results};
 use trellis_text::Text;
 
 /// Keep it, or leave it.
-pub(crate) fn view(model: &Model, finished: &Finished, link: &Callback<Msg>) -> Html {
+pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html {
     let [pupil, counselor] = model.prints();
     html! {
         <>
@@ -96,7 +96,7 @@ fn open(model: &Model, link: &Callback<Msg>) -> Html {
     }
 }
 
-fn actions(model: &Model, finished: &Finished, link: &Callback<Msg>) -> Html {
+fn actions(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html {
     let to_report = link.reform(|_| Msg::Session(Event::Counselor));
     if finished.is_supervised() {
         return button("primary", model.say(Text::BackToReport), to_report);
@@ -110,7 +110,7 @@ fn actions(model: &Model, finished: &Finished, link: &Callback<Msg>) -> Html {
 }
 
 /// The pupil's reading on paper.
-fn pupils_page(model: &Model, finished: &Finished, link: &Callback<Msg>) -> Html {
+fn pupils_page(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html {
     let record = &finished.record;
     html! {
         <article class="reading map">

@@ -11,11 +11,11 @@ use crate::parts::icon::{IconKind, icon};
 use crate::parts::support_map::{Fill, Ring, Rings, Segment, SupportMap, map_table};
 use trellis_core::instrument::{BuildWords, ProfileRules};
 use trellis_core::profile::Profile;
-use trellis_core::session::{Event, Finished};
+use trellis_core::session::{Event, Results};
 use trellis_text::Text;
 
 /// The support map.
-pub(crate) fn view(model: &Model, finished: &Finished, link: &Callback<Msg>) -> Html {
+pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html {
     html! {
         <main key="map" class={classes!("screen", wants_help(finished).then_some("flagged"))}>
             <div class="intro">
@@ -37,7 +37,7 @@ pub(crate) fn view(model: &Model, finished: &Finished, link: &Callback<Msg>) -> 
 
 /// Everything between the heading and the buttons, in the order of a phone. `id` is different for each
 /// on a page.
-pub(super) fn reading(model: &Model, finished: &Finished, id: &'static str, link: &Callback<Msg>) -> Html {
+pub(super) fn reading(model: &Model, finished: &Results, id: &'static str, link: &Callback<Msg>) -> Html {
     let profile = finished.report.profile.as_ref();
     let flagged = wants_help(finished);
     let build = profile.and_then(|profile| model.wording().builds.get(&profile.pupil_builds));
@@ -66,7 +66,7 @@ pub(super) fn reading(model: &Model, finished: &Finished, id: &'static str, link
 }
 
 /// Whether a safety answer calls for a talk, or wishes for one: then help stands at the top.
-fn wants_help(finished: &Finished) -> bool {
+fn wants_help(finished: &Results) -> bool {
     finished.report.profile.as_ref().is_some_and(|profile| !profile.safety_flags.is_empty())
 }
 
@@ -120,7 +120,7 @@ fn thing_to_build(model: &Model, build: &BuildWords, name: &str, link: &Callback
 /// The map and its table.
 fn picture(
     model: &Model,
-    finished: &Finished,
+    finished: &Results,
     rules: &ProfileRules,
     id: &'static str,
     link: &Callback<Msg>,
@@ -143,7 +143,7 @@ fn picture(
 }
 
 /// One side: divided where the form has facet scores.
-fn ring(model: &Model, finished: &Finished, side: &str, title: Text) -> Option<Ring> {
+fn ring(model: &Model, finished: &Results, side: &str, title: Text) -> Option<Ring> {
     let facets = model.instrument.score(side)?.facets.iter();
     let segments: Vec<Segment> = facets
         .filter(|id| finished.report.scores.get(id).is_some())
@@ -159,7 +159,7 @@ fn ring(model: &Model, finished: &Finished, side: &str, title: Text) -> Option<R
     })
 }
 
-fn segment(model: &Model, finished: &Finished, id: &str, name: &str) -> Segment {
+fn segment(model: &Model, finished: &Results, id: &str, name: &str) -> Segment {
     let band = finished.report.scores.get(id).and_then(|score| score.band.as_deref());
     let known = band.and_then(|band| fill_and_word(model, id, band));
     let (fill, word) = known.unwrap_or((Fill::Open, model.say(Text::LeftOpen)));

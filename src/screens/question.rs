@@ -3,19 +3,19 @@
 use yew::prelude::*;
 
 use crate::model::{Model, Voice};
-use crate::msg::Msg;
+use crate::msg::{Msg, Navigation};
 use crate::parts::answers::Answers;
 use crate::parts::button::{button, submit_button};
 use crate::parts::icon::{IconKind, icon};
 use crate::parts::progress_vine::ProgressVine;
-use trellis_core::answers::{Answer, Answers as Given, Choice, Part, Place, Rating};
+use trellis_core::responses::{Answer, Answers as Given, Choice, Part, Place, Rating};
 use trellis_core::instrument::{AnswerScale, Item};
-use trellis_core::session::{Event, Prompt, Route, Run, Screen};
+use trellis_core::session::{Event, Prompt, Route, Administration, Screen};
 use trellis_text::Text;
 
 /// The item on the screen. Each is mounted under its own key, so that nothing carries over.
-pub(crate) fn view(model: &Model, run: &Run, link: &Callback<Msg>) -> Html {
-    let item = item(model, run, run.at);
+pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) -> Html {
+    let item = item(model, run, run.position);
     let asking = run.prompt == Prompt::Asked;
     let reminder = reminder(model, item);
     let scale = model.instrument.answer_scale(item);
@@ -24,7 +24,7 @@ pub(crate) fn view(model: &Model, run: &Run, link: &Callback<Msg>) -> Html {
         legend: sentence(model, item),
         name: &item.id,
         options: labels(model, item),
-        chosen: chosen(run.answers.place(run.at), scale),
+        chosen: chosen(run.responses.place(run.position), scale),
         bars: matches!(scale, Some(AnswerScale::Rating { .. })),
         described_by: match (asking, reminder.is_some()) {
             (true, true) => Some("prompt reminder"),
@@ -35,7 +35,7 @@ pub(crate) fn view(model: &Model, run: &Run, link: &Callback<Msg>) -> Html {
     };
     let onsubmit = link.reform(|event: SubmitEvent| {
         event.prevent_default();
-        Msg::LeaveItem(Event::Next)
+        Msg::LeaveItem(Navigation::Next)
     });
     html! {
         <main key={&*item.id} class={classes!("whole", asking.then_some("asking"))}>
@@ -65,16 +65,16 @@ pub(crate) fn view(model: &Model, run: &Run, link: &Callback<Msg>) -> Html {
 }
 
 /// Back, skip, on.
-fn steps(model: &Model, run: &Run, link: &Callback<Msg>) -> Html {
-    let at_start = run.route == Route::Forward && run.at == 0;
+fn steps(model: &Model, run: &Administration, link: &Callback<Msg>) -> Html {
+    let at_start = run.route == Route::Forward && run.position == 0;
     let back = if at_start { "secondary away" } else { "secondary" };
-    let skipped = run.answers.place(run.at) == Place::Given(Answer::Skip);
+    let skipped = run.responses.place(run.position) == Place::Given(Answer::Skip);
     html! {
         <div class="steps">
-            { button(back, model.say(Text::Back), link.reform(|_| Msg::LeaveItem(Event::Back))) }
+            { button(back, model.say(Text::Back), link.reform(|_| Msg::LeaveItem(Navigation::Back))) }
             <button
                 type="button" class="soft" aria-pressed={skipped.then_some("true")}
-                onclick={link.reform(|_| Msg::LeaveItem(Event::Skip))}
+                onclick={link.reform(|_| Msg::LeaveItem(Navigation::Skip))}
             >
                 { model.say(Text::RatherNot) }
             </button>
@@ -99,8 +99,8 @@ fn speech_button(model: &Model, link: &Callback<Msg>) -> Option<Html> {
 
 /// The longest wording that comes in this run, with or without a reminder, hidden: it keeps the answers
 /// where they are from item to item, whatever the font and the size of the text.
-fn sizer(model: &Model, run: &Run, reminded: bool) -> Option<Html> {
-    let longest = (0..run.answers.len())
+fn sizer(model: &Model, run: &Administration, reminded: bool) -> Option<Html> {
+    let longest = (0..run.responses.len())
         .map(|position| item(model, run, position))
         .filter(|item| reminder(model, item).is_some() == reminded)
         .max_by_key(|item| sentence(model, item).chars().count())?;
@@ -117,7 +117,7 @@ fn sizer(model: &Model, run: &Run, reminded: bool) -> Option<Html> {
 /// What is read aloud, in the order of the screen.
 pub(crate) fn read_aloud(model: &Model) -> Vec<&str> {
     let Screen::Question(run) = &model.session.screen else { return Vec::new() };
-    let item = item(model, run, run.at);
+    let item = item(model, run, run.position);
     let mut words = vec![recall(model, run), sentence(model, item), reminder(model, item).unwrap_or_default()];
     words.extend(labels(model, item).iter().map(String::as_str));
     words.retain(|words| !words.is_empty());
@@ -125,8 +125,8 @@ pub(crate) fn read_aloud(model: &Model) -> Vec<&str> {
 }
 
 /// The item at a position of a run.
-pub(super) fn item<'a>(model: &'a Model, run: &Run, position: usize) -> &'a Item {
-    &model.instrument.key().items[run.answers.item(position)]
+pub(super) fn item<'a>(model: &'a Model, run: &Administration, position: usize) -> &'a Item {
+    &model.instrument.key().items[run.responses.item(position)]
 }
 
 /// What an item says.
@@ -140,8 +140,8 @@ pub(super) fn labels<'a>(model: &'a Model, item: &Item) -> &'a [String] {
 }
 
 /// The time that the item asks about. Safety questions ask about none.
-fn recall<'a>(model: &'a Model, run: &Run) -> &'a str {
-    if run.answers.part(run.at) == Part::Safety { "" } else { &model.wording().recall }
+fn recall<'a>(model: &'a Model, run: &Administration) -> &'a str {
+    if run.responses.part(run.position) == Part::Safety { "" } else { &model.wording().recall }
 }
 
 /// What is said with every item of the same facet.
@@ -153,7 +153,7 @@ fn reminder<'a>(model: &'a Model, item: &Item) -> Option<&'a str> {
 /// How many answers the item on the screen has.
 pub(crate) fn count(model: &Model) -> usize {
     match &model.session.screen {
-        Screen::Question(run) => labels(model, item(model, run, run.at)).len(),
+        Screen::Question(run) => labels(model, item(model, run, run.position)).len(),
         _ => 0,
     }
 }
@@ -161,7 +161,7 @@ pub(crate) fn count(model: &Model) -> usize {
 /// The answer at an index of the options of the item on the screen.
 pub(crate) fn answer_at(model: &Model, index: usize) -> Option<Answer> {
     let Screen::Question(run) = &model.session.screen else { return None };
-    let scale = model.instrument.answer_scale(item(model, run, run.at))?;
+    let scale = model.instrument.answer_scale(item(model, run, run.position))?;
     match scale {
         AnswerScale::Rating { min, .. } => {
             let code = i64::from(*min) + i64::try_from(index).ok()?;
@@ -185,7 +185,7 @@ pub(super) fn chosen(given: Place, scale: Option<&AnswerScale>) -> Option<usize>
 /// "Question 12 of 40", within the part it belongs to.
 pub(crate) fn number(model: &Model) -> Option<String> {
     let Screen::Question(run) = &model.session.screen else { return None };
-    (!model.about).then(|| numbered(model, &run.answers, run.at))
+    (!model.about).then(|| numbered(model, &run.responses, run.position))
 }
 
 /// The number of the item at a position, within its part.
@@ -202,12 +202,12 @@ pub(super) fn numbered(model: &Model, answers: &Given, position: usize) -> Strin
 
 /// How many items of the form are passed, and how many there are. Modules and safety questions come
 /// after the form: there all are passed, unless the safety questions alone are asked.
-fn progress(run: &Run) -> (usize, usize) {
-    let form = run.answers.range(Part::Form);
-    let done = match (run.answers.part(run.at), run.route) {
-        (Part::Form, _) => run.at,
+fn progress(run: &Administration) -> (usize, usize) {
+    let form = run.responses.range(Part::Form);
+    let done = match (run.responses.part(run.position), run.route) {
+        (Part::Form, _) => run.position,
         (_, Route::SafetyOnly) => {
-            form.clone().filter(|&position| run.answers.place(position) != Place::NotReached).count()
+            form.clone().filter(|&position| run.responses.place(position) != Place::NotReached).count()
         }
         _ => form.len(),
     };

@@ -2,52 +2,55 @@
 //! read to a server.
 
 use gloo::events::EventListener;
-use js_sys::Reflect;
 use wasm_bindgen::JsCast;
-use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
+use web_sys::{EventTarget, SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
+use yew::Callback;
 
-/// A little slower than people speak.
+/// A little slower than a browser's normal speed, which is 1.
 const RATE: f32 = 0.9;
 
 /// Whether this device can read a language by itself.
-pub(super) fn can_speak(language: &str) -> bool {
+pub(crate) fn can_speak(language: &str) -> bool {
     voice(language).is_some()
 }
 
-/// Tells when there are other voices: browsers load theirs late.
-pub(super) fn on_voices(tell: impl Fn() + 'static) -> Option<EventListener> {
+/// Calls back when the browser has other voices: many load theirs late.
+pub(crate) fn on_voices_changed(callback: impl Fn() + 'static) -> Option<EventListener> {
     let synthesis = synthesis()?;
-    let listens = Reflect::has(&synthesis, &"addEventListener".into()) == Ok(true);
-    listens.then(|| EventListener::new(&synthesis, "voiceschanged", move |_| tell()))
+    // It was no event target in every browser.
+    let target = synthesis.dyn_ref::<EventTarget>()?;
+    Some(EventListener::new(target, "voiceschanged", move |_| callback()))
 }
 
-/// What is being read. It stops when this goes.
-pub(super) struct Speech {
-    // A browser may forget, and then never end, an utterance that nobody holds.
-    _parts: Vec<SpeechSynthesisUtterance>,
-    _ends: Vec<EventListener>,
+/// What is being read. Dropping it stops the reading.
+pub(crate) struct Speech {
+    // A browser may collect, and then never end, an utterance that nobody holds.
+    _utterances: Vec<SpeechSynthesisUtterance>,
+    _end_listeners: [EventListener; 2],
 }
 
 impl Speech {
-    pub(super) fn begin(words: &[&str], language: &str, done: impl Fn() + Clone + 'static) -> Option<Self> {
+    /// Reads texts one after the other, and calls `done` after the last. `None` where there is no voice
+    /// or no text.
+    pub(crate) fn begin(texts: &[String], language: &str, done: Callback<()>) -> Option<Self> {
         let (synthesis, voice) = (synthesis()?, voice(language)?);
-        let mut parts = Vec::new();
-        for words in words {
-            let part = SpeechSynthesisUtterance::new_with_text(words).ok()?;
-            part.set_voice(Some(&voice));
-            part.set_lang(&voice.lang());
-            part.set_rate(RATE);
-            parts.push(part);
+        let mut utterances = Vec::new();
+        for text in texts {
+            let utterance = SpeechSynthesisUtterance::new_with_text(text).ok()?;
+            utterance.set_voice(Some(&voice));
+            utterance.set_lang(&voice.lang());
+            utterance.set_rate(RATE);
+            utterances.push(utterance);
         }
-        let last = parts.last()?;
-        let ends = ["end", "error"].map(|kind| {
+        let last = utterances.last()?;
+        let end_listeners = ["end", "error"].map(|kind| {
             let done = done.clone();
-            EventListener::new(last, kind, move |_| done())
+            EventListener::new(last, kind, move |_| done.emit(()))
         });
-        for part in &parts {
-            synthesis.speak(part);
+        for utterance in &utterances {
+            synthesis.speak(utterance);
         }
-        Some(Self { _parts: parts, _ends: ends.into() })
+        Some(Self { _utterances: utterances, _end_listeners: end_listeners })
     }
 }
 
@@ -72,9 +75,10 @@ fn synthesis() -> Option<SpeechSynthesis> {
 /// The voice on this device that suits a language best.
 fn voice(language: &str) -> Option<SpeechSynthesisVoice> {
     let voices = synthesis()?.get_voices();
-    let voices =
-        voices.iter().map(JsCast::unchecked_into::<SpeechSynthesisVoice>).filter(|voice| voice.local_service());
-    voices.filter_map(|voice| Some((fit(&voice.lang(), language)?, voice))).min_by_key(|(fit, _)| *fit).map(|(_, v)| v)
+    let voices = voices.iter().map(JsCast::unchecked_into::<SpeechSynthesisVoice>);
+    let local = voices.filter(|voice| voice.local_service());
+    let fitting = local.filter_map(|voice| Some((fit(&voice.lang(), language)?, voice)));
+    fitting.min_by_key(|(fit, _)| *fit).map(|(_, voice)| voice)
 }
 
 /// How well what a voice speaks fits a language: 0 is best, `None` not at all.
@@ -88,7 +92,7 @@ fn fit(spoken: &str, language: &str) -> Option<u8> {
         return (first == wanted).then_some(0);
     }
     // Cantonese goes by the name of Chinese, too.
-    let cantonese = ["hk", "mo", "yue"].iter().any(|place| rest.contains(place));
+    let cantonese = ["hk", "mo", "yue"].iter().any(|subtag| rest.contains(subtag));
     let mandarin = matches!(first, "zh" | "cmn") && !cantonese;
     mandarin.then(|| u8::from(rest.contains(&"tw")))
 }

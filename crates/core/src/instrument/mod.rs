@@ -42,15 +42,15 @@ use file::InstrumentFile;
 pub use error::{InstrumentError, InstrumentErrors};
 pub use file::{
     Action, AgeRange, AnswerScale, Band, BandWords, BuildWords, ClaimStrength, ClassificationRule, EvidenceWords,
-    FormWords, GridCuts, Half, Keying, MissingRule, QualityCuts, Reference, Role, Rounding, ScoreWords, Side,
-    Statistic, TierWords, Unit, When,
+    FamilyWords, FormWords, GridCuts, Half, Keying, MissingRule, QualityCuts, Reference, Role, Rounding, ScoreWords,
+    Setting, Side, Statistic, TierWords, Unit, When,
 };
 pub use hash::Hashes;
 pub use index::{
     BandIndex, BandSetIndex, FormIndex, FunctionIndex, ItemIndex, ModuleIndex, RecodingIndex, RecommendationIndex,
     ReferenceIndex, SafetyIndex, ScaleIndex, ScoreIndex,
 };
-pub use wording::{StepWords, Wording};
+pub use wording::{LINE_BREAK, StepWords, Wording};
 
 /// The largest instrument file that is read. Unit: bytes.
 pub const MAX_BYTES: usize = 4 << 20;
@@ -269,6 +269,18 @@ pub struct ProfileRules {
     pub ask_again_after: String,
     /// The function of support that stands for food, clothes and money.
     pub material_support: Option<FunctionIndex>,
+    /// What the page for the family may still say while a safety answer is not clear.
+    pub family_page: Option<FamilyPageRules>,
+}
+
+/// What the page for the family may still say while a safety answer is not clear.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FamilyPageRules {
+    /// The scores that may be named as a strength.
+    pub held_strengths: Vec<ScoreIndex>,
+    /// The targets that may be named as the one thing to build. Where none of them is recommended, the first
+    /// that is not on hold is named.
+    pub held_builds: Vec<ScoreIndex>,
 }
 
 /// Adds planned contact where a module's score lies below a cut.
@@ -337,6 +349,17 @@ pub struct Recommendation {
     pub target: Option<RecommendationTarget>,
     /// What it rests on; where there is nothing, it is the project's judgement.
     pub evidence: Vec<ReferenceIndex>,
+    /// By tier, 1 to 3: where it takes place.
+    setting: [Option<Setting>; 3],
+}
+
+impl Recommendation {
+    /// Where it takes place at a tier (1, 2 or 3). The tier whose words [`StepWords::at_tier`] gives is the one
+    /// whose setting this is.
+    #[must_use]
+    pub fn setting_at_tier(&self, tier: u8) -> Option<Setting> {
+        wording::at_tier(&self.setting, tier).copied()
+    }
 }
 
 /// What a recommendation is for.

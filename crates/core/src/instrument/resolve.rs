@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use typed_index_collections::TiVec;
 
 use super::{
-    Asked, Band, BandIndex, BandSet, BandSetIndex, BandWords, Clear, Contact, Form, FormIndex, FormWords,
-    FunctionIndex, Hashes, Instrument, InstrumentError, Item, ItemIndex, ItemPart, Module, ModuleIndex, Otherwise,
-    Parts, ProfileRules, RecodingIndex, Recommendation, RecommendationPlan, RecommendationTarget, ReferenceIndex, Role,
-    Rule, SafetyQuestion, ScaleIndex, Score, ScoreIndex, ScorePart, ScoreWords, StepWords, Wording, file,
+    Asked, Band, BandIndex, BandSet, BandSetIndex, BandWords, Clear, Contact, FamilyPageRules, Form, FormIndex,
+    FormWords, FunctionIndex, Hashes, Instrument, InstrumentError, Item, ItemIndex, ItemPart, Module, ModuleIndex,
+    Otherwise, Parts, ProfileRules, RecodingIndex, Recommendation, RecommendationPlan, RecommendationTarget,
+    ReferenceIndex, Role, Rule, SafetyQuestion, ScaleIndex, Score, ScoreIndex, ScorePart, ScoreWords, StepWords,
+    Wording, file, wording::LINE_BREAK,
 };
 use crate::responses::Choice;
 
@@ -16,6 +17,9 @@ type Result<T> = std::result::Result<T, InstrumentError>;
 
 /// When to ask again, where the file does not say.
 const ASK_AGAIN_LATER: &str = "later";
+
+/// The tiers of recommended steps.
+const TIERS: [&str; 3] = ["1", "2", "3"];
 
 /// The indices of every id in a file.
 struct Ids<'a> {
@@ -185,6 +189,12 @@ impl Ids<'_> {
         let contact = |contact: &file::Contact| Ok(Contact { score: score(&contact.score)?, below: contact.below });
         let plan = |form: &file::Form| self.plan(find(rules.plans.get(&form.id), "key.profile.plans", &form.id)?);
         let material_support = file.roles.material_support.as_ref();
+        let family_page = |rules: &file::FamilyPageRules| {
+            Ok(FamilyPageRules {
+                held_strengths: all(&self.scores, "roles.family_page.held_strengths", &rules.held_strengths)?,
+                held_builds: all(&self.scores, "roles.family_page.held_builds", &rules.held_builds)?,
+            })
+        };
         Ok(ProfileRules {
             internal: score(&rules.internal)?,
             external: score(&rules.external)?,
@@ -203,6 +213,7 @@ impl Ids<'_> {
             material_support: material_support
                 .map(|id| index(&self.functions, "roles.material_support", id))
                 .transpose()?,
+            family_page: file.roles.family_page.as_ref().map(family_page).transpose()?,
         })
     }
 
@@ -246,6 +257,7 @@ impl Ids<'_> {
             action: recommendation.action,
             target,
             evidence: all(&self.references, "recommendations", &recommendation.evidence)?,
+            setting: TIERS.map(|tier| recommendation.setting.get(tier).copied()),
         })
     }
 }
@@ -273,8 +285,8 @@ fn wording(file: &file::InstrumentFile, language: &str, words: &file::Wording) -
     };
     let step = |recommendation: &file::Recommendation| {
         let words = worded(&words.steps, &place, &recommendation.id)?;
-        let tiers = ["1", "2", "3"].map(|tier| words.tiers.get(tier).cloned());
-        Ok(StepWords::new(words.title, words.who, tiers))
+        let tiers = TIERS.map(|tier| words.tiers.get(tier).cloned());
+        Ok(StepWords::new(words.title, words.short_title, words.who, tiers))
     };
     let functions = key.profile.iter().flat_map(|rules| &rules.functions);
     Ok(Wording {
@@ -289,6 +301,7 @@ fn wording(file: &file::InstrumentFile, language: &str, words: &file::Wording) -
             .iter()
             .map(|question| worded(&words.labels, &place, &question.item))
             .collect::<Result<_>>()?,
+        not_yet: key.safety.iter().map(|question| words.not_yet.get(&question.item).cloned()).collect(),
         reminders: key.scores.iter().map(|score| words.reminders.get(&score.id).cloned()).collect(),
         conditions: key
             .modules
@@ -307,6 +320,7 @@ fn wording(file: &file::InstrumentFile, language: &str, words: &file::Wording) -
         provisional: words.provisional.clone(),
         not_for: words.not_for.clone(),
         source: words.source.clone(),
+        segmented: words.segments.iter().map(|text| (text.concat(), text.join(LINE_BREAK))).collect(),
     })
 }
 
@@ -317,9 +331,9 @@ fn ids_as_names(file: &file::InstrumentFile) -> Wording {
         file::AnswerScale::Rating { min, max } => (*min..=*max).map(|code| code.to_string()).collect(),
         file::AnswerScale::Choice(values) => values.clone(),
     };
-    let band = |band: &Band| BandWords { pupil: band.id.clone(), counselor: band.id.clone() };
+    let band = |band: &Band| BandWords { pupil: band.id.clone(), pupil_short: None, counselor: band.id.clone() };
     let step = |recommendation: &file::Recommendation| {
-        StepWords::new(recommendation.id.clone(), String::new(), [None, None, None])
+        StepWords::new(recommendation.id.clone(), None, String::new(), [None, None, None])
     };
     Wording {
         language: String::new(),
@@ -329,14 +343,11 @@ fn ids_as_names(file: &file::InstrumentFile) -> Wording {
         answers: key.answers.values().map(labels).collect(),
         items: key.items.iter().map(|item| item.id.clone()).collect(),
         labels: key.safety.iter().map(|question| question.item.clone()).collect(),
+        not_yet: key.safety.iter().map(|_| None).collect(),
         reminders: key.scores.iter().map(|_| None).collect(),
         conditions: key.modules.iter().map(|module| module.id.clone()).collect(),
         forms: key.forms.iter().map(|form| FormWords { name: form.id.clone(), about: String::new() }).collect(),
-        scores: key
-            .scores
-            .iter()
-            .map(|score| ScoreWords { name: score.id.clone(), about: String::new(), strength: None })
-            .collect(),
+        scores: key.scores.iter().map(|score| ScoreWords { name: score.id.clone(), ..ScoreWords::default() }).collect(),
         bands: key.bands.values().map(|set| set.bands().iter().map(band).collect()).collect(),
         functions: key.profile.iter().flat_map(|rules| rules.functions.iter().cloned()).collect(),
         builds: key.scores.iter().map(|_| None).collect(),
@@ -347,5 +358,6 @@ fn ids_as_names(file: &file::InstrumentFile) -> Wording {
         provisional: String::new(),
         not_for: Vec::new(),
         source: String::new(),
+        segmented: BTreeMap::new(),
     }
 }

@@ -1,5 +1,7 @@
 //! What an instrument says in one language, by typed indices.
 
+use std::collections::BTreeMap;
+
 use typed_index_collections::TiVec;
 
 use super::file::{BandWords, BuildWords, EvidenceWords, FormWords, ScoreWords, TierWords};
@@ -25,6 +27,8 @@ pub struct Wording {
     pub items: TiVec<ItemIndex, String>,
     /// A short name of each safety question, for the counselor.
     pub labels: TiVec<SafetyIndex, String>,
+    /// What is not to be done while a safety question is not answered clearly; `None` where nothing is on hold.
+    pub not_yet: TiVec<SafetyIndex, Option<String>>,
     /// A sentence shown with each item of a score.
     pub reminders: TiVec<ScoreIndex, Option<String>>,
     /// The question that decides whether a module is asked.
@@ -53,6 +57,22 @@ pub struct Wording {
     pub not_for: Vec<String>,
     /// What it rests on, and what is its authors' own.
     pub source: String,
+    /// By text: the same with [`LINE_BREAK`] between its segments.
+    pub(super) segmented: BTreeMap<String, String>,
+}
+
+/// Stands between the segments of a text that has no spaces between its words: the zero-width space.
+pub const LINE_BREAK: &str = "\u{200b}";
+
+impl Wording {
+    /// A text of this wording with [`LINE_BREAK`] where a line may break, to be shown with `word-break: keep-all`.
+    /// `None` where the wording does not say where it may break, as in languages with spaces between words.
+    ///
+    /// Every other text of a wording is plain: speech, search and files take it as it is.
+    #[must_use]
+    pub fn segmented(&self, text: &str) -> Option<&str> {
+        self.segmented.get(text).map(String::as_str)
+    }
 }
 
 /// One recommended step, for the counselor.
@@ -60,6 +80,8 @@ pub struct Wording {
 pub struct StepWords {
     /// The heading.
     pub title: String,
+    /// The heading where there is little room.
+    pub short_title: String,
     /// Who does it.
     pub who: String,
     /// By tier, 1 to 3.
@@ -67,14 +89,19 @@ pub struct StepWords {
 }
 
 impl StepWords {
-    pub(super) fn new(title: String, who: String, tiers: [Option<TierWords>; 3]) -> Self {
-        Self { title, who, tiers }
+    pub(super) fn new(title: String, short_title: Option<String>, who: String, tiers: [Option<TierWords>; 3]) -> Self {
+        Self { short_title: short_title.unwrap_or_else(|| title.clone()), title, who, tiers }
     }
 
     /// What to do at a tier (1, 2 or 3); where it has no words of its own, at the lowest tier that has.
     #[must_use]
     pub fn at_tier(&self, tier: u8) -> Option<&TierWords> {
-        let own = usize::from(tier).checked_sub(1).and_then(|place| self.tiers.get(place)?.as_ref());
-        own.or_else(|| self.tiers.iter().flatten().next())
+        at_tier(&self.tiers, tier)
     }
+}
+
+/// What is there for a tier (1, 2 or 3); where it has nothing of its own, what the lowest tier has.
+pub(super) fn at_tier<V>(tiers: &[Option<V>; 3], tier: u8) -> Option<&V> {
+    let own = usize::from(tier).checked_sub(1).and_then(|tier| tiers.get(tier)?.as_ref());
+    own.or_else(|| tiers.iter().flatten().next())
 }

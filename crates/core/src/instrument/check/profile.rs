@@ -63,6 +63,17 @@ impl<'a> Check<'a> {
             let there = rules.functions.contains(function);
             self.need(there, "roles.material_support".into(), format!("`{function}`"), "one of key.profile.functions");
         }
+        if let Some(page) = &self.file.roles.family_page {
+            let targets: BTreeSet<&str> = self.targets().into_iter().collect();
+            for (field, ids) in [("held_strengths", &page.held_strengths), ("held_builds", &page.held_builds)] {
+                let place = format!("roles.family_page.{field}");
+                self.once(&place, "", ids.iter().map(String::as_str));
+                for (i, id) in ids.iter().enumerate() {
+                    let known = targets.contains(id.as_str());
+                    self.need(known, format!("{place}[{i}]"), format!("`{id}`"), "a side of the profile, or a facet");
+                }
+            }
+        }
         if let Some(contact) = &rules.contact {
             self.needs_score("key.profile.contact.score".into(), &contact.score);
         }

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::file::{AnswerScale, KEEP_UP_BUILD, TALK_BUILD, Wording};
+use serde_json::Value;
+
+use super::super::file::{AnswerScale, KEEP_UP_BUILD, Otherwise, TALK_BUILD, Wording};
 use super::Check;
 
 impl<'a> Check<'a> {
@@ -40,6 +42,19 @@ impl<'a> Check<'a> {
         for (id, words) in wording.items.iter() {
             self.need(!words.trim().is_empty(), format!("{place}.items.{id}"), "nothing", "what the item says");
         }
+        let on_hold = key.safety.iter().filter(|question| {
+            question.clear.as_ref().is_some_and(|clear| matches!(clear.otherwise, Otherwise::Hold(_)))
+        });
+        let on_hold: BTreeSet<&String> = on_hold.map(|question| &question.item).collect();
+        for id in wording.not_yet.keys() {
+            let there = on_hold.contains(id);
+            self.need(
+                there,
+                format!("{place}.not_yet.{id}"),
+                "wording for what is not there",
+                "the item of a safety question that puts steps on hold",
+            );
+        }
         for id in wording.reminders.keys() {
             self.needs_score(format!("{place}.reminders"), id);
         }
@@ -74,11 +89,45 @@ impl<'a> Check<'a> {
                 format!("{}", build.steps.len()),
                 "three small steps",
             );
+            if let Some(family) = &build.family {
+                let lines = family.home.len();
+                self.need(lines == 3, format!("{place}.builds.{id}.family.home"), lines.to_string(), "three lines");
+            }
         }
         for (id, step) in wording.steps.iter() {
             let tiers =
                 !step.tiers.is_empty() && step.tiers.keys().all(|tier| ["1", "2", "3"].contains(&tier.as_str()));
             self.need(tiers, format!("{place}.steps.{id}.tiers"), "other tiers, or none", "tiers 1, 2 or 3");
+            for (tier, words) in step.tiers.iter() {
+                let lines = words.first.len();
+                let first = format!("{place}.steps.{id}.tiers.{tier}.first");
+                self.need(lines <= 3, first, lines.to_string(), "at most three lines");
+            }
+            let setting = file.recommendations.iter().find(|other| other.id == *id).map(|other| &other.setting);
+            if let Some(setting) = setting.filter(|setting| !setting.is_empty()) {
+                let same = setting.keys().eq(step.tiers.keys());
+                let needed = "a tier for each setting, and a setting for each tier";
+                self.need(same, format!("{place}.steps.{id}.tiers"), "other tiers than its settings", needed);
+            }
+        }
+        self.segments(place, wording);
+    }
+
+    /// Segments are not empty, and joined they are a text of the wording.
+    fn segments(&mut self, place: &str, wording: &'a Wording) {
+        if wording.segments.is_empty() {
+            return;
+        }
+        let mut texts = BTreeSet::new();
+        if let Ok(value) = serde_json::to_value(Wording { segments: Vec::new(), ..wording.clone() }) {
+            collect_texts(value, &mut texts);
+        }
+        for (i, segments) in wording.segments.iter().enumerate() {
+            let place = format!("{place}.segments[{i}]");
+            let empty = segments.iter().any(|segment| segment.trim().is_empty());
+            self.need(!empty, place.clone(), "an empty segment", "segments with text");
+            let text = segments.concat();
+            self.need(texts.contains(&text), place, format!("`{text}`"), "a text of this wording");
         }
     }
 
@@ -104,5 +153,17 @@ impl<'a> Check<'a> {
                 "wording for the key alone",
             );
         }
+    }
+}
+
+/// Every text inside of a value.
+fn collect_texts(value: Value, texts: &mut BTreeSet<String>) {
+    match value {
+        Value::String(text) => {
+            texts.insert(text);
+        }
+        Value::Array(values) => values.into_iter().for_each(|value| collect_texts(value, texts)),
+        Value::Object(fields) => fields.into_iter().for_each(|(_, value)| collect_texts(value, texts)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }

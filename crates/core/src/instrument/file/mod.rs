@@ -17,7 +17,9 @@ pub use key::{
     Otherwise, QualityCuts, Recode, Role, Rounding, SafetyQuestion, Score, Statistic, Unit,
 };
 pub use profile_rules::{ClaimStrength, Contact, GridCuts, ProfileRules, RecommendationPlan, Rule, Side, When};
-pub use wording::{BandWords, BuildWords, EvidenceWords, FormWords, ScoreWords, StepWords, TierWords, Wording};
+pub use wording::{
+    BandWords, BuildWords, EvidenceWords, FamilyWords, FormWords, ScoreWords, StepWords, TierWords, Wording,
+};
 
 /// The target of recommendations that rest on the safety answers.
 pub const SAFETY_TARGET: &str = "safety";
@@ -96,6 +98,21 @@ pub struct Roles {
     /// the recommendation `note` with this source as its target is shown beside the source's step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub material_support: Option<String>,
+    /// What the page for the family may still say while a safety answer is not clear.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family_page: Option<FamilyPageRules>,
+}
+
+/// What the page for the family may still say while a safety answer is not clear: nothing else about the
+/// answers is said then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct FamilyPageRules {
+    /// The scores that may be named as a strength.
+    pub held_strengths: Vec<String>,
+    /// The targets that may be named as the one thing to build. Where none of them is recommended, the first
+    /// that is not on hold is named.
+    pub held_builds: Vec<String>,
 }
 
 impl Roles {
@@ -105,6 +122,7 @@ impl Roles {
 }
 
 /// Something that can be recommended.
+#[serde_as]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Recommendation {
@@ -115,6 +133,10 @@ pub struct Recommendation {
     /// The score it is for, where the action has several targets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<String>,
+    /// By tier (1, 2 or 3): where it takes place. Either none, or one for each tier that is worded.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub setting: BTreeMap<String, Setting>,
     /// References; where there are none, the line says "the project's judgement".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<String>,
@@ -146,11 +168,25 @@ pub enum Action {
     Note,
 }
 
+/// Where a recommended step takes place. It belongs to the step: a step of tier 2 may be for one pupil alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Setting {
+    /// With the whole class.
+    Class,
+    /// In a small group.
+    Group,
+    /// With one pupil.
+    One,
+    /// With the family.
+    Home,
+}
+
 /// A reference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Reference {
-    /// Authors, year and, where there is no DOI, the journal.
+    /// Authors, year, and where it was published.
     pub citation: String,
     /// The DOI, without a resolver's address.
     #[serde(default, skip_serializing_if = "Option::is_none")]

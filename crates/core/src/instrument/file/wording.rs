@@ -26,6 +26,10 @@ pub struct Wording {
     /// By safety question: a short name for the counselor.
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
     pub labels: BTreeMap<String, String>,
+    /// By safety question whose unclear answer puts steps on hold: what is not to be done before the conversation.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub not_yet: BTreeMap<String, String>,
     /// By score: a sentence shown with each of its items.
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
     pub reminders: BTreeMap<String, String>,
@@ -59,6 +63,10 @@ pub struct Wording {
     pub not_for: Vec<String>,
     /// What it rests on, and what is its authors' own.
     pub source: String,
+    /// For languages without spaces between words: texts of this wording in segments. A line may break between
+    /// two segments and nowhere else; joined, they are the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub segments: Vec<Vec<String>>,
 }
 
 /// How a form is offered.
@@ -72,16 +80,30 @@ pub struct FormWords {
 }
 
 /// How a score is named.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct ScoreWords {
-    /// Its name, for pupil and counselor.
+    /// Its name.
     pub name: String,
+    /// Its name for the pupil, where a child needs a plainer word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pupil_name: Option<String>,
     /// What it is, for the counselor.
     pub about: String,
     /// What the pupil reads where it is a strength.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strength: Option<String>,
+    /// What the pupil's family reads where it is a strength.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family_strength: Option<String>,
+}
+
+impl ScoreWords {
+    /// Its name for the pupil.
+    #[must_use]
+    pub fn pupil_name(&self) -> &str {
+        self.pupil_name.as_deref().unwrap_or(&self.name)
+    }
 }
 
 /// How a band is named.
@@ -90,8 +112,19 @@ pub struct ScoreWords {
 pub struct BandWords {
     /// For the pupil.
     pub pupil: String,
+    /// For the pupil where there is little room, such as inside of the map.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pupil_short: Option<String>,
     /// For the counselor.
     pub counselor: String,
+}
+
+impl BandWords {
+    /// Its name for the pupil where there is little room.
+    #[must_use]
+    pub fn pupil_short(&self) -> &str {
+        self.pupil_short.as_deref().unwrap_or(&self.pupil)
+    }
 }
 
 /// One thing a pupil can build.
@@ -104,6 +137,19 @@ pub struct BuildWords {
     pub steps: Vec<String>,
     /// Who can help.
     pub who: String,
+    /// What the pupil's family reads about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family: Option<FamilyWords>,
+}
+
+/// What the family reads about the one thing to build.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct FamilyWords {
+    /// What is to be built.
+    pub build: String,
+    /// What the family can do: three lines.
+    pub home: Vec<String>,
 }
 
 /// One recommended step, for the counselor.
@@ -113,6 +159,9 @@ pub struct BuildWords {
 pub struct StepWords {
     /// The heading.
     pub title: String,
+    /// Its beginning, where a list of steps has little room.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short_title: Option<String>,
     /// Who does it.
     pub who: String,
     /// By tier: 1, 2 or 3.
@@ -124,11 +173,17 @@ pub struct StepWords {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct TierWords {
-    /// What to do.
+    /// What to do. Where the best evidence is small, mixed or missing, this begins with it.
     #[serde(rename = "do")]
     pub action: String,
-    /// How much, and for how long.
+    /// How often, and for how long. Where no reference gives it, it says whose suggestion it is.
     pub dose: String,
+    /// What to do first, this week; at most three lines.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub first: Vec<String>,
+    /// What the pupil's family reads that school will do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
 }
 
 /// What a reference found.

@@ -4,6 +4,7 @@
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::timers::callback::{Interval, Timeout};
@@ -29,7 +30,7 @@ const SECOND_MS: u32 = 1_000;
 #[derive(Properties, PartialEq)]
 pub struct AppProps {
     /// The instrument.
-    pub instrument: &'static Instrument,
+    pub instrument: Arc<Instrument>,
     /// The languages that a person prefers, as BCP 47 tags, the most preferred first.
     pub languages: Vec<String>,
     /// How long nothing may be touched before everything is cleared. Unit: seconds.
@@ -64,10 +65,11 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let AppProps { instrument, languages, idle_seconds, root } = ctx.props();
-        let mut model = Model::new(instrument, languages);
+        let mut model = Model::new(instrument.clone(), languages);
         if let Some(seconds) = idle_seconds {
             model.timing.idle_limit_ms = f64::from(*seconds) * 1000.0;
         }
+        model.minutes_ahead_of_utc = clock::minutes_ahead_of_utc();
         let send = ctx.link().callback(|msg| msg);
         let listener_state = Rc::new(ListenerState::default());
         let mut app = Self {
@@ -89,7 +91,7 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        view::html(&self.model, ctx.link().callback(|msg| msg))
+        view::html(&self.model, &ctx.link().callback(|msg| msg))
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
@@ -121,7 +123,6 @@ impl App {
             // Yew renders when the update has returned.
             Effect::Render => {}
             Effect::Focus(target) => self.focus = Some(target),
-            Effect::JumpTo(selector) => dom::focus_first(root, selector),
             Effect::CloseMenu => dom::close_menu(root),
             Effect::ClickAnswer(position) => dom::click_answer(root, position),
 

@@ -9,8 +9,6 @@ pub enum Effect {
     Render,
     /// Move the focus after the next rendering.
     Focus(FocusTarget),
-    /// Move the focus, now, to the first element that matches a selector.
-    JumpTo(&'static str),
     /// Close the menu.
     CloseMenu,
     /// Choose the answer at this position on the screen, as a click on it does.

@@ -5,9 +5,9 @@ use web_sys::{HtmlElement, ShadowRoot};
 use yew::AppHandle;
 
 use super::app::{App, AppProps};
+use super::instrument;
 use super::platform::styles::{self, DocumentStyles};
 use super::platform::{languages, privacy};
-use trellis_core::instrument::Instrument;
 
 /// The styles of the shadow root.
 const STYLES: &str = concat!(
@@ -55,7 +55,7 @@ pub fn mount(host: &HtmlElement, root: HtmlElement) -> Result<Handle, JsValue> {
     #[cfg(debug_assertions)]
     super::platform::panic_hook::install();
     privacy::begin();
-    let instrument = Instrument::shipped().map_err(|_| JsValue::from_str("The instrument cannot be read."))?;
+    let instrument = instrument::shipped().map_err(|error| JsValue::from_str(&error.to_string()))?;
     let shadow: ShadowRoot = root.get_root_node().dyn_into()?;
     styles::adopt(&shadow, STYLES)?;
     let print_styles = DocumentStyles::adopt(PRINT_STYLES)?;

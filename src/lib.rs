@@ -6,15 +6,12 @@
 //! message. [`App`] is the one component: it carries the effects out, by the functions of `platform`.
 
 mod app;
-mod counselor;
 mod effect;
 mod element;
-mod grid;
-mod interval_plot;
+pub mod instrument;
 mod model;
 mod msg;
 mod parts;
-mod pen;
 mod platform;
 mod record_file;
 mod screens;
@@ -24,7 +21,10 @@ mod view;
 pub use app::{App, AppProps};
 pub use effect::{Effect, FocusTarget};
 pub use element::{Handle, mount};
-pub use model::{Deadline, FormState, Model, Options, Overlay, ReportNotes, Timing, Voice};
+pub use model::{
+    Deadline, DecisionField, DecisionNotes, FormState, Model, Options, Overlay, Printout, Printouts, ReportNotes,
+    Timing, Voice,
+};
 pub use msg::{Msg, Navigation};
 pub use platform::policy::lock;
 pub use platform::privacy::PrivacyReport;

@@ -1,8 +1,10 @@
 //! Everything that can happen in the page.
 
+use trellis_core::instrument::FormIndex;
 use trellis_core::session::{AgeGroup, Event};
 use trellis_text::Text;
 
+use super::model::{DecisionField, Printout};
 use super::platform::privacy::PrivacyReport;
 
 /// What a person does, what the browser reports, and what came of an
@@ -29,8 +31,8 @@ pub enum Msg {
     /// On from "About you".
     FirstItem,
 
-    /// A counselor chooses a form, by its position.
-    SetForm(usize),
+    /// A counselor chooses a form.
+    SetForm(FormIndex),
     /// A counselor writes the pupil's code.
     Code(String),
     /// A counselor writes who follows up.
@@ -44,19 +46,13 @@ pub enum Msg {
     StepChosen(usize),
     /// The map's table is shown or folded.
     ToggleMapTable,
-    /// To a heading of the report, by its selector.
-    JumpTo(&'static str),
-    /// What the named person decides.
-    Decision(String),
-    /// Who that is.
-    DecisionBy(String),
-    /// When.
-    DecisionOn(String),
+    /// A choice of the decision, by its position, is ticked or cleared.
+    DecisionChosen(usize, bool),
+    /// Something is written to the decision.
+    DecisionWritten(DecisionField, String),
 
-    /// The pupil's reading is to be printed, or not.
-    PrintPupil(bool),
-    /// The counselor's reading is to be printed, or not.
-    PrintCounselor(bool),
+    /// Something is to be printed, or not.
+    SetPrintout(Printout, bool),
     /// The print dialog.
     Print,
     /// The record as a file.

@@ -1,5 +1,7 @@
 //! The file of a record: what a person saves, and opens again.
 
+use std::sync::Arc;
+
 use super::platform;
 use trellis_core::instrument::Instrument;
 use trellis_core::record::{Record, RecordError, Subject};
@@ -10,9 +12,9 @@ use trellis_text::Text;
 /// # Errors
 ///
 /// What a person should know of a file that is not such a record.
-pub(crate) fn open(instrument: &Instrument, text: Result<String, Text>) -> Result<Box<Record>, Text> {
+pub(crate) fn open(instrument: &Arc<Instrument>, text: Result<String, Text>) -> Result<Box<Record>, Text> {
     let text = text?;
-    let fits = Record::parse(&text).and_then(|record| match record.answers(instrument) {
+    let fits = Record::parse(&text).and_then(|record| match record.responses(instrument) {
         Ok(_) | Err(RecordError::UnknownKey) => Ok(Box::new(record)),
         Err(error) => Err(error),
     });

@@ -7,6 +7,7 @@ pub(crate) mod hand_back;
 pub(crate) mod keep;
 pub(crate) mod map;
 pub(crate) mod question;
+pub(crate) mod report;
 pub(crate) mod set_up;
 pub(crate) mod start;
 pub(crate) mod stopped;

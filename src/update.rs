@@ -10,7 +10,7 @@ use super::model::{Deadline, Model, Overlay, Voice};
 use super::msg::{Msg, Navigation};
 use super::record_file;
 use super::screens::{question, set_up};
-use trellis_core::record::Started;
+use trellis_core::record::Timestamp;
 use trellis_core::session::{AgeGroup, Assent, Event, Screen};
 
 /// Time to change one's mind before a clicked answer goes on by itself. Unit: milliseconds.
@@ -121,7 +121,7 @@ impl Update<'_> {
             }
             Msg::FirstItem => self.first_item(),
 
-            Msg::SetForm(position) => form.form = position,
+            Msg::SetForm(chosen) => form.form = Some(chosen),
             Msg::Code(code) => {
                 form.code = code;
                 form.code_said = None;
@@ -135,21 +135,18 @@ impl Update<'_> {
 
             Msg::StepChosen(step) => form.notes.step = Some(step),
             Msg::ToggleMapTable => form.table = !form.table,
-            Msg::JumpTo(selector) => {
-                self.effects.push(Effect::JumpTo(selector));
-                return false;
+            Msg::DecisionChosen(index, true) => {
+                form.notes.decision.choices.insert(index);
             }
-            Msg::Decision(text) => form.notes.decision[0] = text,
-            Msg::DecisionBy(text) => form.notes.decision[1] = text,
-            Msg::DecisionOn(text) => form.notes.decision[2] = text,
+            Msg::DecisionChosen(index, false) => {
+                form.notes.decision.choices.remove(&index);
+            }
+            Msg::DecisionWritten(field, text) => form.notes.decision.write(field, text),
 
-            Msg::PrintPupil(selected) => {
-                let [_, counselor] = self.model.prints();
-                self.model.form.prints = Some([selected, counselor]);
-            }
-            Msg::PrintCounselor(selected) => {
-                let [pupil, _] = self.model.prints();
-                self.model.form.prints = Some([pupil, selected]);
+            Msg::SetPrintout(printout, selected) => {
+                let mut printouts = self.model.printouts();
+                printouts.set(printout, selected);
+                self.model.form.printouts = Some(printouts);
             }
             Msg::Print => return self.open_dialog(Effect::Print),
             Msg::Save => {
@@ -163,7 +160,7 @@ impl Update<'_> {
                 form.refused = None;
                 self.effects.push(Effect::ReadFile);
             }
-            Msg::FileRead(text) => match record_file::open(self.model.instrument, text) {
+            Msg::FileRead(text) => match record_file::open(&self.model.instrument, text) {
                 Ok(record) => self.model.apply(Event::Open(record)),
                 Err(reason) => self.model.form.refused = Some(reason),
             },
@@ -404,7 +401,6 @@ impl Update<'_> {
 }
 
 /// The start that a record carries; `None` where the clock is outside of the years 0 to 9999.
-fn started(now: Now) -> Option<Started> {
-    let time = jiff::Timestamp::from_millisecond(now.wall_ms as i64).ok()?;
-    format!("{time:.3}").try_into().ok()
+fn started(now: Now) -> Option<Timestamp> {
+    Timestamp::from_millis(now.wall_ms as i64).ok()
 }

@@ -2,14 +2,12 @@
 
 use yew::prelude::*;
 
-use super::counselor;
 use super::model::{Model, Overlay};
 use super::msg::Msg;
 use super::parts::header::header;
 use super::parts::overlay::overlay;
-use super::pen::Pen;
 use super::screens::{
-    about, about_you, check, hand_back, keep, map, question, set_up, start, stopped, too_young, unscored,
+    about, about_you, check, hand_back, keep, map, question, report, set_up, start, stopped, too_young, unscored,
 };
 use trellis_core::session::Screen;
 use trellis_text::Text;
@@ -49,7 +47,7 @@ fn screen(model: &Model, link: &Callback<Msg>) -> Html {
         Screen::Check(run) => check::view(model, run, link),
         Screen::Map(finished) => map::view(model, finished, link),
         Screen::HandBack(_) => hand_back::view(model, link),
-        Screen::Counselor(finished) => Pen::fragment(model, link, |pen| counselor::draw(pen, finished)),
+        Screen::Counselor(finished) => report::view(model, finished, link),
         Screen::Keep(finished) => keep::view(model, finished, link),
         Screen::Unscored(record) => unscored::view(model, record, link),
     }

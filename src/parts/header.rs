@@ -8,7 +8,7 @@ use super::language_choice::language_choice;
 use super::picture::brand_mark;
 use crate::model::Model;
 use crate::msg::{Msg, Navigation};
-use trellis_core::session::{Event, Screen};
+use trellis_core::session::Screen;
 use trellis_text::Text;
 
 /// The line at the top. `number` is that of the question on the screen; without one the name of the

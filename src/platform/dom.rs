@@ -26,7 +26,7 @@ pub(crate) fn focus(root: &HtmlElement, target: FocusTarget) {
 }
 
 /// Moves the focus to the first element that matches a selector, where there is one.
-pub(crate) fn focus_first(root: &HtmlElement, selector: &str) {
+fn focus_first(root: &HtmlElement, selector: &str) {
     if let Some(element) = find::<HtmlElement>(root, selector) {
         // A browser that moves no focus is left as it is.
         let _ = element.focus();

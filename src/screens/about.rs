@@ -6,11 +6,13 @@ use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::button::button;
 use crate::parts::privacy_panel::privacy_panel;
+use trellis_core::instrument::ReferenceIndex;
 use trellis_text::{Locale, Text};
 
 /// About and privacy.
 pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
-    let (file, wording) = (model.instrument.file(), model.wording());
+    let (instrument, wording) = (&model.instrument, model.wording());
+    let ages = instrument.ages();
     html! {
         <main key="about" class="screen two">
             <div class="ways">
@@ -28,17 +30,17 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
                 <section class="sources">
                     <h2>{ model.say(Text::AboutSource) }</h2>
                     <p>{ &wording.source }</p>
-                    { for file.sources.iter().filter_map(|id| reference(model, id)) }
+                    { for instrument.sources().iter().map(|&index| reference(model, index)) }
                 </section>
                 <section>
                     <h2>{ model.say(Text::AboutVersion) }</h2>
                     <p>{ model.fill(Text::ReportProgram, &[("version", &env!("CARGO_PKG_VERSION"))]) }</p>
-                    <p>{ format!("{} {}", wording.name, file.version) }</p>
-                    for (tag, words) in file.wording.iter() {
-                        <p>{ wording_status(model, tag, &words.status) }</p>
+                    <p>{ format!("{} {}", wording.name, instrument.version()) }</p>
+                    for words in instrument.languages().filter_map(|tag| instrument.wording(tag)) {
+                        <p>{ wording_status(model, &words.language, &words.status) }</p>
                     }
-                    <p>{ model.fill(Text::MadeFor, &[("from", &file.ages.from), ("to", &file.ages.to)]) }</p>
-                    <p>{ model.fill(Text::AboutLicence, &[("licence", &file.licence)]) }</p>
+                    <p>{ model.fill(Text::MadeFor, &[("from", &ages.from), ("to", &ages.to)]) }</p>
+                    <p>{ model.fill(Text::AboutLicence, &[("licence", &instrument.licence())]) }</p>
                 </section>
                 <div class="acts">
                     { button("primary", model.say(Text::AboutBack), link.reform(|_| Msg::ShowAbout(false))) }
@@ -55,19 +57,19 @@ fn wording_status(model: &Model, tag: &str, status: &str) -> String {
 }
 
 /// A reference with what it found, and its limit.
-fn reference(model: &Model, id: &str) -> Option<Html> {
-    let reference = model.instrument.file().references.get(id)?;
+fn reference(model: &Model, index: ReferenceIndex) -> Html {
+    let reference = &model.instrument.references()[index];
     let citation = match &reference.doi {
         Some(doi) => format!("{}, doi:{doi}", reference.citation),
         None => reference.citation.clone(),
     };
-    Some(html! {
+    html! {
         <p>
             <cite>{ model.fill(Text::NameStop, &[("name", &citation)]) }</cite>
-            if let Some(words) = model.wording().evidence.get(id) {
+            if let Some(words) = &model.wording().evidence[index] {
                 { model.gap() }{ &words.effect }{ model.gap() }
                 { model.fill(Text::LimitIs, &[("limit", &words.limit)]) }
             }
         </p>
-    })
+    }
 }

@@ -7,6 +7,7 @@ use crate::msg::Msg;
 use crate::parts::button::{button, submit_button};
 use crate::parts::choice_card::{ChoiceCard, choices};
 use crate::parts::field_error::field_error;
+use trellis_core::instrument::ModuleIndex;
 use trellis_core::session::{AboutYou, AgeGroup, Event};
 use trellis_text::Text;
 
@@ -22,7 +23,7 @@ pub(crate) fn view(model: &Model, about: &AboutYou, link: &Callback<Msg>) -> Htm
             <p class="lead">{ model.say(Text::AboutYouLead) }</p>
             <form autocomplete="off" {onsubmit}>
                 { age(model, about, link) }
-                for module in 0..about.conditions.len() {
+                for module in about.conditions.keys() {
                     { condition(model, about, module, link) }
                 }
                 <div class="acts">
@@ -61,7 +62,7 @@ fn age(model: &Model, about: &AboutYou, link: &Callback<Msg>) -> Html {
 
 /// The age groups, each in words.
 fn age_groups(model: &Model) -> [(AgeGroup, String); 4] {
-    let ages = &model.instrument.file().ages;
+    let ages = model.instrument.ages();
     let read_aloud = if ages.read_aloud_to == ages.from + 1 { Text::AgeOr } else { Text::AgeFromTo };
     [
         (AgeGroup::TooYoung, model.fill(Text::AgeUpTo, &[("age", &ages.from.saturating_sub(1))])),
@@ -73,7 +74,7 @@ fn age_groups(model: &Model) -> [(AgeGroup, String); 4] {
 
 /// What an age group should know.
 fn age_note(model: &Model, age: AgeGroup) -> Option<String> {
-    let ages = &model.instrument.file().ages;
+    let ages = model.instrument.ages();
     match age {
         AgeGroup::ReadAloud if model.voice == Voice::None => Some(model.say(Text::ListenToPerson).to_owned()),
         AgeGroup::ReadAloud => Some(model.fill(Text::ListenByButton, &[("button", &model.say(Text::ReadAloud))])),
@@ -82,14 +83,14 @@ fn age_note(model: &Model, age: AgeGroup) -> Option<String> {
     }
 }
 
-/// Whether the condition of a module holds. `index` is that of the module.
-fn condition(model: &Model, about: &AboutYou, index: usize, link: &Callback<Msg>) -> Html {
-    let module = &model.instrument.key().modules[index];
+/// Whether the condition of a module holds.
+fn condition(model: &Model, about: &AboutYou, index: ModuleIndex, link: &Callback<Msg>) -> Html {
+    let module = &model.instrument.modules()[index];
     let holds = about.conditions[index];
     let missing = model.form.asked && holds.is_none();
     let (note_id, error_id) = (format!("{}-note", module.id), format!("{}-needed", module.id));
     let described_by = if missing { format!("{note_id} {error_id}") } else { note_id.clone() };
-    let legend = model.wording().conditions.get(&module.id).map_or("", String::as_str);
+    let legend = model.wording().conditions[index].as_str();
     let options = [(Text::ConditionYes, true), (Text::ConditionNo, false)];
     let cards = options.into_iter().enumerate().map(|(card_index, (text, yes))| {
         let card = ChoiceCard {

@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use super::question::{chosen, item, labels, numbered, sentence};
+use super::question::{chosen, labels, numbered, sentence};
 use super::stopped::counted;
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::button::button;
 use crate::parts::progress_vine::ProgressVine;
-use trellis_core::session::{Event, Administration};
+use trellis_core::session::{Administration, Event};
 use trellis_text::Text;
 
 /// Check your answers.
@@ -45,7 +45,7 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
 
 fn left_out(model: &Model, run: &Administration, position: usize, link: &Callback<Msg>) -> Html {
     let number = numbered(model, &run.responses, position);
-    let sentence = sentence(model, item(model, run, position));
+    let sentence = sentence(model, run.responses.item(position));
     html! {
         <li class="card-box">
             <p>{ sentence }</p>
@@ -57,8 +57,8 @@ fn left_out(model: &Model, run: &Administration, position: usize, link: &Callbac
 
 /// An answer that was given, with the way back to it.
 fn answered(model: &Model, run: &Administration, position: usize, link: &Callback<Msg>) -> Option<Html> {
-    let item = item(model, run, position);
-    let option = chosen(run.responses.place(position), model.instrument.answer_scale(item))?;
+    let item = run.responses.item(position);
+    let option = chosen(run.responses.state(position), model.instrument.scale_of(item))?;
     let label = labels(model, item).get(option)?;
     let sentence = sentence(model, item);
     Some(html! {

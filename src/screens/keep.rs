@@ -2,22 +2,20 @@
 
 use yew::prelude::*;
 
-use super::map;
-use crate::counselor;
-use crate::model::Model;
+use super::{map, report};
+use crate::model::{Model, Printout, Printouts};
 use crate::msg::Msg;
 use crate::parts::button::button;
 use crate::parts::checkbox::Checkbox;
 use crate::parts::file_buttons::{open_button, save_button};
 use crate::parts::icon::{IconKind, icon};
 use crate::parts::privacy_panel::privacy_panel;
-use crate::pen::Pen;
 use trellis_core::session::{Event, Results};
 use trellis_text::Text;
 
 /// Keep it, or leave it.
 pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html {
-    let [pupil, counselor] = model.prints();
+    let printouts = model.printouts();
     html! {
         <>
             <main key="keep" class="screen two no-print">
@@ -25,7 +23,7 @@ pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> H
                     <h1 tabindex="-1">{ model.say(Text::KeepTitle) }</h1>
                     <p class="lead">{ model.say(Text::KeepLead) }</p>
                     <ul class="choices-to-keep">
-                        { print(model, [pupil, counselor], link) }
+                        { print(model, printouts, link) }
                         { save(model, link) }
                         { open(model, link) }
                     </ul>
@@ -34,19 +32,19 @@ pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> H
                 { privacy_panel(model, link) }
             </main>
             <div class="only-print">
-                if pupil {
+                if printouts.map {
                     { pupils_page(model, finished, link) }
                 }
-                if counselor {
-                    { Pen::fragment(model, link, |pen| counselor::reading(pen, finished)) }
+                if printouts.report {
+                    { report::paper(model, finished, link) }
                 }
             </div>
         </>
     }
 }
 
-fn print(model: &Model, [pupil, counselor]: [bool; 2], link: &Callback<Msg>) -> Html {
-    let page = |text, checked, on_change| {
+fn print(model: &Model, printouts: Printouts, link: &Callback<Msg>) -> Html {
+    let page = |text, checked, on_change: fn(bool) -> Msg| {
         Checkbox { label: model.say(text), hint: None, checked, error: None, on_change }.view(link)
     };
     html! {
@@ -55,11 +53,14 @@ fn print(model: &Model, [pupil, counselor]: [bool; 2], link: &Callback<Msg>) -> 
             <div>
                 <h2>{ model.say(Text::PrintTitle) }</h2>
                 <p class="small">{ model.say(Text::PrintAbout) }</p>
-                { page(Text::PrintPupil, pupil, Msg::PrintPupil) }
-                { page(Text::PrintCounselor, counselor, Msg::PrintCounselor) }
+                { page(Text::PrintPupil, printouts.map, |on| Msg::SetPrintout(Printout::Map, on)) }
+                { page(Text::PrintCounselor, printouts.report, |on| Msg::SetPrintout(Printout::Report, on)) }
+                if printouts.report {
+                    { page(Text::PrintSources, printouts.sources, |on| Msg::SetPrintout(Printout::Sources, on)) }
+                }
             </div>
             <button
-                type="button" class="secondary" disabled={!pupil && !counselor} onclick={link.reform(|_| Msg::Print)}
+                type="button" class="secondary" disabled={!printouts.map && !printouts.report} onclick={link.reform(|_| Msg::Print)}
             >
                 { model.say(Text::Print) }
             </button>
@@ -121,7 +122,7 @@ fn pupils_page(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html 
                         if let Some(code) = &record.subject {
                             { model.fill(Text::ReportSubject, &[("code", &code.as_str())]) }{ " · " }
                         }
-                        { record.started.date() }
+                        { model.day_words(record) }
                     </p>
                 </div>
                 { map::reading(model, finished, "paper", link) }

@@ -9,8 +9,8 @@ use crate::parts::choice_card::{ChoiceCard, choices};
 use crate::parts::help::help;
 use crate::parts::icon::{IconKind, icon};
 use crate::parts::support_map::{Fill, Ring, Rings, Segment, SupportMap, map_table};
-use trellis_core::instrument::{BuildWords, ProfileRules};
-use trellis_core::profile::Profile;
+use trellis_core::instrument::{BuildWords, ProfileRules, ScoreIndex};
+use trellis_core::profile::{Profile, PupilBuild, Strengths};
 use trellis_core::session::{Event, Results};
 use trellis_text::Text;
 
@@ -40,7 +40,7 @@ pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> H
 pub(super) fn reading(model: &Model, finished: &Results, id: &'static str, link: &Callback<Msg>) -> Html {
     let profile = finished.report.profile.as_ref();
     let flagged = wants_help(finished);
-    let build = profile.and_then(|profile| model.wording().builds.get(&profile.pupil_builds));
+    let build = profile.and_then(|profile| build_words(model, profile.pupil_builds));
     html! {
         <>
             if flagged {
@@ -52,7 +52,7 @@ pub(super) fn reading(model: &Model, finished: &Results, id: &'static str, link:
                     { strengths(model, profile) }
                 }
             </section>
-            if let Some(rules) = &model.instrument.key().profile {
+            if let Some(rules) = model.instrument.profile() {
                 { picture(model, finished, rules, id, link) }
             }
             if let Some(build) = build {
@@ -67,28 +67,41 @@ pub(super) fn reading(model: &Model, finished: &Results, id: &'static str, link:
 
 /// Whether a safety answer calls for a talk, or wishes for one: then help stands at the top.
 fn wants_help(finished: &Results) -> bool {
-    finished.report.profile.as_ref().is_some_and(|profile| !profile.safety_flags.is_empty())
+    finished.report.profile.as_ref().is_some_and(|profile| !profile.safety.flags.is_empty())
+}
+
+fn build_words(model: &Model, build: PupilBuild) -> Option<&BuildWords> {
+    let wording = model.wording();
+    match build {
+        PupilBuild::Score(score) => wording.builds[score].as_ref(),
+        PupilBuild::KeepUp => wording.keep_up.as_ref(),
+        PupilBuild::Talk => wording.talk.as_ref(),
+    }
 }
 
 fn strengths(model: &Model, profile: &Profile) -> Html {
     let wording = model.wording();
-    let scores = profile.strengths.iter().flatten().filter_map(|id| {
-        let score = wording.scores.get(id)?;
-        Some(html! {
-            <>
-                <strong>{ model.fill(Text::NameStop, &[("name", &score.name)]) }</strong>
-                { model.gap() }{ score.strength.as_deref() }
-            </>
-        })
-    });
-    let items = profile.strength_items.iter().flatten().filter_map(|id| Some(html! { { wording.items.get(id)? } }));
-    let strengths: Vec<Html> = scores.chain(items).collect();
+    let strengths: Vec<Html> = match &profile.strengths {
+        Strengths::Facets(facets) => facets
+            .iter()
+            .map(|&facet| {
+                let score = &wording.scores[facet];
+                html! {
+                    <>
+                        <strong>{ model.fill(Text::NameStop, &[("name", &score.pupil_name())]) }</strong>
+                        { model.gap() }{ score.strength.as_deref() }
+                    </>
+                }
+            })
+            .collect(),
+        Strengths::Items(items) => items.iter().map(|&item| html! { { &wording.items[item] } }).collect(),
+    };
     if strengths.is_empty() {
         return html! { <p>{ model.say(Text::ThanksForHonesty) }</p> };
     }
     html! {
         <>
-            if profile.strength_items.is_some() {
+            if matches!(profile.strengths, Strengths::Items(_)) {
                 <p>{ model.say(Text::StrengthsFromItems) }</p>
             }
             <ul class="signs">
@@ -118,18 +131,12 @@ fn thing_to_build(model: &Model, build: &BuildWords, name: &str, link: &Callback
 }
 
 /// The map and its table.
-fn picture(
-    model: &Model,
-    finished: &Results,
-    rules: &ProfileRules,
-    id: &'static str,
-    link: &Callback<Msg>,
-) -> Option<Html> {
+fn picture(model: &Model, finished: &Results, rules: &ProfileRules, id: &'static str, link: &Callback<Msg>) -> Html {
     let rings = Rings {
-        inner: ring(model, finished, &rules.internal, Text::RingInner)?,
-        outer: ring(model, finished, &rules.external, Text::RingOuter)?,
+        inner: ring(model, finished, rules.internal, Text::RingInner),
+        outer: ring(model, finished, rules.external, Text::RingOuter),
     };
-    Some(html! {
+    html! {
         <div class="picture">
             <SupportMap
                 {id} label={model.say(Text::MapLabel)} centre={model.say(Text::MapYou)} rings={rings.clone()}
@@ -139,42 +146,36 @@ fn picture(
             }
             { map_table(model, id, &rings, link) }
         </div>
-    })
+    }
 }
 
 /// One side: divided where the form has facet scores.
-fn ring(model: &Model, finished: &Results, side: &str, title: Text) -> Option<Ring> {
-    let facets = model.instrument.score(side)?.facets.iter();
+fn ring(model: &Model, finished: &Results, side: ScoreIndex, title: Text) -> Ring {
+    let facets = model.instrument.scores()[side].facets.iter().copied();
     let segments: Vec<Segment> = facets
-        .filter(|id| finished.report.scores.get(id).is_some())
-        .map(|id| {
-            let name = model.wording().scores.get(id).map_or("", |words| &words.name);
-            segment(model, finished, id, name)
-        })
+        .filter(|&facet| finished.report.scores.get(facet).is_some())
+        .map(|facet| segment(model, finished, facet, model.wording().scores[facet].pupil_name()))
         .collect();
-    Some(if segments.is_empty() {
+    if segments.is_empty() {
         Ring::Whole(segment(model, finished, side, model.say(title)))
     } else {
         Ring::Divided { title: model.say(title).into(), segments }
-    })
+    }
 }
 
-fn segment(model: &Model, finished: &Results, id: &str, name: &str) -> Segment {
-    let band = finished.report.scores.get(id).and_then(|score| score.band.as_deref());
-    let known = band.and_then(|band| fill_and_word(model, id, band));
-    let (fill, word) = known.unwrap_or((Fill::Open, model.say(Text::LeftOpen)));
+fn segment(model: &Model, finished: &Results, score: ScoreIndex, name: &str) -> Segment {
+    let (fill, word) = fill_and_word(model, finished, score).unwrap_or((Fill::Open, model.say(Text::LeftOpen)));
     Segment { name: name.to_owned().into(), word: word.to_owned().into(), fill }
 }
 
-/// How a band of a score is filled, and its name in a pupil's words.
-fn fill_and_word<'a>(model: &'a Model, score: &str, band: &str) -> Option<(Fill, &'a str)> {
-    let set = model.instrument.score(score)?.bands.as_ref()?;
-    let bands = model.instrument.key().bands.get(set)?;
-    let fill = match bands.iter().position(|other| other.id == band)? {
+/// How the band of a score is filled, and its name in a pupil's words; `None` where there is no number.
+fn fill_and_word<'a>(model: &'a Model, finished: &Results, score: ScoreIndex) -> Option<(Fill, &'a str)> {
+    let band = finished.report.scores.get(score)?.band?;
+    let fill = match usize::from(band) {
         0 => Fill::Grow,
-        index if index + 1 == bands.len() => Fill::Often,
+        index if index + 1 == model.instrument.bands_of(score).len() => Fill::Often,
         _ => Fill::Sometimes,
     };
-    let words = model.wording().bands.get(set).and_then(|words| words.get(band));
-    Some((fill, words.map_or("", |words| &words.pupil)))
+    let words = &model.wording().bands[model.instrument.scores()[score].bands?][band];
+    Some((fill, words.pupil_short()))
 }

@@ -8,24 +8,25 @@ use crate::parts::answers::Answers;
 use crate::parts::button::{button, submit_button};
 use crate::parts::icon::{IconKind, icon};
 use crate::parts::progress_vine::ProgressVine;
-use trellis_core::responses::{Answer, Answers as Given, Choice, Part, Place, Rating};
-use trellis_core::instrument::{AnswerScale, Item};
-use trellis_core::session::{Event, Prompt, Route, Administration, Screen};
+use trellis_core::instrument::{AnswerScale, ItemIndex};
+use trellis_core::responses::{ItemState, Response, Responses, Section};
+use trellis_core::session::{Administration, Prompt, Route, Screen};
 use trellis_text::Text;
 
 /// The item on the screen. Each is mounted under its own key, so that nothing carries over.
 pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) -> Html {
-    let item = item(model, run, run.position);
+    let item = run.responses.item(run.position);
     let asking = run.prompt == Prompt::Asked;
     let reminder = reminder(model, item);
-    let scale = model.instrument.answer_scale(item);
+    let scale = model.instrument.scale_of(item);
+    let id = model.instrument.items()[item].id.as_str();
     let (done, total) = progress(run);
     let answers = Answers {
         legend: sentence(model, item),
-        name: &item.id,
+        name: id,
         options: labels(model, item),
-        chosen: chosen(run.responses.place(run.position), scale),
-        bars: matches!(scale, Some(AnswerScale::Rating { .. })),
+        chosen: chosen(run.responses.state(run.position), scale),
+        bars: matches!(scale, AnswerScale::Rating { .. }),
         described_by: match (asking, reminder.is_some()) {
             (true, true) => Some("prompt reminder"),
             (true, false) => Some("prompt"),
@@ -38,7 +39,7 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
         Msg::LeaveItem(Navigation::Next)
     });
     html! {
-        <main key={&*item.id} class={classes!("whole", asking.then_some("asking"))}>
+        <main key={id} class={classes!("whole", asking.then_some("asking"))}>
             <ProgressVine {done} {total} />
             <form class="screen ask" autocomplete="off" {onsubmit}>
                 <div class="stem">
@@ -68,7 +69,7 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
 fn steps(model: &Model, run: &Administration, link: &Callback<Msg>) -> Html {
     let at_start = run.route == Route::Forward && run.position == 0;
     let back = if at_start { "secondary away" } else { "secondary" };
-    let skipped = run.responses.place(run.position) == Place::Given(Answer::Skip);
+    let skipped = run.responses.state(run.position) == ItemState::Skipped;
     html! {
         <div class="steps">
             { button(back, model.say(Text::Back), link.reform(|_| Msg::LeaveItem(Navigation::Back))) }
@@ -101,9 +102,9 @@ fn speech_button(model: &Model, link: &Callback<Msg>) -> Option<Html> {
 /// where they are from item to item, whatever the font and the size of the text.
 fn sizer(model: &Model, run: &Administration, reminded: bool) -> Option<Html> {
     let longest = (0..run.responses.len())
-        .map(|position| item(model, run, position))
-        .filter(|item| reminder(model, item).is_some() == reminded)
-        .max_by_key(|item| sentence(model, item).chars().count())?;
+        .map(|position| run.responses.item(position))
+        .filter(|&item| reminder(model, item).is_some() == reminded)
+        .max_by_key(|&item| sentence(model, item).chars().count())?;
     Some(html! {
         <div class="sizer" aria-hidden="true">
             <p>{ sentence(model, longest) }</p>
@@ -117,85 +118,70 @@ fn sizer(model: &Model, run: &Administration, reminded: bool) -> Option<Html> {
 /// What is read aloud, in the order of the screen.
 pub(crate) fn read_aloud(model: &Model) -> Vec<&str> {
     let Screen::Question(run) = &model.session.screen else { return Vec::new() };
-    let item = item(model, run, run.position);
+    let item = run.responses.item(run.position);
     let mut words = vec![recall(model, run), sentence(model, item), reminder(model, item).unwrap_or_default()];
     words.extend(labels(model, item).iter().map(String::as_str));
     words.retain(|words| !words.is_empty());
     words
 }
 
-/// The item at a position of a run.
-pub(super) fn item<'a>(model: &'a Model, run: &Administration, position: usize) -> &'a Item {
-    &model.instrument.key().items[run.responses.item(position)]
-}
-
 /// What an item says.
-pub(super) fn sentence<'a>(model: &'a Model, item: &Item) -> &'a str {
-    model.wording().items.get(&item.id).map_or("", String::as_str)
+pub(super) fn sentence(model: &Model, item: ItemIndex) -> &str {
+    &model.wording().items[item]
 }
 
 /// The answers that an item offers, in words.
-pub(super) fn labels<'a>(model: &'a Model, item: &Item) -> &'a [String] {
-    model.wording().answers.get(&item.answers).map_or(&[], Vec::as_slice)
+pub(super) fn labels(model: &Model, item: ItemIndex) -> &[String] {
+    &model.wording().answers[model.instrument.items()[item].scale]
 }
 
 /// The time that the item asks about. Safety questions ask about none.
 fn recall<'a>(model: &'a Model, run: &Administration) -> &'a str {
-    if run.responses.part(run.position) == Part::Safety { "" } else { &model.wording().recall }
+    if run.responses.section(run.position) == Section::Safety { "" } else { &model.wording().recall }
 }
 
 /// What is said with every item of the same facet.
-fn reminder<'a>(model: &'a Model, item: &Item) -> Option<&'a str> {
-    let facet = model.instrument.facet_of(&item.id)?;
-    model.wording().reminders.get(&facet.id).map(String::as_str)
+fn reminder(model: &Model, item: ItemIndex) -> Option<&str> {
+    let facet = model.instrument.items()[item].facet?;
+    model.wording().reminders[facet].as_deref()
 }
 
 /// How many answers the item on the screen has.
 pub(crate) fn count(model: &Model) -> usize {
     match &model.session.screen {
-        Screen::Question(run) => labels(model, item(model, run, run.position)).len(),
+        Screen::Question(run) => labels(model, run.responses.item(run.position)).len(),
         _ => 0,
     }
 }
 
 /// The answer at an index of the options of the item on the screen.
-pub(crate) fn answer_at(model: &Model, index: usize) -> Option<Answer> {
+pub(crate) fn answer_at(model: &Model, index: usize) -> Option<Response> {
     let Screen::Question(run) = &model.session.screen else { return None };
-    let scale = model.instrument.answer_scale(item(model, run, run.position))?;
-    match scale {
-        AnswerScale::Rating { min, .. } => {
-            let code = i64::from(*min) + i64::try_from(index).ok()?;
-            Rating::new(code, scale).map(Answer::Rating)
-        }
-        AnswerScale::Choice(values) => Choice::named(values.get(index)?, scale).map(Answer::Choice),
-    }
+    Response::at(index, model.instrument.scale_of(run.responses.item(run.position)))
 }
 
 /// The index of the option that was chosen; `None` where there is no answer, or it was skipped.
-pub(super) fn chosen(given: Place, scale: Option<&AnswerScale>) -> Option<usize> {
-    match (given, scale?) {
-        (Place::Given(Answer::Rating(rating)), AnswerScale::Rating { min, .. }) => {
-            Some(usize::from(rating.code() - min))
-        }
-        (Place::Given(Answer::Choice(choice)), AnswerScale::Choice(_)) => Some(choice.position()),
-        _ => None,
+pub(super) fn chosen(state: ItemState, scale: &AnswerScale) -> Option<usize> {
+    match state {
+        ItemState::Responded(response) => response.position(scale),
+        ItemState::NotReached | ItemState::Skipped => None,
     }
 }
 
-/// "Question 12 of 40", within the part it belongs to.
+/// "Question 12 of 40", within its section.
 pub(crate) fn number(model: &Model) -> Option<String> {
     let Screen::Question(run) = &model.session.screen else { return None };
     (!model.about).then(|| numbered(model, &run.responses, run.position))
 }
 
-/// The number of the item at a position, within its part.
-pub(super) fn numbered(model: &Model, answers: &Given, position: usize) -> String {
-    let part = answers.part(position);
-    let range = answers.range(part);
-    let text = match part {
-        Part::Form => Text::QuestionOf,
-        Part::Module => Text::ModuleQuestionOf,
-        Part::Safety => Text::SafetyQuestionOf,
+/// The number of the item at a position, within its section.
+pub(super) fn numbered(model: &Model, responses: &Responses, position: usize) -> String {
+    let section = responses.section(position);
+    let range = responses.range(section);
+    let text = match section {
+        Section::Form => Text::QuestionOf,
+        Section::Module => Text::ModuleQuestionOf,
+        Section::Safety => Text::SafetyQuestionOf,
     };
     model.fill(text, &[("number", &(position - range.start + 1)), ("total", &range.len())])
 }
@@ -203,11 +189,11 @@ pub(super) fn numbered(model: &Model, answers: &Given, position: usize) -> Strin
 /// How many items of the form are passed, and how many there are. Modules and safety questions come
 /// after the form: there all are passed, unless the safety questions alone are asked.
 fn progress(run: &Administration) -> (usize, usize) {
-    let form = run.responses.range(Part::Form);
-    let done = match (run.responses.part(run.position), run.route) {
-        (Part::Form, _) => run.position,
+    let form = run.responses.range(Section::Form);
+    let done = match (run.responses.section(run.position), run.route) {
+        (Section::Form, _) => run.position,
         (_, Route::SafetyOnly) => {
-            form.clone().filter(|&position| run.responses.place(position) != Place::NotReached).count()
+            form.clone().filter(|&position| run.responses.state(position) != ItemState::NotReached).count()
         }
         _ => form.len(),
     };

@@ -31,7 +31,7 @@ pub(crate) fn ready(model: &mut Model) -> Option<Event> {
     if form.code_said.is_some() || follow_up.is_empty() || !form.consent {
         return None;
     }
-    let form = model.instrument.key().forms.get(form.form)?.id.clone();
+    let form = form.form.unwrap_or(model.instrument.first_form());
     let subject = subject.and_then(Result::ok);
     Some(Event::ReadyForPupil { form, subject, follow_up: follow_up.into(), consent: Consent::Held })
 }
@@ -69,8 +69,9 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
         error: no_consent.then(|| ("consent-needed", model.say(Text::ConsentNeeded))),
         on_change: Msg::Consent,
     };
+    let chosen_form = form.form.unwrap_or(model.instrument.first_form());
     let form_of_instrument =
-        form_choice(model, Text::SetUpFormLegend, |index, _| (form.form == index, Msg::SetForm(index)), link);
+        form_choice(model, Text::SetUpFormLegend, |index| (chosen_form == index, Msg::SetForm(index)), link);
     html! {
         <main key="set_up" class="screen">
             <h1 tabindex="-1">{ model.say(Text::SetUpHeading) }</h1>

@@ -11,15 +11,15 @@ use crate::parts::file_buttons::open_button;
 use crate::parts::icon::{IconKind, icon};
 use crate::parts::language_choice::language_choice;
 use crate::parts::picture::start_picture;
-use trellis_core::instrument::Form;
-use trellis_core::record::Administration;
+use trellis_core::instrument::FormIndex;
+use trellis_core::record::Mode;
 use trellis_core::session::{Assent, Event, Start};
 use trellis_text::Text;
 
 /// The start. One form holds all of it, so that on a phone Begin stays in sight at its foot.
 pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
-    let supervised = matches!(start.administration, Administration::Supervised { .. });
-    let ages = &model.instrument.file().ages;
+    let supervised = matches!(start.mode, Mode::Supervised { .. });
+    let ages = model.instrument.ages();
     let who = if supervised { Text::SignWhoSupervised } else { Text::SignWhoAlone };
     let onsubmit = link.reform(|event: SubmitEvent| {
         event.prevent_default();
@@ -50,9 +50,9 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
                 <div class="begin">
                     { language_choice(model, "language", link) }
                     if supervised {
-                        { chosen_form(model, &start.form) }
+                        { chosen_form(model, start.form) }
                     } else {
-                        { form_choice(model, Text::FormLegend, |_, form| of_start(start, form), link) }
+                        { form_choice(model, Text::FormLegend, |form| of_start(start, form), link) }
                     }
                     { assent(model, start.assent == Assent::Given, link) }
                 </div>
@@ -86,39 +86,38 @@ fn assent(model: &Model, given: bool, link: &Callback<Msg>) -> Html {
 }
 
 /// The form that a counselor chose.
-fn chosen_form(model: &Model, form: &str) -> Html {
-    let words = model.wording().forms.get(form);
+fn chosen_form(model: &Model, form: FormIndex) -> Html {
+    let words = &model.wording().forms[form];
     html! {
         <div class="chosen">
             <p class="small">{ model.say(Text::FormFixed) }</p>
-            <p><strong>{ words.map(|words| &words.name) }</strong></p>
-            <p class="small">{ words.map(|words| &words.about) }</p>
+            <p><strong>{ &words.name }</strong></p>
+            <p class="small">{ &words.about }</p>
         </div>
     }
 }
 
 /// Whether a form is the one that a pupil chose, and the message that chooses it.
-fn of_start(start: &Start, form: &Form) -> (bool, Msg) {
-    (start.form == form.id, Msg::Session(Event::Form(form.id.clone())))
+fn of_start(start: &Start, form: FormIndex) -> (bool, Msg) {
+    (start.form == form, Msg::Session(Event::Form(form)))
 }
 
-/// The forms of the instrument. `state` says of the form at an index whether it is chosen, and gives the
+/// The forms of the instrument. `state` says of a form whether it is chosen, and gives the
 /// message that chooses it.
 pub(super) fn form_choice(
     model: &Model,
     legend: Text,
-    state: impl Fn(usize, &Form) -> (bool, Msg),
+    state: impl Fn(FormIndex) -> (bool, Msg),
     link: &Callback<Msg>,
 ) -> Html {
-    let cards = model.instrument.key().forms.iter().enumerate().map(|(index, form)| {
-        let words = model.wording().forms.get(&form.id);
-        let (chosen, msg) = state(index, form);
+    let cards = model.wording().forms.iter_enumerated().map(|(form, words)| {
+        let (chosen, msg) = state(form);
         let card = ChoiceCard {
             name: "form",
-            index,
+            index: form.into(),
             chosen,
-            label: words.map_or(&form.id, |words| &words.name),
-            hint: words.map(|words| &*words.about),
+            label: &words.name,
+            hint: Some(&words.about),
             lang: None,
             msg,
         };

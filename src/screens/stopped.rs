@@ -6,15 +6,15 @@ use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::button::button;
 use crate::parts::help::help;
-use trellis_core::responses::{Answer, Part, Place};
-use trellis_core::session::{Event, Administration};
+use trellis_core::responses::{ItemState, Section};
+use trellis_core::session::{Administration, Event};
 use trellis_text::Text;
 
 /// Stopped early. That is fine.
 pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) -> Html {
     let (given, total) = counted(run);
-    let not_reached = |position: &usize| run.responses.place(*position) == Place::NotReached;
-    let left = run.responses.range(Part::Safety).filter(not_reached).count();
+    let not_reached = |position: &usize| run.responses.state(*position) == ItemState::NotReached;
+    let left = run.responses.range(Section::Safety).filter(not_reached).count();
     html! {
         <main key="stopped" class="screen">
             <h1 tabindex="-1">{ model.say(Text::StoppedHeading) }</h1>
@@ -40,7 +40,6 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
 /// How many items have an answer, and how many there are.
 pub(super) fn counted(run: &Administration) -> (usize, usize) {
     let total = run.responses.len();
-    let has_answer =
-        |position: &usize| matches!(run.responses.place(*position), Place::Given(Answer::Rating(_) | Answer::Choice(_)));
+    let has_answer = |position: &usize| matches!(run.responses.state(*position), ItemState::Responded(_));
     ((0..total).filter(has_answer).count(), total)
 }

@@ -11,7 +11,7 @@ use trellis_text::Text;
 
 /// A kind stop.
 pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
-    let ages = &model.instrument.file().ages;
+    let ages = model.instrument.ages();
     html! {
         <main key="too_young" class="screen">
             <h1 tabindex="-1">{ model.say(Text::TooYoungHeading) }</h1>

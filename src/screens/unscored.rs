@@ -22,7 +22,7 @@ pub(crate) fn view(model: &Model, record: &Record, link: &Callback<Msg>) -> Html
                     if let Some(code) = &record.subject {
                         { fact(Text::UnscoredCode, code.as_str()) }
                     }
-                    { fact(Text::UnscoredDate, record.started.date()) }
+                    { fact(Text::UnscoredDate, &model.day_words(record)) }
                     { fact(Text::UnscoredInstrument, &format!("{} {}", record.form, instrument.version)) }
                     { hash(model.say(Text::KeyHash), &instrument.hashes.key) }
                     { hash(model.say(Text::FileHash), &instrument.hashes.file) }

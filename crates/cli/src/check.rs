@@ -1,12 +1,12 @@
 //! `trellis check`: an instrument file, checked and summed up.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use clap::Args;
 
-use super::{Outcome, complain, file, problem::Problem, say};
-use trellis_core::instrument::{Instrument, Role};
+use super::error::CliError;
+use super::{Outcome, eprint, file, print};
+use trellis_core::instrument::{Instrument, ItemIndex, Role};
 
 /// Check instrument files: every error, or a summary
 ///
@@ -30,13 +30,13 @@ Examples:
 Exit code: 0 no errors; 1 at least one file has errors or cannot be read.";
 
 impl Check {
-    pub(super) fn run(self) -> Result<Outcome, Problem> {
+    pub(super) fn run(self) -> Result<Outcome, CliError> {
         let mut outcome = Outcome::All;
         for name in &self.files {
             match file::instrument(name) {
-                Ok(instrument) => say(&summary(file::shown(name), &instrument))?,
-                Err(problem) => {
-                    complain(&problem.chain());
+                Ok(instrument) => print(&summary(file::shown(name), &instrument))?,
+                Err(error) => {
+                    eprint(&error.to_string());
                     outcome = Outcome::Some;
                 }
             }
@@ -46,40 +46,38 @@ impl Check {
 }
 
 fn summary(name: &str, instrument: &Instrument) -> String {
-    let (file, key) = (instrument.file(), instrument.key());
-    let parts = |id: &String, items: &Vec<String>| format!("{id} ({} items)", items.len());
-    let forms: Vec<String> = key.forms.iter().map(|form| parts(&form.id, &form.items)).collect();
-    let modules: Vec<String> = key.modules.iter().map(|module| parts(&module.id, &module.items)).collect();
-    let safety: Vec<&str> = key.safety.iter().map(|question| question.item.as_str()).collect();
+    let parts = |id: &String, items: &[ItemIndex]| format!("{id} ({} items)", items.len());
+    let forms: Vec<String> = instrument.forms().iter().map(|form| parts(&form.id, &form.items)).collect();
+    let modules: Vec<String> = instrument.modules().iter().map(|module| parts(&module.id, &module.items)).collect();
+    let safety = instrument.safety().iter().map(|question| instrument.items()[question.item].id.as_str());
+    let safety: Vec<&str> = safety.collect();
     let languages: Vec<&str> = instrument.languages().collect();
     let rows = [
-        ("id", file.id.clone()),
-        ("version", file.version.clone()),
-        ("licence", file.licence.clone()),
+        ("id", instrument.id().to_owned()),
+        ("version", instrument.version().to_owned()),
+        ("licence", instrument.licence().to_owned()),
         ("key hash", instrument.hashes().key.clone()),
         ("file hash", instrument.hashes().file.clone()),
-        ("items", key.items.len().to_string()),
+        ("items", instrument.items().len().to_string()),
         ("forms", forms.join(", ")),
         ("modules", modules.join(", ")),
         ("safety questions", safety.join(", ")),
         ("scores", scores(instrument)),
         ("languages", languages.join(", ")),
-        ("recommendations", file.recommendations.len().to_string()),
-        ("references", file.references.len().to_string()),
+        ("recommendations", instrument.recommendations().len().to_string()),
+        ("references", instrument.references().len().to_string()),
     ];
-    let mut text = format!("{name}: no errors\n");
-    for (label, value) in rows {
+    let rows = rows.map(|(label, value)| {
         let value = if value.is_empty() { "none" } else { &value };
-        // Writing to a string cannot go wrong.
-        let _ = writeln!(text, "  {label:<17} {value}");
-    }
-    text
+        format!("  {label:<17} {value}\n")
+    });
+    format!("{name}: no errors\n{}", rows.concat())
 }
 
 /// How many scores there are of each role.
 fn scores(instrument: &Instrument) -> String {
     let mut counts = BTreeMap::<&str, usize>::new();
-    for score in &instrument.key().scores {
+    for score in instrument.scores() {
         let role = match score.role {
             Role::Facet => "facet",
             Role::Subscale => "subscale",
@@ -88,6 +86,6 @@ fn scores(instrument: &Instrument) -> String {
         };
         *counts.entry(role).or_default() += 1;
     }
-    let said = counts.into_iter().map(|(role, count)| format!("{count} {role}{}", if count == 1 { "" } else { "s" }));
-    said.collect::<Vec<_>>().join(", ")
+    let counts = counts.into_iter().map(|(role, count)| format!("{count} {role}{}", if count == 1 { "" } else { "s" }));
+    counts.collect::<Vec<_>>().join(", ")
 }

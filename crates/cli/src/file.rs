@@ -6,14 +6,14 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use serde::Serialize;
 
-use super::problem::Problem;
+use super::error::CliError;
 use trellis_core::instrument::{Instrument, MAX_BYTES};
 use trellis_core::record::Subject;
 
 /// The name of standard input among files.
 pub(super) const STANDARD_INPUT: &str = "-";
 
-/// Opens a file to be read bit by bit.
+/// Opens a file to be read line by line.
 pub(super) fn open(name: &str) -> io::Result<Box<dyn BufRead>> {
     if name == STANDARD_INPUT {
         return Ok(Box::new(io::stdin().lock()));
@@ -22,15 +22,15 @@ pub(super) fn open(name: &str) -> io::Result<Box<dyn BufRead>> {
 }
 
 /// Reads an instrument.
-pub(super) fn instrument(name: &str) -> Result<Instrument, Problem> {
+pub(super) fn instrument(name: &str) -> Result<Instrument, CliError> {
     let mut json = String::new();
     // One byte more than allowed is enough to tell that there are too many.
     let limit = MAX_BYTES as u64 + 1;
     open(name)
         .and_then(|file| file.take(limit).read_to_string(&mut json))
-        .map_err(|source| Problem::Read { file: shown(name).into(), source })?;
+        .map_err(|error| CliError::Read { file: shown(name).into(), error })?;
     let json = json.strip_prefix('\u{feff}').unwrap_or(&json);
-    Instrument::parse(json).map_err(|source| Problem::Instrument { file: shown(name).into(), source })
+    Instrument::parse(json).map_err(|errors| CliError::Instrument { file: shown(name).into(), errors })
 }
 
 /// How messages call a file.

@@ -1,20 +1,19 @@
 #![doc = include_str!("../../../docs/cli.md")]
 
 mod check;
+mod error;
 mod file;
-mod pieces;
-mod problem;
+mod record_reader;
 mod schema;
 mod score;
 mod simulate;
-mod text_report;
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, error::ErrorKind as Usage};
 
-use problem::Problem;
+use error::CliError;
 
 pub use file::RecordName;
 pub use schema::{NamedReport, Schema};
@@ -69,27 +68,27 @@ pub fn main() -> ExitCode {
         Ok(Outcome::All) => ExitCode::SUCCESS,
         Ok(Outcome::Some) => ExitCode::FAILURE,
         // Whoever reads has what they wanted, as with `| head`.
-        Err(Problem::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(Problem::Usage(message)) => {
+        Err(CliError::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(CliError::Usage(message)) => {
             let error = CommandLine::command().error(Usage::InvalidValue, message);
             // Nothing can be said where standard error is closed.
             let _ = error.print();
             ExitCode::from(2)
         }
-        Err(problem) => {
-            complain(&problem.chain());
+        Err(error) => {
+            eprint(&error.to_string());
             ExitCode::FAILURE
         }
     }
 }
 
 /// Writes to standard output.
-fn say(text: &str) -> Result<(), Problem> {
-    io::stdout().lock().write_all(text.as_bytes()).map_err(Problem::Output)
+fn print(text: &str) -> Result<(), CliError> {
+    io::stdout().lock().write_all(text.as_bytes()).map_err(CliError::Output)
 }
 
 /// Writes a line to standard error.
-fn complain(line: &str) {
+fn eprint(line: &str) {
     // Nothing can be said where standard error is closed.
     let _ = writeln!(io::stderr().lock(), "{line}");
 }

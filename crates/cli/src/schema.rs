@@ -4,12 +4,11 @@ use clap::{Args, ValueEnum};
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::Serialize;
 
-use super::{Outcome, RecordName, problem::Problem, say};
+use super::error::CliError;
+use super::{Outcome, RecordName, print};
 use trellis_core::instrument::InstrumentFile;
-use trellis_core::profile::Profile;
-use trellis_core::record::{Bare, Record};
-use trellis_core::report::Basis;
-use trellis_core::score::Scores;
+use trellis_core::record::{AnswersOnly, Record};
+use trellis_core::report::ReportOutput;
 
 /// Print a JSON Schema (draft 2020-12)
 #[derive(Args)]
@@ -26,8 +25,8 @@ Examples:
   trellis schema report";
 
 impl Print {
-    pub(super) fn run(self) -> Result<Outcome, Problem> {
-        say(&self.of.text())?;
+    pub(super) fn run(self) -> Result<Outcome, CliError> {
+        print(&self.of.text())?;
         Ok(Outcome::All)
     }
 }
@@ -54,7 +53,7 @@ impl Schema {
         let schema = match self {
             Self::Instrument => reads().into_root_schema_for::<InstrumentFile>(),
             Self::Record => reads().into_root_schema_for::<Record>(),
-            Self::Bare => reads().into_root_schema_for::<Bare>(),
+            Self::Bare => reads().into_root_schema_for::<AnswersOnly>(),
             Self::Report => writes().into_root_schema_for::<NamedReport>(),
         };
         // The same text in every build, whatever order its maps keep.
@@ -65,15 +64,12 @@ impl Schema {
 }
 
 /// A report that names its record, as `score` writes it: one line each.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(title = "Trellis report")]
-pub struct NamedReport<'a> {
+pub struct NamedReport {
     /// The record it is about.
-    pub record: &'a RecordName,
-    /// What it rests on.
-    pub basis: &'a Basis,
-    /// All scores.
-    pub scores: &'a Scores,
-    /// The recommended profile; `null` where the instrument has no profile rules.
-    pub profile: Option<&'a Profile>,
+    pub record: RecordName,
+    /// The report.
+    #[serde(flatten)]
+    pub report: ReportOutput,
 }

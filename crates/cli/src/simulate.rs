@@ -1,9 +1,12 @@
 //! `trellis simulate`: made-up respondents, as records.
 
+use std::sync::Arc;
+
 use clap::Args;
 
-use super::{Outcome, file, problem::Problem, say};
-use trellis_core::simulate::{Respondent, respondent};
+use super::error::CliError;
+use super::{Outcome, file, print};
+use trellis_core::simulate::{RespondentType, respondent};
 
 /// Make up respondents of a named type, as records
 ///
@@ -18,7 +21,7 @@ pub(super) struct Simulate {
     instrument: String,
     /// What kind of respondent
     #[arg(long = "type", value_enum, value_name = "TYPE", default_value = "mixed")]
-    kind: Respondent,
+    kind: RespondentType,
     /// The form that is given; the instrument's first one if it is not said
     #[arg(long, value_name = "FORM")]
     form: Option<String>,
@@ -40,22 +43,20 @@ Examples:
 Exit code: 0 done; 1 the instrument cannot be read; 2 it has no such form.";
 
 impl Simulate {
-    pub(super) fn run(self) -> Result<Outcome, Problem> {
-        let instrument = file::instrument(&self.instrument)?;
-        let forms: Vec<&str> = instrument.key().forms.iter().map(|form| form.id.as_str()).collect();
-        let form = self.form.as_deref().or(forms.first().copied()).unwrap_or_default();
-        if !forms.contains(&form) {
-            return Err(Problem::Usage(format!(
-                "--form {form}: {} has the forms {}",
-                self.instrument,
-                forms.join(", ")
-            )));
-        }
+    pub(super) fn run(self) -> Result<Outcome, CliError> {
+        let instrument = Arc::new(file::instrument(&self.instrument)?);
+        let form = match &self.form {
+            None => instrument.first_form(),
+            Some(id) => instrument.find_form(id).ok_or_else(|| {
+                let forms: Vec<&str> = instrument.forms().iter().map(|form| form.id.as_str()).collect();
+                CliError::Usage(format!("--form {id}: {} has the forms {}", self.instrument, forms.join(", ")))
+            })?,
+        };
         for nth in 0..self.count {
             let record = respondent(&instrument, form, self.kind, self.seed.wrapping_add(nth)).ok_or_else(|| {
-                Problem::Usage(format!("{}: no profile rules, so there are no types to make up", self.instrument))
+                CliError::Usage(format!("{}: no profile rules, so there are no types to make up", self.instrument))
             })?;
-            say(&(record.to_json() + "\n"))?;
+            print(&(record.to_json() + "\n"))?;
         }
         Ok(Outcome::All)
     }

@@ -17,8 +17,8 @@ fn a_good_file_is_summed_up() {
         "away_parent (5 items)",
         "8 facets, 1 module, 2 subscales",
         "en, zh-Hans",
-        &format!("recommendations   {}", snq.file().recommendations.len()),
-        &format!("references        {}", snq.file().references.len()),
+        &format!("recommendations   {}", snq.recommendations().len()),
+        &format!("references        {}", snq.references().len()),
     ];
     for fact in facts {
         assert!(run.out.contains(fact), "{fact} is not in:\n{}", run.out);

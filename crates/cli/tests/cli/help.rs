@@ -18,7 +18,7 @@ fn help_shows_examples() {
 #[test]
 fn a_command_line_that_is_not_understood_is_told_and_ends_with_2() {
     let bare = &["score", "--bare", "--instrument", SNQ, "--instrument", SNQ][..];
-    let rows: [(&[&str], &str); 11] = [
+    let rows: [(&[&str], &str); 12] = [
         (&[], "Usage: trellis"),
         (&["no-such-command"], "unrecognized subcommand"),
         (&["check"], "<FILE>"),
@@ -28,6 +28,7 @@ fn a_command_line_that_is_not_understood_is_told_and_ends_with_2() {
         (&["score", "--instrument", SNQ, "--format", "text", "--language", "tlh"], "is worded in en, zh-Hans"),
         (&["score", "--instrument", "-"], "either the instrument or the records"),
         (bare, "give one --instrument"),
+        (&["score", "--bare", "--format", "text", "--instrument", SNQ], "is about a record"),
         (&["simulate", "--instrument", SNQ, "--form", "SNQ-1"], "has the forms SNQ-40, SNQ-16"),
         (&["schema", "profile"], "instrument, record, bare, report"),
     ];

@@ -128,14 +128,10 @@ fn one_bad_record_does_not_stop_the_rest() {
         ("another item", edited(&|r| r["places"][3]["item"] = json!("P4b")), "`P4a` belongs there"),
         ("a name as code", edited(&|r| r["subject"] = json!("Mia Li")), "subject"),
         ("too large", format!("{{\"x\":\"{}\"}}", "x".repeat(3 << 20)), "3145736 bytes"),
-        ("deep", "[".repeat(20_000), "not a whole record"),
+        ("deep", format!("{{\"a\":{}", "[".repeat(20_000)), "not a whole record"),
     ];
     for (name, bad, told) in rows {
-        // The deep one is an array to its reader: it would take what follows for its elements.
-        let input = match name {
-            "deep" => format!("{}\n{{\"a\":{bad}\n{}\n", good[0], good[1]),
-            _ => format!("{}\n{bad}\n{}\n", good[0], good[1]),
-        };
+        let input = format!("{}\n{bad}\n{}\n", good[0], good[1]);
         let run = score(&input);
         assert_eq!(run.code, 1, "{name}");
         let scored: Vec<Value> = run.reports().iter().map(|report| report["record"]["subject"].clone()).collect();
@@ -157,6 +153,7 @@ fn bare_answers_that_do_not_fit_are_told() {
         (r#"{"form":"SNQ-16","answers":{"P1b":3}}"#, "item `P1b`"),
         (r#"{"form":"SNQ-16","answers":{},"safety":{"X1":"maybe"}}"#, "item `X1`"),
         (r#"{"form":"SNQ-16"}"#, "answers"),
+        (r#"{"form":"SNQ-16","answers":{"s3a":3}}"#, "did you mean `S3a`?"),
     ];
     for (input, told) in rows {
         let run = bare(input);
@@ -171,7 +168,8 @@ fn inputs_without_a_whole_record_are_told() {
     for (input, reports, told) in [
         ("", 0, "standard input: no record in it"),
         (" \n\n", 0, "standard input: no record in it"),
-        (&format!("[{record}"), 1, "standard input:1: the array that began here has no end"),
+        (&format!("[{record}"), 0, "standard input:1: record 1: not a whole record: EOF while parsing a list"),
+        (&format!("{{\n}}\n{{\n\n{record}"), 0, "nothing after it was read"),
     ] {
         let run = score(input);
         assert_eq!((run.code, run.reports().len()), (1, reports), "{input}");
@@ -182,7 +180,7 @@ fn inputs_without_a_whole_record_are_told() {
     let run = trellis(&["score", "--instrument", SNQ, "no/such.jsonl", "src", "-"], record);
     assert_eq!((run.code, run.reports().len()), (1, 1));
     assert!(run.err.contains("no/such.jsonl: cannot be read: No such file"), "{}", run.err);
-    assert!(run.err.contains("src:1: cannot be read: Is a directory"), "{}", run.err);
+    assert!(run.err.contains("src:1: record 1: cannot be read: Is a directory"), "{}", run.err);
 }
 
 #[test]

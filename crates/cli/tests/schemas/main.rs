@@ -1,12 +1,14 @@
 //! The JSON Schemas in `schemas/` are those of the types, and what is written keeps to them.
 
+use std::sync::Arc;
+
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use trellis_cli::{NamedReport, RecordName, Schema};
 use trellis_core::instrument::Instrument;
-use trellis_core::record::Bare;
+use trellis_core::record::AnswersOnly;
 use trellis_core::report::Report;
-use trellis_core::simulate::{Respondent, respondent};
+use trellis_core::simulate::{RespondentType, respondent};
 
 const SNQ: &str = include_str!("../../../../instruments/snq.json");
 
@@ -23,7 +25,7 @@ fn files_are_what_the_types_give() {
         assert!(
             file == schema.text(),
             "schemas/{name}.json is not what the types give. Make it again:\n\
-             cargo run --quiet --no-default-features --features cli -- schema {name} > schemas/{name}.json"
+             cargo run --quiet --package trellis-cli -- schema {name} > schemas/{name}.json"
         );
     }
 }
@@ -41,8 +43,8 @@ fn holds(validator: &Validator, value: &Value, what: &str) {
     assert!(errors.is_empty(), "{what}: {errors:#?}");
 }
 
-fn snq() -> Instrument {
-    Instrument::parse(SNQ).unwrap()
+fn snq() -> Arc<Instrument> {
+    Arc::new(Instrument::parse(SNQ).unwrap())
 }
 
 #[test]
@@ -71,16 +73,11 @@ fn records_and_reports_keep_to_theirs() {
     let (snq, records, reports) = (snq(), validator(Schema::Record), validator(Schema::Report));
     for seed in 0..100 {
         for form in ["SNQ-40", "SNQ-16"] {
-            let record = respondent(&snq, form, Respondent::Mixed, seed).unwrap();
+            let record = respondent(&snq, snq.find_form(form).unwrap(), RespondentType::Mixed, seed).unwrap();
             holds(&records, &serde_json::from_str(&record.to_json()).unwrap(), "a record");
             let name = RecordName { file: "records.jsonl".into(), number: 1, line: 1, subject: record.subject.clone() };
             let report = Report::new(&snq, &record).unwrap();
-            let named = NamedReport {
-                record: &name,
-                basis: &report.basis,
-                scores: &report.scores,
-                profile: report.profile.as_ref(),
-            };
+            let named = NamedReport { record: name, report: report.output() };
             holds(&reports, &serde_json::to_value(named).unwrap(), "a report");
         }
     }
@@ -93,15 +90,10 @@ fn the_worked_cases_keep_to_theirs() {
     for case in cases.iter().filter(|case| case["id"].as_str().unwrap().starts_with("record_")) {
         let id = case["id"].as_str().unwrap();
         holds(&bare, &case["inputs"], id);
-        let answers = Bare::parse(&case["inputs"].to_string()).unwrap().answers(&snq).unwrap();
-        let report = Report::of(&snq, &answers);
+        let answers = AnswersOnly::parse(&case["inputs"].to_string()).unwrap();
+        let report = Report::of(answers.responses(&snq).unwrap());
         let name = RecordName { file: "-".into(), number: 1, line: 1, subject: None };
-        let named = NamedReport {
-            record: &name,
-            basis: &report.basis,
-            scores: &report.scores,
-            profile: report.profile.as_ref(),
-        };
+        let named = NamedReport { record: name, report: report.output() };
         holds(&reports, &serde_json::to_value(named).unwrap(), id);
     }
 }

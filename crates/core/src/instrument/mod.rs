@@ -37,7 +37,7 @@ use std::collections::BTreeMap;
 use typed_index_collections::{TiSlice, TiVec};
 
 use crate::responses::Choice;
-use file::InstrumentFile;
+pub use file::InstrumentFile;
 
 pub use error::{InstrumentError, InstrumentErrors};
 pub use file::{

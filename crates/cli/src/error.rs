@@ -1,0 +1,38 @@
+//! Why a command could not do its work.
+
+use std::io;
+
+use thiserror::Error;
+use trellis_core::instrument::InstrumentErrors;
+
+/// What ends a command.
+#[derive(Debug, Error)]
+pub(super) enum CliError {
+    /// An argument is none of those that the files allow.
+    #[error("{0}")]
+    Usage(String),
+    /// A file cannot be read.
+    #[error("{file}: cannot be read: {error}")]
+    Read {
+        /// Its name.
+        file: String,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// A file is not an instrument.
+    #[error("{}", one_a_line(.file, .errors))]
+    Instrument {
+        /// Its name.
+        file: String,
+        /// What was found.
+        errors: InstrumentErrors,
+    },
+    /// Standard output cannot be written.
+    #[error("standard output cannot be written: {0}")]
+    Output(io::Error),
+}
+
+/// Every finding on its own line, after the name of the file.
+fn one_a_line(file: &str, errors: &InstrumentErrors) -> String {
+    errors.all().iter().map(|error| format!("{file}: {error}")).collect::<Vec<_>>().join("\n")
+}

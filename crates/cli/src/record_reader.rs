@@ -1,0 +1,231 @@
+//! Reads a file of records, one record at a time.
+//!
+//! A file is JSON Lines if its first line is a whole JSON value, or is no JSON at all; it is then read line by line, and
+//! a line that is damaged costs that line alone. Otherwise it is one or several JSON values printed over many lines,
+//! and it is read whole: where it is damaged, what comes after the damage is not read. An array stands for the records
+//! that are in it.
+
+use std::collections::VecDeque;
+use std::io::{self, BufRead};
+
+use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
+use thiserror::Error;
+
+/// The text of one record.
+#[derive(Debug)]
+pub(super) struct RawRecord {
+    /// Which one of the file it is, from 1.
+    pub(super) number: u64,
+    /// The line on which it begins, from 1.
+    pub(super) line: u64,
+    /// The text, or why there is none.
+    pub(super) json: Result<String, ReadError>,
+}
+
+/// Why a record could not be read.
+#[derive(Debug, Error)]
+pub(super) enum ReadError {
+    /// The file cannot be read.
+    #[error("cannot be read: {0}")]
+    Io(#[from] io::Error),
+    /// It is not text.
+    #[error("not UTF-8 text; save the file as UTF-8")]
+    NotUtf8,
+    /// It is not JSON.
+    #[error("not a whole record: {problem}, column {column}{}", if *.is_rest_lost { "; nothing after it was read" } else { "" })]
+    NotJson {
+        /// What is wrong.
+        problem: String,
+        /// Where on its line. Unit: characters, from 1.
+        column: usize,
+        /// Whether what comes after it in the file was not read.
+        is_rest_lost: bool,
+    },
+}
+
+/// The records of one file.
+pub(super) struct RecordReader<R> {
+    input: R,
+    /// The line that is read next, from 1.
+    line: u64,
+    number: u64,
+    /// What was read and is not yet handed out.
+    records: VecDeque<RawRecord>,
+    /// Whether the file cannot be read any further.
+    is_broken: bool,
+}
+
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+impl<R: BufRead> RecordReader<R> {
+    pub(super) fn new(input: R) -> Self {
+        Self { input, line: 1, number: 0, records: VecDeque::new(), is_broken: false }
+    }
+
+    /// Reads a line, and with the first one the rest of a file that is not JSON Lines. Returns whether there was any.
+    fn read_line(&mut self) -> io::Result<bool> {
+        let (line, is_first) = (self.line, self.line == 1);
+        let mut bytes = Vec::new();
+        if self.input.read_until(b'\n', &mut bytes)? == 0 {
+            return Ok(false);
+        }
+        self.line += 1;
+        if is_first && bytes.starts_with(BYTE_ORDER_MARK) {
+            bytes.drain(..BYTE_ORDER_MARK.len());
+        }
+        let is_whole_file = is_first && is_cut_short(&bytes);
+        if is_whole_file {
+            self.input.read_to_end(&mut bytes)?;
+        }
+        match str::from_utf8(&bytes) {
+            Ok(text) => self.add_records(text, line, is_whole_file),
+            Err(_) => self.add(line, Err(ReadError::NotUtf8)),
+        }
+        Ok(true)
+    }
+
+    /// The values of a text that begins on a line.
+    fn add_records(&mut self, text: &str, line: u64, is_whole_file: bool) {
+        let mut values = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
+        loop {
+            let begin = values.byte_offset();
+            match values.next() {
+                None => return,
+                Some(Ok(value)) => self.add_value(text, line, value),
+                Some(Err(error)) => {
+                    // Where the damaged value begins.
+                    let blank = text[begin..].len() - text[begin..].trim_start().len();
+                    self.add(line + newlines(&text[..begin + blank]), Err(not_json(&error, is_whole_file)));
+                    return;
+                }
+            }
+        }
+    }
+
+    /// A record, or the records of an array.
+    fn add_value(&mut self, text: &str, line: u64, value: &RawValue) {
+        let json = value.get();
+        if let Ok(records) = serde_json::from_str::<Vec<&RawValue>>(json) {
+            for record in records {
+                self.add_value(text, line, record);
+            }
+            return;
+        }
+        // The value is a part of the text.
+        let begin = json.as_ptr() as usize - text.as_ptr() as usize;
+        self.add(line + newlines(&text[..begin]), Ok(json.to_owned()));
+    }
+
+    fn add(&mut self, line: u64, json: Result<String, ReadError>) {
+        self.number += 1;
+        self.records.push_back(RawRecord { number: self.number, line, json });
+    }
+}
+
+impl<R: BufRead> Iterator for RecordReader<R> {
+    type Item = RawRecord;
+
+    fn next(&mut self) -> Option<RawRecord> {
+        while self.records.is_empty() && !self.is_broken {
+            match self.read_line() {
+                Ok(true) => {}
+                Ok(false) => return None,
+                Err(error) => {
+                    self.is_broken = true;
+                    self.add(self.line, Err(error.into()));
+                }
+            }
+        }
+        self.records.pop_front()
+    }
+}
+
+/// Whether a line is the beginning of a JSON value that goes on.
+fn is_cut_short(line: &[u8]) -> bool {
+    serde_json::from_slice::<IgnoredAny>(line).is_err_and(|error| error.is_eof()) && !line.trim_ascii().is_empty()
+}
+
+fn newlines(text: &str) -> u64 {
+    text.bytes().filter(|&byte| byte == b'\n').count() as u64
+}
+
+fn not_json(error: &serde_json::Error, is_rest_lost: bool) -> ReadError {
+    let message = error.to_string();
+    // Its own line is that within the text, not that of the file.
+    let problem = message.split(" at line ").next().unwrap_or(&message).to_owned();
+    ReadError::NotJson { problem, column: error.column(), is_rest_lost }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each record as `line:text`, with `!` in place of a text that is damaged.
+    fn read(input: &str) -> Vec<String> {
+        RecordReader::new(input.as_bytes())
+            .map(|record| match record.json {
+                Ok(json) => format!("{}:{json}", record.line),
+                Err(_) => format!("{}:!", record.line),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn records_are_told_apart_however_they_are_printed() {
+        let rows: &[(&str, &[&str])] = &[
+            ("", &[]),
+            (" \n\n ", &[]),
+            (r#"{"a":1}"#, &[r#"1:{"a":1}"#]),
+            ("\u{feff}{}", &["1:{}"]),
+            ("{}{} {}\n{}", &["1:{}", "1:{}", "1:{}", "2:{}"]),
+            ("\n{}\n\n{}", &["2:{}", "4:{}"]),
+            ("{\"a\":1}\r\n{\"b\":2}\r\n", &["1:{\"a\":1}", "2:{\"b\":2}"]),
+            ("{\n  \"a\": {\n  }\n}\n{\n}\n", &["1:{\n  \"a\": {\n  }\n}", "5:{\n}"]),
+            (r#"{"a":"} { \" ] \\"}{}"#, &[r#"1:{"a":"} { \" ] \\"}"#, "1:{}"]),
+            ("[]", &[]),
+            ("[{},{}]", &["1:{}", "1:{}"]),
+            ("[\n  {\n    \"a\": [{}]\n  },\n  {}\n]\n", &["2:{\n    \"a\": [{}]\n  }", "5:{}"]),
+            ("[\n{\"a\":1},\n{\"b\":2}\n]", &["2:{\"a\":1}", "3:{\"b\":2}"]),
+        ];
+        for (input, records) in rows {
+            assert_eq!(read(input), *records, "{input:?}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_line_costs_that_line_and_other_damage_the_rest() {
+        let rows: &[(&str, &[&str])] = &[
+            ("{}\n{\"a\":{\"b\":\n{}\n{}", &["1:{}", "2:!", "3:{}", "4:{}"]),
+            ("{}\n{\"a\":\"b\n{}\n", &["1:{}", "2:!", "3:{}"]),
+            ("no json\n{}\nnull\n{}", &["1:!", "2:{}", "3:null", "4:{}"]),
+            ("{}}\n{}", &["1:{}", "1:!", "2:{}"]),
+            ("{\n}\n{\n  \"a\": \n}\n{\n}\n", &["1:{\n}", "3:!"]),
+            ("[\n{},\n{\"a\":\n", &["1:!"]),
+        ];
+        for (input, records) in rows {
+            assert_eq!(read(input), *records, "{input:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_ends_once() {
+        struct Broken;
+        impl io::Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::other("broken"))
+            }
+        }
+        let records: Vec<RawRecord> = RecordReader::new(io::BufReader::new(Broken)).collect();
+        assert!(matches!(records[..], [RawRecord { number: 1, line: 1, json: Err(ReadError::Io(_)) }]));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_cost_their_line() {
+        let input = [b"{}\n".as_slice(), b"{\"a\":\"\xff\"}\n", b"{}"].concat();
+        let records: Vec<RawRecord> = RecordReader::new(input.as_slice()).collect();
+        assert_eq!(records.len(), 3);
+        assert!(matches!(records[1].json, Err(ReadError::NotUtf8)));
+        assert!(records[2].json.is_ok());
+    }
+}

@@ -19,9 +19,40 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use strum::{EnumCount, EnumIter, IntoEnumIterator};
 
-/// The languages of the interface, with their files.
-const FILES: [(&str, &str); 2] =
-    [("en", include_str!("../locales/en.json")), ("zh-Hans", include_str!("../locales/zh-Hans.json"))];
+/// The files of one language.
+struct Files {
+    /// The BCP 47 tag.
+    tag: &'static str,
+    /// The strings.
+    strings: &'static str,
+    /// For a language without spaces between words: strings in segments, between which a line may break.
+    segments: Option<&'static str>,
+}
+
+/// The languages of the interface.
+const FILES: [Files; 2] = [
+    Files { tag: "en", strings: include_str!("../locales/en.json"), segments: None },
+    Files {
+        tag: "zh-Hans",
+        strings: include_str!("../locales/zh-Hans.json"),
+        segments: Some(include_str!("../locales/zh-Hans.segments.json")),
+    },
+];
+
+/// Stands between the segments of a string: the zero-width space.
+const LINE_BREAK: &str = "\u{200b}";
+
+/// The text as it is said, searched and written to files: without zero-width spaces, and with plain hyphens in place
+/// of those at which a line does not break.
+///
+/// ```
+/// assert_eq!(trellis_text::plain_text("a grown\u{2011}up"), "a grown-up");
+/// assert_eq!(trellis_text::plain_text("学校里\u{200b}有大人"), "学校里有大人");
+/// ```
+#[must_use]
+pub fn plain_text(text: &str) -> String {
+    text.replace('\u{2011}', "-").replace(LINE_BREAK, "")
+}
 
 /// A string of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, EnumCount, EnumIter)]
@@ -703,6 +734,339 @@ pub enum Text {
     BackToReport,
     /// Beside the plot, why there is no score: {answered} of {items}, {needed} needed.
     PlotMissing,
+    // --- The counselor's report: what stands first ---
+    /// The summary: the heading.
+    InShort,
+    /// The summary of a type, in a sentence.
+    InShortBothLow,
+    /// The summary of a type, in a sentence.
+    InShortInternalLow,
+    /// The summary of a type, in a sentence.
+    InShortExternalLow,
+    /// The summary of a type, in a sentence.
+    InShortSupported,
+    /// The summary of a type, in a sentence.
+    InShortUndetermined,
+    /// How sure a type is, {percent}.
+    SureIs,
+    /// A type is more than {percent} sure.
+    SureOver,
+    /// A type is less than {percent} sure.
+    SureUnder,
+    /// Strengths: the heading.
+    WhatHolds,
+    /// Fact: the first step.
+    FirstStep,
+    /// Fact: when the first step is due.
+    WhenDue,
+    /// Due today, {day}.
+    DueToday,
+    /// Due this week, by {day}.
+    DueThisWeek,
+    /// Due within two school days.
+    DueTwoDays,
+    /// Fact: what waits for a conversation.
+    NotYet,
+    /// What waits, {wait}, and the safety question, {label}, that is not clear.
+    NotYetBecause,
+    /// Fact: when to look again.
+    LookAgain,
+    /// The {date} on which to look again, in {weeks} weeks.
+    LookAgainIn,
+    // --- The counselor's report: recommended steps ---
+    /// What is recommended where a conversation comes first: the heading.
+    StepsAfterTalk,
+    /// What to do first: the heading.
+    FirstThisWeek,
+    /// What to do first on the same day: the heading.
+    FirstToday,
+    /// Where a step takes place.
+    SettingClass,
+    /// Where a step takes place.
+    SettingGroup,
+    /// Where a step takes place.
+    SettingOne,
+    /// Where a step takes place.
+    SettingHome,
+    /// Fact: why a step is recommended.
+    Why,
+    /// Why: {name} is {state}, {score}.
+    WhyBridge,
+    /// Why: {name} is {state}, {score}.
+    WhyFirstNeed,
+    /// Why: {name} is {state}, {score}.
+    WhyMostOpen,
+    /// Why: {name} is {state}, {score}, with a confidence of {percent} that it is low.
+    WhyState,
+    /// Shows {count} references.
+    EvidenceCount,
+    /// Shows what one could do beyond.
+    IfMoreNeeded,
+    /// Topics for the conversation, as a step: the heading.
+    TopicsTitle,
+    // --- The counselor's report: what the answers say ---
+    /// Scores: the heading.
+    ScoresHeading,
+    /// What the plot shows; each part has {count} sentences.
+    ScoresNote,
+    /// The network: the heading.
+    NetworkHeading,
+    /// What effective asks.
+    DoesHelpArrive,
+    /// What comprehensive asks.
+    HowManySources,
+    /// The answers by source and function: the heading.
+    OwnWords,
+    /// What a cell and its circle show.
+    OwnWordsNote,
+    /// What the sign beside a reversed sentence means.
+    OtherWayRound,
+    /// Shows all {count} answers.
+    AllAnswers,
+    /// Shows how sure the report is.
+    HowSure,
+    /// Confidence by score: the heading.
+    HowSureLow,
+    /// A confidence, {percent}.
+    ConfidenceIs,
+    /// A confidence over {percent}.
+    ConfidenceOver,
+    /// A confidence under {percent}.
+    ConfidenceUnder,
+    /// What a confidence means: below {cut}; low from {from}, not low up to {to}.
+    ConfidenceMeans,
+    /// The difference of the two sides: the heading.
+    SidesDiffer,
+    /// Response quality: the heading.
+    HowAnswered,
+    /// The steps that are decided on.
+    DecideOn,
+    /// A step that is not recommended.
+    SomethingElse,
+    /// The decision, in words.
+    DecisionOwnWords,
+    /// Who carries the decision out.
+    WhoDoesIt,
+    /// The date on which to look again.
+    LookAgainOn,
+    /// Who decides.
+    DecidedBy,
+    /// On from the report.
+    PrintSaveFinish,
+    // --- The page for the family ---
+    /// Opens the page for the family.
+    FamilyPage,
+    /// For whom the page is.
+    FamilyFor,
+    /// The heading.
+    FamilyTitle,
+    /// What happened, on {date}, with {count} sentences.
+    FamilyLead,
+    /// What happened, with active consent.
+    FamilyLeadConsent,
+    /// What happened, after a notice with opt-out.
+    FamilyLeadNotice,
+    /// What was asked: the heading.
+    FamilyAskedTitle,
+    /// What was asked.
+    FamilyAsked,
+    /// Strengths: the heading.
+    FamilyHolds,
+    /// In place of strengths, where none is told.
+    FamilyHoldsOpen,
+    /// What to build: the heading.
+    FamilyBuild,
+    /// What school does: the heading.
+    FamilySchool,
+    /// What the family can do: the heading.
+    FamilyHome,
+    /// When school looks again, {date}.
+    FamilyLookAgain,
+    /// Whom to ask: the heading.
+    FamilyQuestions,
+    /// A line to be filled in by hand.
+    FamilyCounselor,
+    /// A line to be filled in by hand.
+    FamilyTelephone,
+    /// What the page is not: the heading.
+    FamilyNotTitle,
+    /// What the page is not.
+    FamilyNot,
+    // --- Around the page for the family, for the counselor ---
+    /// The page is held: the heading.
+    HeldTitle,
+    /// Why the page is held.
+    HeldLead,
+    /// What a held page does not show.
+    HeldNote,
+    /// What can be done with its lines.
+    LinesCanChange,
+    /// Asks once more before a held page is printed.
+    HeldConfirm,
+    /// Prints a held page.
+    HeldConfirmYes,
+    /// Strikes a line.
+    StrikeLine,
+    /// Takes striking back.
+    PutLineBack,
+    /// Prints the page.
+    PrintOnePage,
+    // --- Printing, saving, and the next pupil ---
+    /// The heading.
+    FinishTitle,
+    /// Where the answers of {code} are.
+    FinishLead,
+    /// Where the answers are.
+    FinishLeadNoCode,
+    /// Prints the report.
+    PrintReport,
+    /// Prints the sources.
+    PrintSources,
+    /// Prints the map.
+    PrintMap,
+    /// Where the page for the family waits.
+    PrintFamilyLater,
+    /// Printed at {time}.
+    SentToPrinter,
+    /// Leaving the pupil with the {code}: the heading.
+    DoneWith,
+    /// Leaving the pupil: the heading.
+    DoneWithNoCode,
+    /// What clearing does; {next} comes next.
+    ClearAndNextAbout,
+    /// What clearing does.
+    ClearAndNextAboutNoCode,
+    /// What was done.
+    PrintedNotSaved,
+    /// What was done.
+    SavedNotPrinted,
+    /// What was done.
+    PrintedAndSaved,
+    /// What was not done.
+    NeitherPrintedNorSaved,
+    /// Asks before answers go that were neither printed nor saved.
+    ClearConfirm,
+    /// Clears.
+    ClearConfirmYes,
+    /// Clears, and goes to the next pupil.
+    ClearAndNext,
+    /// Setting up the next pupil: the heading.
+    NextPupil,
+    /// The pupil with the {code} is cleared.
+    NextPupilLead,
+    /// The pupil before is cleared.
+    NextPupilLeadNoCode,
+    /// Ends a row of pupils.
+    NoMorePupils,
+    /// Kept from pupil to pupil.
+    KeptSet,
+    /// Kept from pupil to pupil.
+    KeptFollowUp,
+    /// Where it is kept.
+    KeptNote,
+    /// Opens what is kept.
+    ChangeKept,
+    /// What a suggested code is.
+    NextCodeHint,
+    /// What the pupil reads first: the heading.
+    PupilReadsFirst,
+    /// For ages {from} to {to}, where there is no voice.
+    SitNear,
+    /// Who follows up.
+    FollowUpSameDay,
+    /// What to write.
+    FollowUpSameDayHint,
+    /// The kinds of consent: the heading.
+    ConsentKind,
+    /// A kind of consent.
+    ConsentActive,
+    /// A kind of consent.
+    ConsentNotice,
+    /// A kind of consent.
+    ConsentOther,
+    /// Who decides on the kind.
+    ConsentKindHint,
+    /// Consent is asked of each pupil.
+    ConsentEachPupil,
+    // --- Giving it back ---
+    /// Shows the PIN.
+    PinTitle,
+    /// What a PIN is for.
+    PinHint,
+    /// The field of the PIN.
+    PinField,
+    /// Said of a PIN that is not four digits.
+    PinInvalid,
+    /// The pupil is done.
+    NothingMoreAsked,
+    /// Above what opens the report.
+    ForCounselorNow,
+    /// Opens the report when it is held down.
+    HoldToOpen,
+    /// Said while it is held down.
+    KeepHolding,
+    /// Opens the field for the code.
+    CannotHold,
+    /// Said of another code.
+    CodeIsOther,
+    /// Opens the report.
+    OpenReport,
+    /// The PIN opens the report.
+    PinOpens,
+    /// Said of another PIN; {count} tries are left.
+    PinIsOther,
+    /// Said after too many tries; wait {seconds}.
+    PinWait,
+    /// Opens the report without a PIN.
+    PinForgotten,
+    // --- The pupil: after the answers ---
+    /// How much is asked: {items} and {count}.
+    SentencesThenQuestions,
+    /// The check: the heading.
+    NearlyDone,
+    /// On to the last {count} questions.
+    NextLast,
+    /// The pupil would like to talk: the heading.
+    YouSaidTalk,
+    /// Who will talk with the pupil.
+    WhoWillTalk,
+    /// The pupil can tell somebody now.
+    NeedNotWait,
+    /// Nobody else sees the answers.
+    TalkAlone,
+    /// Who will talk, on the last page.
+    WhoTalksToday,
+    /// Whom to go to, {who}, and where they are, {places}.
+    HelpGoTo,
+    /// Whom to go to.
+    HelpTrusted,
+    /// Whom to go to, where the pupil named nobody to trust.
+    HelpChosen,
+    /// Where to go.
+    HelpHomeSchoolNear,
+    /// Where to go, not at home.
+    HelpSchoolNear,
+    /// Where to go, not at school.
+    HelpHomeNear,
+    /// Where to go, neither at home nor at school.
+    HelpNear,
+    /// The map where no part is there: the heading.
+    HonestTitle,
+    /// The map where no part is there.
+    HonestLead,
+    /// The highest answers, where none is often.
+    SometimesSo,
+    /// The map has no part yet; {count} more answers fill the first.
+    NotEnoughForMap,
+    // --- Cleared, and covered ---
+    /// Why the page was cleared.
+    ClearedUnused,
+    /// The report of {code} is covered.
+    ReportCovered,
+    /// The report is covered.
+    ReportCoveredNoCode,
+    /// Shows the report again.
+    ShowAgain,
 }
 
 /// The strings of one language.
@@ -711,26 +1075,33 @@ pub struct Locale {
     tag: &'static str,
     /// In the order of [`Text`].
     words: [String; Text::COUNT],
+    /// Strings with [`LINE_BREAK`] between their segments.
+    segmented: HashMap<Text, String>,
 }
 
-static LOCALES: LazyLock<[Locale; FILES.len()]> = LazyLock::new(|| FILES.map(|(tag, json)| Locale::parse(tag, json)));
+static LOCALES: LazyLock<[Locale; FILES.len()]> = LazyLock::new(|| FILES.map(|files| Locale::parse(&files)));
 
 impl Locale {
-    /// Reads a file of strings.
+    /// Reads the files of a language.
     ///
     /// # Panics
     ///
     /// Where a string is missing, or unknown: the files are part of the program, and a test reads them all.
-    fn parse(tag: &'static str, json: &str) -> Self {
+    fn parse(files: &Files) -> Self {
+        let tag = files.tag;
         let mut words: HashMap<Text, String> =
-            serde_json::from_str(json).unwrap_or_else(|error| panic!("locales/{tag}.json: {error}"));
+            serde_json::from_str(files.strings).unwrap_or_else(|error| panic!("locales/{tag}.json: {error}"));
         let mut all = Text::iter();
         let words = std::array::from_fn(|_| {
             all.next()
                 .and_then(|text| words.remove(&text))
                 .unwrap_or_else(|| panic!("locales/{tag}.json: a string is missing"))
         });
-        Self { tag, words }
+        let segments: HashMap<Text, Vec<String>> = files.segments.map_or_else(HashMap::new, |segments| {
+            serde_json::from_str(segments).unwrap_or_else(|error| panic!("locales/{tag}.segments.json: {error}"))
+        });
+        let segmented = segments.into_iter().map(|(text, segments)| (text, segments.join(LINE_BREAK))).collect();
+        Self { tag, words, segmented }
     }
 
     /// The strings for a language; those of the first one, English, where there are none.
@@ -741,7 +1112,7 @@ impl Locale {
 
     /// The languages there are, as BCP 47 tags.
     pub fn tags() -> impl Iterator<Item = &'static str> {
-        FILES.iter().map(|(tag, _)| *tag)
+        FILES.iter().map(|files| files.tag)
     }
 
     /// The BCP 47 tag.
@@ -759,16 +1130,28 @@ impl Locale {
     /// A string with its places filled.
     #[must_use]
     pub fn fill(&'static self, text: Text, values: &[(&str, &dyn Display)]) -> String {
-        let mut filled = String::new();
-        let mut rest = self.say(text);
-        while let Some((before, after)) = rest.split_once('{') {
-            let (place, after) = after.split_once('}').unwrap_or((after, ""));
-            filled.push_str(before);
-            if let Some((_, value)) = values.iter().find(|(name, _)| *name == place) {
-                let _ = write!(filled, "{value}");
-            }
-            rest = after;
-        }
-        filled + rest
+        filled(self.say(text), values)
     }
+
+    /// A string with its places filled and a zero-width space wherever a line may break, to be shown with
+    /// `word-break: keep-all`. `None` where the language does not say where it may break, as one with spaces
+    /// between its words. [`plain_text`] takes the zero-width spaces out.
+    #[must_use]
+    pub fn segmented(&'static self, text: Text, values: &[(&str, &dyn Display)]) -> Option<String> {
+        self.segmented.get(&text).map(|segmented| filled(segmented, values))
+    }
+}
+
+fn filled(text: &str, values: &[(&str, &dyn Display)]) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (place, after) = after.split_once('}').unwrap_or((after, ""));
+        filled.push_str(before);
+        if let Some((_, value)) = values.iter().find(|(name, _)| *name == place) {
+            let _ = write!(filled, "{value}");
+        }
+        rest = after;
+    }
+    filled + rest
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use strum::{EnumCount, IntoEnumIterator};
 use trellis_core::instrument::Instrument;
-use trellis_text::{Locale, Text};
+use trellis_text::{Locale, Text, plain_text};
 
 const FILES: [(&str, &str); 2] =
     [("en", include_str!("../../locales/en.json")), ("zh-Hans", include_str!("../../locales/zh-Hans.json"))];
@@ -44,4 +44,31 @@ fn the_interface_speaks_the_instruments_languages() {
 fn a_value_stands_where_its_place_is() {
     let filled = Locale::of("en").fill(Text::QuestionOf, &[("number", &12), ("total", &40)]);
     assert_eq!(filled, "Question 12 of 40");
+}
+
+#[test]
+fn a_line_breaks_only_between_segments() {
+    let mut count = 0;
+    for text in Text::iter() {
+        assert_eq!(Locale::of("en").segmented(text, &[]), None);
+        let chinese = Locale::of("zh-Hans");
+        let values: [(&str, &dyn std::fmt::Display); 1] = [("seconds", &30)];
+        if let Some(segmented) = chinese.segmented(text, &values) {
+            count += 1;
+            assert!(segmented.contains('\u{200b}'), "{text:?}");
+            assert_eq!(plain_text(&segmented), chinese.fill(text, &values), "{text:?}");
+            for segment in segmented.split('\u{200b}') {
+                assert!(segment.chars().count() <= 9, "{text:?}: `{segment}` does not fit a line of 320 px");
+            }
+        }
+        assert!(!chinese.say(text).contains('\u{200b}'), "{text:?}");
+    }
+    assert!(count > 50, "{count} strings in segments");
+}
+
+#[test]
+fn a_grown_up_is_not_broken_at_its_hyphen() {
+    for text in Text::iter() {
+        assert!(!Locale::of("en").say(text).to_lowercase().contains("grown-up"), "{text:?}");
+    }
 }

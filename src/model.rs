@@ -1,33 +1,97 @@
-//! What is shown: everything that a screen is drawn from, and nothing that cannot be drawn without
-//! a browser.
+//! The state of the page: what the screens are rendered from, and the times that decide what happens
+//! next.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::mem::{discriminant, take};
 use std::rc::Rc;
+use std::sync::Arc;
 
-use super::privacy::PrivacyReport;
-use trellis_core::instrument::{Instrument, Wording};
-use trellis_core::session::{Event, Screen, Session};
+use jiff::civil::Date;
+
+use super::platform::privacy::PrivacyReport;
+use super::update::Now;
+use trellis_core::instrument::{FormIndex, Instrument, Wording};
+use trellis_core::record::Record;
+use trellis_core::session::{Assent, Event, Screen, Session};
 use trellis_text::{Locale, Text};
 
-/// Everything that is shown.
+/// How long nothing may be touched before everything is cleared, where the element does not say.
+/// Unit: milliseconds.
+const IDLE_LIMIT_MS: f64 = 180_000.0;
+
+/// The state of the page.
 pub struct Model {
     /// The instrument.
-    pub instrument: &'static Instrument,
+    pub instrument: Arc<Instrument>,
     /// Where the person is.
     pub session: Session,
     /// What a person has turned on.
     pub options: Options,
-    /// What covers the screen.
+    /// What is shown over the screen.
     pub overlay: Overlay,
     /// Whether "About and privacy" is open.
     pub about: bool,
-    /// Counts blank starts: a new one makes every element anew, so that nothing typed is left.
+    /// Counts blank starts. It is part of the key of what is shown, so that no element, and nothing
+    /// typed into one, outlives a blank start.
     pub generation: u32,
     /// Reading aloud.
     pub voice: Voice,
     /// What the screen holds for itself.
     pub form: FormState,
+    /// Times, and what waits for one.
+    pub timing: Timing,
+    /// How far the clocks here are ahead of UTC. Unit: minutes.
+    pub minutes_ahead_of_utc: i32,
+}
+
+/// Times, and what waits for one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Timing {
+    /// How long nothing may be touched before everything is cleared. Unit: milliseconds.
+    pub idle_limit_ms: f64,
+    /// When something was last touched, by the wall clock.
+    pub last_activity_ms: f64,
+    /// Until when a dialog of the browser holds up the idle time, by the wall clock; 0 without one.
+    pub dialog_until_ms: f64,
+    /// When the present visit to the item on the screen began, by the monotonic clock.
+    pub item_shown_ms: f64,
+    /// Position of the answer that was clicked and is about to go on by itself.
+    pub auto_advance: Option<usize>,
+    /// When leaving can no longer be taken back.
+    pub leaving_until: Option<Deadline>,
+}
+
+impl Default for Timing {
+    fn default() -> Self {
+        Self {
+            idle_limit_ms: IDLE_LIMIT_MS,
+            last_activity_ms: 0.0,
+            dialog_until_ms: 0.0,
+            item_shown_ms: 0.0,
+            auto_advance: None,
+            leaving_until: None,
+        }
+    }
+}
+
+/// A point in time that is reached as soon as one of the two clocks reaches it: the wall clock goes on
+/// while a computer sleeps, and the monotonic clock cannot be set back.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Deadline(Now);
+
+impl Deadline {
+    /// So many milliseconds from now.
+    #[must_use]
+    pub fn after(millis: f64, now: Now) -> Self {
+        Self(Now { wall_ms: now.wall_ms + millis, monotonic_ms: now.monotonic_ms + millis })
+    }
+
+    /// Time to the deadline; not above 0 where it is reached. Unit: milliseconds.
+    #[must_use]
+    pub fn left_ms(self, now: Now) -> f64 {
+        (self.0.wall_ms - now.wall_ms).min(self.0.monotonic_ms - now.monotonic_ms)
+    }
 }
 
 /// What a person has turned on, for this sitting only.
@@ -35,11 +99,11 @@ pub struct Model {
 pub struct Options {
     /// Number keys choose answers (WCAG 2.1.4: off until turned on).
     pub number_keys: bool,
-    /// A tap on an answer goes on by itself.
+    /// A click on an answer goes on by itself.
     pub auto_advance: bool,
 }
 
-/// What covers the screen.
+/// What is shown over the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Overlay {
     /// Nothing.
@@ -70,8 +134,8 @@ pub struct FormState {
     pub asked: bool,
     /// "Too young" is chosen, and not yet sent: somebody may pass over it with the arrow keys.
     pub too_young: bool,
-    /// Place of the form that a counselor chose.
-    pub form: usize,
+    /// The form that a counselor chose; the first one until then.
+    pub form: Option<FormIndex>,
     /// The pupil's code, as it is written.
     pub code: String,
     /// Who follows up, as it is written.
@@ -82,8 +146,8 @@ pub struct FormState {
     pub code_said: Option<Text>,
     /// A code that reads like a name is warned of once: this one was.
     pub warned: String,
-    /// Which readings are to be printed, the pupil's and the counselor's, where it was chosen.
-    pub prints: Option<[bool; 2]>,
+    /// What is to be printed, where it was chosen.
+    pub printouts: Option<Printouts>,
     /// The name of the file that was saved, if it was.
     pub saved: Option<Result<String, ()>>,
     /// Why a file was not opened.
@@ -101,16 +165,87 @@ pub struct FormState {
 pub struct ReportNotes {
     /// Place of the small step that the pupil chose.
     pub step: Option<usize>,
-    /// What the named person decides, who that is, and when.
-    pub decision: [String; 3],
+    /// What the named person decides.
+    pub decision: DecisionNotes,
+}
+
+/// What the named person decides, as it is written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DecisionNotes {
+    /// The positions of the steps that are decided on, as the report lists them.
+    pub choices: BTreeSet<usize>,
+    /// What, and why.
+    pub what: String,
+    /// Who does it.
+    pub who: String,
+    /// When to look again; `None` until somebody writes another day than the suggested one.
+    pub look_again: Option<String>,
+    /// Who decides.
+    pub by: String,
+}
+
+/// A field of the decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecisionField {
+    /// What, and why.
+    What,
+    /// Who does it.
+    Who,
+    /// When to look again.
+    LookAgain,
+    /// Who decides.
+    By,
+}
+
+impl DecisionNotes {
+    pub(crate) fn write(&mut self, field: DecisionField, text: String) {
+        match field {
+            DecisionField::What => self.what = text,
+            DecisionField::Who => self.who = text,
+            DecisionField::LookAgain => self.look_again = Some(text),
+            DecisionField::By => self.by = text,
+        }
+    }
+}
+
+/// Something that can be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Printout {
+    /// The pupil's map.
+    Map,
+    /// The counselor's report.
+    Report,
+    /// What the report rests on, and how sure it is.
+    Sources,
+}
+
+/// What is to be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Printouts {
+    /// The pupil's map.
+    pub map: bool,
+    /// The counselor's report.
+    pub report: bool,
+    /// What the report rests on, and how sure it is; only with the report.
+    pub sources: bool,
+}
+
+impl Printouts {
+    pub(crate) fn set(&mut self, printout: Printout, selected: bool) {
+        *match printout {
+            Printout::Map => &mut self.map,
+            Printout::Report => &mut self.report,
+            Printout::Sources => &mut self.sources,
+        } = selected;
+    }
 }
 
 impl Model {
     /// A blank start.
     #[must_use]
-    pub fn new(instrument: &'static Instrument, wanted: &[String]) -> Self {
+    pub fn new(instrument: Arc<Instrument>, wanted: &[String]) -> Self {
         Self {
-            session: Session::new(instrument, wanted),
+            session: Session::new(&instrument, wanted),
             instrument,
             options: Options::default(),
             overlay: Overlay::None,
@@ -118,19 +253,34 @@ impl Model {
             generation: 0,
             voice: Voice::None,
             form: FormState::default(),
+            timing: Timing::default(),
+            minutes_ahead_of_utc: 0,
         }
     }
 
-    /// Everything gone but the language.
+    /// A blank start in the same language. What has to do with the device and the clock stays.
     pub(crate) fn clear(&mut self) {
         let wanted = [take(&mut self.session.language)];
-        let blank = Self::new(self.instrument, &wanted);
-        *self = Self { generation: self.generation + 1, voice: self.voice, ..blank };
+        let blank = Self::new(self.instrument.clone(), &wanted);
+        let timing = Timing { auto_advance: None, leaving_until: None, ..self.timing };
+        let minutes_ahead_of_utc = self.minutes_ahead_of_utc;
+        *self = Self { generation: self.generation + 1, voice: self.voice, timing, minutes_ahead_of_utc, ..blank };
     }
 
-    /// Something happened; where it means nothing, nothing changes.
-    pub(crate) fn happened(&mut self, event: Event) {
-        let Some(session) = self.session.after(self.instrument, event) else { return };
+    /// Whether there is anything that the next person should not see.
+    #[must_use]
+    pub fn has_data(&self) -> bool {
+        match &self.session.screen {
+            Screen::Start(start) => start.subject.is_some() || start.assent == Assent::Given,
+            _ => true,
+        }
+    }
+
+    /// Applies an event to the session. One that means nothing on this screen changes nothing.
+    ///
+    /// The form goes with its screen; what is written beside a result stays through all its screens.
+    pub(crate) fn apply(&mut self, event: Event) {
+        let Some(session) = self.session.after(&self.instrument, event) else { return };
         let before = std::mem::replace(&mut self.session, session);
         if discriminant(&before.screen) != discriminant(&self.session.screen) {
             let mut old = take(&mut self.form);
@@ -164,21 +314,29 @@ impl Model {
 
     /// The instrument's wording in the language of the session.
     pub(crate) fn wording(&self) -> &Wording {
-        // A session speaks only languages of its instrument, and the shipped one speaks English.
-        let wording = self.instrument.wording(self.locale().tag());
-        wording.or_else(|| self.instrument.file().wording.values().next()).unwrap_or_else(|| unreachable!())
+        self.instrument.wording_or_ids(&self.session.language)
     }
 
-    /// Which readings are to be printed: the pupil's, and the counselor's where one set it up.
-    pub(crate) fn prints(&self) -> [bool; 2] {
-        let supervised = self.session.finished().is_some_and(|finished| finished.is_supervised());
-        self.form.prints.unwrap_or([true, supervised])
+    /// What is to be printed: the map, and the report where a counselor set it up, until somebody chooses.
+    pub(crate) fn printouts(&self) -> Printouts {
+        let report = self.session.finished().is_some_and(|finished| finished.is_supervised());
+        self.form.printouts.unwrap_or(Printouts { map: true, report, sources: false })
+    }
+
+    /// The local day on which an administration began.
+    pub(crate) fn day_of(&self, record: &Record) -> Date {
+        record.started.day_at(self.minutes_ahead_of_utc)
+    }
+
+    /// The same in words.
+    pub(crate) fn day_words(&self, record: &Record) -> String {
+        self.day_of(record).strftime(self.say(Text::DateLong)).to_string()
     }
 
     /// The place of the item on the screen.
     pub(crate) fn item(&self) -> Option<usize> {
         match &self.session.screen {
-            Screen::Question(run) if !self.about => Some(run.at),
+            Screen::Question(run) if !self.about => Some(run.position),
             _ => None,
         }
     }

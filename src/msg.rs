@@ -1,31 +1,38 @@
 //! Everything that can happen in the page.
 
-use trellis_core::record::Record;
+use trellis_core::instrument::FormIndex;
 use trellis_core::session::{AgeGroup, Event};
 use trellis_text::Text;
 
-use super::privacy::PrivacyReport;
+use super::model::{DecisionField, Printout};
+use super::platform::privacy::PrivacyReport;
 
-/// What a person does, or the page around: one message for the one reducer.
-#[derive(Clone)]
+/// What a person does, what the browser reports, and what came of an
+/// [`Effect`](super::Effect).
+#[derive(Debug, Clone, PartialEq)]
 pub enum Msg {
+    /// The component was created.
+    Mounted,
+
     /// Something in the session.
     Session(Event),
-    /// The item is left; the time on it is added.
-    LeaveItem(fn(f64) -> Event),
-    /// An answer is chosen, by its place.
+    /// The item on the screen is left; the time on it is added.
+    LeaveItem(Navigation),
+    /// An answer is chosen, by its position on the answer scale.
     AnswerChosen(usize),
-    /// An answer is clicked or tapped, also the one chosen before.
+    /// An answer is clicked or tapped, by its position; also the one chosen before.
     AnswerClicked(usize),
+    /// The delay after a click on an answer is over.
+    AutoAdvance,
     /// On from the start.
     Begin,
     /// An age group is chosen.
     Age(AgeGroup),
-    /// On from "About you", at this time.
+    /// On from "About you".
     FirstItem,
 
     /// A counselor chooses a form.
-    SetForm(usize),
+    SetForm(FormIndex),
     /// A counselor writes the pupil's code.
     Code(String),
     /// A counselor writes who follows up.
@@ -39,29 +46,25 @@ pub enum Msg {
     StepChosen(usize),
     /// The map's table is shown or folded.
     ToggleMapTable,
-    /// To a heading of the report, by its id.
-    JumpTo(&'static str),
-    /// What the named person decides.
-    Decision(String),
-    /// Who that is.
-    DecisionBy(String),
-    /// When.
-    DecisionOn(String),
+    /// A choice of the decision, by its position, is ticked or cleared.
+    DecisionChosen(usize, bool),
+    /// Something is written to the decision.
+    DecisionWritten(DecisionField, String),
 
-    /// The pupil's reading is to be printed, or not.
-    PrintPupil(bool),
-    /// The counselor's reading is to be printed, or not.
-    PrintCounselor(bool),
+    /// Something is to be printed, or not.
+    SetPrintout(Printout, bool),
     /// The print dialog.
     Print,
     /// The record as a file.
     Save,
+    /// The name of the file that was saved; an error where the browser made none.
+    RecordSaved(Result<String, ()>),
     /// A file is to be chosen.
     PickFile,
     /// A file was chosen.
     FilePicked,
-    /// It was read, and is a record; or why not.
-    FileRead(Result<Box<Record>, Text>),
+    /// The text of the file; or what to say where there is none.
+    FileRead(Result<String, Text>),
     /// What can be proved is counted.
     MeasurePrivacy,
     /// It was.
@@ -69,27 +72,59 @@ pub enum Msg {
 
     /// "About and privacy" is opened or closed.
     ShowAbout(bool),
-    /// Number keys choose answers.
+    /// Number keys choose answers, or not.
     SetNumberKeys(bool),
-    /// A tapped answer goes on by itself.
+    /// A click on an answer goes on by itself, or not.
     SetAutoAdvance(bool),
-    /// The screen is read aloud, or no longer.
+    /// A digit was pressed where number keys may act.
+    DigitPressed(usize),
+    /// Escape was pressed.
+    EscapePressed,
+
+    /// The item is read aloud, or no longer.
     ToggleSpeech,
-    /// It was read to the end.
+    /// It was read to the end, or could not be read.
     SpeechEnded,
-    /// There are other voices.
+    /// The browser has other voices.
     VoicesChanged,
+    /// Whether there is a voice on this device for the session's language.
+    VoiceFound(bool),
 
     /// Clear and leave.
     ClearAndLeave,
-    /// Taken back; or somebody is still there.
+    /// Leaving is taken back, or somebody is still there.
     Undo,
     /// A second of leaving has passed.
     UndoTick,
-    /// Everything gone, now.
+    /// Everything is cleared, now.
     Clear,
     /// Something was touched.
     UserActivity,
-    /// A second has passed, or the page is seen again.
+    /// A second has passed, or the page is visible or hidden again.
     Tick,
+}
+
+/// A way to leave an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Navigation {
+    /// On.
+    Next,
+    /// "I'd rather not answer", and on.
+    Skip,
+    /// Back.
+    Back,
+    /// Stop here.
+    Stop,
+}
+
+impl Navigation {
+    /// The event in the session, with the time on the item in milliseconds.
+    pub(crate) fn event(self, time_on_item_ms: f64) -> Event {
+        match self {
+            Self::Next => Event::Next(time_on_item_ms),
+            Self::Skip => Event::Skip(time_on_item_ms),
+            Self::Back => Event::Back(time_on_item_ms),
+            Self::Stop => Event::Stop(time_on_item_ms),
+        }
+    }
 }

@@ -1,65 +1,60 @@
 //! One match from the session to its screen, in its frame.
 
-use yew::{Callback, Html};
+use yew::prelude::*;
 
-use super::chrome::top;
 use super::model::{Model, Overlay};
 use super::msg::Msg;
-use super::overlay::overlay;
-use super::pen::Pen;
-use super::{
-    about, about_you, check, counselor, hand_back, keep, map, question, set_up, start, stopped, too_young, unscored,
+use super::parts::header::header;
+use super::parts::overlay::overlay;
+use super::screens::{
+    about, about_you, check, hand_back, keep, map, question, report, set_up, start, stopped, too_young, unscored,
 };
 use trellis_core::session::Screen;
 use trellis_text::Text;
 
-/// What is shown. `hear` is told what a person does.
-pub fn html(model: &Model, hear: Callback<Msg>) -> Html {
-    Pen::draw(model, hear, |pen| {
-        pen.set("class", kind(model));
-        pen.set("lang", model.locale().tag());
-        pen.set("dir", "ltr");
-        pen.within("div.all", |pen| {
-            pen.key(&model.generation);
+/// What is shown. What a person does goes to `link`.
+pub fn html(model: &Model, link: &Callback<Msg>) -> Html {
+    let number = question::number(model);
+    let status = match (&number, &model.session.screen) {
+        (Some(number), _) => number,
+        (None, Screen::Start(_)) if model.generation > 0 => model.say(Text::Cleared),
+        _ => "",
+    };
+    html! {
+        <div class={classes(model)} lang={model.locale().tag()} dir="ltr">
             // What is hidden stays mounted, so that taking it back loses nothing that was typed.
-            if matches!(model.overlay, Overlay::Leaving(_)) {
-                pen.set("hidden", "hidden");
-            }
-            top(pen);
-            screen(pen);
-        });
-        pen.within("p.unseen[role=status]", |pen| match (question::number(model), &model.session.screen) {
-            (Some(number), _) => pen.words(&number),
-            (None, Screen::Start(_)) if model.generation > 0 => pen.say(Text::Cleared),
-            _ => {}
-        });
-        overlay(pen);
-    })
+            <div key={model.generation} class="all" hidden={matches!(model.overlay, Overlay::Leaving(_))}>
+                { header(model, number.as_deref(), link) }
+                { screen(model, link) }
+            </div>
+            <p class="unseen" role="status">{ status }</p>
+            { overlay(model, link) }
+        </div>
+    }
 }
 
-fn screen(pen: &mut Pen) {
-    let model = pen.model;
+fn screen(model: &Model, link: &Callback<Msg>) -> Html {
     if model.about {
-        return about::draw(pen);
+        return about::view(model, link);
     }
     match &model.session.screen {
-        Screen::Start(start) => start::draw(pen, start),
-        Screen::SetUp => set_up::draw(pen),
-        Screen::AboutYou(about) => about_you::draw(pen, about),
-        Screen::TooYoung => too_young::draw(pen),
-        Screen::Question(run) => question::draw(pen, run),
-        Screen::Stopped(run) => stopped::draw(pen, run),
-        Screen::Check(run) => check::draw(pen, run),
-        Screen::Map(finished) => map::draw(pen, finished),
-        Screen::HandBack(_) => hand_back::draw(pen),
-        Screen::Counselor(finished) => counselor::draw(pen, finished),
-        Screen::Keep(finished) => keep::draw(pen, finished),
-        Screen::Unscored(record) => unscored::draw(pen, record),
+        Screen::Start(start) => start::view(model, start, link),
+        Screen::SetUp => set_up::view(model, link),
+        Screen::AboutYou(about) => about_you::view(model, about, link),
+        Screen::TooYoung => too_young::view(model, link),
+        Screen::Question(run) => question::view(model, run, link),
+        Screen::Stopped(run) => stopped::view(model, run, link),
+        Screen::Check(run) => check::view(model, run, link),
+        Screen::Map(finished) => map::view(model, finished, link),
+        Screen::HandBack(_) => hand_back::view(model, link),
+        Screen::Counselor(finished) => report::view(model, finished, link),
+        Screen::Keep(finished) => keep::view(model, finished, link),
+        Screen::Unscored(record) => unscored::view(model, record, link),
     }
 }
 
 /// The classes of the page: the screen's sets widths and columns.
-fn kind(model: &Model) -> &'static str {
+fn classes(model: &Model) -> &'static str {
     match &model.session.screen {
         _ if model.about => "trellis keep",
         Screen::Start(_) => "trellis start",

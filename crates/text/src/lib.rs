@@ -1067,6 +1067,11 @@ pub enum Text {
     ReportCoveredNoCode,
     /// Shows the report again.
     ShowAgain,
+    // --- Dates ---
+    /// A date with its year, as a format of `strftime`.
+    DateLong,
+    /// A date in the weeks around, with its day of the week where that is usual, as a format of `strftime`.
+    DateShort,
 }
 
 /// The strings of one language.

@@ -14,6 +14,15 @@ pub struct InstrumentError {
     pub needed: String,
 }
 
+#[cfg(feature = "hash")]
+impl InstrumentError {
+    /// A field that no instrument file has, with its place.
+    pub(super) fn unknown_field(place: String, field: &str) -> Self {
+        let needed = "only the fields that an instrument file has (trellis schema instrument)".into();
+        Self { place, found: format!("the unknown field `{field}`"), needed }
+    }
+}
+
 /// Everything that is not as it must be in an instrument file; never empty.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]

@@ -3,6 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "hash")]
+use super::file::Key;
+
 /// The two hashes of an instrument file, as lower-case hexadecimal SHA-256.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -15,14 +18,15 @@ pub struct Hashes {
 
 #[cfg(feature = "hash")]
 impl Hashes {
-    /// The hashes of a file's content: of its canonical form by RFC 8785 (JSON Canonicalization Scheme), so
-    /// white space, line ends and the order of names do not matter.
+    /// The hashes of a file's content: of canonical forms by RFC 8785 (JSON Canonicalization Scheme), so white space,
+    /// line ends and the order of names do not matter. The key is hashed in a normal form: what equals its default is
+    /// left out, so a key that writes a default has the same hash as one that does not.
     ///
     /// # Errors
     ///
     /// Where a value has no canonical form, such as a number outside of the range of an `f64`.
-    pub fn of(file: &serde_json::Value) -> Result<Self, serde_json::Error> {
-        Ok(Self { key: sha256(&file["key"])?, file: sha256(file)? })
+    pub fn new(key: &Key, file: &serde_json::Value) -> Result<Self, serde_json::Error> {
+        Ok(Self { key: sha256(&serde_json::to_value(key)?)?, file: sha256(file)? })
     }
 }
 

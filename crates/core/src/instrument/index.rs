@@ -37,6 +37,10 @@ pub struct BandSetIndex(usize);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, From, Into)]
 pub struct BandIndex(usize);
 
+/// One table from answer codes to points, in the order of the ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, From, Into)]
+pub struct RecodingIndex(usize);
+
 /// One function of support, in the order in which they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, From, Into)]
 pub struct FunctionIndex(usize);

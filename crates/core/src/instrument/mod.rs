@@ -42,13 +42,13 @@ use file::InstrumentFile;
 pub use error::{InstrumentError, InstrumentErrors};
 pub use file::{
     Action, AgeRange, AnswerScale, Band, BandWords, BuildWords, ClaimStrength, ClassificationRule, EvidenceWords,
-    FamilyWords, FormWords, GridCuts, Keying, MissingRule, QualityCuts, Reference, Role, ScoreWords, Setting, Side,
-    Statistic, TierWords, When,
+    FamilyWords, FormWords, GridCuts, Half, Keying, MissingRule, QualityCuts, Reference, Role, Rounding, ScoreWords,
+    Setting, Side, Statistic, TierWords, Unit, When,
 };
 pub use hash::Hashes;
 pub use index::{
-    BandIndex, BandSetIndex, FormIndex, FunctionIndex, ItemIndex, ModuleIndex, RecommendationIndex, ReferenceIndex,
-    SafetyIndex, ScaleIndex, ScoreIndex,
+    BandIndex, BandSetIndex, FormIndex, FunctionIndex, ItemIndex, ModuleIndex, RecodingIndex, RecommendationIndex,
+    ReferenceIndex, SafetyIndex, ScaleIndex, ScoreIndex,
 };
 pub use wording::{LINE_BREAK, StepWords, Wording};
 
@@ -71,11 +71,13 @@ pub struct Instrument {
     ages: AgeRange,
     hashes: Hashes,
     scales: TiVec<ScaleIndex, AnswerScale>,
+    scale_ids: TiVec<ScaleIndex, String>,
     items: TiVec<ItemIndex, Item>,
     forms: TiVec<FormIndex, Form>,
     modules: TiVec<ModuleIndex, Module>,
     safety: TiVec<SafetyIndex, SafetyQuestion>,
-    band_sets: TiVec<BandSetIndex, TiVec<BandIndex, Band>>,
+    band_sets: TiVec<BandSetIndex, BandSet>,
+    recodings: TiVec<RecodingIndex, BTreeMap<i16, f64>>,
     scores: TiVec<ScoreIndex, Score>,
     classification: Option<ClassificationRule>,
     profile: Option<ProfileRules>,
@@ -181,22 +183,46 @@ pub struct Score {
     pub subscale: Option<ScoreIndex>,
     /// Its set of bands.
     pub bands: Option<BandSetIndex>,
+    /// How it is rounded, after prorating.
+    pub rounding: Option<Rounding>,
+}
+
+/// Bands of a score, from the lowest; they cover every score that there is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BandSet {
+    /// The unit of the edges.
+    pub unit: Unit,
+    /// The bands.
+    pub bands: TiVec<BandIndex, Band>,
 }
 
 /// What a score is made from.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Parts {
     /// Answers to items. A form that has only some of the items uses those.
-    Items(Vec<Part<ItemIndex>>),
+    Items(Vec<ItemPart>),
     /// Other scores.
-    Scores(Vec<Part<ScoreIndex>>),
+    Scores(Vec<ScorePart>),
 }
 
-/// One part of a score.
+/// An item in a score.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Part<I> {
-    /// Which item or score.
-    pub index: I,
+pub struct ItemPart {
+    /// Which item.
+    pub index: ItemIndex,
+    /// Its weight, above 0; 1 where the key gives none.
+    pub weight: f64,
+    /// The direction in which it counts in this score.
+    pub keying: Keying,
+    /// The table by which its answers are turned into points.
+    pub recoding: Option<RecodingIndex>,
+}
+
+/// A score in another score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ScorePart {
+    /// Which score.
+    pub index: ScoreIndex,
     /// Its weight, above 0; 1 where the key gives none.
     pub weight: f64,
 }
@@ -355,10 +381,19 @@ impl Score {
         }
     }
 
+    /// How this item counts in it; `None` where it does not.
+    #[must_use]
+    pub fn item_part(&self, item: ItemIndex) -> Option<&ItemPart> {
+        match &self.parts {
+            Parts::Items(parts) => parts.iter().find(|part| part.index == item),
+            Parts::Scores(_) => None,
+        }
+    }
+
     /// Whether it is made from this item.
     #[must_use]
     pub fn has_item(&self, item: ItemIndex) -> bool {
-        matches!(&self.parts, Parts::Items(parts) if parts.iter().any(|part| part.index == item))
+        self.item_part(item).is_some()
     }
 }
 
@@ -385,7 +420,7 @@ impl Instrument {
         if !unknown_fields.is_empty() {
             return Err(InstrumentErrors(unknown_fields));
         }
-        let hashes = serde_json::from_str(json).and_then(|value| Hashes::of(&value)).map_err(|error| {
+        let hashes = serde_json::from_str(json).and_then(|value| Hashes::new(&file.key, &value)).map_err(|error| {
             InstrumentErrors::from(InstrumentError {
                 place: "the file".into(),
                 found: error.to_string(),
@@ -447,6 +482,18 @@ impl Instrument {
         self.items.position(|item| item.id == id)
     }
 
+    /// The answer scales, in the order of their ids.
+    #[must_use]
+    pub fn scales(&self) -> &TiSlice<ScaleIndex, AnswerScale> {
+        &self.scales
+    }
+
+    /// The ids of the answer scales.
+    #[must_use]
+    pub fn scale_ids(&self) -> &TiSlice<ScaleIndex, String> {
+        &self.scale_ids
+    }
+
     /// The answer scale of an item.
     #[must_use]
     pub fn scale_of(&self, item: ItemIndex) -> &AnswerScale {
@@ -504,10 +551,19 @@ impl Instrument {
     /// The bands of a score, from the lowest; none where it has no set of bands.
     #[must_use]
     pub fn bands_of(&self, score: ScoreIndex) -> &TiSlice<BandIndex, Band> {
-        match self.scores[score].bands {
-            Some(set) => &self.band_sets[set],
-            None => TiSlice::from_ref(&[]),
-        }
+        self.band_set_of(score).map_or(TiSlice::from_ref(&[]), |set| &set.bands)
+    }
+
+    /// The set of bands of a score.
+    #[must_use]
+    pub fn band_set_of(&self, score: ScoreIndex) -> Option<&BandSet> {
+        self.scores[score].bands.map(|set| &self.band_sets[set])
+    }
+
+    /// A table from answer codes to points.
+    #[must_use]
+    pub fn recoding(&self, recoding: RecodingIndex) -> &BTreeMap<i16, f64> {
+        &self.recodings[recoding]
     }
 
     /// Which scores count as low, and how sure one must be of it.

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use typed_index_collections::TiVec;
 
 use super::{
-    Asked, Band, BandIndex, BandSetIndex, BandWords, Clear, Contact, FamilyPageRules, Form, FormIndex, FormWords,
-    FunctionIndex, Hashes, Instrument, InstrumentError, Item, ItemIndex, Module, ModuleIndex, Otherwise, Part, Parts,
-    ProfileRules, Recommendation, RecommendationPlan, RecommendationTarget, ReferenceIndex, Role, Rule, SafetyQuestion,
-    ScaleIndex, Score, ScoreIndex, ScoreWords, StepWords, Wording, file, wording::LINE_BREAK,
+    Asked, Band, BandIndex, BandSet, BandSetIndex, BandWords, Clear, Contact, FamilyPageRules, Form, FormIndex,
+    FormWords, FunctionIndex, Hashes, Instrument, InstrumentError, Item, ItemIndex, ItemPart, Module, ModuleIndex,
+    Otherwise, Parts, ProfileRules, RecodingIndex, Recommendation, RecommendationPlan, RecommendationTarget,
+    ReferenceIndex, Role, Rule, SafetyQuestion, ScaleIndex, Score, ScoreIndex, ScorePart, ScoreWords, StepWords,
+    Wording, file, wording::LINE_BREAK,
 };
 use crate::responses::Choice;
 
@@ -28,6 +29,7 @@ struct Ids<'a> {
     modules: BTreeMap<&'a str, ModuleIndex>,
     scores: BTreeMap<&'a str, ScoreIndex>,
     band_sets: BTreeMap<&'a str, BandSetIndex>,
+    recodings: BTreeMap<&'a str, RecodingIndex>,
     functions: BTreeMap<&'a str, FunctionIndex>,
     references: BTreeMap<&'a str, ReferenceIndex>,
 }
@@ -62,6 +64,7 @@ impl Instrument {
             modules: indices(key.modules.iter().map(|module| &module.id)),
             scores: indices(key.scores.iter().map(|score| &score.id)),
             band_sets: indices(key.bands.keys()),
+            recodings: indices(key.recodings.keys()),
             functions: indices(key.profile.iter().flat_map(|rules| &rules.functions)),
             references: indices(file.references.keys()),
         };
@@ -76,13 +79,15 @@ impl Instrument {
         let recommendations = file.recommendations.iter().map(|recommendation| ids.recommendation(recommendation));
         let mut instrument = Self {
             scales: key.answers.values().cloned().collect(),
+            scale_ids: key.answers.keys().cloned().collect(),
             items: key.items.iter().map(|item| ids.item(key, item)).collect::<Result<_>>()?,
             forms: forms.collect::<Result<_>>()?,
             modules: modules.collect::<Result<_>>()?,
             safety: key.safety.iter().map(|question| ids.safety(key, question)).collect::<Result<_>>()?,
-            band_sets: key.bands.values().map(|bands| bands.iter().cloned().collect()).collect(),
+            band_sets: key.bands.values().map(band_set).collect(),
+            recodings: key.recodings.values().map(recoding).collect::<Result<_>>()?,
             scores: key.scores.iter().map(|score| ids.score(key, score)).collect::<Result<_>>()?,
-            classification: key.states.clone(),
+            classification: key.states,
             profile: key.profile.as_ref().map(|rules| ids.profile(&file, rules)).transpose()?,
             recommendations: recommendations.collect::<Result<_>>()?,
             sources: all(&ids.references, "sources", &file.sources)?,
@@ -136,16 +141,26 @@ impl Ids<'_> {
     fn score(&self, key: &file::Key, score: &file::Score) -> Result<Score> {
         let weight = |id: &String| score.weights.get(id).copied().unwrap_or(1.0);
         let parts = if score.scores.is_empty() {
-            let items = score
-                .items
-                .iter()
-                .map(|id| Ok(Part { index: index(&self.items, "key.scores", id)?, weight: weight(id) }));
+            let items = score.items.iter().map(|id| {
+                let recode = match &score.recode {
+                    Some(file::Recode::All(table)) => Some(table),
+                    Some(file::Recode::Items(tables)) => tables.get(id),
+                    None => None,
+                };
+                let own = key.items.iter().find(|item| item.id == *id).map(|item| item.keyed).unwrap_or_default();
+                Ok(ItemPart {
+                    index: index(&self.items, "key.scores", id)?,
+                    weight: weight(id),
+                    keying: score.keyed.get(id).copied().unwrap_or(own),
+                    recoding: recode.map(|table| index(&self.recodings, "key.scores", table)).transpose()?,
+                })
+            });
             Parts::Items(items.collect::<Result<_>>()?)
         } else {
             let scores = score
                 .scores
                 .iter()
-                .map(|id| Ok(Part { index: index(&self.scores, "key.scores", id)?, weight: weight(id) }));
+                .map(|id| Ok(ScorePart { index: index(&self.scores, "key.scores", id)?, weight: weight(id) }));
             Parts::Scores(scores.collect::<Result<_>>()?)
         };
         let missing = score.missing.iter().map(|(id, rule)| {
@@ -164,6 +179,7 @@ impl Ids<'_> {
             facets: all(&self.scores, "key.scores", &score.facets)?,
             subscale: subscale.and_then(|subscale| self.scores.get(subscale.id.as_str()).copied()),
             bands: score.bands.as_ref().map(|id| index(&self.band_sets, "key.scores", id)).transpose()?,
+            rounding: score.rounding,
         })
     }
 
@@ -246,6 +262,16 @@ impl Ids<'_> {
     }
 }
 
+fn band_set(set: &file::BandSet) -> BandSet {
+    BandSet { unit: set.unit(), bands: set.bands().iter().cloned().collect() }
+}
+
+/// A table by code; a file has its codes as names.
+fn recoding(table: &BTreeMap<String, f64>) -> Result<BTreeMap<i16, f64>> {
+    let code = |name: &String| find(name.parse().ok(), "key.recodings", name);
+    table.iter().map(|(name, points)| Ok((code(name)?, *points))).collect()
+}
+
 /// The wording of one language, in the order of the file's parts.
 fn wording(file: &file::InstrumentFile, language: &str, words: &file::Wording) -> Result<Wording> {
     let place = format!("wording.{language}");
@@ -253,9 +279,9 @@ fn wording(file: &file::InstrumentFile, language: &str, words: &file::Wording) -
         find(words.get(id).cloned(), place, id)
     }
     let key = &file.key;
-    let bands = |(set, bands): (&String, &Vec<Band>)| -> Result<TiVec<BandIndex, BandWords>> {
+    let bands = |(set, bands): (&String, &file::BandSet)| -> Result<TiVec<BandIndex, BandWords>> {
         let words = worded(&words.bands, &place, set)?;
-        bands.iter().map(|band| worded(&words, &place, &band.id)).collect()
+        bands.bands().iter().map(|band| worded(&words, &place, &band.id)).collect()
     };
     let step = |recommendation: &file::Recommendation| {
         let words = worded(&words.steps, &place, &recommendation.id)?;
@@ -322,7 +348,7 @@ fn ids_as_names(file: &file::InstrumentFile) -> Wording {
         conditions: key.modules.iter().map(|module| module.id.clone()).collect(),
         forms: key.forms.iter().map(|form| FormWords { name: form.id.clone(), about: String::new() }).collect(),
         scores: key.scores.iter().map(|score| ScoreWords { name: score.id.clone(), ..ScoreWords::default() }).collect(),
-        bands: key.bands.values().map(|bands| bands.iter().map(band).collect()).collect(),
+        bands: key.bands.values().map(|set| set.bands().iter().map(band).collect()).collect(),
         functions: key.profile.iter().flat_map(|rules| rules.functions.iter().cloned()).collect(),
         builds: key.scores.iter().map(|_| None).collect(),
         keep_up: None,

@@ -2,45 +2,108 @@
 
 use std::sync::LazyLock;
 
-use jsonschema::{Validator, error::ValidationErrorKind};
+use jsonschema::Validator;
+use jsonschema::error::{TypeKind, ValidationErrorKind};
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use super::{InstrumentError, MAX_ERRORS, file::InstrumentFile};
 
-static VALIDATOR: LazyLock<Option<Validator>> = LazyLock::new(|| {
+/// How messages call the place of what is wrong with a file as a whole.
+const WHOLE_FILE: &str = "the file";
+
+static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
     let generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
-    let schema = generator.into_root_schema_for::<InstrumentFile>().to_value();
-    jsonschema::draft202012::new(&schema).ok()
+    generator.into_root_schema_for::<InstrumentFile>().to_value()
 });
+
+static VALIDATOR: LazyLock<Option<Validator>> = LazyLock::new(|| jsonschema::draft202012::new(&SCHEMA).ok());
 
 /// What the schema refuses, in the order of the file; empty where the text is no JSON.
 pub(super) fn errors(json: &str) -> Vec<InstrumentError> {
     let (Ok(value), Some(validator)) = (serde_json::from_str::<Value>(json), VALIDATOR.as_ref()) else {
         return Vec::new();
     };
-    validator.iter_errors(&value).take(MAX_ERRORS).map(|error| described(&error)).collect()
+    validator.iter_errors(&value).flat_map(|error| described(&error)).take(MAX_ERRORS).collect()
 }
 
-fn described(error: &jsonschema::ValidationError) -> InstrumentError {
+fn described(error: &jsonschema::ValidationError) -> Vec<InstrumentError> {
     let instance = error.instance();
+    let place = place(error.instance_path().as_str());
     let (found, needed) = match error.kind() {
-        ValidationErrorKind::Required { property } => (format!("no {property}"), property.to_string()),
-        ValidationErrorKind::AdditionalProperties { unexpected } => (
-            format!("the unknown fields {}", unexpected.join(", ")),
-            "only the fields that an instrument file has".into(),
-        ),
-        ValidationErrorKind::Type { .. } => (kind_of(instance).into(), error.to_string()),
-        ValidationErrorKind::Enum { options } => (shortened(instance), format!("one of {options}")),
-        ValidationErrorKind::Constant { expected_value } => (shortened(instance), expected_value.to_string()),
+        ValidationErrorKind::AdditionalProperties { unexpected } => {
+            let inside = if place == WHOLE_FILE { String::new() } else { format!("{place}.") };
+            return unexpected
+                .iter()
+                .map(|field| InstrumentError::unknown_field(format!("{inside}{field}"), field))
+                .collect();
+        }
+        ValidationErrorKind::Required { property } => {
+            let field = property.as_str().unwrap_or_default();
+            (format!("no field `{field}`"), format!("the field `{field}`"))
+        }
+        ValidationErrorKind::Type { kind } => (kind_of(instance).into(), needed_kind(kind)),
+        ValidationErrorKind::Enum { options } => (shortened(instance), format!("one of {}", listed(options))),
+        ValidationErrorKind::Constant { expected_value } => (shortened(instance), shortened(expected_value)),
         ValidationErrorKind::Minimum { limit } => (shortened(instance), format!("{limit} or more")),
         ValidationErrorKind::Maximum { limit } => (shortened(instance), format!("{limit} or less")),
-        ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. } => {
-            (shortened(instance), "one of the forms that the schema names (trellis schema instrument)".into())
+        ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
+            // The branch that fits best is wrong in a part of the value, not in the whole.
+            let depth = |error: &jsonschema::ValidationError| error.instance_path().as_str().matches('/').count();
+            let own = depth(error);
+            let inside = context.iter().find(|branch| branch.iter().all(|error| depth(error) > own));
+            match inside {
+                Some(branch) => return branch.iter().flat_map(described).collect(),
+                None => (shortened(instance), alternatives(error)),
+            }
         }
         _ => (shortened(instance), error.to_string()),
     };
-    InstrumentError { place: place(error.instance_path().as_str()), found, needed }
+    vec![InstrumentError { place, found, needed }]
+}
+
+/// What a value of several shapes can be: its words, and the fields of its objects.
+fn alternatives(error: &jsonschema::ValidationError) -> String {
+    let pointer = error.schema_path().as_str().to_string();
+    let names = SCHEMA.pointer(&pointer).and_then(Value::as_array);
+    let mut words = Vec::new();
+    for alternative in names.into_iter().flatten() {
+        if let Some(word) = alternative.get("const").and_then(Value::as_str) {
+            words.push(format!("`{word}`"));
+        }
+        if let Some(options) = alternative.get("enum").and_then(Value::as_array) {
+            words.extend(options.iter().filter_map(Value::as_str).map(|word| format!("`{word}`")));
+        }
+        if let Some(fields) = alternative.get("required").and_then(Value::as_array) {
+            words.extend(fields.iter().filter_map(Value::as_str).map(|field| format!("{{\"{field}\": ...}}")));
+        }
+    }
+    if words.is_empty() {
+        "another shape (trellis schema instrument)".into()
+    } else {
+        format!("one of {}", words.join(", "))
+    }
+}
+
+fn needed_kind(kind: &TypeKind) -> String {
+    let named = |kind: jsonschema::types::JsonType| match kind.to_string().as_str() {
+        "string" => "a text",
+        "integer" => "a whole number",
+        "number" => "a number",
+        "array" => "a list",
+        "object" => "an object",
+        "boolean" => "true or false",
+        _ => "null",
+    };
+    match kind {
+        TypeKind::Single(kind) => named(*kind).into(),
+        TypeKind::Multiple(kinds) => kinds.iter().map(named).collect::<Vec<_>>().join(" or "),
+    }
+}
+
+fn listed(options: &Value) -> String {
+    let options = options.as_array().map(Vec::as_slice).unwrap_or_default();
+    options.iter().map(shortened).collect::<Vec<_>>().join(", ")
 }
 
 /// A JSON Pointer as a path such as `key.items[3].id`.
@@ -57,7 +120,7 @@ fn place(pointer: &str) -> String {
             place.push_str(&step);
         }
     }
-    if place.is_empty() { "the file".into() } else { place }
+    if place.is_empty() { WHOLE_FILE.into() } else { place }
 }
 
 fn kind_of(value: &Value) -> &'static str {
@@ -73,7 +136,10 @@ fn kind_of(value: &Value) -> &'static str {
 
 /// A value as it stands in the file, cut to what a line can show.
 fn shortened(value: &Value) -> String {
-    let text = value.to_string();
+    let text = match value {
+        Value::String(text) => format!("`{text}`"),
+        other => other.to_string(),
+    };
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}...", &text[..end]),
         None => text,

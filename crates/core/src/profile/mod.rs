@@ -162,7 +162,7 @@ impl Profile {
 
 /// The classification of a score.
 fn classification(scores: &Scores, score: ScoreIndex) -> Option<Classification> {
-    Some(scores.get(score)?.precision?.classification)
+    scores.get(score)?.classification()
 }
 
 /// The first step that builds and does not wait; else a strength to keep using; else a talk.

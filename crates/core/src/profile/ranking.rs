@@ -34,11 +34,11 @@ impl FacetRanking {
         for side in [rules.internal, rules.external] {
             for &facet in &instrument.scores()[side].facets {
                 let Some(score) = scores.get(facet) else { continue };
-                match score.pomp.zip(score.precision.as_ref()) {
-                    Some((pomp, precision)) => ranked.push(Ranked {
+                match score.pomp.zip(score.precision.and_then(|precision| precision.below_cut)) {
+                    Some((pomp, below)) => ranked.push(Ranked {
                         facet,
                         pomp,
-                        p_low: (precision.p_low * 1e9).round(),
+                        p_low: (below.p_low * 1e9).round(),
                         changeability: rules.changeability[facet],
                     }),
                     None => left_out.push(facet),

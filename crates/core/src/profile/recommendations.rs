@@ -7,7 +7,7 @@ use super::{Dimensions, FacetRanking, ProfileType, SafetyAnswers, classification
 use crate::instrument::{
     Action, Instrument, ProfileRules, RecommendationPlan, RecommendationTarget, Rule, ScoreIndex, Side, When,
 };
-use crate::scoring::{Scores, score::Classification};
+use crate::scoring::{Scores, rounding::below, score::Classification};
 
 /// Why a step is recommended: the rule, and what it rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
@@ -128,7 +128,7 @@ impl Recommendations<'_> {
         self.apply(rules, &mut steps);
         if let Some(contact) = &self.rules.contact {
             let pomp = self.scores.get(contact.score).and_then(|score| score.pomp);
-            if pomp.is_some_and(|pomp| pomp < contact.below) {
+            if pomp.is_some_and(|pomp| below(pomp, contact.below)) {
                 steps.push(step(Action::PlannedContact, Target::Score(contact.score), 1, Reason::ContactBelow));
             }
         }

@@ -6,7 +6,7 @@ use super::ProfileType;
 use crate::instrument::ScoreIndex;
 use crate::responses::{Responses, Section};
 use crate::scoring::score::{Classification, ScaleSpec};
-use crate::scoring::{Scores, sums::SumStatistics, sums_of};
+use crate::scoring::{Scores, keyed, sums::SumStatistics, sums_of};
 
 /// How many single-step changes of answered items give another type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Sensitivity {
     pub fn new(responses: &Responses, scores: &Scores) -> Option<Self> {
         let rules = responses.instrument().profile()?;
         let sides = [rules.internal, rules.external];
-        let classification = |side: ScoreIndex| Some(scores.get(side)?.precision?.classification);
+        let classification = |side: ScoreIndex| scores.get(side)?.classification();
         let now = ProfileType::of(classification(rules.internal), classification(rules.external));
         let transitions = sides.map(|side| classification(side).and_then(|_| transitions(responses, side)));
         if let [Some(internal), Some(external)] = &transitions {
@@ -73,8 +73,8 @@ fn transitions(responses: &Responses, side: ScoreIndex) -> Option<Transitions> {
     // Items with the same keyed code change alike, so it is enough to count them by code.
     let mut items_by_code = BTreeMap::<i16, u32>::new();
     for position in responses.range(Section::Form) {
-        if instrument.scores()[side].has_item(responses.item(position))
-            && let Some(code) = responses.keyed_code(position)
+        if let Some(part) = instrument.scores()[side].item_part(responses.item(position))
+            && let Some(code) = keyed(responses, position, part)
         {
             *items_by_code.entry(code).or_default() += 1;
         }
@@ -112,18 +112,18 @@ fn transitions(responses: &Responses, side: ScoreIndex) -> Option<Transitions> {
 }
 
 /// Classifies sums, each different one once.
-struct Classifier<'a> {
-    spec: ScaleSpec<'a>,
+struct Classifier {
+    spec: ScaleSpec,
     known: BTreeMap<(i64, i64), usize>,
 }
 
-impl Classifier<'_> {
+impl Classifier {
     /// The position in [`CLASSIFICATIONS`]; `None` where there is no standard error or no rule.
     fn of(&mut self, sums: &SumStatistics) -> Option<usize> {
         if let Some(&known) = self.known.get(&(sums.sum, sums.squares)) {
             return Some(known);
         }
-        let classification = Classification::of(self.spec.p_low(sums)?, self.spec.classification?);
+        let classification = Classification::of(self.spec.p_low(sums)?, &self.spec.classification?);
         let position = CLASSIFICATIONS.iter().position(|&other| other == classification)?;
         self.known.insert((sums.sum, sums.squares), position);
         Some(position)

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::instrument::{ClaimStrength, ProfileRules, ScoreIndex, Side};
 use crate::scoring::{
     Scores,
-    score::{Classification, Precision},
+    score::{BelowCut, Classification},
 };
 
 /// The type of a profile.
@@ -48,19 +48,19 @@ impl ProfileType {
 /// The two sides of a person's support; `None` where a side is unknown.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Dimensions {
-    internal: Option<Precision>,
-    external: Option<Precision>,
+    internal: Option<BelowCut>,
+    external: Option<BelowCut>,
 }
 
 impl Dimensions {
     /// The sides of a person.
     #[must_use]
     pub fn new(rules: &ProfileRules, scores: &Scores) -> Self {
-        let side = |score: ScoreIndex| scores.get(score)?.precision;
+        let side = |score: ScoreIndex| scores.get(score)?.precision?.below_cut;
         Self { internal: side(rules.internal), external: side(rules.external) }
     }
 
-    fn side(&self, side: Side) -> Option<&Precision> {
+    fn side(&self, side: Side) -> Option<&BelowCut> {
         match side {
             Side::Internal => self.internal.as_ref(),
             Side::External => self.external.as_ref(),
@@ -70,7 +70,7 @@ impl Dimensions {
     /// The classification of a side.
     #[must_use]
     pub fn classification(&self, side: Side) -> Option<Classification> {
-        self.side(side).map(|precision| precision.classification)
+        self.side(side).map(|below| below.classification)
     }
 
     /// Whether a side is low.
@@ -112,6 +112,6 @@ impl Dimensions {
 }
 
 /// How likely a side is low, or is not.
-fn chance(side: Option<&Precision>, low: bool) -> Option<f64> {
+fn chance(side: Option<&BelowCut>, low: bool) -> Option<f64> {
     side.map(|known| if low { known.p_low } else { 1.0 - known.p_low })
 }

@@ -7,9 +7,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::{MapPreventDuplicates, serde_as};
 
-use super::{RecordError, empty_responses, read, set_choice, set_rating};
+use super::{RecordError, Subject, empty_responses, read, set_choice, set_rating};
 use crate::instrument::Instrument;
 use crate::responses::Responses;
+
+/// The longest time on an item that is taken for one. Unit: seconds.
+const MAX_SECONDS: f64 = 86_400.0;
 
 /// Answers without the metadata of a record, for scoring data from elsewhere.
 ///
@@ -34,6 +37,9 @@ use crate::responses::Responses;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "Trellis answers without metadata")]
 pub struct AnswersOnly {
+    /// A code for the person, never a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<Subject>,
     /// The form's id.
     pub form: String,
     /// Raw codes by item id; `null` is a skip, an item left out is not reached.
@@ -66,8 +72,8 @@ impl AnswersOnly {
     ///
     /// # Errors
     ///
-    /// [`RecordError::UnknownForm`], [`RecordError::UnknownModule`], [`RecordError::UnknownItem`] and
-    /// [`RecordError::NotAllowed`].
+    /// [`RecordError::UnknownForm`], [`RecordError::UnknownModule`], [`RecordError::UnknownItem`],
+    /// [`RecordError::NotAllowed`] and [`RecordError::NoTime`].
     pub fn responses(&self, instrument: &Arc<Instrument>) -> Result<Responses, RecordError> {
         // A module without any answer was not asked.
         let asked = self.modules.iter().filter(|(_, answers)| !answers.is_empty()).map(|(id, _)| id);
@@ -88,6 +94,9 @@ impl AnswersOnly {
         }
         for (id, seconds) in &self.seconds {
             let position = position(&responses, id)?;
+            if !(0.0..=MAX_SECONDS).contains(seconds) {
+                return Err(RecordError::NoTime { item: id.clone(), found: seconds.to_string() });
+            }
             responses.add_response_time(position, seconds * 1000.0);
         }
         Ok(responses)
@@ -95,6 +104,10 @@ impl AnswersOnly {
 }
 
 fn position(responses: &Responses, id: &str) -> Result<usize, RecordError> {
-    let item = responses.instrument().find_item(id);
-    item.and_then(|item| responses.position_of(item)).ok_or_else(|| RecordError::UnknownItem { item: id.into() })
+    let instrument = responses.instrument();
+    let position = instrument.find_item(id).and_then(|item| responses.position_of(item));
+    position.ok_or_else(|| {
+        let similar = instrument.items().iter().find(|item| item.id != id && item.id.eq_ignore_ascii_case(id));
+        RecordError::UnknownItem { item: id.into(), similar: similar.map(|item| item.id.clone()) }
+    })
 }

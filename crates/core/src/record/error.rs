@@ -68,10 +68,12 @@ pub enum RecordError {
         needed: String,
     },
     /// The item is not asked in this form and these modules.
-    #[error("item `{item}`: not asked in this form")]
+    #[error("item `{item}`: not asked in this form{}", did_you_mean(.similar))]
     UnknownItem {
         /// The item's id.
         item: String,
+        /// An item of the instrument whose id differs in case alone.
+        similar: Option<String>,
     },
     /// An answer is none of its item's answers.
     #[error("item `{item}`: {found} is none of its answers; allowed are {allowed}, or null for a missing answer")]
@@ -83,4 +85,16 @@ pub enum RecordError {
         /// The answers that there are.
         allowed: String,
     },
+    /// A time on an item is none.
+    #[error("item `{item}`: {found} seconds; a time on an item is from 0 to 86400 seconds")]
+    NoTime {
+        /// The item's id.
+        item: String,
+        /// What stands there.
+        found: String,
+    },
+}
+
+fn did_you_mean(similar: &Option<String>) -> String {
+    similar.as_ref().map_or(String::new(), |similar| format!("; ids are compared by case: did you mean `{similar}`?"))
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use jiff::civil;
+use jiff::tz::Offset;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -31,10 +33,21 @@ impl Timestamp {
         if text.len() == "2026-11-24T09:30:00.000Z".len() { Ok(Self(time)) } else { Err(TimestampError) }
     }
 
-    /// The date alone, in UTC, as `2026-11-24`.
+    /// The day where the clocks are so many minutes ahead of UTC.
+    ///
+    /// ```
+    /// use trellis_core::record::Timestamp;
+    ///
+    /// let evening = Timestamp::try_from("2026-11-24T23:30:00.000Z".to_owned())?;
+    /// assert_eq!(evening.day_at(0).to_string(), "2026-11-24");
+    /// assert_eq!(evening.day_at(8 * 60).to_string(), "2026-11-25");
+    /// # Ok::<(), trellis_core::record::TimestampError>(())
+    /// ```
     #[must_use]
-    pub fn date(&self) -> String {
-        self.to_string().chars().take("2026-11-24".len()).collect()
+    pub fn day_at(&self, minutes_ahead_of_utc: i32) -> civil::Date {
+        // Only an offset of more than a day is none.
+        let offset = Offset::from_seconds(minutes_ahead_of_utc.saturating_mul(60)).unwrap_or(Offset::UTC);
+        offset.to_datetime(self.0).date()
     }
 }
 

@@ -14,7 +14,7 @@ use crate::profile::{
 };
 use crate::record::Program;
 use crate::scoring::difference::Difference;
-use crate::scoring::quality::Quality;
+use crate::scoring::quality::{Quality, ScaleQuality};
 use crate::scoring::scatter::ProfileScatter;
 use crate::scoring::score::{Classification, Precision, Score};
 
@@ -59,7 +59,21 @@ pub struct ScoresOutput {
     /// Internal against external support; `null` without both standard errors.
     pub difference: Option<Difference>,
     /// How the form was answered.
+    pub quality: QualityOutput,
+}
+
+/// How the form was answered.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct QualityOutput {
+    /// Over the form; runs, IRV and discrepancy within one answer scale.
+    #[serde(flatten)]
     pub quality: Quality,
+    /// The answer scale that runs, IRV and discrepancy are of, where the form has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer_scale: Option<String>,
+    /// By answer scale, where the form has several.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_answer_scale: BTreeMap<String, ScaleQuality>,
 }
 
 /// A score, or the scatter of a subscale.
@@ -279,7 +293,7 @@ impl Report {
             scores: ScoresOutput {
                 scores: scores.chain(scatters).collect(),
                 difference: self.scores.difference,
-                quality: self.scores.quality.clone(),
+                quality: quality_output(instrument, &self.scores.quality),
             },
             profile: self.profile.as_ref().map(|profile| {
                 let sensitivity = self.sensitivity.as_ref().map(|sensitivity| sensitivity_output(names, sensitivity));
@@ -305,6 +319,16 @@ impl Names<'_> {
 
 /// Where a grown-up is not named.
 const ASK: &str = "ask";
+
+fn quality_output(instrument: &Instrument, quality: &Quality) -> QualityOutput {
+    let several = if quality.scales.len() > 1 { &quality.scales[..] } else { &[] };
+    let id = |scale: &ScaleQuality| instrument.scale_ids()[scale.scale].clone();
+    QualityOutput {
+        quality: quality.clone(),
+        answer_scale: several.first().map(id),
+        by_answer_scale: several.iter().map(|scale| (id(scale), scale.clone())).collect(),
+    }
+}
 
 /// A score as it is written.
 fn score_output(instrument: &Instrument, index: ScoreIndex, score: &Score) -> ScoreOutput {

@@ -25,6 +25,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod combine;
 pub mod difference;
 pub mod missing;
 pub mod quality;
@@ -38,8 +39,12 @@ use std::collections::BTreeMap;
 
 use typed_index_collections::TiVec;
 
-use crate::instrument::{AnswerScale, Asked, Instrument, ItemIndex, Part, Parts, Role, ScoreIndex, Statistic};
+use crate::instrument::{
+    AnswerScale, Asked, ClassificationRule, Instrument, ItemPart, Keying, Parts, Role, ScoreIndex, ScorePart,
+    Statistic, Unit,
+};
 use crate::responses::{Responses, Section};
+use combine::{PartValue, combine};
 use difference::Difference;
 use quality::{Quality, Response};
 use scatter::ProfileScatter;
@@ -47,7 +52,7 @@ use score::{Counted, NoScore, PooledVariance, ScaleSpec, Score};
 use sums::SumStatistics;
 
 /// The version of these rules. A change to any score raises it; each record carries it.
-pub const SCORING_VERSION: u32 = 1;
+pub const SCORING_VERSION: u32 = 2;
 
 /// All scores of one administration.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,28 +109,55 @@ impl Scores {
     }
 }
 
-/// The specification and the sums of one score made from items, in the form or module that was given; `None` where
-/// that has no missing rule for the score.
+/// The specification and the sums of one score made from items, in the form or module that was given. `None` where that
+/// has no missing rule for the score, and where the score is not the plain mean or sum of answers on one scale: with
+/// weights, recoded answers or several answer scales.
 #[must_use]
-pub fn sums_of(responses: &Responses, score: ScoreIndex) -> Option<(ScaleSpec<'_>, SumStatistics)> {
+pub fn sums_of(responses: &Responses, score: ScoreIndex) -> Option<(ScaleSpec, SumStatistics)> {
     let instrument = responses.instrument();
+    let key = &instrument.scores()[score];
     let (asked, section) = asked_in(responses, score)?;
-    let rule = instrument.scores()[score].missing[&asked];
+    if key.is_weighted || key.statistic == Statistic::PompMean {
+        return None;
+    }
     let mut scale = None;
     let mut sums = SumStatistics::default();
     for (position, part) in parts_in(responses, score, section) {
-        scale = Some(instrument.scale_of(part.index));
-        sums.add(responses.keyed_code(position));
+        let own = instrument.scale_of(part.index);
+        if part.recoding.is_some() || scale.is_some_and(|scale| scale != own) {
+            return None;
+        }
+        scale = Some(own);
+        sums.add(keyed(responses, position, part));
     }
     let AnswerScale::Rating { min, max } = *scale? else { return None };
+    let items = match key.statistic {
+        Statistic::Sum => f64::from(sums.items),
+        Statistic::Mean | Statistic::PompMean => 1.0,
+    };
+    let range = (items * f64::from(min), items * f64::from(max));
     let spec = ScaleSpec {
         min,
         max,
-        needed: missing::needed(rule, sums.items),
-        bands: instrument.bands_of(score),
-        classification: instrument.classification(),
+        needed: missing::needed(key.missing[&asked], sums.items),
+        classification: instrument.classification().map(|rule| on_pomp(*rule, range)),
     };
     Some((spec, sums))
+}
+
+/// A rule with its cut on the POMP line of a score with this range.
+fn on_pomp(rule: ClassificationRule, (lowest, highest): (f64, f64)) -> ClassificationRule {
+    match rule.unit {
+        Unit::Pomp => rule,
+        Unit::Points => ClassificationRule { cut: score::pomp(rule.cut, lowest, highest), unit: Unit::Pomp, ..rule },
+    }
+}
+
+/// The code at a position in the direction in which it counts in a score.
+#[must_use]
+pub fn keyed(responses: &Responses, position: usize, part: &ItemPart) -> Option<i16> {
+    let scale = responses.instrument().scale_of(part.index);
+    crate::responses::keyed_code(responses.code(position)?, part.keying, scale)
 }
 
 /// Where this administration has a missing rule for a score: its form, else the first of its modules that has one.
@@ -140,97 +172,133 @@ fn asked_in(responses: &Responses, score: ScoreIndex) -> Option<(Asked, Section)
 }
 
 /// The items of a score that a section asks, with their positions, in the order of the key.
-fn parts_in(
-    responses: &Responses,
-    score: ScoreIndex,
-    section: Section,
-) -> impl Iterator<Item = (usize, Part<ItemIndex>)> {
+fn parts_in(responses: &Responses, score: ScoreIndex, section: Section) -> impl Iterator<Item = (usize, &ItemPart)> {
     let range = responses.range(section);
-    let parts: &[Part<ItemIndex>] = match &responses.instrument().scores()[score].parts {
+    let parts: &[ItemPart] = match &responses.instrument().scores()[score].parts {
         Parts::Items(parts) => parts,
         Parts::Scores(_) => &[],
     };
     parts.iter().filter_map(move |part| {
         let position = responses.position_of(part.index).filter(|position| range.contains(position))?;
-        Some((position, *part))
+        Some((position, part))
     })
 }
 
-/// A weighted mean of the values that are there.
-#[derive(Default)]
-struct WeightedMean {
-    sum: f64,
-    weights: f64,
-}
-
-impl WeightedMean {
-    fn add(&mut self, weight: f64, value: Option<f64>) {
-        if let Some(value) = value {
-            self.sum += weight * value;
-            self.weights += weight;
-        }
-    }
-
-    fn value(&self) -> Option<f64> {
-        (self.weights > 0.0).then(|| self.sum / self.weights)
-    }
-}
-
-/// Scores made from items. A facet's standard error pools all scored facets of its subscale that are asked in the
-/// same section.
-fn scores_of_items(responses: &Responses) -> TiVec<ScoreIndex, Option<Score>> {
+/// An item as a part of a score, in points.
+fn part_value(responses: &Responses, position: usize, part: &ItemPart) -> Option<PartValue> {
     let instrument = responses.instrument();
-    let sums: TiVec<ScoreIndex, Option<(Section, ScaleSpec, SumStatistics)>> = instrument
-        .scores()
+    let (range, value) = match part.recoding {
+        Some(recoding) => {
+            let table = instrument.recoding(recoding);
+            let range = (
+                table.values().copied().fold(f64::INFINITY, f64::min),
+                table.values().copied().fold(f64::NEG_INFINITY, f64::max),
+            );
+            let points = responses.code(position).and_then(|code| table.get(&code).copied());
+            (
+                range,
+                match part.keying {
+                    Keying::Plus => points,
+                    Keying::Minus => points.map(|points| range.0 + range.1 - points),
+                },
+            )
+        }
+        None => {
+            let AnswerScale::Rating { min, max } = *instrument.scale_of(part.index) else { return None };
+            ((f64::from(min), f64::from(max)), keyed(responses, position, part).map(f64::from))
+        }
+    };
+    let bounds = value.map_or(range, |value| (value, value));
+    Some(PartValue { weight: part.weight, range, value, bounds })
+}
+
+/// Scores made from items. A facet's standard error pools all scored facets of its subscale that are asked in the same
+/// section.
+fn scores_of_items(responses: &Responses) -> TiVec<ScoreIndex, Option<Score>> {
+    let keys = responses.instrument().scores();
+    let section_of = |score: ScoreIndex| {
+        let (_, section) = asked_in(responses, score)?;
+        (section == Section::Form || responses.was_asked(section)).then_some(section)
+    };
+    let plain: TiVec<ScoreIndex, Option<(Section, ScaleSpec, SumStatistics)>> = keys
         .keys()
         .map(|score| {
-            let (_, section) = asked_in(responses, score)?;
+            let section = section_of(score)?;
             let (spec, sums) = sums_of(responses, score)?;
-            (section == Section::Form || responses.was_asked(section)).then_some((section, spec, sums))
+            Some((section, spec, sums))
         })
         .collect();
-    let score_of = |(index, own): (ScoreIndex, &Option<(Section, ScaleSpec, SumStatistics)>)| {
-        let (section, spec, own) = own.as_ref()?;
-        let key = &instrument.scores()[index];
-        let variance = match (key.role, key.subscale) {
-            _ if key.is_weighted || own.answered < 2 => None,
-            (Role::Facet, Some(subscale)) => {
-                let facets = instrument.scores()[subscale].facets.iter().filter_map(|&facet| sums[facet].as_ref());
-                let scored = facets.filter(|(other, spec, sums)| other == section && spec.is_met(sums));
-                PooledVariance::of(&scored.map(|(_, _, sums)| *sums).collect::<Vec<_>>())
+    let score_of = |index: ScoreIndex| {
+        let key = &keys[index];
+        let score = match &plain[index] {
+            Some((section, spec, own)) => {
+                let variance = match (key.role, key.subscale) {
+                    _ if own.answered < 2 => None,
+                    (Role::Facet, Some(subscale)) => {
+                        let facets = keys[subscale].facets.iter().filter_map(|&facet| plain[facet].as_ref());
+                        let scored = facets.filter(|(other, spec, sums)| other == section && spec.is_met(sums));
+                        PooledVariance::of(&scored.map(|(_, _, sums)| *sums).collect::<Vec<_>>())
+                    }
+                    (Role::Facet, None) => None,
+                    _ => PooledVariance::of(&[*own]),
+                };
+                let mut score = spec.score(own, variance);
+                if key.statistic == Statistic::Sum {
+                    let items = f64::from(own.items);
+                    score.range = (items * score.range.0, items * score.range.1);
+                    score.score = score.score.map(|mean| score::prorated_sum(mean, own.items));
+                }
+                score
             }
-            (Role::Facet, None) => None,
-            _ => PooledVariance::of(&[*own]),
+            None => {
+                let section = section_of(index)?;
+                let parts: Option<Vec<PartValue>> = parts_in(responses, index, section)
+                    .map(|(position, part)| part_value(responses, position, part))
+                    .collect();
+                let parts = parts.filter(|parts| !parts.is_empty())?;
+                combined_score(responses, index, &parts, Counted::Answers)?
+            }
         };
-        let mut score = spec.score(own, variance);
-        if key.is_weighted {
-            apply_weights(responses, index, *section, spec, &mut score);
-        }
-        if key.statistic == Statistic::Sum {
-            score.score = score.score.map(|mean| score::prorated_sum(mean, own.items));
-        }
-        Some(score)
+        Some(finished(responses.instrument(), index, score))
     };
-    sums.iter_enumerated().map(score_of).collect()
+    keys.keys().map(score_of).collect()
 }
 
-/// Puts the weighted mean of the answered items in place of the plain one.
-fn apply_weights(responses: &Responses, index: ScoreIndex, section: Section, spec: &ScaleSpec, score: &mut Score) {
-    let mut mean = WeightedMean::default();
-    let (mut all, mut missing) = (0.0, 0.0);
-    for (position, part) in parts_in(responses, index, section) {
-        let code = responses.keyed_code(position);
-        all += part.weight;
-        mean.add(part.weight, code.map(f64::from));
-        if code.is_none() {
-            missing += part.weight;
-        }
+/// The score of parts that may have weights and different ranges, unrounded and without its band.
+fn combined_score(responses: &Responses, index: ScoreIndex, parts: &[PartValue], counted: Counted) -> Option<Score> {
+    let key = &responses.instrument().scores()[index];
+    let (asked, _) = asked_in(responses, index)?;
+    let count = parts.len() as u32;
+    let answered = parts.iter().filter(|part| part.value.is_some()).count() as u32;
+    let needed = missing::needed(key.missing[&asked], count);
+    let is_met = answered >= needed && answered > 0;
+    let combined = combine(key.statistic, parts);
+    let reason = NoScore { answered, parts: count, counted, needed };
+    Some(Score {
+        answered,
+        needed,
+        bounds_pomp: combined.bounds_pomp,
+        range: combined.range,
+        score: combined.score.filter(|_| is_met),
+        pomp: combined.pomp.filter(|_| is_met),
+        band: None,
+        precision: None,
+        reason: (!is_met).then_some(reason),
+    })
+}
+
+/// A score rounded as its manual says, with its band.
+fn finished(instrument: &Instrument, index: ScoreIndex, mut score: Score) -> Score {
+    if let (Some(points), Some(rounding)) = (score.score, instrument.scores()[index].rounding) {
+        let rounded = rounding::round_as(points, rounding);
+        score.score = Some(rounded);
+        score.pomp = Some(score::pomp(rounded, score.range.0, score.range.1));
     }
-    let with = |end: i16| spec.pomp((mean.sum + missing * f64::from(end)) / all);
-    score.bounds_pomp = (with(spec.min), with(spec.max));
-    score.score = score.score.and(mean.value());
-    score.pomp = score.score.map(|mean| spec.pomp(mean));
-    score.band = score.pomp.and_then(|pomp| score::band_of(pomp, spec.bands));
+    score.band = score
+        .score
+        .zip(score.pomp)
+        .and_then(|(points, pomp)| score::band_of(instrument.band_set_of(index)?, points, pomp));
+    score
 }
 
 /// Adds the scores made from scores, each after the ones it rests on. A checked instrument has no cycles. Without
@@ -255,45 +323,28 @@ fn add_scores_of_scores(responses: &Responses, scores: &mut TiVec<ScoreIndex, Op
     }
 }
 
-/// A weighted mean or sum of the parts that have a number, on the POMP line and in points.
+/// A weighted mean or sum of the parts that have a number, over its own range.
 fn score_of_scores(
     responses: &Responses,
     index: ScoreIndex,
-    parts: &[Part<ScoreIndex>],
+    parts: &[ScorePart],
     scores: &TiVec<ScoreIndex, Option<Score>>,
 ) -> Option<Score> {
     let instrument = responses.instrument();
-    let key = &instrument.scores()[index];
     let (asked, _) = asked_in(responses, index)?;
-    let (mut points, mut pomp) = (WeightedMean::default(), WeightedMean::default());
-    let (mut lowest, mut highest) = (WeightedMean::default(), WeightedMean::default());
-    let (mut count, mut answered, mut all) = (0, 0, 0.0);
-    for part in parts {
-        let reported = instrument.scores()[part.index].missing.contains_key(&asked);
-        let Some(score) = scores[part.index].as_ref().filter(|_| reported) else { continue };
-        count += 1;
-        answered += u32::from(score.score.is_some());
-        all += part.weight;
-        points.add(part.weight, score.score);
-        pomp.add(part.weight, score.pomp);
-        lowest.add(part.weight, Some(score.bounds_pomp.0));
-        highest.add(part.weight, Some(score.bounds_pomp.1));
+    let reported = parts.iter().filter(|part| instrument.scores()[part.index].missing.contains_key(&asked));
+    let values = reported.filter_map(|part| {
+        let score = scores[part.index].as_ref()?;
+        let (lowest, highest) = score.range;
+        let points = |pomp: f64| lowest + pomp / 100.0 * (highest - lowest);
+        let bounds = (points(score.bounds_pomp.0), points(score.bounds_pomp.1));
+        Some(PartValue { weight: part.weight, range: score.range, value: score.score, bounds })
+    });
+    let values: Vec<PartValue> = values.collect();
+    if values.is_empty() {
+        return None;
     }
-    let needed = missing::needed(key.missing[&asked], count);
-    let met = answered >= needed && answered > 0;
-    let points = points.value().filter(|_| met);
-    let pomp = pomp.value().filter(|_| met);
-    let reason = NoScore { answered, parts: count, counted: Counted::Scores, needed };
-    Some(Score {
-        answered,
-        needed,
-        bounds_pomp: (lowest.value()?, highest.value()?),
-        score: points.map(|points| if key.statistic == Statistic::Sum { points * all } else { points }),
-        pomp,
-        band: pomp.and_then(|pomp| score::band_of(pomp, instrument.bands_of(index))),
-        precision: None,
-        reason: (!met).then_some(reason),
-    })
+    Some(finished(instrument, index, combined_score(responses, index, &values, Counted::Scores)?))
 }
 
 /// The scatter of a subscale; `None` where the form reports none of its facets.
@@ -321,16 +372,17 @@ fn scatter_of(
 /// The quality of the responses to the form, never to modules.
 fn quality_of(responses: &Responses) -> Quality {
     let instrument = responses.instrument();
-    let mut ends = (0, 0);
-    let mut answers = Vec::new();
-    for position in responses.range(Section::Form) {
-        let item = responses.item(position);
-        if let AnswerScale::Rating { min, max } = instrument.scale_of(item) {
-            ends = (*min, *max);
-        }
-        let seconds = responses.response_time(position).map(|millis| millis / 1000.0);
-        let keying = instrument.items()[item].keying;
-        answers.push(Response { code: responses.code(position), keying, seconds });
-    }
-    quality::quality(&answers, ends.0, ends.1, &instrument.forms()[responses.form()].quality)
+    let answers: Vec<Response> = responses
+        .range(Section::Form)
+        .map(|position| {
+            let item = responses.item(position);
+            Response {
+                code: responses.code(position),
+                keying: instrument.items()[item].keying,
+                scale: instrument.items()[item].scale,
+                seconds: responses.response_time(position).map(|millis| millis / 1000.0),
+            }
+        })
+        .collect();
+    quality::quality(&answers, instrument.scales(), &instrument.forms()[responses.form()].quality)
 }

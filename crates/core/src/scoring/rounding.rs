@@ -2,8 +2,54 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use crate::instrument::{Half, Rounding};
+
 /// What arithmetic may leave a half short of itself: 100 (1.9 - 1) / 4 lies just under 22.5.
 const TIE_TOLERANCE: f64 = 1e-9;
+
+/// Whether a value reaches a cut. Both are rounded to 1e-9 first: what arithmetic leaves just under a cut has reached
+/// it.
+///
+/// ```
+/// use trellis_core::scoring::rounding::at_least;
+///
+/// assert!(at_least(44.99999999999999, 45.0));
+/// assert!(!at_least(44.9999, 45.0));
+/// ```
+#[must_use]
+pub fn at_least(value: f64, cut: f64) -> bool {
+    (value / TIE_TOLERANCE).round() >= (cut / TIE_TOLERANCE).round()
+}
+
+/// Whether a value lies below a cut, compared likewise.
+#[must_use]
+pub fn below(value: f64, cut: f64) -> bool {
+    !at_least(value, cut)
+}
+
+/// A score rounded as its manual rounds it. What lies this little beside a half counts as the half.
+///
+/// ```
+/// use trellis_core::instrument::{Half, Rounding};
+/// use trellis_core::scoring::rounding::round_as;
+///
+/// assert_eq!(round_as(2.5, Rounding { half: Half::Up, digits: 0 }), 3.0);
+/// assert_eq!(round_as(2.5, Rounding { half: Half::Even, digits: 0 }), 2.0);
+/// assert_eq!(round_as(-2.5, Rounding { half: Half::Up, digits: 0 }), -2.0);
+/// assert_eq!(round_as(28.888888888888889, Rounding { half: Half::Up, digits: 1 }), 28.9);
+/// ```
+#[must_use]
+pub fn round_as(score: f64, rounding: Rounding) -> f64 {
+    let scale = 10_f64.powi(rounding.digits.into());
+    let scaled = score * scale;
+    let is_half = ((scaled - scaled.floor()) - 0.5).abs() < TIE_TOLERANCE;
+    let rounded = match rounding.half {
+        Half::Even if is_half => 2.0 * ((scaled.floor() + 1.0) / 2.0).floor(),
+        Half::Up if is_half => scaled.floor() + 1.0,
+        Half::Up | Half::Even => (scaled + 0.5).floor(),
+    };
+    rounded / scale
+}
 
 /// A number with so many digits after the point, half away from zero.
 ///

@@ -5,13 +5,12 @@
 
 use std::fmt;
 
-use schemars::JsonSchema;
-use serde::Serialize;
-use typed_index_collections::TiSlice;
-
+use super::rounding::{at_least, below};
 use super::student::{t_probability, t_quantile};
 use super::sums::SumStatistics;
-use crate::instrument::{Band, BandIndex, ClassificationRule};
+use crate::instrument::{BandIndex, BandSet, ClassificationRule, Unit};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// The floor of the variance of one person's answers: that of somebody who wavers evenly between two neighbouring
 /// answers. Nobody's answer words are sharper. Unit: answer points squared.
@@ -49,9 +48,9 @@ impl Classification {
     /// The classification for a confidence of lying below the cut.
     #[must_use]
     pub fn of(p_low: f64, rule: &ClassificationRule) -> Self {
-        if p_low >= rule.low_from {
+        if at_least(p_low, rule.low_from) {
             Self::Low
-        } else if p_low <= rule.not_low_to {
+        } else if at_least(rule.not_low_to, p_low) {
             Self::NotLow
         } else {
             Self::Uncertain
@@ -85,13 +84,16 @@ pub struct Score {
     pub needed: u32,
     /// The lowest and highest POMP, had every missing item been answered at either end.
     pub bounds_pomp: (f64, f64),
+    /// The lowest and the highest score that there is on this form. Unit: answer points.
+    pub range: (f64, f64),
     /// The mean or the sum. Unit: answer points. `None` below the needed number of answers.
     pub score: Option<f64>,
     /// Percent of the maximum possible, 0 to 100.
     pub pomp: Option<f64>,
-    /// The band that the POMP lies in.
+    /// The band that the score lies in.
     pub band: Option<BandIndex>,
-    /// How precise it is; `None` where one answer alone, or weights, give no standard error.
+    /// How precise it is; `None` where there is no standard error: from one answer alone, with weights or recoded
+    /// answers, over several answer scales, and of a score made from scores.
     pub precision: Option<Precision>,
     /// Why there is no number.
     pub reason: Option<NoScore>,
@@ -137,32 +139,46 @@ pub struct Precision {
     pub se_pomp: f64,
     /// 90% interval of the POMP, clipped to 0..100.
     pub ci90: (f64, f64),
-    /// The confidence (flat prior) that the score on all such items lies below the cut. It is not the share of such
-    /// pupils who are truly there.
-    pub p_low: f64,
-    /// What that comes to.
-    #[serde(rename = "state")]
-    pub classification: Classification,
+    /// The confidence (flat prior) that the score on all such items lies below the cut, and what that comes to; absent
+    /// where the instrument has no cut. It is not the share of such pupils who are truly there.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub below_cut: Option<BelowCut>,
     /// Degrees of freedom of Student's t.
     pub df: u32,
 }
 
+/// How sure it is that a score lies below the cut.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct BelowCut {
+    /// The confidence, 0 to 1.
+    pub p_low: f64,
+    /// What it comes to.
+    #[serde(rename = "state")]
+    pub classification: Classification,
+}
+
+impl Score {
+    /// Whether it counts as low; `None` without a standard error or a cut.
+    #[must_use]
+    pub fn classification(&self) -> Option<Classification> {
+        Some(self.precision?.below_cut?.classification)
+    }
+}
+
 /// What one scale of one person is scored by.
 #[derive(Debug, Clone, Copy)]
-pub struct ScaleSpec<'a> {
+pub struct ScaleSpec {
     /// The declared lower end of the answer scale.
     pub min: i16,
     /// The declared upper end.
     pub max: i16,
     /// How many answers are needed.
     pub needed: u32,
-    /// The bands, from the lowest; none where the score has none.
-    pub bands: &'a TiSlice<BandIndex, Band>,
-    /// The cut and its two confidences, if the instrument has them.
-    pub classification: Option<&'a ClassificationRule>,
+    /// The cut, on the POMP line, and its two confidences, if the instrument has them.
+    pub classification: Option<ClassificationRule>,
 }
 
-impl ScaleSpec<'_> {
+impl ScaleSpec {
     /// Whether there are answers enough for a number.
     #[must_use]
     pub fn is_met(&self, sums: &SumStatistics) -> bool {
@@ -178,7 +194,8 @@ impl ScaleSpec<'_> {
     /// Scores a scale. `variance` is what its standard error rests on: its own answers for a subscale, those of all
     /// facets pooled for a facet.
     ///
-    /// Below the needed number of answers there is no number, but a reason and the bounds.
+    /// Below the needed number of answers there is no number, but a reason and the bounds. The score is the mean; its
+    /// band is not looked for.
     #[must_use]
     pub fn score(&self, sums: &SumStatistics, variance: Option<PooledVariance>) -> Score {
         let (lowest, highest) = sums.bounds(self.min, self.max);
@@ -190,27 +207,24 @@ impl ScaleSpec<'_> {
             answered: sums.answered,
             needed: self.needed,
             bounds_pomp: (self.pomp(lowest), self.pomp(highest)),
+            range: (self.min.into(), self.max.into()),
             score: mean,
             pomp,
-            band: pomp.and_then(|pomp| band_of(pomp, self.bands)),
-            precision: pomp.and_then(|pomp| self.precision(pomp, sums.answered, variance?)),
+            band: None,
+            precision: pomp.and_then(|pomp| Some(self.precision(pomp, sums.answered, variance?))),
             reason: mean.is_none().then_some(reason),
         }
     }
 
-    fn precision(&self, pomp: f64, answered: u32, variance: PooledVariance) -> Option<Precision> {
-        let rule = self.classification?;
+    fn precision(&self, pomp: f64, answered: u32, variance: PooledVariance) -> Precision {
         let se_pomp = self.se_pomp(answered, variance);
         let df = f64::from(variance.df);
         let reach = t_quantile(0.95, df) * se_pomp;
-        let p_low = t_probability((rule.cut - pomp) / se_pomp, df);
-        Some(Precision {
-            se_pomp,
-            ci90: ((pomp - reach).max(0.0), (pomp + reach).min(100.0)),
-            p_low,
-            classification: Classification::of(p_low, rule),
-            df: variance.df,
-        })
+        let below_cut = self.classification.map(|rule| {
+            let p_low = t_probability((rule.cut - pomp) / se_pomp, df);
+            BelowCut { p_low, classification: Classification::of(p_low, &rule) }
+        });
+        Precision { se_pomp, ci90: ((pomp - reach).max(0.0), (pomp + reach).min(100.0)), below_cut, df: variance.df }
     }
 
     /// The standard error of the mean of so many answers, on the POMP line.
@@ -229,9 +243,15 @@ impl ScaleSpec<'_> {
     }
 }
 
-/// The band a POMP lies in; `None` where there are no bands.
-pub(super) fn band_of(pomp: f64, bands: &TiSlice<BandIndex, Band>) -> Option<BandIndex> {
-    bands.position(|band| band.below.is_none_or(|below| pomp < below))
+/// The band that a score lies in, with its points and its POMP: at a cut it is the upper one. `None` where there are
+/// no bands.
+#[must_use]
+pub fn band_of(set: &BandSet, points: f64, pomp: f64) -> Option<BandIndex> {
+    let score = match set.unit {
+        Unit::Points => points,
+        Unit::Pomp => pomp,
+    };
+    set.bands.position(|band| band.below.is_none_or(|edge| below(score, edge)))
 }
 
 /// A sum, where one is asked for: k times the mean of the answered items, unrounded.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use trellis_core::instrument::{
-    AnswerScale, Band, BandIndex, ClassificationRule, Instrument, Keying, MissingRule, QualityCuts, ScoreIndex,
+    AnswerScale, Band, BandSet, ClassificationRule, Instrument, Keying, MissingRule, QualityCuts, ScaleIndex,
+    ScoreIndex, Unit,
 };
 use trellis_core::record::AnswersOnly;
 use trellis_core::report::Report;
@@ -15,10 +16,10 @@ use trellis_core::scoring::difference::difference;
 use trellis_core::scoring::missing::needed;
 use trellis_core::scoring::quality::{Response, quality};
 use trellis_core::scoring::scatter::{Deviation, scatter, share};
-use trellis_core::scoring::score::{PooledVariance, ScaleSpec, Score, pomp, prorated_sum};
+use trellis_core::scoring::score::{PooledVariance, ScaleSpec, Score, band_of, pomp, prorated_sum};
 use trellis_core::scoring::student::{normal_quantile, t_quantile};
 use trellis_core::scoring::sums::SumStatistics;
-use typed_index_collections::{TiSlice, TiVec};
+use typed_index_collections::TiSlice;
 
 /// Every case; panics at the first group of differences, with all of them in words.
 pub(crate) fn check_all() -> usize {
@@ -132,7 +133,7 @@ fn missing(inputs: &Value) -> Value {
         .into_iter()
         .map(|(name, rule)| {
             let needed = needed(rule, sums.items);
-            let rules = ScaleSpec { min: 1, max: 5, needed, bands: TiSlice::from_ref(&[]), classification: None };
+            let rules = ScaleSpec { min: 1, max: 5, needed, classification: None };
             let score = rules.score(&sums, None);
             let sum = score.score.map(|mean| prorated_sum(mean, sums.items));
             let row = json!({
@@ -145,22 +146,19 @@ fn missing(inputs: &Value) -> Value {
         .into()
 }
 
-fn support_bands() -> TiVec<BandIndex, Band> {
+fn support_bands() -> BandSet {
     let band = |id: &str, from, below| Band { id: id.into(), from, below };
-    [band("building", 0.0, Some(37.5)), band("mixed", 37.5, Some(62.5)), band("solid", 62.5, None)]
-        .into_iter()
-        .collect()
+    let bands = [band("building", 0.0, Some(37.5)), band("mixed", 37.5, Some(62.5)), band("solid", 62.5, None)];
+    BandSet { unit: Unit::Pomp, bands: bands.into_iter().collect() }
 }
 
-const RULE: ClassificationRule = ClassificationRule { cut: 37.5, low_from: 0.75, not_low_to: 0.25 };
+const RULE: ClassificationRule = ClassificationRule { cut: 37.5, low_from: 0.75, not_low_to: 0.25, unit: Unit::Pomp };
 
 fn bands(inputs: &Value) -> Value {
     // The means as sums of a hundred answers, since a score is made from answers.
     let row = |mean: f64| {
         let pomp = pomp(mean, 1.0, 5.0);
-        let bands = support_bands();
-        let band = bands.iter().find(|band| band.below.is_none_or(|below| pomp < below)).unwrap();
-        (format!("{mean:.2}"), json!({ "pomp": pomp, "band": band.id }))
+        (format!("{mean:.2}"), json!({ "pomp": pomp, "band": band_id(mean, pomp) }))
     };
     numbers(&inputs["item_means"]).into_iter().map(row).collect::<serde_json::Map<_, _>>().into()
 }
@@ -173,9 +171,13 @@ fn pomp_of(inputs: &Value) -> Value {
 fn score_of(inputs: &Value, field: &str) -> Score {
     let (min, max) = ends(inputs);
     let needed = inputs["min_answered"].as_u64().unwrap() as u32;
-    let bands = support_bands();
     let sums = SumStatistics::of(codes(&inputs[field]));
-    ScaleSpec { min, max, needed, bands: &bands, classification: Some(&RULE) }.score(&sums, PooledVariance::of(&[sums]))
+    ScaleSpec { min, max, needed, classification: Some(RULE) }.score(&sums, PooledVariance::of(&[sums]))
+}
+
+fn band_id(points: f64, pomp: f64) -> String {
+    let set = support_bands();
+    set.bands[band_of(&set, points, pomp).unwrap()].id.clone()
 }
 
 /// A score as reports write it.
@@ -189,7 +191,7 @@ fn written(score: &Score) -> Value {
     written["bounds_pomp"] = json!(score.bounds_pomp);
     written["score"] = score.score.into();
     written["pomp"] = score.pomp.into();
-    written["band"] = score.band.map(|band| support_bands()[band].id.clone()).into();
+    written["band"] = score.score.zip(score.pomp).map(|(points, pomp)| band_id(points, pomp)).into();
     written["reason"] = score.reason.map(|reason| reason.to_string()).into();
     written
 }
@@ -210,8 +212,7 @@ fn differ(inputs: &Value) -> Value {
 fn facets(inputs: &Value) -> Value {
     let (min, max) = ends(inputs);
     let needed = inputs["min_answered"].as_u64().unwrap() as u32;
-    let bands = support_bands();
-    let rules = ScaleSpec { min, max, needed, bands: &bands, classification: Some(&RULE) };
+    let rules = ScaleSpec { min, max, needed, classification: Some(RULE) };
     let order = ["self_worth", "agency_hope", "coping", "reaching_out"];
     let tallies = order.map(|id| SumStatistics::of(codes(&inputs["keyed"][id])));
     let scored: Vec<SumStatistics> = tallies.into_iter().filter(|sums| rules.is_met(sums)).collect();
@@ -261,14 +262,25 @@ fn norm_peaks(inputs: &Value) -> Value {
     })
 }
 
+fn one_scale(scale: &AnswerScale) -> &TiSlice<ScaleIndex, AnswerScale> {
+    TiSlice::from_ref(std::slice::from_ref(scale))
+}
+
 fn raw(codes: Vec<Option<i16>>) -> Vec<Response> {
-    codes.into_iter().map(|code| Response { code, keying: Keying::Plus, seconds: None }).collect()
+    codes
+        .into_iter()
+        .map(|code| Response { code, keying: Keying::Plus, scale: ScaleIndex::from(0), seconds: None })
+        .collect()
 }
 
 fn longstring(inputs: &Value) -> Value {
     let cuts = QualityCuts { note_same_answer_throughout: true, ..QualityCuts::default() };
-    let rows: Vec<_> =
-        inputs["rows"].as_array().unwrap().iter().map(|row| quality(&raw(codes(row)), 1, 5, &cuts)).collect();
+    let rows: Vec<_> = inputs["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| quality(&raw(codes(row)), one_scale(&AnswerScale::Rating { min: 1, max: 5 }), &cuts))
+        .collect();
     json!({
         "longstring": rows.iter().map(|row| row.longest_run).collect::<Vec<_>>(),
         "irv": rows.iter().map(|row| row.irv).collect::<Vec<_>>(),
@@ -277,9 +289,14 @@ fn longstring(inputs: &Value) -> Value {
 }
 
 fn too_fast(inputs: &Value) -> Value {
-    let timed = |seconds: f64| Response { code: Some(3), keying: Keying::Plus, seconds: Some(seconds) };
+    let timed = |seconds: f64| Response {
+        code: Some(3),
+        keying: Keying::Plus,
+        scale: ScaleIndex::from(0),
+        seconds: Some(seconds),
+    };
     let responses: Vec<_> = numbers(&inputs["seconds"]).into_iter().map(timed).collect();
-    let found = quality(&responses, 1, 5, &QualityCuts::default());
+    let found = quality(&responses, one_scale(&AnswerScale::Rating { min: 1, max: 5 }), &QualityCuts::default());
     json!({
         "mean": found.mean_seconds, "median": found.median_seconds, "share_under_2s": found.share_under_2s,
         "flag_mean_under_2s": found.mean_seconds.unwrap() < 2.0,
@@ -291,5 +308,5 @@ fn mixed_keys(inputs: &Value) -> Value {
     let keyed =
         |field: &str, keyed| raw(codes(&inputs[field])).into_iter().map(move |r| Response { keying: keyed, ..r });
     let responses: Vec<_> = keyed("positive", Keying::Plus).chain(keyed("reverse_raw", Keying::Minus)).collect();
-    json!({ "discrepancy": quality(&responses, min, max, &QualityCuts::default()).discrepancy })
+    json!({ "discrepancy": quality(&responses, one_scale(&AnswerScale::Rating { min, max }), &QualityCuts::default()).discrepancy })
 }

@@ -11,6 +11,14 @@ use trellis_core::instrument::{Instrument, InstrumentError};
 
 pub(crate) const SNQ: &str = include_str!("../../../../instruments/snq.json");
 
+/// The example of the documentation has the hashes that its record names.
+#[test]
+fn the_examples_of_the_documentation_belong_together() {
+    let mood = Instrument::parse(include_str!("../../examples/mood.json")).unwrap();
+    let record: Value = serde_json::from_str(include_str!("../../examples/mood-record.json")).unwrap();
+    assert_eq!(record["instrument"]["hashes"], serde_json::to_value(mood.hashes()).unwrap());
+}
+
 /// The shipped file as a value, to be broken at one place.
 pub(crate) fn snq() -> Value {
     serde_json::from_str(SNQ).unwrap()

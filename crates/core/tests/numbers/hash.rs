@@ -12,7 +12,7 @@ use trellis_core::simulate::{RespondentType, respondent};
 
 /// The hash for `instruments/snq.json`. It changes only where a score, the key or the simulated
 /// respondents change, and then on purpose: a score that changes raises the scoring version.
-pub(crate) const HASH: &str = "6075b447d868a675bb987e0f54e1b6d9ebe2f15d10efd6d1e3f88baf79100263";
+pub(crate) const HASH: &str = "5c1aea810cdc2415f22c5ad236c01ba5664f104728cb8f4967b089181f26435d";
 
 const REPORTS: u64 = 10_000;
 

@@ -1,20 +1,21 @@
 //! Instruments, and answers to them that proptest makes up.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use trellis_core::answers::{Answer, Answers, Choice, Part, Rating};
-use trellis_core::instrument::{AnswerScale, Instrument, Keyed};
+use trellis_core::instrument::{AnswerScale, FormIndex, Instrument, Keying, ModuleIndex};
+use trellis_core::responses::{Rating, Response, Responses, Section};
 
 /// The instrument that ships.
-pub(crate) static SNQ: LazyLock<Instrument> =
-    LazyLock::new(|| Instrument::parse(include_str!("../../../../instruments/snq.json")).unwrap());
+pub(crate) static SNQ: LazyLock<Arc<Instrument>> =
+    LazyLock::new(|| Arc::new(Instrument::parse(include_str!("../../../../instruments/snq.json")).unwrap()));
 
 /// A small one with everything that the other has not: weights, sums, totals and two scales.
-pub(crate) static TOY: LazyLock<Instrument> = LazyLock::new(|| Instrument::parse(include_str!("toy.json")).unwrap());
+pub(crate) static TOY: LazyLock<Arc<Instrument>> =
+    LazyLock::new(|| Arc::new(Instrument::parse(include_str!("toy.json")).unwrap()));
 
 /// So many cases, and no file of failures beside the tests: a failure prints its smallest case.
 pub(crate) fn config(cases: u32) -> Config {
@@ -35,71 +36,67 @@ pub(crate) struct Given {
 }
 
 impl Given {
-    pub(crate) fn instrument(&self) -> &'static Instrument {
+    pub(crate) fn instrument(&self) -> &'static Arc<Instrument> {
         if self.toy { &TOY } else { &SNQ }
     }
 
-    /// A place's scale and keying; `None` past the items with ratings.
-    pub(crate) fn rated(&self, at: usize) -> Option<(u8, u8, Keyed)> {
-        let answers = self.blank();
-        if at >= answers.range(Part::Module).end {
+    /// A position's scale and keying; `None` past the items with ratings.
+    pub(crate) fn rated(&self, at: usize) -> Option<(i16, i16, Keying)> {
+        let responses = self.blank();
+        if at >= responses.range(Section::Module).end {
             return None;
         }
-        let item = &self.instrument().key().items[answers.item(at)];
-        match self.instrument().answer_scale(item) {
-            Some(AnswerScale::Rating { min, max }) => Some((*min, *max, item.keyed)),
-            _ => None,
+        let item = responses.item(at);
+        match self.instrument().scale_of(item) {
+            AnswerScale::Rating { min, max } => Some((*min, *max, self.instrument().items()[item].keying)),
+            AnswerScale::Choice(_) => None,
         }
     }
 
-    fn blank(&self) -> Answers {
-        let key = self.instrument().key();
-        let modules: Vec<&str> = key.modules.iter().filter(|_| self.modules).map(|module| module.id.as_str()).collect();
-        Answers::new(self.instrument(), &key.forms[self.form].id, &modules).unwrap()
+    fn blank(&self) -> Responses {
+        let modules: Vec<ModuleIndex> = self.instrument().modules().keys().filter(|_| self.modules).collect();
+        Responses::new(self.instrument().clone(), FormIndex::from(self.form), &modules)
     }
 
     /// The places with ratings.
     pub(crate) fn len(&self) -> usize {
-        self.blank().range(Part::Module).end
+        self.blank().range(Section::Module).end
     }
 
-    /// The keyed code at a place, brought into its scale.
-    pub(crate) fn keyed(&self, at: usize) -> Option<u8> {
+    /// The keyed code at a position, brought into its scale.
+    pub(crate) fn keyed(&self, at: usize) -> Option<i16> {
         let (min, max, _) = self.rated(at)?;
         let code = self.codes.get(at).copied().flatten()?;
-        Some(min + code % (max - min + 1))
+        Some(min + i16::from(code) % (max - min + 1))
     }
 
-    pub(crate) fn answers(&self) -> Answers {
-        let mut answers = self.blank();
+    pub(crate) fn responses(&self) -> Responses {
+        let mut responses = self.blank();
         for at in 0..self.len() {
             let Some(code) = self.keyed(at) else {
-                answers.give(self.instrument(), at, Answer::Skip);
+                responses.skip(at);
                 continue;
             };
-            let (min, max, keyed) = self.rated(at).unwrap();
-            let raw = if keyed == Keyed::Minus { min + max - code } else { code };
-            let item = &self.instrument().key().items[answers.item(at)];
-            let scale = self.instrument().answer_scale(item).unwrap();
-            let rating = Rating::new(raw.into(), scale).unwrap();
-            answers.give(self.instrument(), at, Answer::Rating(rating));
+            let (min, max, keying) = self.rated(at).unwrap();
+            let raw = if keying == Keying::Minus { min + max - code } else { code };
+            let scale = self.instrument().scale_of(responses.item(at));
+            responses.set_response(at, Response::Rating(Rating::new(raw.into(), scale).unwrap()));
         }
-        for (at, value) in answers.range(Part::Safety).zip(self.safety.iter().flatten()) {
-            let item = &self.instrument().key().items[answers.item(at)];
-            let scale = self.instrument().answer_scale(item).unwrap();
-            let AnswerScale::Choice(values) = scale else { panic!("a safety question with ratings") };
-            let named = value.and_then(|value| values.get(usize::from(value)));
-            let answer = named.map_or(Answer::Skip, |name| Answer::Choice(Choice::named(name, scale).unwrap()));
-            answers.give(self.instrument(), at, answer);
+        for (at, value) in responses.range(Section::Safety).zip(self.safety.iter().flatten()) {
+            let scale = self.instrument().scale_of(responses.item(at));
+            match value.and_then(|value| Response::at(usize::from(value), scale)) {
+                Some(response) => responses.set_response(at, response),
+                None => responses.skip(at),
+            }
         }
-        answers
+        responses
     }
 
     /// The same with another keyed code at a place.
-    pub(crate) fn with(&self, at: usize, keyed: Option<u8>) -> Self {
+    pub(crate) fn with(&self, at: usize, keyed: Option<i16>) -> Self {
         let mut other = self.clone();
         // Stored from the lower end on, as `keyed` reads it.
-        other.codes[at] = keyed.map(|code| code - self.rated(at).unwrap().0);
+        other.codes[at] = keyed.map(|code| u8::try_from(code - self.rated(at).unwrap().0).unwrap());
         other
     }
 }
@@ -124,10 +121,10 @@ pub(crate) fn people() -> impl Strategy<Value = Given> {
     ((0..5_i8, 0..5_i8), 0..30_u8, scatter, 0..2_usize, any::<bool>(), safety).prop_map(
         |((internal, external), skips, scatter, form, modules, safety)| {
             let blank = Given { toy: false, form, codes: Vec::new(), modules, safety };
-            let answers = blank.blank();
-            let own = &SNQ.score(&SNQ.key().profile.as_ref().unwrap().internal).unwrap().items;
+            let responses = blank.blank();
+            let own = &SNQ.scores()[SNQ.profile().unwrap().internal];
             let code = |(at, (dice, step)): (usize, (u8, i8))| {
-                let level = if own.contains(&SNQ.key().items[answers.item(at)].id) { internal } else { external };
+                let level = if own.has_item(responses.item(at)) { internal } else { external };
                 // In a few of the cases many are skipped.
                 let skipped = dice == 0 && skips > 10 || dice < 4 && skips > 25;
                 (!skipped).then_some((level + step).clamp(0, 4) as u8)

@@ -3,7 +3,7 @@
 mod any_instrument;
 mod any_record;
 mod given;
-mod nearest;
 mod profile;
 mod reading;
 mod scores;
+mod sensitivity;

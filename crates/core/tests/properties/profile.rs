@@ -1,39 +1,47 @@
 //! What a profile may never say.
 
 use proptest::prelude::*;
-use trellis_core::answers::{Answers, Part};
-use trellis_core::instrument::Words;
-use trellis_core::profile::{Action, Profile, ProfileType};
+use trellis_core::instrument::ClaimStrength;
+use trellis_core::profile::{Action, Deliverer, Profile, ProfileType, PupilBuild, Step, Target};
 use trellis_core::report::Report;
-use trellis_core::score::Scores;
-use trellis_core::score::person::State;
+use trellis_core::responses::{Responses, Section};
+use trellis_core::scoring::Scores;
+use trellis_core::scoring::score::Classification;
 
 use crate::given::{self, SNQ};
 
 struct Read {
-    answers: Answers,
+    responses: Responses,
     scores: Scores,
     profile: Profile,
 }
 
 fn read(given: &given::Given) -> Read {
-    let answers = given.answers();
-    let Report { scores, profile, .. } = Report::of(&SNQ, &answers);
-    Read { answers, scores, profile: profile.unwrap() }
+    let Report { responses, scores, profile, .. } = Report::of(given.responses());
+    Read { responses, scores, profile: profile.unwrap() }
 }
 
 impl Read {
-    fn state(&self, id: &str) -> Option<State> {
-        Some(self.scores.get(id)?.precision?.state)
+    fn state(&self, id: &str) -> Option<Classification> {
+        self.scores.get(SNQ.find_score(id).unwrap())?.classification()
+    }
+
+    /// What a step is about, as reports name it.
+    fn target(&self, step: &Step) -> String {
+        match step.target {
+            Target::Score(score) => SNQ.scores()[score].id.clone(),
+            Target::Ask => "ask".into(),
+            other => format!("{other:?}"),
+        }
     }
 
     fn low_sides(&self) -> usize {
-        ["personal_self", "social"].into_iter().filter(|id| self.state(id) == Some(State::Low)).count()
+        ["personal_self", "social"].into_iter().filter(|id| self.state(id) == Some(Classification::Low)).count()
     }
 
     /// Whether a safety question was asked and not answered with yes.
     fn unclear(&self, given: &given::Given, question: usize) -> bool {
-        self.answers.was_asked(Part::Safety) && given.safety.as_ref().is_some_and(|all| all[question] != Some(0))
+        self.responses.was_asked(Section::Safety) && given.safety.as_ref().is_some_and(|all| all[question] != Some(0))
     }
 }
 
@@ -44,14 +52,14 @@ proptest! {
     fn tier_3_comes_from_a_safety_flag_and_nothing_else(given in given::people()) {
         let read = read(&given);
         let highest: Vec<_> = read.profile.steps.iter().filter(|step| step.tier == 3).collect();
-        prop_assert_eq!(highest.len(), usize::from(!read.profile.safety_flags.is_empty()));
-        prop_assert!(highest.iter().all(|step| step.action == Action::TalkToday && !step.held));
+        prop_assert_eq!(highest.len(), usize::from(!read.profile.safety.flags.is_empty()));
+        prop_assert!(highest.iter().all(|step| step.action == Action::TalkToday && !step.on_hold));
         prop_assert!(read.profile.steps.iter().all(|step| (1..=3).contains(&step.tier)));
-        let asked = given.safety.as_ref().filter(|_| read.answers.was_asked(Part::Safety));
+        let asked = given.safety.as_ref().filter(|_| read.responses.was_asked(Section::Safety));
         let flagged = asked.map_or(0, |all| {
             all.iter().enumerate().filter(|(i, value)| **value == Some(if *i == 3 { 0 } else { 2 })).count()
         });
-        prop_assert_eq!(read.profile.safety_flags.len(), flagged);
+        prop_assert_eq!(read.profile.safety.flags.len(), flagged);
     }
 
     #[test]
@@ -70,16 +78,17 @@ proptest! {
             .steps
             .iter()
             .filter(|step| step.action == Action::Build)
-            .map(|step| step.target.as_str())
+            .map(|step| read.target(step))
             .collect();
         let count = targets.len();
         targets.sort_unstable();
         targets.dedup();
         prop_assert_eq!(targets.len(), count);
-        prop_assert!(targets.iter().all(|id| !read.profile.left_out.iter().any(|left| left == id)));
-        for topic in read.profile.topics.iter().flatten() {
-            prop_assert!(!targets.contains(&topic.as_str()));
-            prop_assert_eq!(read.state(topic), Some(State::Low));
+        prop_assert!(targets.iter().all(|id| !read.profile.left_out.iter().any(|&left| SNQ.scores()[left].id == *id)));
+        for &topic in read.profile.topics.iter().flatten() {
+            let topic = &SNQ.scores()[topic].id;
+            prop_assert!(!targets.contains(topic));
+            prop_assert_eq!(read.state(topic), Some(Classification::Low));
         }
     }
 
@@ -87,27 +96,34 @@ proptest! {
     fn a_step_is_held_only_where_safety_is_not_clear(given in given::people()) {
         let read = read(&given);
         for step in &read.profile.steps {
-            let unclear = match step.target.as_str() {
+            let unclear = match read.target(step).as_str() {
                 "family" | "away_parent" => read.unclear(&given, 1),
                 "school" => read.unclear(&given, 2),
                 _ => false,
             };
             let may_be_held = matches!(step.action, Action::Build | Action::PlannedContact);
-            prop_assert_eq!(step.held, unclear && may_be_held, "{:?}", step);
+            prop_assert_eq!(step.on_hold, unclear && may_be_held, "{:?}", step);
         }
-        let built = read.profile.steps.iter().find(|step| step.target == read.profile.pupil_builds);
-        prop_assert!(built.is_none_or(|step| !step.held));
+        if let PupilBuild::Score(score) = read.profile.pupil_builds {
+            let built = read.profile.steps.iter().find(|step| step.target == Target::Score(score)).unwrap();
+            prop_assert!(!built.on_hold);
+        }
     }
 
     #[test]
     fn nobody_is_named_who_may_not_be_safe(given in given::people()) {
         let read = read(&given);
         for step in &read.profile.steps {
-            let named = step.delivered_by.as_deref().or((step.action == Action::NamedAdult).then_some(&step.target));
-            let Some(named) = named else { continue };
+            let named = match step.delivered_by {
+                Some(Deliverer::Source(source)) => SNQ.scores()[source].id.clone(),
+                Some(Deliverer::Ask) => "ask".into(),
+                None if step.action == Action::NamedAdult => read.target(step),
+                None => continue,
+            };
+            let named = named.as_str();
             prop_assert!(["ask", "family", "school"].contains(&named), "{:?}", step);
             if named != "ask" {
-                prop_assert_eq!(read.state(named), Some(State::NotLow));
+                prop_assert_eq!(read.state(named), Some(Classification::NotLow));
                 prop_assert!(!read.unclear(&given, 0), "{:?}", step);
             }
             prop_assert!(named != "family" || !read.unclear(&given, 1), "{:?}", step);
@@ -118,15 +134,15 @@ proptest! {
     #[test]
     fn words_are_never_stronger_than_the_form_and_the_answers_allow(given in given::people()) {
         let read = read(&given);
-        let plan = SNQ.key().profile.as_ref().unwrap().plans.get(read.answers.form()).unwrap();
-        prop_assert!(read.profile.words <= plan.words_at_most);
+        let plan = &SNQ.profile().unwrap().plans[read.responses.form()];
+        prop_assert!(read.profile.claim <= plan.words_at_most);
         let caution = !read.scores.quality.cautions.is_empty();
         if caution || read.profile.kind == ProfileType::Undetermined {
-            prop_assert_eq!(read.profile.words, Words::May);
+            prop_assert_eq!(read.profile.claim, ClaimStrength::May);
         }
-        if read.profile.words == Words::Indicate {
+        if read.profile.claim == ClaimStrength::Indicate {
             for id in ["personal_self", "social"] {
-                let p_low = read.scores.get(id).unwrap().precision.unwrap().p_low;
+                let p_low = read.scores.get(SNQ.find_score(id).unwrap()).unwrap().precision.unwrap().below_cut.unwrap().p_low;
                 prop_assert!(p_low.max(1.0 - p_low) >= 0.9);
             }
         }
@@ -139,7 +155,7 @@ proptest! {
         prop_assert!(chances.iter().all(|chance| (0.15..=1.0).contains(chance)));
         prop_assert!(chances.iter().sum::<f64>() <= 1.0 + 1e-12);
         if read.profile.kind != ProfileType::Undetermined {
-            prop_assert!(read.profile.plausible.get(&read.profile.kind).is_some());
+            prop_assert!(read.profile.plausible.contains_key(&read.profile.kind));
         }
     }
 }

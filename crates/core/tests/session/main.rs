@@ -4,18 +4,18 @@ mod table;
 mod walks;
 mod ways;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use trellis_core::answers::{Answer, Choice, Part, Place, Rating};
-use trellis_core::instrument::{AnswerScale, Instrument};
-use trellis_core::record::{Consent, Started, Subject};
-use trellis_core::session::{AgeGroup, Assent, Event, Run, Screen, Session};
+use trellis_core::instrument::{FormIndex, Instrument, ModuleIndex};
+use trellis_core::record::{Consent, Subject, Timestamp};
+use trellis_core::responses::{ItemState, Response, Section};
+use trellis_core::session::{Administration, AgeGroup, Assent, Event, Screen, Session};
 
-pub(crate) static SNQ: LazyLock<Instrument> =
-    LazyLock::new(|| Instrument::parse(include_str!("../../../../instruments/snq.json")).unwrap());
+pub(crate) static SNQ: LazyLock<Arc<Instrument>> =
+    LazyLock::new(|| Arc::new(Instrument::parse(include_str!("../../../../instruments/snq.json")).unwrap()));
 
-pub(crate) fn started() -> Started {
-    Started::try_from(String::from("2026-11-24T09:30:00.000Z")).unwrap()
+pub(crate) fn started() -> Timestamp {
+    Timestamp::try_from(String::from("2026-11-24T09:30:00.000Z")).unwrap()
 }
 
 pub(crate) fn blank() -> Session {
@@ -31,7 +31,7 @@ pub(crate) fn after(session: Session, events: impl IntoIterator<Item = Event>) -
 }
 
 /// The person among the items.
-pub(crate) fn run(session: &Session) -> &Run {
+pub(crate) fn run(session: &Session) -> &Administration {
     match &session.screen {
         Screen::Question(run) | Screen::Stopped(run) | Screen::Check(run) => run,
         other => panic!("nobody among the items, but {other:?}"),
@@ -41,7 +41,7 @@ pub(crate) fn run(session: &Session) -> &Run {
 /// The id of the item on the screen.
 pub(crate) fn item(session: &Session) -> &'static str {
     let run = run(session);
-    SNQ.key().items[run.answers.item(run.at)].id.as_str()
+    SNQ.items()[run.responses.item(run.position)].id.as_str()
 }
 
 /// The screen in a word.
@@ -63,35 +63,39 @@ pub(crate) fn name(session: &Session) -> &'static str {
 }
 
 /// An answer that fits the item on the screen: so many steps above the first.
-pub(crate) fn fitting(session: &Session, step: u8) -> Answer {
+pub(crate) fn fitting(session: &Session, step: u8) -> Response {
     let run = run(session);
-    let scale = SNQ.answer_scale(&SNQ.key().items[run.answers.item(run.at)]).unwrap();
-    match scale {
-        AnswerScale::Rating { min, max } => {
-            Answer::Rating(Rating::new(i64::from(min + step % (max - min + 1)), scale).unwrap())
-        }
-        AnswerScale::Choice(values) => {
-            Answer::Choice(Choice::named(&values[usize::from(step) % values.len()], scale).unwrap())
-        }
-    }
+    let scale = SNQ.scale_of(run.responses.item(run.position));
+    let answers = (0..).take_while(|&position| Response::at(position, scale).is_some()).count();
+    Response::at(usize::from(step) % answers, scale).unwrap()
 }
 
-pub(crate) fn begin(form: &str, module: bool) -> Session {
+/// A form by its id.
+pub(crate) fn form(id: &str) -> FormIndex {
+    SNQ.find_form(id).unwrap()
+}
+
+/// The only module.
+pub(crate) fn away_parent() -> ModuleIndex {
+    SNQ.find_module("away_parent").unwrap()
+}
+
+pub(crate) fn begin(id: &str, module: bool) -> Session {
     let events = [
-        Event::Form(form.into()),
+        Event::Form(form(id)),
         Event::Assent(Assent::Given),
         Event::Begin,
         Event::Age(AgeGroup::Made),
-        Event::Condition(0, module),
+        Event::Condition(away_parent(), module),
         Event::FirstItem(started()),
     ];
     after(blank(), events)
 }
 
 /// The same, set up by a counselor.
-pub(crate) fn begin_supervised(form: &str) -> Session {
+pub(crate) fn begin_supervised(id: &str) -> Session {
     let ready = Event::ReadyForPupil {
-        form: form.into(),
+        form: form(id),
         subject: Subject::try_from(String::from("7F-K2")).ok(),
         follow_up: "school nurse".into(),
         consent: Consent::Held,
@@ -102,7 +106,7 @@ pub(crate) fn begin_supervised(form: &str) -> Session {
         Event::Assent(Assent::Given),
         Event::Begin,
         Event::Age(AgeGroup::ReadAloud),
-        Event::Condition(0, false),
+        Event::Condition(away_parent(), false),
         Event::FirstItem(started()),
     ];
     after(blank(), events)
@@ -118,7 +122,7 @@ pub(crate) fn answer(session: Session, times: usize) -> Session {
 
 /// To the list of what was left out.
 pub(crate) fn to_check(session: Session) -> Session {
-    let left = run(&session).answers.len() - run(&session).at;
+    let left = run(&session).responses.len() - run(&session).position;
     answer(session, left)
 }
 
@@ -128,10 +132,10 @@ pub(crate) fn to_map(session: Session) -> Session {
 
 /// The first place of the safety questions.
 pub(crate) fn first_safety(session: &Session) -> usize {
-    run(session).answers.range(Part::Safety).start
+    run(session).responses.range(Section::Safety).start
 }
 
 pub(crate) fn given(session: &Session) -> usize {
-    let answers = &run(session).answers;
-    (0..answers.len()).filter(|&at| answers.place(at) != Place::NotReached).count()
+    let responses = &run(session).responses;
+    (0..responses.len()).filter(|&at| responses.state(at) != ItemState::NotReached).count()
 }

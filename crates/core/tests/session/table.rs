@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
+use trellis_core::instrument::ModuleIndex;
 use trellis_core::record::{Consent, Ended};
-use trellis_core::session::{AgeGroup, Assent, Event, Finished, Screen, Session};
+use trellis_core::session::{AgeGroup, Assent, Event, Results, Screen, Session};
 
 use crate::{
-    SNQ, after, answer, begin, begin_supervised, blank, first_safety, fitting, name, run, started, to_check, to_map,
+    SNQ, after, answer, away_parent, begin, begin_supervised, blank, first_safety, fitting, form, name, run, started,
+    to_check, to_map,
 };
 
 /// Where each event leads; `.` is nowhere: the event means nothing there.
@@ -37,7 +39,7 @@ keep        keep     .     .      .     .     .     .     .     .     .        .
 unscored    unscored .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .    map  start
 ";
 
-fn finished() -> Rc<Finished> {
+fn finished() -> Rc<Results> {
     let Screen::Map(finished) = to_map(begin("SNQ-16", false)).screen else { panic!("no map") };
     finished
 }
@@ -51,7 +53,7 @@ pub(crate) fn session(row: &str) -> Session {
         "assented" => on(blank(), Event::Assent(Assent::Given)),
         "setup" => on(blank(), Event::SetUp),
         "about" => on(session("assented"), Event::Begin),
-        "told" => after(session("about"), [Event::Age(AgeGroup::Made), Event::Condition(0, false)]),
+        "told" => after(session("about"), [Event::Age(AgeGroup::Made), Event::Condition(away_parent(), false)]),
         "young" => on(session("about"), Event::Age(AgeGroup::TooYoung)),
         "first" => short(),
         "asked" => on(short(), Event::Next(1000.0)),
@@ -85,23 +87,23 @@ pub(crate) fn session(row: &str) -> Session {
 fn event(column: &str, session: &Session) -> Event {
     match column {
         "lang" => Event::Language("zh-Hans".into()),
-        "form" => Event::Form("SNQ-16".into()),
+        "form" => Event::Form(form("SNQ-16")),
         "assent" => Event::Assent(Assent::Given),
         "begin" => Event::Begin,
         "setup" => Event::SetUp,
         "ready" => Event::ReadyForPupil {
-            form: "SNQ-40".into(),
+            form: form("SNQ-40"),
             subject: None,
             follow_up: String::new(),
             consent: Consent::Held,
         },
         "age" => Event::Age(AgeGroup::Older),
         "young" => Event::Age(AgeGroup::TooYoung),
-        "cond" => Event::Condition(0, true),
+        "cond" => Event::Condition(away_parent(), true),
         "first" => Event::FirstItem(started()),
         "choose" => Event::Choose(match &session.screen {
             Screen::Question(_) => fitting(session, 2),
-            _ => trellis_core::answers::Answer::Skip,
+            _ => fitting(&begin("SNQ-16", false), 2),
         }),
         "next" => Event::Next(1000.0),
         "skip" => Event::Skip(1000.0),
@@ -145,20 +147,10 @@ fn each_event_leads_where_the_table_says() {
 #[test]
 fn events_that_name_what_is_not_there_mean_nothing() {
     let rows = [
-        ("blank", Event::Form("SNQ-8".into())),
         ("blank", Event::Language("fr".into())),
         ("blank", Event::Language("zh".into())),
         ("blank", Event::Language(String::new())),
-        (
-            "setup",
-            Event::ReadyForPupil {
-                form: "SNQ-8".into(),
-                subject: None,
-                follow_up: String::new(),
-                consent: Consent::Held,
-            },
-        ),
-        ("about", Event::Condition(1, true)),
+        ("about", Event::Condition(ModuleIndex::from(1), true)),
         ("check", Event::GoTo(20)),
         ("check", Event::GoTo(usize::MAX)),
         ("middle", Event::Language("fr".into())),
@@ -213,5 +205,5 @@ fn how_it_ended_is_in_the_record() {
 #[test]
 fn safety_alone_begins_at_the_first_question_that_is_open() {
     let session = session("safe_first");
-    assert_eq!(run(&session).at, first_safety(&session));
+    assert_eq!(run(&session).position, first_safety(&session));
 }

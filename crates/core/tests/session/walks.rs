@@ -3,12 +3,12 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use trellis_core::answers::{Answer, Choice, Part, Place, Rating};
 use trellis_core::instrument::AnswerScale;
 use trellis_core::record::{AnswerRecord, Consent, Ended, LanguageFrom, Record, Subject};
 use trellis_core::report::Report;
-use trellis_core::session::{AgeGroup, Assent, Event, Finished, Prompt, Route, Run, Screen, Session};
-use trellis_core::simulate::{Respondent, respondent};
+use trellis_core::responses::{Choice, ItemState, Rating, Response, Section};
+use trellis_core::session::{Administration, AgeGroup, Assent, Event, Prompt, Results, Route, Screen, Session};
+use trellis_core::simulate::{RespondentType, respondent};
 
 use crate::table::session;
 use crate::{SNQ, blank, started};
@@ -21,18 +21,18 @@ fn time() -> impl Strategy<Value = f64> {
 fn saved() -> impl Strategy<Value = Record> {
     (0..50_u64, any::<bool>(), 0..6_u8, 0..60_usize).prop_map(|(seed, full, wrong, at)| {
         let form = if full { "SNQ-40" } else { "SNQ-16" };
-        let mut record = respondent(&SNQ, form, Respondent::Mixed, seed).unwrap();
-        let at = at % record.places.len();
+        let mut record = respondent(&SNQ, crate::form(form), RespondentType::Mixed, seed).unwrap();
+        let at = at % record.items.len();
         match wrong {
             0 => record.ended = Ended::Stopped,
             1 => {
                 record.ended = Ended::Interrupted;
-                record.places[at].answer = AnswerRecord::NotReached;
+                record.items[at].answer = AnswerRecord::NotReached;
                 record.languages.clear();
             }
-            2 => record.places[at].answer = AnswerRecord::Rating(200),
+            2 => record.items[at].answer = AnswerRecord::Rating(200),
             3 => record.instrument.hashes.key.clear(),
-            4 => record.places.truncate(at),
+            4 => record.items.truncate(at),
             _ => {}
         }
         record
@@ -41,20 +41,20 @@ fn saved() -> impl Strategy<Value = Record> {
 
 fn event() -> impl Strategy<Value = Event> {
     let rating = (1..=5_i64)
-        .prop_map(|code| Answer::Rating(Rating::new(code, &AnswerScale::Rating { min: 0, max: 200 }).unwrap()));
-    let off = Just(Answer::Rating(Rating::new(99, &AnswerScale::Rating { min: 0, max: 200 }).unwrap()));
+        .prop_map(|code| Response::Rating(Rating::new(code, &AnswerScale::Rating { min: 0, max: 200 }).unwrap()));
+    let off = Just(Response::Rating(Rating::new(99, &AnswerScale::Rating { min: 0, max: 200 }).unwrap()));
     let choice = prop::sample::select(&["a", "b", "c", "d"][..]).prop_map(|value| {
         let scale = AnswerScale::Choice(["a", "b", "c", "d"].map(String::from).to_vec());
-        Answer::Choice(Choice::named(value, &scale).unwrap())
+        Response::Choice(Choice::named(value, &scale).unwrap())
     });
     let ready = (any::<bool>(), any::<bool>()).prop_map(|(short, coded)| Event::ReadyForPupil {
-        form: if short { "SNQ-16" } else { "SNQ-40" }.into(),
+        form: crate::form(if short { "SNQ-16" } else { "SNQ-40" }),
         subject: Subject::try_from(String::from("p-014")).ok().filter(|_| coded),
         follow_up: String::new(),
         consent: Consent::Held,
     });
     prop_oneof![
-        4 => prop_oneof![6 => rating, 2 => choice, 1 => off, 1 => Just(Answer::Skip)].prop_map(Event::Choose),
+        4 => prop_oneof![6 => rating, 2 => choice, 1 => off].prop_map(Event::Choose),
         6 => time().prop_map(Event::Next),
         3 => time().prop_map(Event::Skip),
         2 => time().prop_map(Event::Back),
@@ -64,12 +64,12 @@ fn event() -> impl Strategy<Value = Event> {
         1 => (0..60_usize).prop_map(Event::GoTo),
         1 => Just(Event::Finish),
         1 => prop::sample::select(&["en", "zh-Hans", "fr"][..]).prop_map(|tag| Event::Language(tag.into())),
-        1 => prop::sample::select(&["SNQ-40", "SNQ-16", "x"][..]).prop_map(|form| Event::Form(form.into())),
+        1 => prop::sample::select(&["SNQ-40", "SNQ-16"][..]).prop_map(|form| Event::Form(crate::form(form))),
         1 => prop::sample::select(&[Assent::Given, Assent::Given, Assent::Open][..]).prop_map(Event::Assent),
         1 => Just(Event::Begin),
         1 => prop_oneof![Just(Event::SetUp), ready],
         1 => prop::sample::select(&[AgeGroup::Made, AgeGroup::ReadAloud, AgeGroup::Older][..]).prop_map(Event::Age),
-        1 => (0..2_usize, any::<bool>()).prop_map(|(module, holds)| Event::Condition(module, holds)),
+        1 => (0..2_usize, any::<bool>()).prop_map(|(module, holds)| Event::Condition(module.into(), holds)),
         1 => Just(Event::FirstItem(started())),
         1 => prop::sample::select(&[Event::Map, Event::HandBack, Event::Counselor, Event::Keep][..]),
     ]
@@ -103,15 +103,15 @@ const ROWS: [&str; 12] = [
 fn legal(session: &Session) {
     assert!(SNQ.wording(&session.language).is_some());
     match &session.screen {
-        Screen::Start(start) => assert!(SNQ.form(&start.form).is_some()),
-        Screen::AboutYou(about) => assert_eq!(about.conditions.len(), SNQ.key().modules.len()),
+        Screen::Start(start) => assert!(usize::from(start.form) < SNQ.forms().len()),
+        Screen::AboutYou(about) => assert_eq!(about.conditions.len(), SNQ.modules().len()),
         Screen::Question(run) => {
             legal_run(run);
             if run.prompt == Prompt::Asked {
-                assert_eq!(run.answers.place(run.at), Place::NotReached);
+                assert_eq!(run.responses.state(run.position), ItemState::NotReached);
             }
             if run.route == Route::SafetyOnly {
-                assert!(run.answers.range(Part::Safety).contains(&run.at));
+                assert!(run.responses.range(Section::Safety).contains(&run.position));
             }
         }
         Screen::Stopped(run) => {
@@ -121,7 +121,7 @@ fn legal(session: &Session) {
         Screen::Check(run) => {
             legal_run(run);
             assert_eq!(run.prompt, Prompt::Quiet);
-            assert_eq!(run.answers.first_not_reached(), None, "the list comes after everything was reached");
+            assert_eq!(run.responses.first_not_reached(), None, "the list comes after everything was reached");
         }
         Screen::Map(finished) | Screen::Counselor(finished) | Screen::Keep(finished) => legal_finished(finished),
         Screen::HandBack(finished) => {
@@ -135,17 +135,19 @@ fn legal(session: &Session) {
     assert_eq!(cleared, Session { language: session.language.clone(), ..blank() });
 }
 
-fn legal_run(run: &Run) {
-    assert!(run.at < run.answers.len());
+fn legal_run(run: &Administration) {
+    assert!(run.position < run.responses.len());
     legal_languages(&run.languages);
-    for at in 0..run.answers.len() {
-        let scale = SNQ.answer_scale(&SNQ.key().items[run.answers.item(at)]).unwrap();
-        match run.answers.place(at) {
-            Place::NotReached | Place::Given(Answer::Skip) => {}
-            Place::Given(Answer::Rating(rating)) => assert!(Rating::new(rating.code().into(), scale).is_some()),
-            Place::Given(Answer::Choice(choice)) => assert!(choice.name(scale).is_some()),
+    for at in 0..run.responses.len() {
+        let scale = SNQ.scale_of(run.responses.item(at));
+        match run.responses.state(at) {
+            ItemState::NotReached | ItemState::Skipped => {}
+            ItemState::Responded(Response::Rating(rating)) => {
+                assert!(Rating::new(rating.code().into(), scale).is_some())
+            }
+            ItemState::Responded(Response::Choice(choice)) => assert!(choice.name(scale).is_some()),
         }
-        let time = run.answers.millis(at);
+        let time = run.responses.response_time(at);
         assert!(time.is_none_or(|time| time.is_finite() && time >= 0.0), "{time:?}");
     }
 }
@@ -153,10 +155,10 @@ fn legal_run(run: &Run) {
 fn legal_languages(languages: &[LanguageFrom]) {
     assert!(!languages.is_empty());
     assert!(languages.windows(2).all(|pair| pair[0].language != pair[1].language));
-    assert!(languages.iter().all(|one| SNQ.item_index(&one.from).is_some()));
+    assert!(languages.iter().all(|one| SNQ.find_item(&one.from).is_some()));
 }
 
-fn legal_finished(finished: &Finished) {
+fn legal_finished(finished: &Results) {
     assert_eq!(Report::new(&SNQ, &finished.record).as_ref(), Ok(&finished.report));
     assert_eq!(Record::parse(&finished.record.to_json()).as_ref(), Ok(&finished.record));
     legal_languages(&finished.record.languages);

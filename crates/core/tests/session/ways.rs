@@ -1,7 +1,7 @@
 //! The ways through a session that design.md names.
 
-use trellis_core::answers::{Answer, Part, Place};
-use trellis_core::record::{Administration, AnswerRecord, Consent, Ended, LanguageFrom, Record};
+use trellis_core::record::{AnswerRecord, Consent, Ended, LanguageFrom, Mode, Record};
+use trellis_core::responses::{ItemState, Section};
 use trellis_core::session::{AgeGroup, Assent, Event, LONGEST_VISIT, Prompt, Route, Screen, Session};
 
 use crate::table::session;
@@ -21,17 +21,17 @@ fn a_missing_answer_is_asked_for_and_stays() {
     let first = begin("SNQ-16", false);
     assert_eq!(run(&first).prompt, Prompt::Quiet);
     let asked = after(first, [Event::Next(1000.0)]);
-    assert_eq!((run(&asked).at, run(&asked).prompt), (0, Prompt::Asked));
+    assert_eq!((run(&asked).position, run(&asked).prompt), (0, Prompt::Asked));
     // Going on without an answer is a skip, and only a skip says so.
     let again = after(asked.clone(), [Event::Next(1000.0)]);
-    assert_eq!((run(&again).at, run(&again).prompt), (0, Prompt::Asked));
-    assert_eq!(run(&again).answers.place(0), Place::NotReached);
+    assert_eq!((run(&again).position, run(&again).prompt), (0, Prompt::Asked));
+    assert_eq!(run(&again).responses.state(0), ItemState::NotReached);
 
     let chosen = after(asked.clone(), [Event::Choose(fitting(&asked, 1))]);
     assert_eq!(run(&chosen).prompt, Prompt::Quiet);
     let skipped = after(asked, [Event::Skip(1000.0)]);
-    assert_eq!((run(&skipped).at, run(&skipped).prompt), (1, Prompt::Quiet));
-    assert_eq!(run(&skipped).answers.place(0), Place::Given(Answer::Skip));
+    assert_eq!((run(&skipped).position, run(&skipped).prompt), (1, Prompt::Quiet));
+    assert_eq!(run(&skipped).responses.state(0), ItemState::Skipped);
 }
 
 /// The question is asked of one item, not of the next that comes up.
@@ -54,24 +54,24 @@ fn being_asked_ends_with_the_item() {
 fn back_shows_what_was_given_and_keeps_it() {
     let fourth = answer(begin("SNQ-16", false), 3);
     let third = after(fourth.clone(), [Event::Back(500.0)]);
-    assert_eq!(run(&third).at, 2);
-    assert_eq!(run(&third).answers.place(2), run(&fourth).answers.place(2));
+    assert_eq!(run(&third).position, 2);
+    assert_eq!(run(&third).responses.state(2), run(&fourth).responses.state(2));
     let changed = after(third.clone(), [Event::Choose(fitting(&third, 4)), Event::Next(1.0)]);
-    assert_eq!((run(&changed).at, given(&changed)), (3, 3));
+    assert_eq!((run(&changed).position, given(&changed)), (3, 3));
     let first = after(third, [Event::Back(1.0), Event::Back(1.0)]);
-    assert_eq!((run(&first).at, first.after(&SNQ, Event::Back(1.0))), (0, None));
+    assert_eq!((run(&first).position, first.after(&SNQ, Event::Back(1.0))), (0, None));
 }
 
 #[test]
 fn time_adds_up_over_visits() {
     let second = answer(begin("SNQ-16", false), 1);
-    assert_eq!(run(&second).answers.millis(0), Some(3000.0));
+    assert_eq!(run(&second).responses.response_time(0), Some(3000.0));
     let back = after(second, [Event::Back(700.0), Event::Next(40.0)]);
-    assert_eq!(run(&back).answers.millis(0), Some(3040.0));
-    assert_eq!(run(&back).answers.millis(1), Some(700.0));
-    assert_eq!(run(&back).answers.millis(2), None);
+    assert_eq!(run(&back).responses.response_time(0), Some(3040.0));
+    assert_eq!(run(&back).responses.response_time(1), Some(700.0));
+    assert_eq!(run(&back).responses.response_time(2), None);
     // A clock that jumped, or a lid that was closed.
-    let spent = |time: f64| run(&after(begin("SNQ-16", false), [Event::Skip(time)])).answers.millis(0);
+    let spent = |time: f64| run(&after(begin("SNQ-16", false), [Event::Skip(time)])).responses.response_time(0);
     assert_eq!(spent(1e12), Some(LONGEST_VISIT));
     assert_eq!(spent(f64::INFINITY), Some(LONGEST_VISIT));
     assert_eq!(spent(-50.0), None);
@@ -88,9 +88,10 @@ fn every_item_comes_once_in_the_order_of_the_form() {
             seen.push(item(&session));
             session = answer(session, 1);
         }
-        let asked = &SNQ.form(form).unwrap().items;
+        let asked: Vec<&str> =
+            SNQ.forms()[crate::form(form)].items.iter().map(|&item| SNQ.items()[item].id.as_str()).collect();
         assert_eq!(seen.len(), length);
-        assert_eq!(seen[..asked.len()], asked.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(seen[..asked.len()], asked);
         assert_eq!(seen[length - 4..], ["X1", "X2", "X3", "X4"]);
         assert_eq!(seen[asked.len()..length - 4], if module { vec!["A1", "A2", "A3", "A4", "A5"] } else { vec![] });
     }
@@ -100,12 +101,12 @@ fn every_item_comes_once_in_the_order_of_the_form() {
 fn stopping_keeps_what_was_given_and_can_be_taken_back() {
     let third = answer(begin("SNQ-16", false), 2);
     let stopped = after(third.clone(), [Event::Stop(250.0)]);
-    assert_eq!(run(&stopped).answers.millis(2), Some(250.0));
+    assert_eq!(run(&stopped).responses.response_time(2), Some(250.0));
     let on = after(stopped.clone(), [Event::GoOn]);
-    assert_eq!((run(&on).at, run(&on).route, given(&on)), (2, Route::Forward, 2));
+    assert_eq!((run(&on).position, run(&on).route, given(&on)), (2, Route::Forward, 2));
 
     let ended = after(stopped, [Event::Finish]);
-    let places = &record(&ended).places;
+    let places = &record(&ended).items;
     assert!(matches!(places[1].answer, AnswerRecord::Rating(_)));
     assert!(places[2..].iter().all(|place| place.answer == AnswerRecord::NotReached));
     assert_eq!(record(&ended).ended, Ended::Stopped);
@@ -127,21 +128,21 @@ fn the_safety_questions_alone_can_follow_a_stop() {
     assert!(!run(&safety).safety_is_open());
     // Going on leads to what was not reached, and past the safety questions to the list.
     let on = after(safety.clone(), [Event::GoOn]);
-    assert_eq!((run(&on).at, run(&on).route), (5, Route::Forward));
+    assert_eq!((run(&on).position, run(&on).route), (5, Route::Forward));
     assert_eq!(name(&to_check(on)), "check");
 
     let ended = after(safety, [Event::Finish]);
     let Screen::Map(finished) = &ended.screen else { panic!("no map") };
-    let answers = finished.record.answers(&SNQ).unwrap();
-    assert!(answers.was_asked(Part::Safety) && !answers.was_asked(Part::Module));
-    assert_eq!(finished.report.basis.places.answered, 5);
-    assert_eq!(finished.report.basis.places.not_reached, 35);
+    let answers = finished.record.responses(&SNQ).unwrap();
+    assert!(answers.was_asked(Section::Safety) && !answers.was_asked(Section::Module));
+    assert_eq!(finished.report.counts.answered, 5);
+    assert_eq!(finished.report.counts.not_reached, 35);
 }
 
 #[test]
 fn back_from_the_first_safety_question_leads_out_of_them() {
     let first = session("safe_first");
-    assert_eq!(run(&first).at, first_safety(&first));
+    assert_eq!(run(&first).position, first_safety(&first));
     assert_eq!(name(&after(first.clone(), [Event::Back(1.0)])), "stopped");
     let second = answer(first, 1);
     let back = after(second, [Event::Back(1.0)]);
@@ -154,7 +155,7 @@ fn what_was_left_out_can_be_given_after_all() {
     let check = to_check(after(third, [Event::Skip(1.0)]));
     assert_eq!(run(&check).left_out().collect::<Vec<_>>(), [2]);
     let open = after(check, [Event::GoTo(2)]);
-    assert_eq!((run(&open).at, run(&open).route), (2, Route::ToCheck));
+    assert_eq!((run(&open).position, run(&open).route), (2, Route::ToCheck));
     // Leaving it is no harm.
     assert_eq!(name(&after(open.clone(), [Event::Next(1.0)])), "check");
     let mended = answer(open, 1);
@@ -184,7 +185,7 @@ fn a_completed_record_opens_at_its_results() {
 fn a_stopped_record_opens_where_it_stopped() {
     let stopped = after(answer(begin("SNQ-16", true), 7), [Event::Stop(1.0), Event::Finish]);
     let opened = open(record(&stopped));
-    assert_eq!((name(&opened), run(&opened).at, given(&opened)), ("question", 7, 7));
+    assert_eq!((name(&opened), run(&opened).position, given(&opened)), ("question", 7, 7));
     assert_eq!(run(&opened).started, record(&stopped).started);
     assert_eq!(run(&opened).route, Route::Forward);
     let ended = to_map(opened);
@@ -198,9 +199,9 @@ fn a_stopped_record_opens_where_it_stopped() {
     assert_eq!((name(&opened), given(&opened)), ("check", 20));
 
     // A gap is what comes first, and nothing after it is asked twice.
-    whole.places[4].answer = AnswerRecord::NotReached;
+    whole.items[4].answer = AnswerRecord::NotReached;
     let opened = open(&whole);
-    assert_eq!((name(&opened), run(&opened).at), ("question", 4));
+    assert_eq!((name(&opened), run(&opened).position), ("question", 4));
 }
 
 #[test]
@@ -209,11 +210,11 @@ fn a_record_that_cannot_be_scored_opens_and_says_so() {
     other.instrument.hashes.key = "0".repeat(64);
     assert_eq!(open(&other).screen, Screen::Unscored(other));
     let mut broken = record(&session("map")).clone();
-    broken.places.pop();
+    broken.items.pop();
     assert_eq!(open(&broken).screen, Screen::Unscored(broken));
     let mut stopped = record(&session("map")).clone();
     stopped.ended = Ended::Stopped;
-    stopped.places[0].answer = AnswerRecord::Rating(9);
+    stopped.items[0].answer = AnswerRecord::Rating(9);
     assert_eq!(open(&stopped).screen, Screen::Unscored(stopped));
 }
 
@@ -283,8 +284,12 @@ fn nothing_begins_without_assent() {
     assert_eq!(taken_back.after(&SNQ, Event::Begin), None);
     // A counselor cannot give it for the pupil.
     let set_up = after(blank(), [Event::Assent(Assent::Given), Event::SetUp]);
-    let ready =
-        Event::ReadyForPupil { form: "SNQ-40".into(), subject: None, follow_up: "  ".into(), consent: Consent::Held };
+    let ready = Event::ReadyForPupil {
+        form: crate::form("SNQ-40"),
+        subject: None,
+        follow_up: "  ".into(),
+        consent: Consent::Held,
+    };
     let start = after(set_up, [ready]);
     assert_eq!(start.after(&SNQ, Event::Begin), None);
 }
@@ -295,12 +300,12 @@ fn nothing_begins_without_assent() {
 fn a_supervised_record_says_that_consent_is_held() {
     let map = to_map(begin_supervised("SNQ-16"));
     let follow_up = Some("school nurse".to_string());
-    let supervised = Administration::Supervised { guardian_consent: Consent::Held, follow_up };
-    assert_eq!(record(&map).administration, supervised);
+    let supervised = Mode::Supervised { guardian_consent: Consent::Held, follow_up };
+    assert_eq!(record(&map).mode, supervised);
     assert_eq!(record(&map).subject.as_ref().map(|code| code.as_str()), Some("7F-K2"));
     let json = record(&map).to_json();
     assert!(json.contains(r#""guardian_consent":"held""#), "{json}");
-    assert_eq!(record(&session("map")).administration, Administration::Alone);
+    assert_eq!(record(&session("map")).mode, Mode::Alone);
     assert_eq!(record(&session("map")).subject, None);
 }
 
@@ -320,7 +325,7 @@ fn the_first_item_waits_for_every_answer_about_the_person() {
     let about = session("about");
     let first = Event::FirstItem(crate::started());
     assert_eq!(after(about.clone(), [Event::Age(AgeGroup::Made)]).after(&SNQ, first.clone()), None);
-    assert_eq!(after(about.clone(), [Event::Condition(0, false)]).after(&SNQ, first.clone()), None);
-    let told = after(about, [Event::Condition(0, true), Event::Age(AgeGroup::Made)]);
-    assert_eq!(run(&after(told, [first])).answers.modules(), ["away_parent"]);
+    assert_eq!(after(about.clone(), [Event::Condition(crate::away_parent(), false)]).after(&SNQ, first.clone()), None);
+    let told = after(about, [Event::Condition(crate::away_parent(), true), Event::Age(AgeGroup::Made)]);
+    assert_eq!(run(&after(told, [first])).responses.modules(), [crate::away_parent()]);
 }

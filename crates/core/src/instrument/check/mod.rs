@@ -23,6 +23,8 @@ pub(super) fn errors(file: &InstrumentFile) -> Vec<InstrumentError> {
     };
     check.sizes();
     if check.errors.is_empty() {
+        check.identity();
+        check.recodings();
         check.answers();
         check.items();
         check.sections();
@@ -132,6 +134,10 @@ impl<'a> Check<'a> {
         }
         self.need(!key.items.is_empty(), "key.items".into(), "none", "an item");
         self.need(!key.forms.is_empty(), "key.forms".into(), "none", "a form");
+    }
+
+    /// What says which instrument it is, and for whom.
+    fn identity(&mut self) {
         for (place, text) in [("id", &self.file.id), ("version", &self.file.version)] {
             self.need(!text.trim().is_empty(), place.into(), "nothing", format!("the instrument's {place}"));
         }

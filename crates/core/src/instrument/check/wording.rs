@@ -68,7 +68,7 @@ impl<'a> Check<'a> {
         }
         for (id, bands) in key.bands.iter() {
             if let Some(worded) = wording.bands.get(id) {
-                self.names(&format!("{place}.bands"), id, bands.iter().map(|band| band.id.as_str()), worded);
+                self.names(&format!("{place}.bands"), id, bands.bands().iter().map(|band| band.id.as_str()), worded);
             }
         }
         if let Some(rules) = &key.profile {

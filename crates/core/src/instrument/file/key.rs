@@ -23,20 +23,27 @@ pub struct Key {
     /// The forms: which items, in which order, with which cuts of response quality.
     pub forms: Vec<Form>,
     /// Modules asked after the form when their condition holds; scored on their own.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub modules: Vec<Module>,
     /// Safety questions, asked last; never scored.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub safety: Vec<SafetyQuestion>,
     /// Sets of bands by id.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
-    pub bands: BTreeMap<String, Vec<Band>>,
+    pub bands: BTreeMap<String, BandSet>,
+    /// Tables from answer codes to points, by id: for counts, for scales on which only extreme answers count, and for
+    /// collapsed categories.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde_as(as = "MapPreventDuplicates<_, MapPreventDuplicates<_, _>>")]
+    pub recodings: BTreeMap<String, BTreeMap<String, f64>>,
     /// The scores, in blueprint order, which breaks ties in the profile.
     pub scores: Vec<Score>,
     /// Which band counts as low, and how sure one must be of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub states: Option<ClassificationRule>,
     /// The rules of the profile.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<ProfileRules>,
 }
 
@@ -102,7 +109,7 @@ pub struct Form {
     /// Item ids in the order in which they are asked.
     pub items: Vec<String>,
     /// Cuts of response quality; those left out are not looked at.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "QualityCuts::is_empty")]
     pub quality: QualityCuts,
 }
 
@@ -128,6 +135,12 @@ pub struct QualityCuts {
     /// Caution where more than this share of the form is missing. Unit: percent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skipped_over_percent: Option<u32>,
+}
+
+impl QualityCuts {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Items asked after the form, when a condition holds.
@@ -176,15 +189,66 @@ pub enum Otherwise {
     Hold(Vec<String>),
 }
 
-/// One band of a score, on the POMP line.
+/// A set of bands: a list on the POMP line, or an object that names the unit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum BandSet {
+    /// Bands on the POMP line, from 0 to 100.
+    Pomp(Vec<Band>),
+    /// Bands in a unit that is named.
+    In {
+        /// The unit of the edges.
+        unit: Unit,
+        /// The bands, from the lowest.
+        bands: Vec<Band>,
+    },
+}
+
+impl BandSet {
+    /// The bands, from the lowest.
+    #[must_use]
+    pub fn bands(&self) -> &[Band] {
+        match self {
+            Self::Pomp(bands) | Self::In { bands, .. } => bands,
+        }
+    }
+
+    /// The unit of the edges.
+    #[must_use]
+    pub fn unit(&self) -> Unit {
+        match self {
+            Self::Pomp(_) => Unit::Pomp,
+            Self::In { unit, .. } => *unit,
+        }
+    }
+}
+
+/// What a cut is given in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Percent of the maximum possible, 0 to 100.
+    #[default]
+    Pomp,
+    /// The score's own points, as its manual prints them.
+    Points,
+}
+
+impl Unit {
+    fn is_pomp(&self) -> bool {
+        *self == Self::Pomp
+    }
+}
+
+/// One band of a score.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Band {
     /// The id, unique in its set.
     pub id: String,
-    /// The lower edge, included. Unit: percent of the maximum possible, 0 to 100.
+    /// The lower edge, included. Unit: that of the set; of the first band the lowest score that there is.
     pub from: f64,
-    /// The upper edge, excluded; the last band has none and ends at 100, included.
+    /// The upper edge, excluded; the last band has none and ends at the highest score that there is, included.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub below: Option<f64>,
 }
@@ -198,8 +262,8 @@ pub struct Score {
     pub id: String,
     /// What the score is in the instrument.
     pub role: Role,
-    /// The statistic of its items.
-    #[serde(default)]
+    /// The statistic of its parts.
+    #[serde(default, skip_serializing_if = "Statistic::is_mean")]
     pub statistic: Statistic,
     /// The items it rests on. A form that has only some of them uses those.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -207,6 +271,14 @@ pub struct Score {
     /// The scores it rests on, instead of items.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scores: Vec<String>,
+    /// By item: the direction in which it counts in this score, in place of the item's own.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub keyed: BTreeMap<String, Keying>,
+    /// The table by which answers are turned into points: one for all items, or one by item. A recoded score has no
+    /// standard error.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recode: Option<Recode>,
     /// Weights by item or score id; 1 where none is given. A weighted score has no standard error.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
@@ -220,6 +292,44 @@ pub struct Score {
     /// The id of its set of bands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bands: Option<String>,
+    /// How its manual rounds it, after prorating. Left out, it is not rounded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<Rounding>,
+}
+
+/// Which items of a score are recoded, and by which table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Recode {
+    /// Every item, by this table.
+    All(String),
+    /// By item: the table.
+    Items(BTreeMap<String, String>),
+}
+
+/// How a score is rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Rounding {
+    /// What becomes of a half.
+    pub half: Half,
+    /// Digits after the point, 0 to 6.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub digits: u8,
+}
+
+/// What becomes of a half when a score is rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Half {
+    /// It is rounded up, towards the higher score.
+    Up,
+    /// It is rounded to the even neighbour.
+    Even,
+}
+
+fn is_zero(digits: &u8) -> bool {
+    *digits == 0
 }
 
 /// What a score is in its instrument.
@@ -240,11 +350,20 @@ pub enum Role {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Statistic {
-    /// The mean of what was answered.
+    /// The weighted mean of what was answered.
     #[default]
     Mean,
-    /// The sum; with gaps, k times the mean, unrounded.
+    /// The weighted sum. With gaps it is prorated on the POMP line, so it never leaves its range: without weights and
+    /// on one answer scale that is k times the mean.
     Sum,
+    /// The weighted mean of the parts' POMP, for parts with different ranges. Its points are POMP.
+    PompMean,
+}
+
+impl Statistic {
+    fn is_mean(&self) -> bool {
+        *self == Self::Mean
+    }
 }
 
 /// How many of k parts must have an answer before there is a number.
@@ -264,13 +383,16 @@ pub enum MissingRule {
 }
 
 /// When a score counts as low.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct ClassificationRule {
-    /// The cut: the confidence `p_low` is that of lying below it. Unit: POMP.
+    /// The cut: the confidence `p_low` is that of lying below it. Unit: `unit`.
     pub cut: f64,
     /// `low` where `p_low` is this or more.
     pub low_from: f64,
     /// `not low` where `p_low` is this or less.
     pub not_low_to: f64,
+    /// What the cut is given in.
+    #[serde(default, skip_serializing_if = "Unit::is_pomp")]
+    pub unit: Unit,
 }

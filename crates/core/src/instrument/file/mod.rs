@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use serde_with::{MapPreventDuplicates, serde_as};
 
 pub use key::{
-    AnswerScale, Band, ClassificationRule, Clear, Form, Item, Key, Keying, MissingRule, Module, Otherwise, QualityCuts,
-    Role, SafetyQuestion, Score, Statistic,
+    AnswerScale, Band, BandSet, ClassificationRule, Clear, Form, Half, Item, Key, Keying, MissingRule, Module,
+    Otherwise, QualityCuts, Recode, Role, Rounding, SafetyQuestion, Score, Statistic, Unit,
 };
 pub use profile_rules::{ClaimStrength, Contact, GridCuts, ProfileRules, RecommendationPlan, Rule, Side, When};
 pub use wording::{

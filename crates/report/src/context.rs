@@ -1,0 +1,141 @@
+//! What every part of a report is composed from.
+
+use std::fmt::Display;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use trellis_core::instrument::{Instrument, ItemIndex, Wording};
+use trellis_core::instrument::{Keying, ReferenceIndex, ScoreIndex};
+use trellis_core::record::Record;
+use trellis_core::report::Report;
+use trellis_core::responses::{ItemState, Section};
+use trellis_core::scoring::score::Classification;
+use trellis_text::{Locale, Text};
+
+use crate::{Evidence, LOOK_AGAIN_WEEKS};
+
+/// What every part of a report is composed from.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) results: &'a Report,
+    pub(crate) record: &'a Record,
+    pub(crate) instrument: &'a Instrument,
+    pub(crate) wording: &'a Wording,
+    pub(crate) locale: &'static Locale,
+    /// The local day of the administration.
+    pub(crate) day: Date,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(results: &'a Report, record: &'a Record, language: &str, day: Date) -> Self {
+        let instrument = results.instrument();
+        let wording = instrument.wording_or_ids(language);
+        Self { results, record, instrument, wording, locale: Locale::of(language), day }
+    }
+
+    pub(crate) fn say(&self, text: Text) -> String {
+        self.locale.say(text).to_owned()
+    }
+
+    pub(crate) fn fill(&self, text: Text, values: &[(&str, &dyn Display)]) -> String {
+        self.locale.fill(text, values)
+    }
+
+    /// The names of scores, as a list.
+    pub(crate) fn names(&self, scores: impl IntoIterator<Item = ScoreIndex>) -> String {
+        self.list(scores.into_iter().map(|score| self.name(score)))
+    }
+
+    pub(crate) fn name(&self, score: ScoreIndex) -> &'a str {
+        &self.wording.scores[score].name
+    }
+
+    /// The members of a list, with the mark of the language between them.
+    pub(crate) fn list(&self, members: impl IntoIterator<Item: Into<String>>) -> String {
+        let members: Vec<String> = members.into_iter().map(Into::into).collect();
+        members.join(self.locale.say(Text::ListMark))
+    }
+
+    /// Sentences one after the other: with a space in languages that have one after a list mark.
+    pub(crate) fn sentences(&self, sentences: impl IntoIterator<Item: Into<String>>) -> String {
+        let sentences: Vec<String> = sentences.into_iter().map(Into::into).collect();
+        sentences.join(if self.locale.say(Text::ListMark).ends_with(' ') { " " } else { "" })
+    }
+
+    /// A date with its year.
+    pub(crate) fn date(&self, date: Date) -> String {
+        date.strftime(self.locale.say(Text::DateLong)).to_string()
+    }
+
+    /// A date in the weeks around.
+    pub(crate) fn near_date(&self, date: Date) -> String {
+        date.strftime(self.locale.say(Text::DateShort)).to_string()
+    }
+
+    /// The first Friday after the administration.
+    pub(crate) fn friday(&self) -> Date {
+        // Only the last dates that there are have no Friday after them.
+        self.day.nth_weekday(1, Weekday::Friday).unwrap_or(self.day)
+    }
+
+    /// The day on which the pupil is looked at again.
+    pub(crate) fn look_again(&self) -> Date {
+        self.day.saturating_add(LOOK_AGAIN_WEEKS.weeks())
+    }
+
+    pub(crate) fn classification(&self, score: ScoreIndex) -> Option<Classification> {
+        self.results.scores.get(score)?.classification()
+    }
+
+    pub(crate) fn classification_words(&self, classification: Classification) -> String {
+        self.say(match classification {
+            Classification::Low => Text::StateLow,
+            Classification::NotLow => Text::StateNotLow,
+            Classification::Uncertain => Text::StateUncertain,
+        })
+    }
+
+    /// What was answered to an item, in words; `None` where nothing was.
+    pub(crate) fn answer(&self, item: ItemIndex) -> Option<&'a str> {
+        let ItemState::Responded(response) = self.results.responses.state_of(item) else { return None };
+        let position = response.position(self.instrument.scale_of(item))?;
+        let labels = &self.wording.answers[self.instrument.items()[item].scale];
+        labels.get(position).map(String::as_str)
+    }
+
+    /// The same; where nothing was answered, that it was not answered, or not asked.
+    pub(crate) fn answer_or_none(&self, item: ItemIndex, section: Section) -> String {
+        match self.answer(item) {
+            Some(answer) => answer.to_owned(),
+            None if self.results.responses.was_asked(section) => self.say(Text::NotAnswered),
+            None => self.say(Text::NotAsked),
+        }
+    }
+
+    pub(crate) fn is_reverse(&self, item: ItemIndex) -> bool {
+        self.instrument.items()[item].keying == Keying::Minus
+    }
+
+    pub(crate) fn evidence(&self, reference: ReferenceIndex) -> Evidence {
+        let words = self.wording.evidence[reference].as_ref();
+        let reference = &self.instrument.references()[reference];
+        Evidence {
+            citation: reference.citation.clone(),
+            doi: reference.doi.clone(),
+            effect: words.map(|words| words.effect.clone()),
+            limit: words.map(|words| self.fill(Text::LimitIs, &[("limit", &words.limit)])),
+        }
+    }
+}
+
+/// A probability in percent, for the three texts "is", "over" and "under".
+pub(crate) fn percent(context: &Context, value: f64, [is, over, under]: [Text; 3]) -> String {
+    let percent = value * 100.0;
+    if percent > 99.0 {
+        context.fill(over, &[("percent", &99)])
+    } else if percent < 1.0 {
+        context.fill(under, &[("percent", &1)])
+    } else {
+        context.fill(is, &[("percent", &percent.round())])
+    }
+}

@@ -1,0 +1,51 @@
+//! What a report says, in words and in order: composed once, for the screen, for paper and for plain text.
+//!
+//! [`CounselorReport`] does not know how it is shown. It speaks one language; what has no wording in that language is
+//! named by its id.
+//!
+//! ```
+//! use std::sync::Arc;
+//! use jiff::civil::date;
+//! use trellis_core::instrument::Instrument;
+//! use trellis_core::record::Record;
+//! use trellis_core::report::Report;
+//! use trellis_report::CounselorReport;
+//!
+//! let instrument = Arc::new(Instrument::parse(include_str!("../../core/examples/mood.json"))?);
+//! let record = Record::parse(include_str!("../../core/examples/mood-record.json"))?;
+//! let results = Report::new(&instrument, &record)?;
+//! let report = CounselorReport::new(&results, &record, "en", date(2026, 11, 24));
+//! assert!(report.steps.is_none(), "this instrument has no profile rules");
+//! assert!(report.to_text(80).contains("24 November 2026"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod answers;
+mod certainty;
+mod context;
+mod counselor;
+mod network;
+mod plain;
+mod safety;
+mod scores;
+mod steps;
+
+pub use answers::{AnswerLine, AnswerList};
+pub use certainty::Certainty;
+pub use counselor::{CounselorReport, Decision, InShort};
+pub use network::{NetworkPart, OwnWord, OwnWords, OwnWordsRow};
+pub use safety::{Safety, SafetyAnswer, Urgency};
+pub use scores::{Band, Number, ScorePlot, ScoreRow};
+pub use steps::{Evidence, IfMore, Step, Steps};
+
+/// How long after the administration the pupil is looked at again. Unit: weeks. The project's suggestion.
+pub const LOOK_AGAIN_WEEKS: i64 = 8;
+
+/// A label and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// The label.
+    pub label: String,
+    /// What it says.
+    pub value: String,
+}

@@ -1,0 +1,127 @@
+//! The scores with their intervals.
+
+use trellis_core::instrument::{Role, ScoreIndex, Unit};
+use trellis_core::scoring::rounding::Rounded;
+use trellis_core::scoring::score::Score;
+use trellis_text::Text;
+
+use crate::context::Context;
+
+/// The scores with their intervals, on a line from 0 to 100.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScorePlot {
+    /// The heading.
+    pub title: String,
+    /// What the intervals are.
+    pub note: String,
+    /// The bands of the line, the lowest first.
+    pub bands: Vec<Band>,
+    /// The subscales, each followed by its facets; then every other score.
+    pub rows: Vec<ScoreRow>,
+}
+
+/// A band of the line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Band {
+    /// What a counselor calls it.
+    pub name: String,
+    /// Where it begins, 0 to 100.
+    pub from: f64,
+    /// Where it ends, 0 to 100.
+    pub to: f64,
+}
+
+/// One score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScoreRow {
+    /// Its name.
+    pub name: String,
+    /// Whether it is a facet of the subscale above.
+    pub is_facet: bool,
+    /// The number, or why there is none.
+    pub number: Result<Number, String>,
+}
+
+/// A score in numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Number {
+    /// Percent of the maximum possible, 0 to 100.
+    pub pomp: f64,
+    /// The 90% interval, 0 to 100; `None` where there is no standard error.
+    pub interval: Option<(f64, f64)>,
+    /// The score in whole numbers.
+    pub points: String,
+    /// The interval in whole numbers; empty without one.
+    pub interval_words: String,
+    /// The band; empty where it has none.
+    pub band: String,
+}
+
+pub(crate) fn score_plot(context: &Context) -> ScorePlot {
+    let scores = context.instrument.scores();
+    let facets = |of: ScoreIndex| scores[of].facets.iter().copied().map(|facet| (facet, true));
+    let (subscales, others): (Vec<_>, Vec<_>) = scores
+        .iter_enumerated()
+        .filter(|(_, score)| score.role != Role::Facet)
+        .partition(|(_, score)| score.role == Role::Subscale);
+    let order = subscales.iter().flat_map(|(index, _)| std::iter::once((*index, false)).chain(facets(*index)));
+    let order = order.chain(others.iter().map(|(index, _)| (*index, false)));
+    let shown: Vec<(ScoreIndex, bool, &Score)> =
+        order.filter_map(|(index, is_facet)| Some((index, is_facet, context.results.scores.get(index)?))).collect();
+    // Every facet of an instrument with facets rests on as many items; the note says on how many.
+    let items = shown.iter().find(|(_, is_facet, _)| *is_facet).map(|(index, ..)| item_count(context, *index));
+    ScorePlot {
+        title: context.say(Text::ScoresHeading),
+        note: items.map_or_else(String::new, |count| context.fill(Text::ScoresNote, &[("count", &count)])),
+        bands: shown.first().map_or_else(Vec::new, |(index, _, score)| bands(context, *index, score)),
+        rows: shown.into_iter().map(|(index, is_facet, score)| row(context, index, is_facet, score)).collect(),
+    }
+}
+
+/// How many items of the form a score has.
+pub(crate) fn item_count(context: &Context, score: ScoreIndex) -> usize {
+    let score = &context.instrument.scores()[score];
+    let form = &context.instrument.forms()[context.results.responses.form()];
+    form.items.iter().filter(|&&item| score.has_item(item)).count()
+}
+
+fn bands(context: &Context, index: ScoreIndex, score: &Score) -> Vec<Band> {
+    let Some((set, names)) = context.instrument.scores()[index].bands.zip(context.instrument.band_set_of(index)) else {
+        return Vec::new();
+    };
+    let (lowest, highest) = score.range;
+    let percent = |value: f64| match names.unit {
+        Unit::Pomp => value,
+        Unit::Points => (value - lowest) / (highest - lowest) * 100.0,
+    };
+    let mut from = 0.0;
+    let bands = names.bands.iter_enumerated().map(|(band, cuts)| {
+        let to = cuts.below.map_or(100.0, percent);
+        let name = context.wording.bands[set][band].counselor.clone();
+        Band { name, from: std::mem::replace(&mut from, to), to }
+    });
+    bands.collect()
+}
+
+fn row(context: &Context, index: ScoreIndex, is_facet: bool, score: &Score) -> ScoreRow {
+    let number = score.pomp.map(|pomp| {
+        let interval = score.precision.map(|precision| precision.ci90);
+        Number {
+            pomp,
+            interval,
+            points: Rounded(pomp, 0).to_string(),
+            interval_words: interval.map_or_else(String::new, |(low, high)| {
+                context.fill(Text::IntervalShort, &[("low", &Rounded(low, 0)), ("high", &Rounded(high, 0))])
+            }),
+            band: score
+                .band
+                .zip(context.instrument.scores()[index].bands)
+                .map_or_else(String::new, |(band, set)| context.wording.bands[set][band].counselor.clone()),
+        }
+    });
+    let missing = || {
+        let parts = score.reason.map_or_else(|| item_count(context, index), |reason| reason.parts as usize);
+        context.fill(Text::PlotMissing, &[("answered", &score.answered), ("items", &parts), ("needed", &score.needed)])
+    };
+    ScoreRow { name: context.name(index).to_owned(), is_facet, number: number.ok_or_else(missing) }
+}

@@ -1,0 +1,62 @@
+//! What an update asks of the browser.
+
+use trellis_core::record::Record;
+
+/// Something that the component is to do after an update.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Render what has changed.
+    Render,
+    /// Move the focus after the next rendering.
+    Focus(FocusTarget),
+    /// Close the menu.
+    CloseMenu,
+    /// Choose the answer at this position on the screen, as a click on it does.
+    ClickAnswer(usize),
+
+    /// Send [`Msg::AutoAdvance`](super::Msg::AutoAdvance) after [`AUTO_ADVANCE_DELAY_MS`](super::AUTO_ADVANCE_DELAY_MS).
+    /// A delay that already runs starts anew.
+    StartAutoAdvance,
+    /// Let the delay not end.
+    CancelAutoAdvance,
+    /// Send [`Msg::UndoTick`](super::Msg::UndoTick) every second.
+    StartUndoTicks,
+    /// No longer send it.
+    StopUndoTicks,
+
+    /// Answer with [`Msg::VoiceFound`](super::Msg::VoiceFound) for this language (BCP 47).
+    FindVoice(&'static str),
+    /// Read texts aloud, and send [`Msg::SpeechEnded`](super::Msg::SpeechEnded) at the end.
+    Speak {
+        /// The texts, in the order of reading.
+        texts: Vec<String>,
+        /// Their language (BCP 47).
+        language: &'static str,
+    },
+    /// Stop reading aloud.
+    StopSpeech,
+
+    /// Open the print dialog.
+    Print,
+    /// Hand a record to the browser as a file; answer with [`Msg::RecordSaved`](super::Msg::RecordSaved).
+    SaveRecord(Box<Record>),
+    /// Open the dialog in which a file is chosen.
+    OpenFilePicker,
+    /// Read the file that was chosen; answer with [`Msg::FileRead`](super::Msg::FileRead).
+    ReadFile,
+    /// Answer with [`Msg::PrivacyMeasured`](super::Msg::PrivacyMeasured).
+    MeasurePrivacy,
+}
+
+/// Where the focus goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FocusTarget {
+    /// To the heading of a new screen, which is shown from its top.
+    Screen,
+    /// To the heading; the scroll position stays.
+    Heading,
+    /// To the first field that is missing or wrong.
+    FirstError,
+    /// To the button of the overlay.
+    Overlay,
+}

@@ -1,0 +1,21 @@
+//! What several screens are made of.
+
+pub(crate) mod answers;
+pub(crate) mod button;
+pub(crate) mod checkbox;
+pub(crate) mod choice_card;
+pub(crate) mod field_error;
+pub(crate) mod file_buttons;
+pub(crate) mod header;
+pub(crate) mod help;
+pub(crate) mod icon;
+pub(crate) mod interval_plot;
+pub(crate) mod language_choice;
+pub(crate) mod overlay;
+pub(crate) mod own_words;
+pub(crate) mod path;
+pub(crate) mod picture;
+pub(crate) mod privacy_panel;
+pub(crate) mod progress_vine;
+pub(crate) mod support_map;
+pub(crate) mod text_field;

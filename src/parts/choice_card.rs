@@ -1,0 +1,74 @@
+//! Cards to choose from: native radio buttons in a fieldset.
+
+use yew::prelude::*;
+
+use crate::msg::Msg;
+
+/// A choice beside the questions: language, form, small step. The legend is shown above the cards.
+///
+/// `cards_class` says how the cards stand, and `described_by` are the ids of what is said besides.
+pub(crate) fn choices(
+    legend: &str,
+    cards_class: &'static str,
+    described_by: Option<AttrValue>,
+    cards: impl Iterator<Item = Html>,
+) -> Html {
+    html! {
+        <fieldset class="choices" aria-describedby={described_by}>
+            <legend>{ legend }</legend>
+            <div class={cards_class}>{ for cards }</div>
+        </fieldset>
+    }
+}
+
+/// One card of a choice.
+pub(crate) struct ChoiceCard<'a> {
+    /// Name of the group of radio buttons.
+    pub(crate) name: &'a str,
+    /// Position of the card in its group.
+    pub(crate) index: usize,
+    /// Whether it is the one chosen so far.
+    pub(crate) chosen: bool,
+    /// What is chosen.
+    pub(crate) label: &'a str,
+    /// What that means, in a few words.
+    pub(crate) hint: Option<&'a str>,
+    /// Language of the label, where it is not the page's.
+    pub(crate) lang: Option<&'static str>,
+    /// The message for when it is chosen.
+    pub(crate) msg: Msg,
+}
+
+impl ChoiceCard<'_> {
+    /// The card.
+    pub(crate) fn view(self, link: &Callback<Msg>) -> Html {
+        let Self { name, index, chosen, label, hint, lang, msg } = self;
+        html! {
+            <label class="card" {lang}>
+                <input
+                    type="radio" autocomplete="off" name={name.to_owned()} value={index.to_string()}
+                    checked={chosen} onchange={link.reform(move |_| msg.clone())}
+                />
+                { dot() }
+                { card_words(label, hint) }
+            </label>
+        }
+    }
+}
+
+/// The dot or box that is drawn in place of the browser's own.
+pub(super) fn dot() -> Html {
+    html! { <span class="dot" aria-hidden="true" /> }
+}
+
+/// The label on a card, and the hint below it.
+pub(super) fn card_words(label: &str, hint: Option<&str>) -> Html {
+    html! {
+        <span class="words">
+            <span class="word">{ label }</span>
+            if let Some(hint) = hint {
+                <span class="hint">{ hint }</span>
+            }
+        </span>
+    }
+}

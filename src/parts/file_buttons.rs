@@ -1,0 +1,41 @@
+//! Opening and saving a record: it is read and written in the page and goes nowhere else.
+
+use yew::prelude::*;
+
+use super::button::button;
+use crate::model::Model;
+use crate::msg::Msg;
+use trellis_text::Text;
+
+/// A button that opens a file, and what is wrong with the file.
+pub(crate) fn open_button(model: &Model, class: &'static str, link: &Callback<Msg>) -> Html {
+    html! {
+        <>
+            { button(class, model.say(Text::OpenSaved), link.reform(|_| Msg::PickFile)) }
+            <input
+                type="file" hidden=true autocomplete="off" accept=".json,application/json"
+                aria-label={model.say(Text::OpenFileField)} onchange={link.reform(|_| Msg::FilePicked)}
+            />
+            <p class="refused wanted" role="alert">
+                if let Some(reason) = model.form.refused {
+                    { model.say(reason) }{ model.gap() }{ model.say(Text::OpenNothingLost) }
+                }
+            </p>
+        </>
+    }
+}
+
+/// A button that hands the record to the browser as a file, and what came of it.
+pub(crate) fn save_button(model: &Model, class: &'static str, label: Text, link: &Callback<Msg>) -> Html {
+    let message = match &model.form.saved {
+        None => String::new(),
+        Some(Ok(file)) => model.fill(Text::Saved, &[("file", file)]),
+        Some(Err(())) => model.say(Text::SaveFailed).to_owned(),
+    };
+    html! {
+        <>
+            { button(class, model.say(label), link.reform(|_| Msg::Save)) }
+            <p class="said small" role="status">{ message }</p>
+        </>
+    }
+}

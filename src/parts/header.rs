@@ -1,0 +1,50 @@
+//! The line at the top of every screen: where one is, the quiet menu, and the way out.
+
+use yew::prelude::*;
+
+use super::button::button;
+use super::checkbox::Checkbox;
+use super::language_choice::language_choice;
+use super::picture::brand_mark;
+use crate::model::Model;
+use crate::msg::{Msg, Navigation};
+use trellis_core::session::Screen;
+use trellis_text::Text;
+
+/// The line at the top. `number` is that of the question on the screen; without one the name of the
+/// product is shown.
+pub(crate) fn header(model: &Model, number: Option<&str>, link: &Callback<Msg>) -> Html {
+    html! {
+        <header class="top no-print">
+            if let Some(number) = number {
+                <p class="where">{ number }</p>
+            } else {
+                <p class="brand">{ brand_mark() }{ model.say(Text::Trellis) }</p>
+            }
+            { menu(model, link) }
+            { button("quiet leave", model.say(Text::ClearAndLeave), link.reform(|_| Msg::ClearAndLeave)) }
+        </header>
+    }
+}
+
+/// The quiet menu: language, options, what this page is, stop here.
+fn menu(model: &Model, link: &Callback<Msg>) -> Html {
+    let option = |text, checked, on_change| {
+        Checkbox { label: model.say(text), hint: None, checked, error: None, on_change }.view(link)
+    };
+    html! {
+        <details class="menu">
+            <summary>{ model.say(Text::Menu) }</summary>
+            <div class="sheet">
+                { language_choice(model, "menu-language", link) }
+                { option(Text::OptionDigits, model.options.number_keys, Msg::SetNumberKeys) }
+                { option(Text::OptionGoOn, model.options.auto_advance, Msg::SetAutoAdvance) }
+                <hr />
+                { button("quiet", model.say(Text::AboutAndPrivacy), link.reform(|_| Msg::ShowAbout(true))) }
+                if let Screen::Question(_) = model.session.screen {
+                    { button("quiet", model.say(Text::StopHere), link.reform(|_| Msg::LeaveItem(Navigation::Stop))) }
+                }
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,33 @@
+//! What lies over the screen while everything is about to be cleared: leaving, and idle time.
+
+use yew::prelude::*;
+
+use super::button::button;
+use crate::model::{Model, Overlay};
+use crate::msg::Msg;
+use trellis_text::Text;
+
+/// The bar with the way back. It takes the focus when it comes, since what had it is hidden. While
+/// everything else is hidden, it is the page.
+pub(crate) fn overlay(model: &Model, link: &Callback<Msg>) -> Html {
+    let back = |text| button("secondary", model.say(text), link.reform(|_| Msg::Undo));
+    match model.overlay {
+        Overlay::None => Html::default(),
+        Overlay::Leaving(seconds) => html! {
+            <main class="bar-below undo">
+                <div role="alertdialog" aria-labelledby="leaving">
+                    <h1 id="leaving">{ model.fill(Text::Leaving, &[("seconds", &seconds)]) }</h1>
+                    { back(Text::Undo) }
+                </div>
+            </main>
+        },
+        Overlay::Idle(seconds) => html! {
+            <section class="bar-below idle" aria-labelledby="leaving">
+                <div role="alertdialog" aria-labelledby="leaving">
+                    <p id="leaving">{ model.fill(Text::IdleWarning, &[("seconds", &seconds)]) }</p>
+                    { back(Text::StillHere) }
+                </div>
+            </section>
+        },
+    }
+}

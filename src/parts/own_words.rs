@@ -1,0 +1,83 @@
+//! Who gives which kind of support, in the pupil's own words: a table of sources by functions, one answer a cell.
+
+use yew::prelude::*;
+
+use trellis_report::{OwnWord, OwnWords, OwnWordsRow};
+
+/// A table with a circle and an answer in each cell; on a phone each source is a short list.
+pub(crate) fn own_words_table(own_words: &OwnWords) -> Html {
+    html! {
+        <table class="grid" role="table">
+            <caption class="unseen">{ &own_words.title }</caption>
+            <thead role="rowgroup">
+                <tr role="row">
+                    <th role="columnheader" scope="col"><span class="unseen">{ &own_words.sources }</span></th>
+                    for column in &own_words.columns {
+                        <th role="columnheader" scope="col">{ column }</th>
+                    }
+                </tr>
+            </thead>
+            <tbody role="rowgroup">
+                for source in &own_words.rows {
+                    { row(own_words, source) }
+                }
+            </tbody>
+        </table>
+    }
+}
+
+fn row(own_words: &OwnWords, row: &OwnWordsRow) -> Html {
+    let cells = own_words.columns.iter().zip(&row.cells).map(|(column, cell)| {
+        html! {
+            <td class={class(cell.as_ref())} role="cell">
+                <span class="function" aria-hidden="true">{ column }</span>
+                if let Some(cell) = cell {
+                    { circle(cell.quarters) }
+                    <span>
+                        { &cell.answer }
+                        if cell.is_reverse {
+                            <span aria-hidden="true">{ " ⇄" }</span>
+                            <span class="unseen">{ format!(" ({})", own_words.other_way_round) }</span>
+                        }
+                    </span>
+                }
+            </td>
+        }
+    });
+    html! {
+        <tr role="row">
+            <th role="rowheader" scope="row">{ &row.source }</th>
+            { for cells }
+        </tr>
+    }
+}
+
+/// What was not asked in this form stays empty.
+fn class(cell: Option<&OwnWord>) -> &'static str {
+    match cell.map(|cell| cell.quarters) {
+        None => "unasked",
+        Some(None) => "unanswered",
+        Some(Some(0 | 1)) => "open",
+        Some(Some(2)) => "half",
+        Some(Some(_)) => "full",
+    }
+}
+
+/// The fuller, the more support; a dash where there is no answer.
+fn circle(quarters: Option<u8>) -> Html {
+    let filled = match quarters {
+        None => {
+            return html! { <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d="M3 8h10" /></svg> };
+        }
+        Some(0) => html! {},
+        Some(1) => html! { <path class="ink" d="M8 8V1.5A6.5 6.5 0 0 1 14.5 8Z" /> },
+        Some(2) => html! { <path class="ink" d="M8 1.5a6.5 6.5 0 0 1 0 13Z" /> },
+        Some(3) => html! { <path class="ink" d="M8 8V1.5A6.5 6.5 0 1 1 1.5 8Z" /> },
+        Some(_) => html! { <circle class="ink" cx="8" cy="8" r="6.5" /> },
+    };
+    html! {
+        <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+            <circle cx="8" cy="8" r="6" />{ filled }
+        </svg>
+    }
+}

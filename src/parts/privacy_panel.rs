@@ -1,0 +1,90 @@
+//! "What this page can prove": the figures, the version and the hashes.
+
+use yew::prelude::*;
+
+use super::button::button;
+use crate::model::Model;
+use crate::msg::Msg;
+use crate::platform::privacy::PrivacyReport;
+use trellis_text::Text;
+
+/// The panel with the button that measures.
+pub(crate) fn privacy_panel(model: &Model, link: &Callback<Msg>) -> Html {
+    let report = model.form.privacy.as_ref();
+    let hashes = model.instrument.hashes();
+    let measure = if report.is_some() { Text::ProofAgain } else { Text::ProofMeasure };
+    html! {
+        <section class="proof panel">
+            <h2>{ model.say(Text::ProofTitle) }</h2>
+            <p class="small">{ model.say(Text::ProofLead) }</p>
+            { button("secondary", model.say(measure), link.reform(|_| Msg::MeasurePrivacy)) }
+            <div role="status">
+                if let Some(report) = report {
+                    { figures(model, report) }
+                }
+            </div>
+            <dl class="counted">
+                <div>
+                    <dt>{ model.say(Text::ProofVersion) }</dt>
+                    <dd>
+                        { format!(
+                            "{} · {} {}",
+                            env!("CARGO_PKG_VERSION"), model.instrument.id(), model.instrument.version(),
+                        ) }
+                    </dd>
+                </div>
+                { hash(model.say(Text::KeyHash), &hashes.key) }
+                { hash(model.say(Text::FileHash), &hashes.file) }
+            </dl>
+            <p class="small">{ model.say(Text::ProofLimits) }</p>
+        </section>
+    }
+}
+
+/// A content hash, as an entry of a description list.
+pub(crate) fn hash(term: &str, hash: &str) -> Html {
+    html! { <div><dt>{ term }</dt><dd><code>{ hash }</code></dd></div> }
+}
+
+/// What was counted.
+fn figures(model: &Model, report: &PrivacyReport) -> Html {
+    let rows = [
+        (Text::ProofRequests, "requests", report.requests.as_ref().map(Vec::len)),
+        (Text::ProofCookies, "cookies", report.cookies),
+        (Text::ProofStorage, "values", report.values),
+        (Text::ProofDatabases, "databases", report.databases),
+        (Text::ProofCaches, "caches", report.caches),
+    ];
+    html! {
+        <>
+            <dl class="counted">
+                for (term, figure, count) in rows {
+                    <div>
+                        <dt>{ model.say(term) }</dt>
+                        <dd data-figure={figure}>
+                            if let Some(count) = count { { count } } else { { model.say(Text::ProofUnknown) } }
+                        </dd>
+                    </div>
+                }
+            </dl>
+            { codes(report.requests.as_deref().unwrap_or_default()) }
+            <p class="small">{ model.say(Text::ProofShared) }</p>
+            if report.policies.is_empty() {
+                <p class="small">{ model.say(Text::ProofNoRules) }</p>
+            } else {
+                <details>
+                    <summary>{ model.say(Text::ProofRules) }</summary>
+                    { codes(&report.policies) }
+                </details>
+            }
+        </>
+    }
+}
+
+fn codes(lines: &[String]) -> Html {
+    html! {
+        for line in lines {
+            <p><code>{ line }</code></p>
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The clocks of the browser.
+
+use crate::update::Now;
+use js_sys::Date;
+
+/// Both clocks.
+pub(crate) fn now() -> Now {
+    Now { wall_ms: Date::now(), monotonic_ms: monotonic_ms() }
+}
+
+/// Time since the page was opened. Unit: milliseconds.
+pub(crate) fn monotonic_ms() -> f64 {
+    gloo::utils::window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// How far the clocks here are ahead of UTC today. Unit: minutes.
+pub(crate) fn minutes_ahead_of_utc() -> i32 {
+    -(Date::new_0().get_timezone_offset() as i32)
+}
+
+/// The date of today where the person is, as `2026-11-24`.
+pub(crate) fn today() -> String {
+    let now = Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}

@@ -1,0 +1,69 @@
+//! The file of a record: what a person saves, and opens again.
+
+use std::sync::Arc;
+
+use super::platform;
+use trellis_core::instrument::Instrument;
+use trellis_core::record::{Record, RecordError, Subject};
+use trellis_text::Text;
+
+/// A record whose answers fit, or whose key is not known here.
+///
+/// # Errors
+///
+/// What a person should know of a file that is not such a record.
+pub(crate) fn open(instrument: &Arc<Instrument>, text: Result<String, Text>) -> Result<Box<Record>, Text> {
+    let text = text?;
+    let fits = Record::parse(&text).and_then(|record| match record.responses(instrument) {
+        Ok(_) | Err(RecordError::UnknownKey) => Ok(Box::new(record)),
+        Err(error) => Err(error),
+    });
+    fits.map_err(|error| match error {
+        RecordError::TooLarge { .. } => Text::OpenTooLarge,
+        // What names itself a record was one before it was damaged.
+        RecordError::NotARecord { .. } if text.contains("trellis-record/") => Text::OpenDamaged,
+        RecordError::NotARecord { .. } => Text::OpenNotARecord,
+        RecordError::Newer => Text::OpenNewer,
+        _ => Text::OpenDoesNotFit,
+    })
+}
+
+/// Saves a record; returns the name of the file.
+///
+/// # Errors
+///
+/// Where the browser makes no file.
+pub(crate) fn save(record: &Record) -> Result<String, ()> {
+    let name = file_name(record.subject.as_ref(), &platform::clock::today(), platform::files::random_seed());
+    platform::files::save(&name, &record.to_json()).map(|()| name).map_err(|_| ())
+}
+
+/// The pupil's code or else a word that means nothing, and the date; nothing more.
+fn file_name(subject: Option<&Subject>, date: &str, seed: u64) -> String {
+    let word = subject.map_or_else(|| random_word(seed), |subject| subject.as_str().to_owned());
+    format!("trellis-{word}-{date}.json")
+}
+
+/// Four random syllables: easy to say, and none of them rude.
+fn random_word(seed: u64) -> String {
+    const SYLLABLES: [&str; 24] = [
+        "ba", "be", "do", "du", "fe", "fo", "ga", "ja", "ko", "la", "le", "lu", "ma", "mi", "mo", "na", "no", "ra",
+        "ri", "sa", "so", "ta", "ve", "vo",
+    ];
+    let mut random = fastrand::Rng::with_seed(seed);
+    (0..4).map(|_| SYLLABLES[random.usize(..SYLLABLES.len())]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_by_the_code_or_a_word_and_the_date() {
+        let code = Subject::try_from("7F-K2".to_string()).unwrap();
+        assert_eq!(file_name(Some(&code), "2026-11-24", 1), "trellis-7F-K2-2026-11-24.json");
+        let named = file_name(None, "2026-11-24", 1);
+        assert_eq!(named.len(), "trellis-abcdefgh-2026-11-24.json".len());
+        assert_ne!(named, file_name(None, "2026-11-24", 2));
+    }
+}

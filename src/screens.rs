@@ -1,0 +1,15 @@
+//! One screen a module: a function from the model to what is shown.
+
+pub(crate) mod about;
+pub(crate) mod about_you;
+pub(crate) mod check;
+pub(crate) mod hand_back;
+pub(crate) mod keep;
+pub(crate) mod map;
+pub(crate) mod question;
+pub(crate) mod report;
+pub(crate) mod set_up;
+pub(crate) mod start;
+pub(crate) mod stopped;
+pub(crate) mod too_young;
+pub(crate) mod unscored;

@@ -1,0 +1,75 @@
+//! What this page is, what it rests on, what it does not claim, and what it can prove.
+
+use yew::prelude::*;
+
+use crate::model::Model;
+use crate::msg::Msg;
+use crate::parts::button::button;
+use crate::parts::privacy_panel::privacy_panel;
+use trellis_core::instrument::ReferenceIndex;
+use trellis_text::{Locale, Text};
+
+/// About and privacy.
+pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
+    let (instrument, wording) = (&model.instrument, model.wording());
+    let ages = instrument.ages();
+    html! {
+        <main key="about" class="screen two">
+            <div class="ways">
+                <h1 tabindex="-1">{ model.say(Text::AboutTitle) }</h1>
+                <p class="lead">{ model.say(Text::AboutWhat) }</p>
+                <p class="look-here">{ &wording.provisional }</p>
+                <section>
+                    <h2>{ model.say(Text::AboutNotFor) }</h2>
+                    <ul>
+                        for words in &wording.not_for {
+                            <li>{ words }</li>
+                        }
+                    </ul>
+                </section>
+                <section class="sources">
+                    <h2>{ model.say(Text::AboutSource) }</h2>
+                    <p>{ &wording.source }</p>
+                    { for instrument.sources().iter().map(|&index| reference(model, index)) }
+                </section>
+                <section>
+                    <h2>{ model.say(Text::AboutVersion) }</h2>
+                    <p>{ model.fill(Text::ReportProgram, &[("version", &env!("CARGO_PKG_VERSION"))]) }</p>
+                    <p>{ format!("{} {}", wording.name, instrument.version()) }</p>
+                    for words in instrument.languages().filter_map(|tag| instrument.wording(tag)) {
+                        <p>{ wording_status(model, &words.language, &words.status) }</p>
+                    }
+                    <p>{ model.fill(Text::MadeFor, &[("from", &ages.from), ("to", &ages.to)]) }</p>
+                    <p>{ model.fill(Text::AboutLicence, &[("licence", &instrument.licence())]) }</p>
+                </section>
+                <div class="acts">
+                    { button("primary", model.say(Text::AboutBack), link.reform(|_| Msg::ShowAbout(false))) }
+                </div>
+            </div>
+            { privacy_panel(model, link) }
+        </main>
+    }
+}
+
+fn wording_status(model: &Model, tag: &str, status: &str) -> String {
+    let language = Locale::of(tag).say(Text::LanguageName);
+    model.fill(Text::WordingStatus, &[("language", &language), ("status", &status)])
+}
+
+/// A reference with what it found, and its limit.
+fn reference(model: &Model, index: ReferenceIndex) -> Html {
+    let reference = &model.instrument.references()[index];
+    let citation = match &reference.doi {
+        Some(doi) => format!("{}, doi:{doi}", reference.citation),
+        None => reference.citation.clone(),
+    };
+    html! {
+        <p>
+            <cite>{ model.fill(Text::NameStop, &[("name", &citation)]) }</cite>
+            if let Some(words) = &model.wording().evidence[index] {
+                { model.gap() }{ &words.effect }{ model.gap() }
+                { model.fill(Text::LimitIs, &[("limit", &words.limit)]) }
+            }
+        </p>
+    }
+}

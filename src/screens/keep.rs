@@ -1,0 +1,133 @@
+//! Print, save, open again, or leave.
+
+use yew::prelude::*;
+
+use super::{map, report};
+use crate::model::{Model, Printout, Printouts};
+use crate::msg::Msg;
+use crate::parts::button::button;
+use crate::parts::checkbox::Checkbox;
+use crate::parts::file_buttons::{open_button, save_button};
+use crate::parts::icon::{IconKind, icon};
+use crate::parts::privacy_panel::privacy_panel;
+use trellis_core::session::{Event, Results};
+use trellis_text::Text;
+
+/// Keep it, or leave it.
+pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html {
+    let printouts = model.printouts();
+    html! {
+        <>
+            <main key="keep" class="screen two no-print">
+                <div class="ways">
+                    <h1 tabindex="-1">{ model.say(Text::KeepTitle) }</h1>
+                    <p class="lead">{ model.say(Text::KeepLead) }</p>
+                    <ul class="choices-to-keep">
+                        { print(model, printouts, link) }
+                        { save(model, link) }
+                        { open(model, link) }
+                    </ul>
+                    <div class="acts">{ actions(model, finished, link) }</div>
+                </div>
+                { privacy_panel(model, link) }
+            </main>
+            <div class="only-print">
+                if printouts.map {
+                    { pupils_page(model, finished, link) }
+                }
+                if printouts.report {
+                    { report::paper(model, finished, link) }
+                }
+            </div>
+        </>
+    }
+}
+
+fn print(model: &Model, printouts: Printouts, link: &Callback<Msg>) -> Html {
+    let page = |text, checked, on_change: fn(bool) -> Msg| {
+        Checkbox { label: model.say(text), hint: None, checked, error: None, on_change }.view(link)
+    };
+    html! {
+        <li>
+            { icon(IconKind::Printer) }
+            <div>
+                <h2>{ model.say(Text::PrintTitle) }</h2>
+                <p class="small">{ model.say(Text::PrintAbout) }</p>
+                { page(Text::PrintPupil, printouts.map, |on| Msg::SetPrintout(Printout::Map, on)) }
+                { page(Text::PrintCounselor, printouts.report, |on| Msg::SetPrintout(Printout::Report, on)) }
+                if printouts.report {
+                    { page(Text::PrintSources, printouts.sources, |on| Msg::SetPrintout(Printout::Sources, on)) }
+                }
+            </div>
+            <button
+                type="button" class="secondary" disabled={!printouts.map && !printouts.report} onclick={link.reform(|_| Msg::Print)}
+            >
+                { model.say(Text::Print) }
+            </button>
+        </li>
+    }
+}
+
+fn save(model: &Model, link: &Callback<Msg>) -> Html {
+    html! {
+        <li>
+            { icon(IconKind::Save) }
+            <div>
+                <h2>{ model.say(Text::SaveTitle) }</h2>
+                <p class="small">{ model.say(Text::SaveAbout) }</p>
+                <div class="look-here">
+                    <strong>{ model.say(Text::SaveWarning) }</strong>{ model.gap() }{ model.say(Text::SaveStays) }
+                </div>
+            </div>
+            { save_button(model, "secondary", Text::Save, link) }
+        </li>
+    }
+}
+
+fn open(model: &Model, link: &Callback<Msg>) -> Html {
+    html! {
+        <li>
+            { icon(IconKind::Open) }
+            <div>
+                <h2>{ model.say(Text::OpenTitle) }</h2>
+                <p class="small">{ model.say(Text::OpenAbout) }</p>
+            </div>
+            { open_button(model, "secondary", link) }
+        </li>
+    }
+}
+
+fn actions(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html {
+    let to_report = link.reform(|_| Msg::Session(Event::Counselor));
+    if finished.is_supervised() {
+        return button("primary", model.say(Text::BackToReport), to_report);
+    }
+    html! {
+        <>
+            { button("quiet", model.say(Text::IAmCounselor), to_report) }
+            { button("primary", model.say(Text::BackToMap), link.reform(|_| Msg::Session(Event::Map))) }
+        </>
+    }
+}
+
+/// The pupil's reading on paper.
+fn pupils_page(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html {
+    let record = &finished.record;
+    html! {
+        <article class="reading map">
+            <div class="body">
+                <div class="intro">
+                    <h1>{ model.say(Text::MapTitle) }</h1>
+                    <p class="small">
+                        if let Some(code) = &record.subject {
+                            { model.fill(Text::ReportSubject, &[("code", &code.as_str())]) }{ " · " }
+                        }
+                        { model.day_words(record) }
+                    </p>
+                </div>
+                { map::reading(model, finished, "paper", link) }
+            </div>
+            <footer class="provisional"><p>{ model.say(Text::MapLead) }</p></footer>
+        </article>
+    }
+}

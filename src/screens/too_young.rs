@@ -1,0 +1,25 @@
+//! Too young for this questionnaire: a kind stop.
+
+use yew::prelude::*;
+
+use crate::model::Model;
+use crate::msg::Msg;
+use crate::parts::button::button;
+use crate::parts::help::help;
+use trellis_core::session::Event;
+use trellis_text::Text;
+
+/// A kind stop.
+pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
+    let ages = model.instrument.ages();
+    html! {
+        <main key="too_young" class="screen">
+            <h1 tabindex="-1">{ model.say(Text::TooYoungHeading) }</h1>
+            <p class="lead">{ model.fill(Text::TooYoungLead, &[("from", &ages.from), ("to", &ages.to)]) }</p>
+            { help(model, "panel") }
+            <div class="acts">
+                { button("primary", model.say(Text::BackToStart), link.reform(|_| Msg::Session(Event::Clear))) }
+            </div>
+        </main>
+    }
+}

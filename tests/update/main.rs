@@ -1,0 +1,10 @@
+//! What each message changes and which effects it has, without a browser.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod clear;
+mod files;
+mod focus;
+mod idle;
+mod items;
+mod page;
+mod speech;

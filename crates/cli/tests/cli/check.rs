@@ -42,7 +42,7 @@ fn one_bad_file_does_not_hide_a_good_one() {
     assert_eq!(run.code, 1);
     assert!(run.out.contains("instruments/snq.json: no errors"), "{}", run.out);
     assert!(
-        run.err.contains("check-bad.json: line 1, column 2: found the end of the text, where a name is expected"),
+        run.err.contains("check-bad.json: line 1, column 1: found the end of the text; needed: one whole JSON value"),
         "{}",
         run.err
     );

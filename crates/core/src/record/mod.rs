@@ -374,6 +374,11 @@ fn read<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T, RecordError> {
     if json.len() > MAX_BYTES {
         return Err(RecordError::TooLarge { bytes: json.len() });
     }
+    deserialize(json)
+}
+
+#[cfg(feature = "hash")]
+fn deserialize<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T, RecordError> {
     let mut text = serde_json::Deserializer::from_str(json);
     let value = serde_path_to_error::deserialize(&mut text).map_err(|error| RecordError::NotARecord {
         place: error.path().to_string(),
@@ -381,6 +386,13 @@ fn read<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T, RecordError> {
     })?;
     text.end().map_err(|error| RecordError::NotARecord { place: ".".into(), problem: error.to_string() })?;
     Ok(value)
+}
+
+/// Without the path: line and column are in the problem.
+#[cfg(not(feature = "hash"))]
+fn deserialize<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T, RecordError> {
+    serde_json::from_str(json)
+        .map_err(|error| RecordError::NotARecord { place: ".".into(), problem: error.to_string() })
 }
 
 /// Whether a text says that it is a record of a later format.

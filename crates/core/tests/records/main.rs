@@ -344,7 +344,7 @@ fn a_start_is_a_time() {
     for time in ["2026-11-24T09:30:00.000Z", "1999-01-31T00:00:00.999Z", "2026-12-31T23:59:59.000Z"] {
         let started = Timestamp::try_from(time.to_string()).unwrap();
         assert_eq!(started.to_string(), time);
-        assert_eq!(started.date(), &time[..10]);
+        assert_eq!(started.day_at(0).to_string(), &time[..10]);
     }
     let wrong = [
         "",

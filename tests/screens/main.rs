@@ -6,14 +6,15 @@
 mod dom;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use expect_test::expect_file;
-use trellis::{Model, Overlay, Voice, html};
-use trellis_core::answers::{Answer, Rating};
+use trellis::{Model, Overlay, Printouts, Voice, html, instrument};
 use trellis_core::instrument::Instrument;
-use trellis_core::record::{Consent, Record, Started};
+use trellis_core::record::{Consent, Record, Timestamp};
+use trellis_core::responses::Response;
 use trellis_core::session::{AgeGroup, Assent, Event, Session};
-use trellis_core::simulate::{Respondent, respondent};
+use trellis_core::simulate::{RespondentType, respondent};
 use trellis_text::{Locale, Text};
 use yew::prelude::*;
 
@@ -42,7 +43,7 @@ async fn render(model: Model) -> String {
     dom::outline(&html)
 }
 
-fn walk(instrument: &Instrument, language: &str, events: Vec<Event>) -> Session {
+fn walk(instrument: &Arc<Instrument>, language: &str, events: Vec<Event>) -> Session {
     let mut session = Session::new(instrument, &[language.into()]);
     for event in events {
         let shown = format!("{event:?}");
@@ -51,7 +52,7 @@ fn walk(instrument: &Instrument, language: &str, events: Vec<Event>) -> Session 
     session
 }
 
-fn at(time: &str) -> Started {
+fn at(time: &str) -> Timestamp {
     time.to_string().try_into().unwrap()
 }
 
@@ -61,13 +62,13 @@ fn begun() -> Vec<Event> {
         Event::Assent(Assent::Given),
         Event::Begin,
         Event::Age(AgeGroup::Made),
-        Event::Condition(0, false),
+        Event::Condition(0.into(), false),
         Event::FirstItem(at("2026-11-24T09:30:00.000Z")),
     ]
 }
 
 /// To the start of a pupil for whom a counselor set it up.
-fn supervised(form: &str) -> Vec<Event> {
+fn supervised(form: usize) -> Vec<Event> {
     let ready = Event::ReadyForPupil {
         form: form.into(),
         subject: Some(String::from("7F-K2").try_into().unwrap()),
@@ -81,11 +82,11 @@ fn opened(record: Record, then: Vec<Event>) -> Vec<Event> {
     [vec![Event::Open(Box::new(record))], then].concat()
 }
 
-fn screens(snq: &Instrument) -> Vec<(&'static str, Vec<Event>)> {
-    let scale = snq.key().answers.get("frequency").unwrap();
-    let often = Event::Choose(Answer::Rating(Rating::new(4, scale).unwrap()));
-    let simulated = |form, kind| respondent(snq, form, kind, 7).unwrap();
-    let full = || simulated("SNQ-40", Respondent::ExternalLow);
+fn screens(snq: &Arc<Instrument>) -> Vec<(&'static str, Vec<Event>)> {
+    let first = snq.forms()[snq.first_form()].items[0];
+    let often = Event::Choose(Response::at(3, snq.scale_of(first)).unwrap());
+    let simulated = |form, kind| respondent(snq, snq.find_form(form).unwrap(), kind, 7).unwrap();
+    let full = || simulated("SNQ-40", RespondentType::ExternalLow);
     let unknown = Record {
         instrument: trellis_core::record::InstrumentRef { id: "other".into(), ..full().instrument },
         ..full()
@@ -94,7 +95,7 @@ fn screens(snq: &Instrument) -> Vec<(&'static str, Vec<Event>)> {
     vec![
         ("start", vec![]),
         ("set_up", vec![Event::SetUp]),
-        ("start_supervised", supervised("SNQ-16")),
+        ("start_supervised", supervised(1)),
         ("about_you", vec![Event::Assent(Assent::Given), Event::Begin]),
         ("too_young", vec![Event::Assent(Assent::Given), Event::Begin, Event::Age(AgeGroup::TooYoung)]),
         ("question", begun()),
@@ -105,11 +106,11 @@ fn screens(snq: &Instrument) -> Vec<(&'static str, Vec<Event>)> {
         ("stopped", [begun(), vec![often, Event::Next(1000.0), Event::Stop(0.0)]].concat()),
         ("check", [begun(), skips(44)].concat()),
         ("map", opened(full(), vec![])),
-        ("map_short", opened(simulated("SNQ-16", Respondent::InternalLow), vec![])),
+        ("map_short", opened(simulated("SNQ-16", RespondentType::InternalLow), vec![])),
         ("map_open", [begun(), skips(44), vec![Event::Finish]].concat()),
         ("counselor", opened(full(), vec![Event::Counselor])),
-        ("counselor_short", opened(simulated("SNQ-16", Respondent::Supported), vec![Event::Counselor])),
-        ("counselor_mixed", opened(simulated("SNQ-40", Respondent::Mixed), vec![Event::Counselor])),
+        ("counselor_short", opened(simulated("SNQ-16", RespondentType::Supported), vec![Event::Counselor])),
+        ("counselor_mixed", opened(simulated("SNQ-40", RespondentType::Mixed), vec![Event::Counselor])),
         ("keep", opened(full(), vec![Event::Keep])),
         ("unscored", opened(unknown, vec![])),
     ]
@@ -119,10 +120,10 @@ fn screens(snq: &Instrument) -> Vec<(&'static str, Vec<Event>)> {
 type Beside = fn(&mut Model);
 
 /// Screens whose look depends on more than the session.
-fn states(snq: &Instrument) -> Vec<(&'static str, Vec<Event>, Beside)> {
-    let record = || respondent(snq, "SNQ-40", Respondent::ExternalLow, 7).unwrap();
+fn states(snq: &Arc<Instrument>) -> Vec<(&'static str, Vec<Event>, Beside)> {
+    let record = || respondent(snq, snq.first_form(), RespondentType::ExternalLow, 7).unwrap();
     let finished = |then: Vec<Event>| {
-        [supervised("SNQ-40"), begun(), vec![Event::Skip(1000.0); 44], vec![Event::Finish], then].concat()
+        [supervised(0), begun(), vec![Event::Skip(1000.0); 44], vec![Event::Finish], then].concat()
     };
     let about_you = || vec![Event::Assent(Assent::Given), Event::Begin];
     vec![
@@ -133,7 +134,7 @@ fn states(snq: &Instrument) -> Vec<(&'static str, Vec<Event>, Beside)> {
         ("start_idle", vec![Event::Assent(Assent::Given)], |model| model.overlay = Overlay::Idle(30)),
         ("set_up_asked_for", vec![Event::SetUp], |model| {
             model.form.asked = true;
-            model.form.form = 1;
+            model.form.form = Some(1.into());
             model.form.code = "Anna".into();
             model.form.code_said = Some(Text::CodeMayBeName);
         }),
@@ -171,12 +172,12 @@ fn states(snq: &Instrument) -> Vec<(&'static str, Vec<Event>, Beside)> {
         ("hand_back", finished(vec![Event::HandBack]), |_| {}),
         ("keep_supervised", finished(vec![Event::HandBack, Event::Counselor, Event::Keep]), |_| {}),
         ("keep_both", opened(record(), vec![Event::Keep]), |model| {
-            model.form.prints = Some([true, true]);
+            model.form.printouts = Some(Printouts { map: true, report: true, sources: true });
             model.form.saved = Some(Ok("trellis-7F-K2-2026-11-24.json".into()));
             model.form.notes.step = Some(0);
         }),
         ("keep_nothing", opened(record(), vec![Event::Keep]), |model| {
-            model.form.prints = Some([false, false]);
+            model.form.printouts = Some(Printouts { map: false, report: false, sources: false });
             model.form.saved = Some(Err(()));
         }),
     ]
@@ -184,12 +185,12 @@ fn states(snq: &Instrument) -> Vec<(&'static str, Vec<Event>, Beside)> {
 
 #[tokio::test(flavor = "current_thread")]
 async fn every_screen_looks_as_it_did() {
-    let snq = Instrument::shipped().unwrap();
+    let snq = &instrument::shipped().unwrap();
     let plain = screens(snq).into_iter().map(|(name, events)| (name, events, (|_| {}) as Beside));
     for (name, events, beside) in plain.chain(states(snq)) {
         for language in Locale::tags() {
             let session = walk(snq, language, events.clone());
-            let mut model = Model { session, ..Model::new(snq, &[]) };
+            let mut model = Model { session, ..Model::new(snq.clone(), &[]) };
             beside(&mut model);
             expect_file![format!("{name}.{language}.html")].assert_eq(&render(model).await);
         }

@@ -1,16 +1,16 @@
 //! Saving and opening a record, and printing.
 
-use trellis::{Effect, Msg, Overlay};
-use trellis_core::instrument::Instrument;
+use trellis::{DecisionField, DecisionNotes, Effect, Msg, Overlay, Printout, Printouts, instrument};
 use trellis_core::record::Record;
 use trellis_core::session::{Event, Screen};
-use trellis_core::simulate::{Respondent, respondent};
+use trellis_core::simulate::{RespondentType, respondent};
 use trellis_text::Text;
 
 use crate::page::Page;
 
 fn record() -> Record {
-    respondent(Instrument::shipped().unwrap(), "SNQ-40", Respondent::ExternalLow, 7).unwrap()
+    let snq = instrument::shipped().unwrap();
+    respondent(&snq, snq.first_form(), RespondentType::ExternalLow, 7).unwrap()
 }
 
 #[test]
@@ -70,10 +70,11 @@ fn a_reading_is_printed_or_not_without_touching_the_other() {
     let mut page = Page::start();
     page.send(Msg::Session(Event::Open(Box::new(record()))));
     page.send(Msg::Session(Event::Keep));
-    page.send(Msg::PrintCounselor(true));
-    assert_eq!(page.model.form.prints, Some([true, true]));
-    page.send(Msg::PrintPupil(false));
-    assert_eq!(page.model.form.prints, Some([false, true]));
+    page.send(Msg::SetPrintout(Printout::Report, true));
+    assert_eq!(page.model.form.printouts, Some(Printouts { map: true, report: true, sources: false }));
+    page.send(Msg::SetPrintout(Printout::Sources, true));
+    page.send(Msg::SetPrintout(Printout::Map, false));
+    assert_eq!(page.model.form.printouts, Some(Printouts { map: false, report: true, sources: true }));
 }
 
 #[test]
@@ -82,16 +83,27 @@ fn what_is_written_beside_a_result_stays_through_its_screens_alone() {
     page.send(Msg::Session(Event::Open(Box::new(record()))));
     page.send(Msg::StepChosen(1));
     page.send(Msg::Session(Event::Counselor));
-    page.send(Msg::Decision("a talk next week".into()));
-    page.send(Msg::DecisionBy("the counselor".into()));
-    page.send(Msg::DecisionOn("Monday".into()));
+    page.send(Msg::DecisionChosen(0, true));
+    page.send(Msg::DecisionChosen(2, true));
+    page.send(Msg::DecisionChosen(0, false));
+    page.send(Msg::DecisionWritten(DecisionField::What, "a talk next week".into()));
+    page.send(Msg::DecisionWritten(DecisionField::Who, "the class teacher".into()));
+    page.send(Msg::DecisionWritten(DecisionField::LookAgain, "Monday".into()));
+    page.send(Msg::DecisionWritten(DecisionField::By, "the counselor".into()));
     page.send(Msg::Session(Event::Keep));
     let notes = &page.model.form.notes;
     assert_eq!(notes.step, Some(1));
-    assert_eq!(notes.decision, ["a talk next week", "the counselor", "Monday"]);
+    let decision = DecisionNotes {
+        choices: [2].into(),
+        what: "a talk next week".into(),
+        who: "the class teacher".into(),
+        look_again: Some("Monday".into()),
+        by: "the counselor".into(),
+    };
+    assert_eq!(notes.decision, decision);
     page.send(Msg::Session(Event::Open(Box::new(record()))));
     assert_eq!(page.model.form.notes.step, None);
-    assert_eq!(page.model.form.notes.decision, ["", "", ""]);
+    assert_eq!(page.model.form.notes.decision, DecisionNotes::default());
 }
 
 fn json(record: &Record) -> String {

@@ -57,11 +57,6 @@ fn what_is_missing_about_a_person_is_asked_for_before_the_first_item() {
 }
 
 #[test]
-fn a_heading_of_the_report_takes_the_focus_at_once() {
-    assert_eq!(Page::start().send(Msg::JumpTo("#network")), [Effect::JumpTo("#network")]);
-}
-
-#[test]
 fn escape_closes_the_menu_alone() {
     assert_eq!(Page::first_item().send(Msg::EscapePressed), [Effect::CloseMenu]);
 }

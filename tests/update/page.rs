@@ -1,8 +1,7 @@
 //! A page without a browser: a model, two clocks, and the timers that a component keeps.
 
-use trellis::{AUTO_ADVANCE_DELAY_MS, Effect, FocusTarget, Model, Msg, Now, Overlay, update};
-use trellis_core::instrument::Instrument;
-use trellis_core::session::{AgeGroup, Assent, Event, Run, Screen};
+use trellis::{AUTO_ADVANCE_DELAY_MS, Effect, FocusTarget, Model, Msg, Now, Overlay, instrument, update};
+use trellis_core::session::{Administration, AgeGroup, Assent, Event, Screen};
 
 /// When every test begins: 2026-11-24T09:30:00.000Z.
 const BEGIN_MS: f64 = 1_795_512_600_000.0;
@@ -22,7 +21,7 @@ impl Page {
     /// At the start, with nothing given.
     pub(crate) fn start() -> Self {
         let now = Now { wall_ms: BEGIN_MS, monotonic_ms: 200.0 };
-        let model = Model::new(Instrument::shipped().unwrap(), &["en".into()]);
+        let model = Model::new(instrument::shipped().unwrap(), &["en".into()]);
         let mut page = Self { model, now, tick: now.monotonic_ms + SECOND_MS, undo_tick: None, auto_advance: None };
         page.send(Msg::Mounted);
         page
@@ -34,7 +33,7 @@ impl Page {
         page.send(Msg::Session(Event::Assent(Assent::Given)));
         page.send(Msg::Begin);
         page.send(Msg::Age(AgeGroup::Made));
-        page.send(Msg::Session(Event::Condition(0, false)));
+        page.send(Msg::Session(Event::Condition(0.into(), false)));
         page
     }
 
@@ -105,7 +104,7 @@ impl Page {
     }
 
     /// The answers so far, where an item is on the screen.
-    pub(crate) fn run(&self) -> &Run {
+    pub(crate) fn run(&self) -> &Administration {
         match &self.model.session.screen {
             Screen::Question(run) => run,
             screen => panic!("no item: {screen:?}"),
@@ -114,18 +113,18 @@ impl Page {
 
     /// Position of the item on the screen.
     pub(crate) fn item(&self) -> usize {
-        self.run().at
+        self.run().position
     }
 
     /// The rating that was given to an item, as its position on the scale.
     pub(crate) fn answer(&self, item: usize) -> Option<usize> {
         let lowest = 1;
-        self.run().answers.code(item).map(|code| usize::from(code) - lowest)
+        self.run().responses.code(item).map(|code| usize::from(code.unsigned_abs()) - lowest)
     }
 
     /// Time on an item so far. Unit: milliseconds.
     pub(crate) fn time_on(&self, item: usize) -> f64 {
-        self.run().answers.millis(item).unwrap_or_default()
+        self.run().responses.response_time(item).unwrap_or_default()
     }
 
     pub(crate) fn is_at_start(&self) -> bool {

@@ -22,8 +22,8 @@ fn speaking() -> Page {
 fn the_item_is_read_from_its_recall_period_to_its_last_answer() {
     let mut page = with_voice();
     let wording = page.model.instrument.wording("en").unwrap();
-    let item = &page.model.instrument.key().items[page.run().answers.item(0)];
-    let (sentence, answers) = (wording.items.get(&item.id).unwrap(), wording.answers.get(&item.answers).unwrap());
+    let item = page.run().responses.item(0);
+    let (sentence, answers) = (&wording.items[item], &wording.answers[page.model.instrument.items()[item].scale]);
     let texts = [&wording.recall, sentence].into_iter().chain(answers).cloned().collect();
     assert_eq!(page.send(Msg::ToggleSpeech), [Effect::Speak { texts, language: "en" }, Effect::Render]);
 }

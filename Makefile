@@ -30,6 +30,8 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER := $(WASM_BINDGEN)-test-runner
 export WASM_BINDGEN_TEST_TIMEOUT ?= 300
 export WASM_BINDGEN_TEST_DRIVER_TIMEOUT ?= 60
 
+TARGET := $(or $(CARGO_TARGET_DIR),$(CURDIR)/target)
+
 WASM := --target wasm32-unknown-unknown
 # Hundreds of lines of "Compiling" are for somebody who is watching.
 QUIET := $(shell [ -t 2 ] || echo --quiet)
@@ -103,9 +105,10 @@ test-browser: page-tools ## what only a browser can show, in headless Chromium
 
 .PHONY: test-e2e
 test-e2e: site ## the release page, driven as a person would
+	$(STEP) "Compiling the command line" cargo build $(QUIET) --locked --package trellis-cli
 	$(STEP) "Compiling the end-to-end tests (about a minute the first time)" $(E2E_TESTS) $(QUIET) --no-run
 	$(call has_tests,$(E2E_TESTS))
-	$(STEP) "End-to-end tests" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_AXE='$(NPM)/node_modules/axe-core/axe.min.js' \
+	$(STEP) "End-to-end tests" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_AXE='$(NPM)/node_modules/axe-core/axe.min.js' \
 	  tools/with-chromium $(E2E_TESTS) -- --include-ignored
 
 .PHONY: pictures

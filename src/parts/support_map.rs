@@ -47,8 +47,10 @@ impl Fill {
 pub(crate) struct Segment {
     /// Its name; set in two lines where it is long.
     pub(crate) name: AttrValue,
-    /// The band in a pupil's words, short.
+    /// The band in a pupil's words, for legend and table.
     pub(crate) word: AttrValue,
+    /// The same where there is little room: on the map.
+    pub(crate) short_word: AttrValue,
     /// The same band as a picture.
     pub(crate) fill: Fill,
 }
@@ -315,7 +317,7 @@ impl MapLayout {
                         for (index, name) in names.iter().enumerate() {
                             <tspan class="map-name" x={tenths(x)} y={line(index)}>{ *name }</tspan>
                         }
-                        <tspan x={tenths(x)} y={line(names.len())}>{ cut(&segment.word, self.word_width) }</tspan>
+                        <tspan x={tenths(x)} y={line(names.len())}>{ cut(&segment.short_word, self.word_width) }</tspan>
                     </text>
                 </defs>
                 <path class="tint" d={outline.clone()} fill-rule="evenodd" />

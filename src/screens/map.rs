@@ -164,12 +164,14 @@ fn ring(model: &Model, finished: &Results, side: ScoreIndex, title: Text) -> Rin
 }
 
 fn segment(model: &Model, finished: &Results, score: ScoreIndex, name: &str) -> Segment {
-    let (fill, word) = fill_and_word(model, finished, score).unwrap_or((Fill::Open, model.say(Text::LeftOpen)));
-    Segment { name: name.to_owned().into(), word: word.to_owned().into(), fill }
+    let open = model.say(Text::LeftOpen);
+    let (fill, [word, short_word]) = fill_and_words(model, finished, score).unwrap_or((Fill::Open, [open, open]));
+    let [name, word, short_word] = [name, word, short_word].map(|text| text.to_owned().into());
+    Segment { name, word, short_word, fill }
 }
 
-/// How the band of a score is filled, and its name in a pupil's words; `None` where there is no number.
-fn fill_and_word<'a>(model: &'a Model, finished: &Results, score: ScoreIndex) -> Option<(Fill, &'a str)> {
+/// How the band of a score is filled, and its name in a pupil's words, whole and short; `None` where there is no number.
+fn fill_and_words<'a>(model: &'a Model, finished: &Results, score: ScoreIndex) -> Option<(Fill, [&'a str; 2])> {
     let band = finished.report.scores.get(score)?.band?;
     let fill = match usize::from(band) {
         0 => Fill::Grow,
@@ -177,5 +179,5 @@ fn fill_and_word<'a>(model: &'a Model, finished: &Results, score: ScoreIndex) ->
         _ => Fill::Sometimes,
     };
     let words = &model.wording().bands[model.instrument.scores()[score].bands?][band];
-    Some((fill, words.pupil_short()))
+    Some((fill, [&words.pupil, words.pupil_short()]))
 }

@@ -83,7 +83,7 @@ async fn the_product_has_its_pictures_taken() {
         page.go(words.say("IAmCounselor")).await;
         album.take_all(&page, "report").await;
         chromium_media::set_size(&browser, 1280, 800, false).await;
-        page.go(words.say("KeepOrLeave")).await;
+        page.go(words.say("PrintSaveFinish")).await;
         album.take_all(&page, "keep").await;
         chromium_media::set_size(&browser, 1280, 800, false).await;
         let both = steps::named(&page, Role::Checkbox, words.say("PrintCounselor")).await;

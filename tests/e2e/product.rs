@@ -45,7 +45,7 @@ async fn a_whole_run_by_mouse_gives_the_numbers_of_the_command_line_and_leaves_n
     assert_eq!(page.go("See your map").await, "Your support map");
     page.go("I am the counselor").await;
     let report = page.text().await;
-    page.go("Keep or leave").await;
+    page.go("Print, save, or finish").await;
     page.click_button("Save").await;
     let file = downloads::next(&browser).await;
     let record: Value = serde_json::from_slice(&file.bytes).unwrap();

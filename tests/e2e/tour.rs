@@ -267,7 +267,7 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
         self.go("IAmCounselor", "ReportTitle").await;
         self.unfold().await;
         self.look("report without scores", REPORT).await;
-        self.go("KeepOrLeave", "KeepTitle").await;
+        self.go("PrintSaveFinish", "KeepTitle").await;
     }
 
     async fn results(&mut self) {
@@ -294,7 +294,7 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
             self.look("report, folded", REPORT).await;
             self.unfold().await;
             self.look(report, REPORT).await;
-            self.go("KeepOrLeave", "KeepTitle").await;
+            self.go("PrintSaveFinish", "KeepTitle").await;
         }
         self.look(
             "keep",
@@ -314,7 +314,7 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
         self.go("IAmCounselor", "ReportTitle").await;
         self.unfold().await;
         self.look("report that asks for a talk", REPORT).await;
-        self.go("KeepOrLeave", "KeepTitle").await;
+        self.go("PrintSaveFinish", "KeepTitle").await;
     }
 
     async fn check(&mut self) {
@@ -335,11 +335,16 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
 const REPORT: &[&str] = &[
     "h1",
     ".intro .small",
-    ".jump button",
     ".safety h2",
     ".safety dt",
-    ".sides h2",
+    ".in-short h2",
+    ".in-short .sentence",
+    ".in-short dd",
     ".recommended h3",
+    ".first legend",
+    ".deed",
+    ".network p",
+    ".grid td",
     ".decision input",
     ".decision textarea",
     "main button",

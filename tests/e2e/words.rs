@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 static SNQ: LazyLock<Value> = LazyLock::new(|| read(include_str!("../../instruments/snq.json")));
-static ENGLISH: LazyLock<Value> = LazyLock::new(|| read(include_str!("../../locales/en.json")));
-static CHINESE: LazyLock<Value> = LazyLock::new(|| read(include_str!("../../locales/zh-Hans.json")));
+static ENGLISH: LazyLock<Value> = LazyLock::new(|| read(include_str!("../../crates/text/locales/en.json")));
+static CHINESE: LazyLock<Value> = LazyLock::new(|| read(include_str!("../../crates/text/locales/zh-Hans.json")));
 
 /// One language: the interface's strings by their key, and the questionnaire's.
 #[derive(Clone, Copy)]

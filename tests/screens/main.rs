@@ -122,9 +122,8 @@ type Beside = fn(&mut Model);
 /// Screens whose look depends on more than the session.
 fn states(snq: &Arc<Instrument>) -> Vec<(&'static str, Vec<Event>, Beside)> {
     let record = || respondent(snq, snq.first_form(), RespondentType::ExternalLow, 7).unwrap();
-    let finished = |then: Vec<Event>| {
-        [supervised(0), begun(), vec![Event::Skip(1000.0); 44], vec![Event::Finish], then].concat()
-    };
+    let finished =
+        |then: Vec<Event>| [supervised(0), begun(), vec![Event::Skip(1000.0); 44], vec![Event::Finish], then].concat();
     let about_you = || vec![Event::Assent(Assent::Given), Event::Begin];
     vec![
         ("about", vec![], |model| model.about = true),

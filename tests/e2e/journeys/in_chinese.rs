@@ -58,7 +58,7 @@ async fn a_run_in_chinese_by_mouse_keeps_its_answers_through_a_change_of_languag
     let map = page.rows(me.words.say("MapCaption")).await;
     me.go("IAmCounselor", "ReportTitle").await;
     let report = page.text().await;
-    me.go("KeepOrLeave", "KeepTitle").await;
+    me.go("PrintSaveFinish", "KeepTitle").await;
     let (_, record) = me.save().await;
 
     for item in &items {

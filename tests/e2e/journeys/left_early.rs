@@ -54,10 +54,11 @@ async fn stopped_early_there_is_help_and_part_of_a_map_and_it_goes_on_from_the_s
     assert!(page.text().await.contains(me.words.say("MapOpenParts")));
     me.go("IAmCounselor", "ReportTitle").await;
     let report = page.text().await;
-    for words in [me.words.say("StoppedEarly"), me.words.say("SafetyClear"), me.words.say("NoScore")] {
+    let missing = me.words.fill("PlotMissing", &[("answered", "14"), ("items", "20"), ("needed", "16")]);
+    for words in [me.words.say("InShortUndetermined"), me.words.say("SafetyClear"), &missing] {
         assert!(report.contains(words), "\"{words}\": {report}");
     }
-    me.go("KeepOrLeave", "KeepTitle").await;
+    me.go("PrintSaveFinish", "KeepTitle").await;
     let (file, stopped) = me.save().await;
     assert_eq!(stopped["ended"], "stopped");
     let scored = trellis::score_record(&stopped).unwrap();

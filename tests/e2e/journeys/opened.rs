@@ -70,7 +70,7 @@ async fn a_record_opens_where_it_ended_and_what_is_none_is_refused_with_its_reas
     let (map, rows) = (page.text().await, page.rows(me.words.say("MapCaption")).await);
     me.go("IAmCounselor", "ReportTitle").await;
     assert!(page.text().await.contains(me.words.say("SafetyNotAsked")));
-    me.go("KeepOrLeave", "KeepTitle").await;
+    me.go("PrintSaveFinish", "KeepTitle").await;
     let (file, stopped) = me.save().await;
     assert_eq!(rows, map_rows(me.words, &trellis::score_record(&stopped).unwrap()));
     let word: String = file.name.chars().skip("trellis-".len()).take_while(char::is_ascii_lowercase).collect();

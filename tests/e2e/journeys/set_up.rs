@@ -86,7 +86,7 @@ async fn set_up_for_a_pupil_and_given_back_to_the_counselor() {
     for words in [pupil.as_str(), &who, me.words.say("GivenSupervised")] {
         assert!(report.contains(words), "\"{words}\": {report}");
     }
-    me.go("KeepOrLeave", "KeepTitle").await;
+    me.go("PrintSaveFinish", "KeepTitle").await;
     let (file, record) = me.save().await;
     assert_eq!(file.name, format!("trellis-K712-{}.json", today(&page).await));
     assert_eq!(record["subject"], "K712");

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use thirtyfour::support::base64_encode;
-use trellis_core::answers::Place;
+use trellis_core::responses::ItemState;
 
 use super::marked::{self, CODE, CODES, FOLLOW_UP};
 use super::needles::{Found, Sight};
@@ -23,12 +23,12 @@ type Needle = (&'static str, String);
 /// As text, the record is in Wasm only while the browser takes it.
 const AS_TEXT: &str = "the record";
 
-/// `Asked` of `src/answers.rs`, with the four bytes that an index has in Wasm.
+/// `ItemResponse` of `crates/core/src/responses.rs`, with the four bytes that an index has in Wasm.
 #[expect(dead_code, reason = "only its size is asked for")]
-struct Asked {
+struct ItemResponse {
     item: u32,
-    place: Place,
-    millis: Option<f64>,
+    state: ItemState,
+    response_time: Option<f64>,
 }
 
 #[tokio::test]
@@ -43,13 +43,13 @@ async fn nothing_of_a_pupil_is_left_in_memory() {
     marked::answer_all(&page, words, async || {}).await;
     // How the answers lie there is not guessed: as far apart as the product's own type is large.
     let strides = Sight::of(&browser).await.strides(&CODES);
-    assert_eq!(strides, [size_of::<Asked>()], "how far apart the answers lie");
+    assert_eq!(strides, [size_of::<ItemResponse>()], "how far apart the answers lie");
 
     page.go(words.say("SeeMap")).await;
     page.go(words.say("GiveBack")).await;
     page.go(words.say("IAmCounselor")).await;
     let interval = interval(&browser, words).await;
-    page.go(words.say("KeepOrLeave")).await;
+    page.go(words.say("PrintSaveFinish")).await;
     page.click_button(words.say("Save")).await;
     let file = downloads::next(&browser).await;
     page.go(words.say("BackToReport")).await;
@@ -86,9 +86,13 @@ async fn nothing_of_a_pupil_is_left_in_memory() {
 
 /// The first interval of a score on the screen. Asked of the browser: what a script returns stays on the heap.
 async fn interval(browser: &Browser, words: Words) -> String {
-    let begins = words.say("IntervalIs").split('{').next().expect("words before the numbers");
+    // "12 to 26"
+    let between = words.say("IntervalShort").replace("{low}", "").replace("{high}", "");
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let mut texts = chromium_dom::strings(browser).await.into_iter();
-    texts.find(|text| text.starts_with(begins)).expect("the report has an interval")
+    let is_interval =
+        |text: &String| text.split_once(&between).is_some_and(|(low, high)| is_number(low) && is_number(high));
+    texts.find(is_interval).expect("the report has an interval")
 }
 
 /// The results are on the screen, and a record was saved: the search finds everything that it is to miss later.

@@ -36,7 +36,7 @@ fn row(own_words: &OwnWords, row: &OwnWordsRow) -> Html {
                     <span>
                         { &cell.answer }
                         if cell.is_reverse {
-                            <span aria-hidden="true">{ " ⇄" }</span>
+                            { " ⇄" }
                             <span class="unseen">{ format!(" ({})", own_words.other_way_round) }</span>
                         }
                     </span>

@@ -29,7 +29,7 @@ fn map_rows(words: Words, scored: &Value) -> Vec<Vec<String>> {
             facet => {
                 let band = scored["scores"][facet]["band"].as_str();
                 let band = band.map(|band| words.of(&format!("/bands/support/{band}/pupil")));
-                vec![words.name(facet).to_owned(), band.unwrap_or(words.say("LeftOpen")).to_owned()]
+                vec![words.pupil_name(facet).to_owned(), band.unwrap_or(words.say("LeftOpen")).to_owned()]
             }
         });
     }

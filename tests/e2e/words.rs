@@ -51,6 +51,11 @@ impl Words {
         self.of(&format!("/scores/{id}/name"))
     }
 
+    /// The name of a score in a pupil's words.
+    pub(crate) fn pupil_name(self, id: &str) -> &'static str {
+        self.wording["scores"][id]["pupil_name"].as_str().unwrap_or_else(|| self.name(id))
+    }
+
     /// The answers to an item, in their order.
     pub(crate) fn answers(self, id: &str) -> Vec<&'static str> {
         let item = SNQ["key"]["items"].as_array().into_iter().flatten().find(|item| item["id"] == id);

@@ -79,7 +79,7 @@ async fn a_run_in_chinese_by_mouse_keeps_its_answers_through_a_change_of_languag
     for side in ["personal_self", "social"] {
         let score = &scored["scores"][side];
         let ends = [&score["ci90"][0], &score["ci90"][1]].map(shown);
-        let interval = me.words.fill("IntervalIs", &[("low", &ends[0]), ("high", &ends[1])]);
+        let interval = me.words.fill("IntervalShort", &[("low", &ends[0]), ("high", &ends[1])]);
         assert!(report.contains(&interval) && report.contains(&shown(&score["pomp"])), "{side}: {report}");
     }
 }

@@ -36,7 +36,7 @@ fn it_is_the_counselors_report_in_the_language_asked_for() {
     let (english, chinese) = (text(record, &[]), text(record, &["--language", "zh-Hans"]));
     assert_eq!(english, text(record, &["--language", "en"]));
     assert!(english.contains("Personal-self support: ") && english.contains("Pupil sim-1"), "{english}");
-    assert!(chinese.contains("个人自我支持: ") && chinese.contains("概要"), "{chinese}");
+    assert!(chinese.contains("自我支持: ") && chinese.contains("概要"), "{chinese}");
     assert!(!chinese.contains("Personal-self support"), "{chinese}");
     let mut from = 0;
     for part in ["Support profile", "Provisional: ", "In short", "Scores, 0 to 100", "The network", "Your decision"] {

@@ -55,7 +55,7 @@ pub fn mount(host: &HtmlElement, root: HtmlElement) -> Result<Handle, JsValue> {
     #[cfg(debug_assertions)]
     super::platform::panic_hook::install();
     privacy::begin();
-    let instrument = instrument::shipped().map_err(|error| JsValue::from_str(&error.to_string()))?;
+    let instrument = instrument::bundled().map_err(|error| JsValue::from_str(&error.to_string()))?;
     let shadow: ShadowRoot = root.get_root_node().dyn_into()?;
     styles::adopt(&shadow, STYLES)?;
     let print_styles = DocumentStyles::adopt(PRINT_STYLES)?;

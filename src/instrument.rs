@@ -10,7 +10,7 @@ use trellis_core::instrument::{Hashes, Instrument};
 /// # Errors
 ///
 /// Where the file that is part of the program has not the shape of an instrument; the build makes sure that it has.
-pub fn shipped() -> Result<Arc<Instrument>, Box<dyn Error>> {
+pub fn bundled() -> Result<Arc<Instrument>, Box<dyn Error>> {
     let file = serde_json::from_str(include_str!("../instruments/snq.json"))?;
     let hashes =
         Hashes { key: env!("TRELLIS_INSTRUMENT_KEY_HASH").into(), file: env!("TRELLIS_INSTRUMENT_FILE_HASH").into() };

@@ -151,7 +151,7 @@ pub struct FormState {
     /// The name of the file that was saved, if it was.
     pub saved: Option<Result<String, ()>>,
     /// Why a file was not opened.
-    pub refused: Option<Text>,
+    pub open_error: Option<Text>,
     /// What was counted.
     pub privacy: Option<PrivacyReport>,
     /// The map's table is shown.
@@ -298,18 +298,18 @@ impl Model {
     }
 
     /// A string of the interface.
-    pub(crate) fn say(&self, text: Text) -> &'static str {
-        self.locale().say(text)
+    pub(crate) fn text(&self, text: Text) -> &'static str {
+        self.locale().text(text)
     }
 
     /// A string of the interface with its places filled.
-    pub(crate) fn fill(&self, text: Text, values: &[(&str, &dyn Display)]) -> String {
-        self.locale().fill(text, values)
+    pub(crate) fn format(&self, text: Text, values: &[(&str, &dyn Display)]) -> String {
+        self.locale().format(text, values)
     }
 
     /// What stands between two sentences: a space in languages that have one after a list mark.
     pub(crate) fn gap(&self) -> &'static str {
-        if self.say(Text::ListMark).ends_with(' ') { " " } else { "" }
+        if self.text(Text::ListMark).ends_with(' ') { " " } else { "" }
     }
 
     /// The instrument's wording in the language of the session.
@@ -330,7 +330,7 @@ impl Model {
 
     /// The same in words.
     pub(crate) fn day_words(&self, record: &Record) -> String {
-        self.day_of(record).strftime(self.say(Text::DateLong)).to_string()
+        self.day_of(record).strftime(self.text(Text::DateLong)).to_string()
     }
 
     /// The place of the item on the screen.

@@ -157,12 +157,12 @@ impl Update<'_> {
             Msg::RecordSaved(file_name) => form.saved = Some(file_name),
             Msg::PickFile => return self.open_dialog(Effect::OpenFilePicker),
             Msg::FilePicked => {
-                form.refused = None;
+                form.open_error = None;
                 self.effects.push(Effect::ReadFile);
             }
             Msg::FileRead(text) => match record_file::open(&self.model.instrument, text) {
                 Ok(record) => self.model.apply(Event::Open(record)),
-                Err(reason) => self.model.form.refused = Some(reason),
+                Err(reason) => self.model.form.open_error = Some(reason),
             },
             Msg::MeasurePrivacy => {
                 self.effects.push(Effect::MeasurePrivacy);

@@ -17,7 +17,7 @@ pub fn html(model: &Model, link: &Callback<Msg>) -> Html {
     let number = question::number(model);
     let status = match (&number, &model.session.screen) {
         (Some(number), _) => number,
-        (None, Screen::Start(_)) if model.generation > 0 => model.say(Text::Cleared),
+        (None, Screen::Start(_)) if model.generation > 0 => model.text(Text::Cleared),
         _ => "",
     };
     html! {
@@ -27,7 +27,7 @@ pub fn html(model: &Model, link: &Callback<Msg>) -> Html {
                 { header(model, number.as_deref(), link) }
                 { screen(model, link) }
             </div>
-            <p class="unseen" role="status">{ status }</p>
+            <p class="visually-hidden" role="status">{ status }</p>
             { overlay(model, link) }
         </div>
     }
@@ -47,7 +47,7 @@ fn screen(model: &Model, link: &Callback<Msg>) -> Html {
         Screen::Check(run) => check::view(model, run, link),
         Screen::Map(finished) => map::view(model, finished, link),
         Screen::HandBack(_) => hand_back::view(model, link),
-        Screen::Counselor(finished) => report::view(model, finished, link),
+        Screen::Report(finished) => report::view(model, finished, link),
         Screen::Keep(finished) => keep::view(model, finished, link),
         Screen::Unscored(record) => unscored::view(model, record, link),
     }
@@ -63,7 +63,7 @@ fn classes(model: &Model) -> &'static str {
         Screen::Stopped(_) | Screen::HandBack(_) | Screen::Unscored(_) => "trellis plain",
         Screen::Check(_) => "trellis check",
         Screen::Map(_) => "trellis map",
-        Screen::Counselor(_) => "trellis report",
+        Screen::Report(_) => "trellis report",
         Screen::Keep(_) => "trellis keep",
     }
 }

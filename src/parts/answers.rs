@@ -33,7 +33,7 @@ impl Answers<'_> {
                 class={classes!("answers", if self.bars { "bars" } else { "plain" })}
                 aria-describedby={self.described_by}
             >
-                <legend class="unseen">{ self.legend }</legend>
+                <legend class="visually-hidden">{ self.legend }</legend>
                 <div class="cards">
                     for (index, option) in self.options.iter().enumerate() {
                         { self.card(index, option, link) }

@@ -29,7 +29,7 @@ impl Checkbox<'_> {
             link.reform(move |event: Event| on_change(event.target_unchecked_into::<HtmlInputElement>().checked()));
         html! {
             <>
-                <label class="card tick">
+                <label class="card checkbox">
                     <input
                         type="checkbox" autocomplete="off" checked={self.checked} {onchange}
                         aria-describedby={self.error.map(|(id, _)| id)}

@@ -7,5 +7,5 @@ use yew::prelude::*;
 /// The id of an alert about a missing choice ends with `needed`: that is how the choice is found when
 /// the focus moves to it.
 pub(crate) fn field_error(id: impl Into<AttrValue>, text: &str) -> Html {
-    html! { <p class="wanted" role="alert" id={id.into()}>{ text }</p> }
+    html! { <p class="field-error" role="alert" id={id.into()}>{ text }</p> }
 }

@@ -11,14 +11,14 @@ use trellis_text::Text;
 pub(crate) fn open_button(model: &Model, class: &'static str, link: &Callback<Msg>) -> Html {
     html! {
         <>
-            { button(class, model.say(Text::OpenSaved), link.reform(|_| Msg::PickFile)) }
+            { button(class, model.text(Text::OpenSaved), link.reform(|_| Msg::PickFile)) }
             <input
                 type="file" hidden=true autocomplete="off" accept=".json,application/json"
-                aria-label={model.say(Text::OpenFileField)} onchange={link.reform(|_| Msg::FilePicked)}
+                aria-label={model.text(Text::OpenFileField)} onchange={link.reform(|_| Msg::FilePicked)}
             />
-            <p class="refused wanted" role="alert">
-                if let Some(reason) = model.form.refused {
-                    { model.say(reason) }{ model.gap() }{ model.say(Text::OpenNothingLost) }
+            <p class="open-error field-error" role="alert">
+                if let Some(reason) = model.form.open_error {
+                    { model.text(reason) }{ model.gap() }{ model.text(Text::OpenNothingLost) }
                 }
             </p>
         </>
@@ -29,13 +29,13 @@ pub(crate) fn open_button(model: &Model, class: &'static str, link: &Callback<Ms
 pub(crate) fn save_button(model: &Model, class: &'static str, label: Text, link: &Callback<Msg>) -> Html {
     let message = match &model.form.saved {
         None => String::new(),
-        Some(Ok(file)) => model.fill(Text::Saved, &[("file", file)]),
-        Some(Err(())) => model.say(Text::SaveFailed).to_owned(),
+        Some(Ok(file)) => model.format(Text::Saved, &[("file", file)]),
+        Some(Err(())) => model.text(Text::SaveFailed).to_owned(),
     };
     html! {
         <>
-            { button(class, model.say(label), link.reform(|_| Msg::Save)) }
-            <p class="said small" role="status">{ message }</p>
+            { button(class, model.text(label), link.reform(|_| Msg::Save)) }
+            <p class="message small" role="status">{ message }</p>
         </>
     }
 }

@@ -19,10 +19,10 @@ pub(crate) fn header(model: &Model, number: Option<&str>, link: &Callback<Msg>) 
             if let Some(number) = number {
                 <p class="where">{ number }</p>
             } else {
-                <p class="brand">{ brand_mark() }{ model.say(Text::Trellis) }</p>
+                <p class="brand">{ brand_mark() }{ model.text(Text::Trellis) }</p>
             }
             { menu(model, link) }
-            { button("quiet leave", model.say(Text::ClearAndLeave), link.reform(|_| Msg::ClearAndLeave)) }
+            { button("quiet leave", model.text(Text::ClearAndLeave), link.reform(|_| Msg::ClearAndLeave)) }
         </header>
     }
 }
@@ -30,19 +30,19 @@ pub(crate) fn header(model: &Model, number: Option<&str>, link: &Callback<Msg>) 
 /// The quiet menu: language, options, what this page is, stop here.
 fn menu(model: &Model, link: &Callback<Msg>) -> Html {
     let option = |text, checked, on_change| {
-        Checkbox { label: model.say(text), hint: None, checked, error: None, on_change }.view(link)
+        Checkbox { label: model.text(text), hint: None, checked, error: None, on_change }.view(link)
     };
     html! {
         <details class="menu">
-            <summary>{ model.say(Text::Menu) }</summary>
+            <summary>{ model.text(Text::Menu) }</summary>
             <div class="sheet">
                 { language_choice(model, "menu-language", link) }
                 { option(Text::OptionDigits, model.options.number_keys, Msg::SetNumberKeys) }
                 { option(Text::OptionGoOn, model.options.auto_advance, Msg::SetAutoAdvance) }
                 <hr />
-                { button("quiet", model.say(Text::AboutAndPrivacy), link.reform(|_| Msg::ShowAbout(true))) }
+                { button("quiet", model.text(Text::AboutAndPrivacy), link.reform(|_| Msg::ShowAbout(true))) }
                 if let Screen::Question(_) = model.session.screen {
-                    { button("quiet", model.say(Text::StopHere), link.reform(|_| Msg::LeaveItem(Navigation::Stop))) }
+                    { button("quiet", model.text(Text::StopHere), link.reform(|_| Msg::LeaveItem(Navigation::Stop))) }
                 }
             </div>
         </details>

@@ -12,9 +12,9 @@ use trellis_text::Text;
 pub(crate) fn help(model: &Model, class: &'static str) -> Html {
     html! {
         <section class={classes!("help", class)}>
-            <h2>{ model.say(Text::HelpTitle) }</h2>
-            <p>{ model.say(Text::HelpGrownUp) }</p>
-            <p>{ model.say(Text::HelpDanger) }</p>
+            <h2>{ model.text(Text::HelpTitle) }</h2>
+            <p>{ model.text(Text::HelpGrownUp) }</p>
+            <p>{ model.text(Text::HelpDanger) }</p>
             <slot name="help" />
         </section>
     }

@@ -12,11 +12,10 @@ use trellis_text::Text;
 
 /// Subscales and facets on a line: bands shaded, a mark and an interval for each.
 pub(crate) fn interval_plot(model: &Model, plot: &ScorePlot) -> Html {
-    let head =
-        |text| html! { <th role="columnheader" scope="col"><span class="unseen">{ model.say(text) }</span></th> };
+    let head = |text| html! { <th role="columnheader" scope="col"><span class="visually-hidden">{ model.text(text) }</span></th> };
     html! {
         <table class="plot" role="table">
-            <caption class="unseen">{ model.say(Text::PlotCaption) }</caption>
+            <caption class="visually-hidden">{ model.text(Text::PlotCaption) }</caption>
             <thead role="rowgroup">
                 <tr role="row">
                     { head(Text::PlotScale) }

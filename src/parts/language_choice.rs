@@ -16,12 +16,12 @@ pub(crate) fn language_choice(model: &Model, name: &str, link: &Callback<Msg>) -
             name,
             index,
             chosen: model.locale().tag() == tag,
-            label: Locale::of(tag).say(Text::LanguageName),
+            label: Locale::of(tag).text(Text::LanguageName),
             hint: None,
             lang: Some(tag),
             msg: Msg::Session(Event::Language(tag.into())),
         };
         card.view(link)
     });
-    choices(model.say(Text::Language), "cards beside", None, cards)
+    choices(model.text(Text::Language), "cards beside", None, cards)
 }

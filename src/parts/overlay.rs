@@ -10,13 +10,13 @@ use trellis_text::Text;
 /// The bar with the way back. It takes the focus when it comes, since what had it is hidden. While
 /// everything else is hidden, it is the page.
 pub(crate) fn overlay(model: &Model, link: &Callback<Msg>) -> Html {
-    let back = |text| button("secondary", model.say(text), link.reform(|_| Msg::Undo));
+    let back = |text| button("secondary", model.text(text), link.reform(|_| Msg::Undo));
     match model.overlay {
         Overlay::None => Html::default(),
         Overlay::Leaving(seconds) => html! {
             <main class="bar-below undo">
                 <div role="alertdialog" aria-labelledby="leaving">
-                    <h1 id="leaving">{ model.fill(Text::Leaving, &[("seconds", &seconds)]) }</h1>
+                    <h1 id="leaving">{ model.format(Text::Leaving, &[("seconds", &seconds)]) }</h1>
                     { back(Text::Undo) }
                 </div>
             </main>
@@ -24,7 +24,7 @@ pub(crate) fn overlay(model: &Model, link: &Callback<Msg>) -> Html {
         Overlay::Idle(seconds) => html! {
             <section class="bar-below idle" aria-labelledby="leaving">
                 <div role="alertdialog" aria-labelledby="leaving">
-                    <p id="leaving">{ model.fill(Text::IdleWarning, &[("seconds", &seconds)]) }</p>
+                    <p id="leaving">{ model.format(Text::IdleWarning, &[("seconds", &seconds)]) }</p>
                     { back(Text::StillHere) }
                 </div>
             </section>

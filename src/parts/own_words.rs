@@ -8,10 +8,10 @@ use trellis_report::{OwnWord, OwnWords, OwnWordsRow};
 pub(crate) fn own_words_table(own_words: &OwnWords) -> Html {
     html! {
         <table class="grid" role="table">
-            <caption class="unseen">{ &own_words.title }</caption>
+            <caption class="visually-hidden">{ &own_words.title }</caption>
             <thead role="rowgroup">
                 <tr role="row">
-                    <th role="columnheader" scope="col"><span class="unseen">{ &own_words.sources }</span></th>
+                    <th role="columnheader" scope="col"><span class="visually-hidden">{ &own_words.sources }</span></th>
                     for column in &own_words.columns {
                         <th role="columnheader" scope="col">{ column }</th>
                     }
@@ -37,7 +37,7 @@ fn row(own_words: &OwnWords, row: &OwnWordsRow) -> Html {
                         { &cell.answer }
                         if cell.is_reverse {
                             { " ⇄" }
-                            <span class="unseen">{ format!(" ({})", own_words.other_way_round) }</span>
+                            <span class="visually-hidden">{ format!(" ({})", own_words.other_way_round) }</span>
                         }
                     </span>
                 }

@@ -15,9 +15,9 @@ pub(crate) fn privacy_panel(model: &Model, link: &Callback<Msg>) -> Html {
     let measure = if report.is_some() { Text::ProofAgain } else { Text::ProofMeasure };
     html! {
         <section class="proof panel">
-            <h2>{ model.say(Text::ProofTitle) }</h2>
-            <p class="small">{ model.say(Text::ProofLead) }</p>
-            { button("secondary", model.say(measure), link.reform(|_| Msg::MeasurePrivacy)) }
+            <h2>{ model.text(Text::ProofTitle) }</h2>
+            <p class="small">{ model.text(Text::ProofLead) }</p>
+            { button("secondary", model.text(measure), link.reform(|_| Msg::MeasurePrivacy)) }
             <div role="status">
                 if let Some(report) = report {
                     { figures(model, report) }
@@ -25,7 +25,7 @@ pub(crate) fn privacy_panel(model: &Model, link: &Callback<Msg>) -> Html {
             </div>
             <dl class="counted">
                 <div>
-                    <dt>{ model.say(Text::ProofVersion) }</dt>
+                    <dt>{ model.text(Text::ProofVersion) }</dt>
                     <dd>
                         { format!(
                             "{} · {} {}",
@@ -33,10 +33,10 @@ pub(crate) fn privacy_panel(model: &Model, link: &Callback<Msg>) -> Html {
                         ) }
                     </dd>
                 </div>
-                { hash(model.say(Text::KeyHash), &hashes.key) }
-                { hash(model.say(Text::FileHash), &hashes.file) }
+                { hash(model.text(Text::KeyHash), &hashes.key) }
+                { hash(model.text(Text::FileHash), &hashes.file) }
             </dl>
-            <p class="small">{ model.say(Text::ProofLimits) }</p>
+            <p class="small">{ model.text(Text::ProofLimits) }</p>
         </section>
     }
 }
@@ -60,20 +60,20 @@ fn figures(model: &Model, report: &PrivacyReport) -> Html {
             <dl class="counted">
                 for (term, figure, count) in rows {
                     <div>
-                        <dt>{ model.say(term) }</dt>
+                        <dt>{ model.text(term) }</dt>
                         <dd data-figure={figure}>
-                            if let Some(count) = count { { count } } else { { model.say(Text::ProofUnknown) } }
+                            if let Some(count) = count { { count } } else { { model.text(Text::ProofUnknown) } }
                         </dd>
                     </div>
                 }
             </dl>
             { codes(report.requests.as_deref().unwrap_or_default()) }
-            <p class="small">{ model.say(Text::ProofShared) }</p>
+            <p class="small">{ model.text(Text::ProofShared) }</p>
             if report.policies.is_empty() {
-                <p class="small">{ model.say(Text::ProofNoRules) }</p>
+                <p class="small">{ model.text(Text::ProofNoRules) }</p>
             } else {
                 <details>
-                    <summary>{ model.say(Text::ProofRules) }</summary>
+                    <summary>{ model.text(Text::ProofRules) }</summary>
                     { codes(&report.policies) }
                 </details>
             }

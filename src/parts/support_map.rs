@@ -374,15 +374,15 @@ pub(crate) fn map_table(model: &Model, map: &str, rings: &Rings, link: &Callback
                 type="button" class="fold" aria-expanded={open.to_string()} aria-controls={id.clone()}
                 onclick={link.reform(|_| Msg::ToggleMapTable)}
             >
-                { model.say(Text::MapInWords) }
+                { model.text(Text::MapInWords) }
             </button>
             <div {id} class={classes!((!open).then_some("folded"))}>
                 <table>
-                    <caption>{ model.say(Text::MapCaption) }</caption>
+                    <caption>{ model.text(Text::MapCaption) }</caption>
                     <thead>
                         <tr>
-                            <th scope="col">{ model.say(Text::MapPart) }</th>
-                            <th scope="col">{ model.say(Text::MapNow) }</th>
+                            <th scope="col">{ model.text(Text::MapPart) }</th>
+                            <th scope="col">{ model.text(Text::MapNow) }</th>
                         </tr>
                     </thead>
                     { rows(&rings.inner) }

@@ -16,11 +16,11 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
     html! {
         <main key="about" class="screen two">
             <div class="ways">
-                <h1 tabindex="-1">{ model.say(Text::AboutTitle) }</h1>
-                <p class="lead">{ model.say(Text::AboutWhat) }</p>
+                <h1 tabindex="-1">{ model.text(Text::AboutTitle) }</h1>
+                <p class="lead">{ model.text(Text::AboutWhat) }</p>
                 <p class="look-here">{ &wording.provisional }</p>
                 <section>
-                    <h2>{ model.say(Text::AboutNotFor) }</h2>
+                    <h2>{ model.text(Text::AboutNotFor) }</h2>
                     <ul>
                         for words in &wording.not_for {
                             <li>{ words }</li>
@@ -28,22 +28,22 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
                     </ul>
                 </section>
                 <section class="sources">
-                    <h2>{ model.say(Text::AboutSource) }</h2>
+                    <h2>{ model.text(Text::AboutSource) }</h2>
                     <p>{ &wording.source }</p>
                     { for instrument.sources().iter().map(|&index| reference(model, index)) }
                 </section>
                 <section>
-                    <h2>{ model.say(Text::AboutVersion) }</h2>
-                    <p>{ model.fill(Text::ReportProgram, &[("version", &env!("CARGO_PKG_VERSION"))]) }</p>
+                    <h2>{ model.text(Text::AboutVersion) }</h2>
+                    <p>{ model.format(Text::ReportProgram, &[("version", &env!("CARGO_PKG_VERSION"))]) }</p>
                     <p>{ format!("{} {}", wording.name, instrument.version()) }</p>
                     for words in instrument.languages().filter_map(|tag| instrument.wording(tag)) {
                         <p>{ wording_status(model, &words.language, &words.status) }</p>
                     }
-                    <p>{ model.fill(Text::MadeFor, &[("from", &ages.from), ("to", &ages.to)]) }</p>
-                    <p>{ model.fill(Text::AboutLicence, &[("licence", &instrument.licence())]) }</p>
+                    <p>{ model.format(Text::MadeFor, &[("from", &ages.from), ("to", &ages.to)]) }</p>
+                    <p>{ model.format(Text::AboutLicence, &[("licence", &instrument.licence())]) }</p>
                 </section>
-                <div class="acts">
-                    { button("primary", model.say(Text::AboutBack), link.reform(|_| Msg::ShowAbout(false))) }
+                <div class="actions">
+                    { button("primary", model.text(Text::AboutBack), link.reform(|_| Msg::ShowAbout(false))) }
                 </div>
             </div>
             { privacy_panel(model, link) }
@@ -52,8 +52,8 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
 }
 
 fn wording_status(model: &Model, tag: &str, status: &str) -> String {
-    let language = Locale::of(tag).say(Text::LanguageName);
-    model.fill(Text::WordingStatus, &[("language", &language), ("status", &status)])
+    let language = Locale::of(tag).text(Text::LanguageName);
+    model.format(Text::WordingStatus, &[("language", &language), ("status", &status)])
 }
 
 /// A reference with what it found, and its limit.
@@ -65,10 +65,10 @@ fn reference(model: &Model, index: ReferenceIndex) -> Html {
     };
     html! {
         <p>
-            <cite>{ model.fill(Text::NameStop, &[("name", &citation)]) }</cite>
+            <cite>{ model.format(Text::NameStop, &[("name", &citation)]) }</cite>
             if let Some(words) = &model.wording().evidence[index] {
                 { model.gap() }{ &words.effect }{ model.gap() }
-                { model.fill(Text::LimitIs, &[("limit", &words.limit)]) }
+                { model.format(Text::LimitIs, &[("limit", &words.limit)]) }
             }
         </p>
     }

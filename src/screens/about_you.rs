@@ -19,16 +19,16 @@ pub(crate) fn view(model: &Model, about: &AboutYou, link: &Callback<Msg>) -> Htm
     });
     html! {
         <main key="about_you" class="screen">
-            <h1 tabindex="-1">{ model.say(Text::AboutYouHeading) }</h1>
-            <p class="lead">{ model.say(Text::AboutYouLead) }</p>
+            <h1 tabindex="-1">{ model.text(Text::AboutYouHeading) }</h1>
+            <p class="lead">{ model.text(Text::AboutYouLead) }</p>
             <form autocomplete="off" {onsubmit}>
                 { age(model, about, link) }
                 for module in about.conditions.keys() {
                     { condition(model, about, module, link) }
                 }
-                <div class="acts">
-                    { button("secondary", model.say(Text::GoBack), link.reform(|_| Msg::Session(Event::Back(0.0)))) }
-                    { submit_button(model.say(Text::BeginItems)) }
+                <div class="actions">
+                    { button("secondary", model.text(Text::GoBack), link.reform(|_| Msg::Session(Event::Back(0.0)))) }
+                    { submit_button(model.text(Text::BeginItems)) }
                 </div>
             </form>
         </main>
@@ -47,9 +47,9 @@ fn age(model: &Model, about: &AboutYou, link: &Callback<Msg>) -> Html {
     let described_by = missing.then(|| "age-needed".into());
     html! {
         <section>
-            { choices(model.say(Text::AgeLegend), "cards beside", described_by, cards) }
+            { choices(model.text(Text::AgeLegend), "cards beside", described_by, cards) }
             if missing {
-                { field_error("age-needed", model.say(Text::OneNeeded)) }
+                { field_error("age-needed", model.text(Text::OneNeeded)) }
             }
             <div role="status">
                 if let Some(note) = age.and_then(|age| age_note(model, age)) {
@@ -65,10 +65,10 @@ fn age_groups(model: &Model) -> [(AgeGroup, String); 4] {
     let ages = model.instrument.ages();
     let read_aloud = if ages.read_aloud_to == ages.from + 1 { Text::AgeOr } else { Text::AgeFromTo };
     [
-        (AgeGroup::TooYoung, model.fill(Text::AgeUpTo, &[("age", &ages.from.saturating_sub(1))])),
-        (AgeGroup::ReadAloud, model.fill(read_aloud, &[("from", &ages.from), ("to", &ages.read_aloud_to)])),
-        (AgeGroup::Made, model.fill(Text::AgeFromTo, &[("from", &(ages.read_aloud_to + 1)), ("to", &ages.to)])),
-        (AgeGroup::Older, model.fill(Text::AgeFrom, &[("age", &(ages.to + 1))])),
+        (AgeGroup::TooYoung, model.format(Text::AgeUpTo, &[("age", &ages.from.saturating_sub(1))])),
+        (AgeGroup::ReadAloud, model.format(read_aloud, &[("from", &ages.from), ("to", &ages.read_aloud_to)])),
+        (AgeGroup::Made, model.format(Text::AgeFromTo, &[("from", &(ages.read_aloud_to + 1)), ("to", &ages.to)])),
+        (AgeGroup::Older, model.format(Text::AgeFrom, &[("age", &(ages.to + 1))])),
     ]
 }
 
@@ -76,9 +76,9 @@ fn age_groups(model: &Model) -> [(AgeGroup, String); 4] {
 fn age_note(model: &Model, age: AgeGroup) -> Option<String> {
     let ages = model.instrument.ages();
     match age {
-        AgeGroup::ReadAloud if model.voice == Voice::None => Some(model.say(Text::ListenToPerson).to_owned()),
-        AgeGroup::ReadAloud => Some(model.fill(Text::ListenByButton, &[("button", &model.say(Text::ReadAloud))])),
-        AgeGroup::Older => Some(model.fill(Text::OlderNote, &[("from", &ages.from), ("to", &ages.to)])),
+        AgeGroup::ReadAloud if model.voice == Voice::None => Some(model.text(Text::ListenToPerson).to_owned()),
+        AgeGroup::ReadAloud => Some(model.format(Text::ListenByButton, &[("button", &model.text(Text::ReadAloud))])),
+        AgeGroup::Older => Some(model.format(Text::OlderNote, &[("from", &ages.from), ("to", &ages.to)])),
         AgeGroup::TooYoung | AgeGroup::Made => None,
     }
 }
@@ -97,7 +97,7 @@ fn condition(model: &Model, about: &AboutYou, index: ModuleIndex, link: &Callbac
             name: &module.id,
             index: card_index,
             chosen: holds == Some(yes),
-            label: model.say(text),
+            label: model.text(text),
             hint: None,
             lang: None,
             msg: Msg::Session(Event::Condition(index, yes)),
@@ -108,9 +108,9 @@ fn condition(model: &Model, about: &AboutYou, index: ModuleIndex, link: &Callbac
         <section>
             { choices(legend, "cards beside", Some(described_by.into()), cards) }
             if missing {
-                { field_error(error_id, model.say(Text::OneNeeded)) }
+                { field_error(error_id, model.text(Text::OneNeeded)) }
             }
-            <p class="small" id={note_id}>{ model.fill(Text::ConditionNote, &[("count", &module.items.len())]) }</p>
+            <p class="small" id={note_id}>{ model.format(Text::ConditionNote, &[("count", &module.items.len())]) }</p>
         </section>
     }
 }

@@ -19,8 +19,8 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
         <main key="check" class="whole">
             <ProgressVine done={total} {total} />
             <div class="screen">
-                <h1 tabindex="-1">{ model.say(Text::CheckHeading) }</h1>
-                <p class="lead">{ model.fill(lead, &[("given", &given), ("total", &total)]) }</p>
+                <h1 tabindex="-1">{ model.text(Text::CheckHeading) }</h1>
+                <p class="lead">{ model.format(lead, &[("given", &given), ("total", &total)]) }</p>
                 if given < total {
                     <ul class="left-out">
                         { for run.left_out().map(|position| left_out(model, run, position, link)) }
@@ -28,15 +28,15 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
                 }
                 if given > 0 {
                     <details>
-                        <summary>{ model.fill(Text::GivenAnswers, &[("count", &given)]) }</summary>
+                        <summary>{ model.format(Text::GivenAnswers, &[("count", &given)]) }</summary>
                         <ol class="given">
                             { for (0..total).filter_map(|position| answered(model, run, position, link)) }
                         </ol>
                     </details>
                 }
-                <div class="acts">
-                    { button("secondary", model.say(Text::GoBack), link.reform(|_| Msg::Session(Event::Back(0.0)))) }
-                    { button("primary", model.say(Text::SeeMap), link.reform(|_| Msg::Session(Event::Finish))) }
+                <div class="actions">
+                    { button("secondary", model.text(Text::GoBack), link.reform(|_| Msg::Session(Event::Back(0.0)))) }
+                    { button("primary", model.text(Text::SeeMap), link.reform(|_| Msg::Session(Event::Finish))) }
                 </div>
             </div>
         </main>
@@ -49,7 +49,7 @@ fn left_out(model: &Model, run: &Administration, position: usize, link: &Callbac
     html! {
         <li class="card-box">
             <p>{ sentence }</p>
-            <p class="small">{ model.fill(Text::LeftOut, &[("place", &number)]) }</p>
+            <p class="small">{ model.format(Text::LeftOut, &[("place", &number)]) }</p>
             { go_to(model, "secondary", Text::AnswerNow, sentence, position, link) }
         </li>
     }
@@ -83,7 +83,7 @@ fn go_to(
 ) -> Html {
     html! {
         <button type="button" {class} onclick={link.reform(move |_| Msg::Session(Event::GoTo(position)))}>
-            { model.say(label) }<span class="unseen">{ " " }{ sentence }</span>
+            { model.text(label) }<span class="visually-hidden">{ " " }{ sentence }</span>
         </button>
     }
 }

@@ -12,11 +12,11 @@ use trellis_text::Text;
 pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
     html! {
         <main key="hand_back" class="screen">
-            <h1 tabindex="-1">{ model.say(Text::HandBackTitle) }</h1>
-            <p class="lead">{ model.say(Text::HandBackLead) }</p>
-            <div class="acts">
-                { button("secondary", model.say(Text::BackToMap), link.reform(|_| Msg::Session(Event::Map))) }
-                { button("primary", model.say(Text::IAmCounselor), link.reform(|_| Msg::Session(Event::Counselor))) }
+            <h1 tabindex="-1">{ model.text(Text::HandBackTitle) }</h1>
+            <p class="lead">{ model.text(Text::HandBackLead) }</p>
+            <div class="actions">
+                { button("secondary", model.text(Text::BackToMap), link.reform(|_| Msg::Session(Event::Map))) }
+                { button("primary", model.text(Text::IAmCounselor), link.reform(|_| Msg::Session(Event::Report))) }
             </div>
         </main>
     }

@@ -20,14 +20,14 @@ pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> H
         <>
             <main key="keep" class="screen two no-print">
                 <div class="ways">
-                    <h1 tabindex="-1">{ model.say(Text::KeepTitle) }</h1>
-                    <p class="lead">{ model.say(Text::KeepLead) }</p>
+                    <h1 tabindex="-1">{ model.text(Text::KeepTitle) }</h1>
+                    <p class="lead">{ model.text(Text::KeepLead) }</p>
                     <ul class="choices-to-keep">
                         { print(model, printouts, link) }
                         { save(model, link) }
                         { open(model, link) }
                     </ul>
-                    <div class="acts">{ actions(model, finished, link) }</div>
+                    <div class="actions">{ actions(model, finished, link) }</div>
                 </div>
                 { privacy_panel(model, link) }
             </main>
@@ -45,14 +45,14 @@ pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> H
 
 fn print(model: &Model, printouts: Printouts, link: &Callback<Msg>) -> Html {
     let page = |text, checked, on_change: fn(bool) -> Msg| {
-        Checkbox { label: model.say(text), hint: None, checked, error: None, on_change }.view(link)
+        Checkbox { label: model.text(text), hint: None, checked, error: None, on_change }.view(link)
     };
     html! {
         <li>
             { icon(IconKind::Printer) }
             <div>
-                <h2>{ model.say(Text::PrintTitle) }</h2>
-                <p class="small">{ model.say(Text::PrintAbout) }</p>
+                <h2>{ model.text(Text::PrintTitle) }</h2>
+                <p class="small">{ model.text(Text::PrintAbout) }</p>
                 { page(Text::PrintPupil, printouts.map, |on| Msg::SetPrintout(Printout::Map, on)) }
                 { page(Text::PrintCounselor, printouts.report, |on| Msg::SetPrintout(Printout::Report, on)) }
                 if printouts.report {
@@ -62,7 +62,7 @@ fn print(model: &Model, printouts: Printouts, link: &Callback<Msg>) -> Html {
             <button
                 type="button" class="secondary" disabled={!printouts.map && !printouts.report} onclick={link.reform(|_| Msg::Print)}
             >
-                { model.say(Text::Print) }
+                { model.text(Text::Print) }
             </button>
         </li>
     }
@@ -73,10 +73,10 @@ fn save(model: &Model, link: &Callback<Msg>) -> Html {
         <li>
             { icon(IconKind::Save) }
             <div>
-                <h2>{ model.say(Text::SaveTitle) }</h2>
-                <p class="small">{ model.say(Text::SaveAbout) }</p>
+                <h2>{ model.text(Text::SaveTitle) }</h2>
+                <p class="small">{ model.text(Text::SaveAbout) }</p>
                 <div class="look-here">
-                    <strong>{ model.say(Text::SaveWarning) }</strong>{ model.gap() }{ model.say(Text::SaveStays) }
+                    <strong>{ model.text(Text::SaveWarning) }</strong>{ model.gap() }{ model.text(Text::SaveStays) }
                 </div>
             </div>
             { save_button(model, "secondary", Text::Save, link) }
@@ -89,8 +89,8 @@ fn open(model: &Model, link: &Callback<Msg>) -> Html {
         <li>
             { icon(IconKind::Open) }
             <div>
-                <h2>{ model.say(Text::OpenTitle) }</h2>
-                <p class="small">{ model.say(Text::OpenAbout) }</p>
+                <h2>{ model.text(Text::OpenTitle) }</h2>
+                <p class="small">{ model.text(Text::OpenAbout) }</p>
             </div>
             { open_button(model, "secondary", link) }
         </li>
@@ -98,14 +98,14 @@ fn open(model: &Model, link: &Callback<Msg>) -> Html {
 }
 
 fn actions(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html {
-    let to_report = link.reform(|_| Msg::Session(Event::Counselor));
+    let to_report = link.reform(|_| Msg::Session(Event::Report));
     if finished.is_supervised() {
-        return button("primary", model.say(Text::BackToReport), to_report);
+        return button("primary", model.text(Text::BackToReport), to_report);
     }
     html! {
         <>
-            { button("quiet", model.say(Text::IAmCounselor), to_report) }
-            { button("primary", model.say(Text::BackToMap), link.reform(|_| Msg::Session(Event::Map))) }
+            { button("quiet", model.text(Text::IAmCounselor), to_report) }
+            { button("primary", model.text(Text::BackToMap), link.reform(|_| Msg::Session(Event::Map))) }
         </>
     }
 }
@@ -117,17 +117,17 @@ fn pupils_page(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html 
         <article class="reading map">
             <div class="body">
                 <div class="intro">
-                    <h1>{ model.say(Text::MapTitle) }</h1>
+                    <h1>{ model.text(Text::MapTitle) }</h1>
                     <p class="small">
                         if let Some(code) = &record.subject {
-                            { model.fill(Text::ReportSubject, &[("code", &code.as_str())]) }{ " · " }
+                            { model.format(Text::ReportSubject, &[("code", &code.as_str())]) }{ " · " }
                         }
                         { model.day_words(record) }
                     </p>
                 </div>
                 { map::reading(model, finished, "paper", link) }
             </div>
-            <footer class="provisional"><p>{ model.say(Text::MapLead) }</p></footer>
+            <footer class="provisional"><p>{ model.text(Text::MapLead) }</p></footer>
         </article>
     }
 }

@@ -19,16 +19,16 @@ pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> H
     html! {
         <main key="map" class={classes!("screen", wants_help(finished).then_some("flagged"))}>
             <div class="intro">
-                <h1 tabindex="-1">{ model.say(Text::MapTitle) }</h1>
-                <p class="lead">{ model.say(Text::MapLead) }</p>
+                <h1 tabindex="-1">{ model.text(Text::MapTitle) }</h1>
+                <p class="lead">{ model.text(Text::MapLead) }</p>
             </div>
             { reading(model, finished, "map", link) }
-            <div class="acts">
+            <div class="actions">
                 if finished.is_supervised() {
-                    { button("primary", model.say(Text::GiveBack), link.reform(|_| Msg::Session(Event::HandBack))) }
+                    { button("primary", model.text(Text::GiveBack), link.reform(|_| Msg::Session(Event::HandBack))) }
                 } else {
-                    { button("quiet", model.say(Text::IAmCounselor), link.reform(|_| Msg::Session(Event::Counselor))) }
-                    { button("primary", model.say(Text::KeepOrLeave), link.reform(|_| Msg::Session(Event::Keep))) }
+                    { button("quiet", model.text(Text::IAmCounselor), link.reform(|_| Msg::Session(Event::Report))) }
+                    { button("primary", model.text(Text::KeepOrLeave), link.reform(|_| Msg::Session(Event::Keep))) }
                 }
             </div>
         </main>
@@ -47,7 +47,7 @@ pub(super) fn reading(model: &Model, finished: &Results, id: &'static str, link:
                 { help(model, "look-here") }
             }
             <section class="holds">
-                <h2>{ model.say(Text::HoldsYouUp) }</h2>
+                <h2>{ model.text(Text::HoldsYouUp) }</h2>
                 if let Some(profile) = profile {
                     { strengths(model, profile) }
                 }
@@ -88,7 +88,7 @@ fn strengths(model: &Model, profile: &Profile) -> Html {
                 let score = &wording.scores[facet];
                 html! {
                     <>
-                        <strong>{ model.fill(Text::NameStop, &[("name", &score.pupil_name())]) }</strong>
+                        <strong>{ model.format(Text::NameStop, &[("name", &score.pupil_name())]) }</strong>
                         { model.gap() }{ score.strength.as_deref() }
                     </>
                 }
@@ -97,12 +97,12 @@ fn strengths(model: &Model, profile: &Profile) -> Html {
         Strengths::Items(items) => items.iter().map(|&item| html! { { &wording.items[item] } }).collect(),
     };
     if strengths.is_empty() {
-        return html! { <p>{ model.say(Text::ThanksForHonesty) }</p> };
+        return html! { <p>{ model.text(Text::ThanksForHonesty) }</p> };
     }
     html! {
         <>
             if matches!(profile.strengths, Strengths::Items(_)) {
-                <p>{ model.say(Text::StrengthsFromItems) }</p>
+                <p>{ model.text(Text::StrengthsFromItems) }</p>
             }
             <ul class="signs">
                 for words in strengths {
@@ -124,7 +124,7 @@ fn thing_to_build(model: &Model, build: &BuildWords, name: &str, link: &Callback
     html! {
         <section class="build card-box">
             <h2>{ &build.title }</h2>
-            { choices(model.say(Text::SmallStep), "cards", None, cards) }
+            { choices(model.text(Text::SmallStep), "cards", None, cards) }
             <p class="small">{ &build.who }</p>
         </section>
     }
@@ -139,10 +139,10 @@ fn picture(model: &Model, finished: &Results, rules: &ProfileRules, id: &'static
     html! {
         <div class="picture">
             <SupportMap
-                {id} label={model.say(Text::MapLabel)} centre={model.say(Text::MapYou)} rings={rings.clone()}
+                {id} label={model.text(Text::MapLabel)} centre={model.text(Text::MapYou)} rings={rings.clone()}
             />
             if rings.word(Fill::Open).is_some() {
-                <p class="small">{ model.say(Text::MapOpenParts) }</p>
+                <p class="small">{ model.text(Text::MapOpenParts) }</p>
             }
             { map_table(model, id, &rings, link) }
         </div>
@@ -157,14 +157,14 @@ fn ring(model: &Model, finished: &Results, side: ScoreIndex, title: Text) -> Rin
         .map(|facet| segment(model, finished, facet, model.wording().scores[facet].pupil_name()))
         .collect();
     if segments.is_empty() {
-        Ring::Whole(segment(model, finished, side, model.say(title)))
+        Ring::Whole(segment(model, finished, side, model.text(title)))
     } else {
-        Ring::Divided { title: model.say(title).into(), segments }
+        Ring::Divided { title: model.text(title).into(), segments }
     }
 }
 
 fn segment(model: &Model, finished: &Results, score: ScoreIndex, name: &str) -> Segment {
-    let open = model.say(Text::LeftOpen);
+    let open = model.text(Text::LeftOpen);
     let (fill, [word, short_word]) = fill_and_words(model, finished, score).unwrap_or((Fill::Open, [open, open]));
     let [name, word, short_word] = [name, word, short_word].map(|text| text.to_owned().into());
     Segment { name, word, short_word, fill }

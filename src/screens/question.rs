@@ -45,11 +45,11 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
                 <div class="stem">
                     { sizer(model, run, false) }
                     { sizer(model, run, true) }
-                    <div class="said">
+                    <div class="message">
                         <p class="period"><span>{ recall(model, run) }</span>{ speech_button(model, link) }</p>
                         if asking {
                             <p class="prompt" id="prompt" role="alert">
-                                { model.fill(Text::AnswerMissing, &[("skip", &model.say(Text::RatherNot))]) }
+                                { model.format(Text::AnswerMissing, &[("skip", &model.text(Text::RatherNot))]) }
                             </p>
                         }
                         <h1 tabindex="-1">{ sentence(model, item) }</h1>
@@ -72,14 +72,14 @@ fn steps(model: &Model, run: &Administration, link: &Callback<Msg>) -> Html {
     let skipped = run.responses.state(run.position) == ItemState::Skipped;
     html! {
         <div class="steps">
-            { button(back, model.say(Text::Back), link.reform(|_| Msg::LeaveItem(Navigation::Back))) }
+            { button(back, model.text(Text::Back), link.reform(|_| Msg::LeaveItem(Navigation::Back))) }
             <button
                 type="button" class="soft" aria-pressed={skipped.then_some("true")}
                 onclick={link.reform(|_| Msg::LeaveItem(Navigation::Skip))}
             >
-                { model.say(Text::RatherNot) }
+                { model.text(Text::RatherNot) }
             </button>
-            { submit_button(model.say(Text::Next)) }
+            { submit_button(model.text(Text::Next)) }
         </div>
     }
 }
@@ -93,7 +93,7 @@ fn speech_button(model: &Model, link: &Callback<Msg>) -> Option<Html> {
     };
     Some(html! {
         <button type="button" class="aloud" onclick={link.reform(|_| Msg::ToggleSpeech)}>
-            { icon(IconKind::Speaker) }{ model.say(label) }
+            { icon(IconKind::Speaker) }{ model.text(label) }
         </button>
     })
 }
@@ -183,7 +183,7 @@ pub(super) fn numbered(model: &Model, responses: &Responses, position: usize) ->
         Section::Module => Text::ModuleQuestionOf,
         Section::Safety => Text::SafetyQuestionOf,
     };
-    model.fill(text, &[("number", &(position - range.start + 1)), ("total", &range.len())])
+    model.format(text, &[("number", &(position - range.start + 1)), ("total", &range.len())])
 }
 
 /// How many items of the form are passed, and how many there are. Modules and safety questions come

@@ -34,9 +34,9 @@ pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> H
         <>
             <main key="report" class="screen no-print">
                 { article(model, report, Medium::Screen, link) }
-                <div class="acts">
-                    { button("secondary", model.say(Text::BackToMap), link.reform(|_| Msg::Session(Event::Map))) }
-                    { button("primary", model.say(Text::PrintSaveFinish), link.reform(|_| Msg::Session(Event::Keep))) }
+                <div class="actions">
+                    { button("secondary", model.text(Text::BackToMap), link.reform(|_| Msg::Session(Event::Map))) }
+                    { button("primary", model.text(Text::PrintSaveFinish), link.reform(|_| Msg::Session(Event::Keep))) }
                 </div>
             </main>
             <div class="only-print">{ pages(model, report, link) }</div>
@@ -148,7 +148,7 @@ fn safety(model: &Model, safety: &Safety, talk: Option<&Step>) -> Html {
 }
 
 fn who(model: &Model, step: &Step) -> String {
-    step.facts.first().map_or_else(String::new, |who| model.fill(Text::NameStop, &[("name", &who.value)]))
+    step.facts.first().map_or_else(String::new, |who| model.format(Text::NameStop, &[("name", &who.value)]))
 }
 
 fn in_short(in_short: &InShort) -> Html {
@@ -189,7 +189,7 @@ fn steps(model: &Model, steps: &Steps, medium: Medium) -> Html {
         <section class="recommended">
             <h2>{ &steps.title }</h2>
             <p class="small">{ &steps.note }</p>
-            <ol class="actions" role="list">
+            <ol class="steps-list" role="list">
                 for step in cards {
                     { card(model, step, medium) }
                 }
@@ -204,7 +204,7 @@ fn card(model: &Model, step: &Step, medium: Medium) -> Html {
         <li {class}>
             <h3><span class="number">{ step.number }</span>{ &step.title }</h3>
             if let Some(on_hold) = &step.on_hold {
-                <p class="wanted">{ on_hold }</p>
+                <p class="field-error">{ on_hold }</p>
             }
             <p class="deed">
                 if let Some(setting) = &step.setting {
@@ -231,7 +231,7 @@ fn card(model: &Model, step: &Step, medium: Medium) -> Html {
                     if let Some(more) = &step.if_more {
                         <details>
                             <summary>{ &more.title }</summary>
-                            <p>{ &more.deed }{ model.gap() }{ model.fill(Text::NameStop, &[("name", &more.dose)]) }</p>
+                            <p>{ &more.deed }{ model.gap() }{ model.format(Text::NameStop, &[("name", &more.dose)]) }</p>
                         </details>
                     }
                 </div>

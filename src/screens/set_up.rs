@@ -43,11 +43,11 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
         event.prevent_default();
         Msg::Ready
     });
-    let with_ready = |text| model.fill(text, &[("ready", &model.say(Text::Ready))]);
+    let with_ready = |text| model.format(text, &[("ready", &model.text(Text::Ready))]);
     let code = TextField {
         id: "code",
-        label: model.say(Text::CodeLabel),
-        hint: model.say(Text::CodeHint),
+        label: model.text(Text::CodeLabel),
+        hint: model.text(Text::CodeHint),
         value: &form.code,
         error: form.code_said.map(with_ready),
         on_input: Msg::Code,
@@ -55,18 +55,18 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
     let no_follow_up = form.asked && form.follow_up.trim().is_empty();
     let follow_up = TextField {
         id: "follow-up",
-        label: model.say(Text::FollowUpLabel),
-        hint: model.say(Text::FollowUpHint),
+        label: model.text(Text::FollowUpLabel),
+        hint: model.text(Text::FollowUpHint),
         value: &form.follow_up,
         error: no_follow_up.then(|| with_ready(Text::FollowUpNeeded)),
         on_input: Msg::FollowUp,
     };
     let no_consent = form.asked && !form.consent;
     let consent = Checkbox {
-        label: model.say(Text::ConsentLabel),
-        hint: Some(model.say(Text::ConsentHint)),
+        label: model.text(Text::ConsentLabel),
+        hint: Some(model.text(Text::ConsentHint)),
         checked: form.consent,
-        error: no_consent.then(|| ("consent-needed", model.say(Text::ConsentNeeded))),
+        error: no_consent.then(|| ("consent-needed", model.text(Text::ConsentNeeded))),
         on_change: Msg::Consent,
     };
     let chosen_form = form.form.unwrap_or(model.instrument.first_form());
@@ -74,17 +74,17 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
         form_choice(model, Text::SetUpFormLegend, |index| (chosen_form == index, Msg::SetForm(index)), link);
     html! {
         <main key="set_up" class="screen">
-            <h1 tabindex="-1">{ model.say(Text::SetUpHeading) }</h1>
-            <p class="lead">{ model.say(Text::SetUpLead) }</p>
+            <h1 tabindex="-1">{ model.text(Text::SetUpHeading) }</h1>
+            <p class="lead">{ model.text(Text::SetUpLead) }</p>
             <form class="fields" autocomplete="off" {onsubmit}>
                 { form_of_instrument }
                 { language_choice(model, "language", link) }
                 { code.view(link) }
                 { follow_up.view(link) }
                 <div class="asked-for">{ consent.view(link) }</div>
-                <div class="acts">
-                    { button("secondary", model.say(Text::GoBack), link.reform(|_| Msg::Session(Event::Clear))) }
-                    { submit_button(model.say(Text::Ready)) }
+                <div class="actions">
+                    { button("secondary", model.text(Text::GoBack), link.reform(|_| Msg::Session(Event::Clear))) }
+                    { submit_button(model.text(Text::Ready)) }
                 </div>
             </form>
         </main>

@@ -30,18 +30,18 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
             <form class="screen two" autocomplete="off" {onsubmit}>
                 <div class="welcome">
                     { start_picture() }
-                    <h1 tabindex="-1">{ model.say(Text::StartHeading) }</h1>
-                    <p class="lead">{ model.say(Text::StartLead) }</p>
+                    <h1 tabindex="-1">{ model.text(Text::StartHeading) }</h1>
+                    <p class="lead">{ model.text(Text::StartLead) }</p>
                     <ul class="signs">
-                        <li>{ icon(IconKind::Leaf) }<p>{ model.say(Text::SignNoMarks) }</p></li>
-                        <li>{ icon(IconKind::Pause) }<p>{ model.say(Text::SignStop) }</p></li>
+                        <li>{ icon(IconKind::Leaf) }<p>{ model.text(Text::SignNoMarks) }</p></li>
+                        <li>{ icon(IconKind::Pause) }<p>{ model.text(Text::SignStop) }</p></li>
                         <li>
                             { icon(IconKind::Lock) }
-                            <p><strong>{ model.say(Text::SignWho) }</strong>{ model.say(who) }</p>
+                            <p><strong>{ model.text(Text::SignWho) }</strong>{ model.text(who) }</p>
                         </li>
                     </ul>
                     <p class="small ages">
-                        { model.fill(
+                        { model.format(
                             Text::AgesNote,
                             &[("from", &ages.from), ("to", &ages.to), ("older", &(ages.to + 1))],
                         ) }
@@ -56,11 +56,11 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
                     }
                     { assent(model, start.assent == Assent::Given, link) }
                 </div>
-                <div class="go">{ submit_button(model.say(Text::Begin)) }</div>
+                <div class="go">{ submit_button(model.text(Text::Begin)) }</div>
                 if !supervised {
                     <div class="other-ways">
                         { open_button(model, "quiet", link) }
-                        { button("quiet", model.say(Text::SetUpForPupil), link.reform(|_| Msg::Session(Event::SetUp))) }
+                        { button("quiet", model.text(Text::SetUpForPupil), link.reform(|_| Msg::Session(Event::SetUp))) }
                     </div>
                 }
             </form>
@@ -71,15 +71,15 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
 fn assent(model: &Model, given: bool, link: &Callback<Msg>) -> Html {
     let missing = model.form.asked && !given;
     let assent = Checkbox {
-        label: model.say(Text::AssentYes),
-        hint: Some(model.say(Text::AssentHint)),
+        label: model.text(Text::AssentYes),
+        hint: Some(model.text(Text::AssentHint)),
         checked: given,
-        error: missing.then(|| ("assent-needed", model.say(Text::AssentNeeded))),
+        error: missing.then(|| ("assent-needed", model.text(Text::AssentNeeded))),
         on_change: |checked| Msg::Session(Event::Assent(if checked { Assent::Given } else { Assent::Open })),
     };
     html! {
         <fieldset>
-            <legend>{ model.say(Text::AssentLegend) }</legend>
+            <legend>{ model.text(Text::AssentLegend) }</legend>
             { assent.view(link) }
         </fieldset>
     }
@@ -90,7 +90,7 @@ fn chosen_form(model: &Model, form: FormIndex) -> Html {
     let words = &model.wording().forms[form];
     html! {
         <div class="chosen">
-            <p class="small">{ model.say(Text::FormFixed) }</p>
+            <p class="small">{ model.text(Text::FormFixed) }</p>
             <p><strong>{ &words.name }</strong></p>
             <p class="small">{ &words.about }</p>
         </div>
@@ -123,5 +123,5 @@ pub(super) fn form_choice(
         };
         card.view(link)
     });
-    choices(model.say(legend), "cards", None, cards)
+    choices(model.text(legend), "cards", None, cards)
 }

@@ -17,21 +17,21 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
     let left = run.responses.range(Section::Safety).filter(not_reached).count();
     html! {
         <main key="stopped" class="screen">
-            <h1 tabindex="-1">{ model.say(Text::StoppedHeading) }</h1>
-            <p class="lead">{ model.fill(Text::StoppedLead, &[("given", &given), ("total", &total)]) }</p>
+            <h1 tabindex="-1">{ model.text(Text::StoppedHeading) }</h1>
+            <p class="lead">{ model.format(Text::StoppedLead, &[("given", &given), ("total", &total)]) }</p>
             if left > 0 {
                 <section class="card-box">
-                    <h2>{ model.say(Text::SafetyHeading) }</h2>
-                    <p>{ model.fill(Text::SafetyOffer, &[("count", &left)]) }</p>
-                    { button("secondary", model.say(Text::AskSafety), link.reform(|_| Msg::Session(Event::AskSafety))) }
+                    <h2>{ model.text(Text::SafetyHeading) }</h2>
+                    <p>{ model.format(Text::SafetyOffer, &[("count", &left)]) }</p>
+                    { button("secondary", model.text(Text::AskSafety), link.reform(|_| Msg::Session(Event::AskSafety))) }
                 </section>
             } else {
-                <p class="lead">{ model.say(Text::SafetyThanks) }</p>
+                <p class="lead">{ model.text(Text::SafetyThanks) }</p>
             }
             { help(model, "panel") }
-            <div class="acts">
-                { button("secondary", model.say(Text::GoOn), link.reform(|_| Msg::Session(Event::GoOn))) }
-                { button("primary", model.say(Text::SeeMap), link.reform(|_| Msg::Session(Event::Finish))) }
+            <div class="actions">
+                { button("secondary", model.text(Text::GoOn), link.reform(|_| Msg::Session(Event::GoOn))) }
+                { button("primary", model.text(Text::SeeMap), link.reform(|_| Msg::Session(Event::Finish))) }
             </div>
         </main>
     }

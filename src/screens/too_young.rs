@@ -14,11 +14,11 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
     let ages = model.instrument.ages();
     html! {
         <main key="too_young" class="screen">
-            <h1 tabindex="-1">{ model.say(Text::TooYoungHeading) }</h1>
-            <p class="lead">{ model.fill(Text::TooYoungLead, &[("from", &ages.from), ("to", &ages.to)]) }</p>
+            <h1 tabindex="-1">{ model.text(Text::TooYoungHeading) }</h1>
+            <p class="lead">{ model.format(Text::TooYoungLead, &[("from", &ages.from), ("to", &ages.to)]) }</p>
             { help(model, "panel") }
-            <div class="acts">
-                { button("primary", model.say(Text::BackToStart), link.reform(|_| Msg::Session(Event::Clear))) }
+            <div class="actions">
+                { button("primary", model.text(Text::BackToStart), link.reform(|_| Msg::Session(Event::Clear))) }
             </div>
         </main>
     }

@@ -12,11 +12,11 @@ use trellis_text::Text;
 /// Answers that belong to another version of the questionnaire.
 pub(crate) fn view(model: &Model, record: &Record, link: &Callback<Msg>) -> Html {
     let instrument = &record.instrument;
-    let fact = |term, fact: &str| html! { <div><dt>{ model.say(term) }</dt><dd>{ fact }</dd></div> };
+    let fact = |term, fact: &str| html! { <div><dt>{ model.text(term) }</dt><dd>{ fact }</dd></div> };
     html! {
         <main key="unscored" class="screen">
-            <h1 tabindex="-1">{ model.say(Text::UnscoredTitle) }</h1>
-            <p class="lead">{ model.say(Text::UnscoredLead) }</p>
+            <h1 tabindex="-1">{ model.text(Text::UnscoredTitle) }</h1>
+            <p class="lead">{ model.text(Text::UnscoredLead) }</p>
             <section class="panel">
                 <dl class="counted">
                     if let Some(code) = &record.subject {
@@ -24,12 +24,12 @@ pub(crate) fn view(model: &Model, record: &Record, link: &Callback<Msg>) -> Html
                     }
                     { fact(Text::UnscoredDate, &model.day_words(record)) }
                     { fact(Text::UnscoredInstrument, &format!("{} {}", record.form, instrument.version)) }
-                    { hash(model.say(Text::KeyHash), &instrument.hashes.key) }
-                    { hash(model.say(Text::FileHash), &instrument.hashes.file) }
+                    { hash(model.text(Text::KeyHash), &instrument.hashes.key) }
+                    { hash(model.text(Text::FileHash), &instrument.hashes.file) }
                 </dl>
             </section>
-            <p class="lead">{ model.say(Text::UnscoredLeave) }</p>
-            <div class="acts">
+            <p class="lead">{ model.text(Text::UnscoredLeave) }</p>
+            <div class="actions">
                 { open_button(model, "secondary", link) }
                 { save_button(model, "primary", Text::SaveAgain, link) }
             </div>

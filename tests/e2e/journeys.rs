@@ -21,15 +21,15 @@ use crate::words::{self, Words};
 
 /// The map in words, as a report of the command line has it.
 fn map_rows(words: Words, scored: &Value) -> Vec<Vec<String>> {
-    let mut rows = vec![vec![words.say("MapPart").to_owned(), words.say("MapNow").to_owned()]];
+    let mut rows = vec![vec![words.text("MapPart").to_owned(), words.text("MapNow").to_owned()]];
     for id in words::scores() {
         rows.push(match id {
-            "personal_self" => vec![words.say("RingInner").to_owned()],
-            "social" => vec![words.say("RingOuter").to_owned()],
+            "personal_self" => vec![words.text("RingInner").to_owned()],
+            "social" => vec![words.text("RingOuter").to_owned()],
             facet => {
                 let band = scored["scores"][facet]["band"].as_str();
                 let band = band.map(|band| words.of(&format!("/bands/support/{band}/pupil")));
-                vec![words.pupil_name(facet).to_owned(), band.unwrap_or(words.say("LeftOpen")).to_owned()]
+                vec![words.pupil_name(facet).to_owned(), band.unwrap_or(words.text("LeftOpen")).to_owned()]
             }
         });
     }

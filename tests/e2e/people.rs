@@ -38,23 +38,23 @@ impl<'p> Person<'p> {
 
     /// Presses a button, by the key of what it says.
     pub(crate) async fn press(&self, button: &str) {
-        self.touch(Role::Button, self.words.say(button)).await;
+        self.touch(Role::Button, self.words.text(button)).await;
     }
 
     /// Presses a button that leads to a heading.
     pub(crate) async fn go(&self, button: &str, heading: &str) {
         self.press(button).await;
-        self.page.wait_for_heading(self.words.say(heading)).await;
+        self.page.wait_for_heading(self.words.text(heading)).await;
     }
 
     /// Opens or closes the menu.
     pub(crate) async fn menu(&self) {
-        self.touch(Role::Disclosure, self.words.say("Menu")).await;
+        self.touch(Role::Disclosure, self.words.text("Menu")).await;
     }
 
     /// Ticks a box whose hint is part of its name.
     pub(crate) async fn tick(&self, label: &str) {
-        let label = self.words.say(label);
+        let label = self.words.text(label);
         let names = self.page.names(Role::Checkbox).await;
         let name = names.iter().find(|name| name.starts_with(label));
         let name = name.unwrap_or_else(|| panic!("no box \"{label}\", but {names:?}"));
@@ -65,13 +65,13 @@ impl<'p> Person<'p> {
 
     pub(crate) async fn begin(&self) {
         self.agree().await;
-        self.tell(&self.words.fill("AgeFromTo", &[("from", "11"), ("to", "17")])).await;
+        self.tell(&self.words.format("AgeFromTo", &[("from", "11"), ("to", "17")])).await;
         self.first_item().await;
     }
 
     /// On from the start.
     pub(crate) async fn agree(&self) {
-        self.page.wait_for_heading(self.words.say("StartHeading")).await;
+        self.page.wait_for_heading(self.words.text("StartHeading")).await;
         self.tick("AssentYes").await;
         self.go("Begin", "AboutYouHeading").await;
     }
@@ -79,7 +79,7 @@ impl<'p> Person<'p> {
     /// Chooses an age; no parent lives away.
     pub(crate) async fn tell(&self, age: &str) {
         self.touch(Role::Radio, age).await;
-        self.touch(Role::Radio, self.words.say("ConditionNo")).await;
+        self.touch(Role::Radio, self.words.text("ConditionNo")).await;
     }
 
     pub(crate) async fn first_item(&self) {
@@ -129,7 +129,7 @@ impl<'p> Person<'p> {
     pub(crate) async fn complete(&self, answer: impl Fn(&str) -> usize) {
         self.give_all(&words::items(), answer).await;
         self.give_all(&words::safety(), calm).await;
-        self.page.wait_for_heading(self.words.say("CheckHeading")).await;
+        self.page.wait_for_heading(self.words.text("CheckHeading")).await;
     }
 
     /// The answer that is chosen on the screen.

@@ -17,21 +17,21 @@ pub(crate) async fn tick(page: &Page<'_>, words: &str) {
 
 /// From the start to what is asked of a person.
 pub(crate) async fn agree(page: &Page<'_>, words: Words) {
-    page.wait_for_heading(words.say("StartHeading")).await;
-    tick(page, words.say("AssentYes")).await;
-    page.go(words.say("Begin")).await;
+    page.wait_for_heading(words.text("StartHeading")).await;
+    tick(page, words.text("AssentYes")).await;
+    page.go(words.text("Begin")).await;
 }
 
 /// From the start to the first item; no parent lives away.
 pub(crate) async fn begin(page: &Page<'_>, words: Words) {
     agree(page, words).await;
-    page.choose(&words.fill("AgeFromTo", &[("from", "11"), ("to", "17")])).await;
-    page.choose(words.say("ConditionNo")).await;
-    page.go(words.say("BeginItems")).await;
+    page.choose(&words.format("AgeFromTo", &[("from", "11"), ("to", "17")])).await;
+    page.choose(words.text("ConditionNo")).await;
+    page.go(words.text("BeginItems")).await;
 }
 
 /// Opens the menu, and presses one of its buttons.
 pub(crate) async fn by_menu(page: &Page<'_>, words: Words, button: &str) {
-    page.click(Role::Disclosure, words.say("Menu")).await;
-    page.go(words.say(button)).await;
+    page.click(Role::Disclosure, words.text("Menu")).await;
+    page.go(words.text(button)).await;
 }

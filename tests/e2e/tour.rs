@@ -35,7 +35,7 @@ impl Stop {
     pub(crate) async fn appear(&self, page: &Page<'_>, words: Words) {
         match self.cover {
             Cover::None => {}
-            Cover::Leaving => page.click_button(words.say("ClearAndLeave")).await,
+            Cover::Leaving => page.click_button(words.text("ClearAndLeave")).await,
             Cover::Idle => {
                 // The focus is on the page; `privacy/idle.rs` is about when it is not.
                 page.press(Key::Tab).await;
@@ -56,8 +56,8 @@ impl Stop {
     pub(crate) async fn vanish(&self, page: &Page<'_>, words: Words) {
         match self.cover {
             Cover::None => return,
-            Cover::Leaving => page.click_button(words.say("Undo")).await,
-            Cover::Idle => page.click_button(words.say("StillHere")).await,
+            Cover::Leaving => page.click_button(words.text("Undo")).await,
+            Cover::Idle => page.click_button(words.text("StillHere")).await,
         }
         page.wait_until("the bar is gone", "return !root.querySelector('.bar-below')").await;
     }
@@ -114,11 +114,11 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
     }
 
     async fn go(&self, button: &str, heading: &str) {
-        assert_eq!(self.page.go(self.words.say(button)).await, self.words.say(heading));
+        assert_eq!(self.page.go(self.words.text(button)).await, self.words.text(heading));
     }
 
     async fn press(&self, button: &str) {
-        self.page.click_button(self.words.say(button)).await;
+        self.page.click_button(self.words.text(button)).await;
     }
 
     async fn wait_for(&self, selector: &str) {
@@ -131,7 +131,7 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
     }
 
     async fn menu(&self) {
-        self.page.click(Role::Disclosure, self.words.say("Menu")).await;
+        self.page.click(Role::Disclosure, self.words.text("Menu")).await;
     }
 
     /// Opens everything that is folded, but for the menu.
@@ -146,11 +146,11 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
     /// Opens a record, where there is a place for files.
     async fn open(&self, record: &str, heading: &str) {
         files::give(self.page, "record.json", record.as_bytes()).await;
-        self.page.wait_for_heading(self.words.say(heading)).await;
+        self.page.wait_for_heading(self.words.text(heading)).await;
     }
 
     async fn start(&mut self) {
-        self.page.wait_for_heading(self.words.say("StartHeading")).await;
+        self.page.wait_for_heading(self.words.text("StartHeading")).await;
         self.look_past(
             "start",
             &["h1", ".lead", ".signs p", ".ages", ".begin legend", ".begin input", "button", "summary"],
@@ -162,7 +162,7 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
         self.look_past("start, asking for assent", &["#assent-needed", "input[type=checkbox]"], START).await;
         self.menu().await;
         self.look_past("menu", &[".sheet legend", ".sheet input", ".sheet .word", ".sheet button"], MENU).await;
-        self.page.go(self.words.say("AboutAndPrivacy")).await;
+        self.page.go(self.words.text("AboutAndPrivacy")).await;
         self.look("about", &["h1", "h2", ".look-here", ".sources p", ".proof button", ".proof dt", ".proof dd"]).await;
         self.press("ProofMeasure").await;
         self.wait_for("[data-figure]").await;
@@ -174,7 +174,7 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
     async fn set_up(&mut self) {
         self.go("SetUpForPupil", "SetUpHeading").await;
         self.look("set-up", &["h1", ".lead", "form input", "form .hint", "form label", "form button"]).await;
-        self.page.click(Role::Textbox, self.words.say("CodeLabel")).await;
+        self.page.click(Role::Textbox, self.words.text("CodeLabel")).await;
         self.page.type_text("Maria").await;
         self.press("Ready").await;
         self.wait_for("#consent-needed").await;
@@ -184,9 +184,9 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
         )
         .await;
         self.page.type_text("7").await;
-        self.page.click(Role::Textbox, self.words.say("FollowUpLabel")).await;
+        self.page.click(Role::Textbox, self.words.text("FollowUpLabel")).await;
         self.page.type_text("counselor on duty").await;
-        steps::tick(self.page, self.words.say("ConsentLabel")).await;
+        steps::tick(self.page, self.words.text("ConsentLabel")).await;
         self.go("Ready", "StartHeading").await;
         self.look_past("the pupil's start", &["h1", ".chosen p", ".begin input", "button"], START).await;
     }
@@ -197,10 +197,10 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
         self.press("BeginItems").await;
         self.wait_for("#age-needed").await;
         self.look("about you, asking", &["#age-needed", "#away_parent-needed"]).await;
-        self.page.choose(&self.words.fill("AgeFrom", &[("age", "18")])).await;
+        self.page.choose(&self.words.format("AgeFrom", &[("age", "18")])).await;
         self.wait_for(".note").await;
         self.look("about you, with a note", &[".note"]).await;
-        self.page.choose(&self.words.fill("AgeUpTo", &[("age", "8")])).await;
+        self.page.choose(&self.words.format("AgeUpTo", &[("age", "8")])).await;
         self.go("BeginItems", "TooYoungHeading").await;
         self.look("too young", &["h1", ".lead", ".help h2", ".help p", ".primary"]).await;
         self.go("BackToStart", "StartHeading").await;
@@ -238,23 +238,23 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
         let idle =
             Stop { name: "idle", expected: &[".idle p", ".idle button", "h1"], exceptions: IDLE, cover: Cover::Idle };
         (self.look)(idle).await;
-        while self.page.ask("return !root.querySelector('.said .reminder')", vec![]).await {
-            self.page.go(self.words.say("RatherNot")).await;
+        while self.page.ask("return !root.querySelector('.message .reminder')", vec![]).await {
+            self.page.go(self.words.text("RatherNot")).await;
         }
-        self.look("question with a reminder", &[".said .reminder", "h1", ".steps button"]).await;
+        self.look("question with a reminder", &[".message .reminder", "h1", ".steps button"]).await;
         self.press("Next").await;
         self.wait_for(".prompt").await;
-        self.look("question with a reminder, asked for", &[".prompt", ".said .reminder", "h1"]).await;
+        self.look("question with a reminder, asked for", &[".prompt", ".message .reminder", "h1"]).await;
     }
 
     async fn left_early(&mut self) {
         self.menu().await;
         self.go("StopHere", "StoppedHeading").await;
         self.look("stopped", &["h1", ".lead", "section h2", "section p", "main button"]).await;
-        self.page.go(self.words.say("AskSafety")).await;
+        self.page.go(self.words.text("AskSafety")).await;
         self.look("safety question", &[".where", "h1", ".card input", ".card .word", ".steps button"]).await;
         for _ in words::safety() {
-            self.page.go(self.words.say("RatherNot")).await;
+            self.page.go(self.words.text("RatherNot")).await;
         }
         self.look("stopped, asked everything", &["h1", ".lead", ".help p", "main button"]).await;
         self.go("SeeMap", "MapTitle").await;
@@ -302,10 +302,10 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
         )
         .await;
         files::give(self.page, "record.json", b"no record").await;
-        self.wait_for(".refused").await;
+        self.wait_for(".open-error").await;
         self.press("Save").await;
-        self.wait_for(".said:not(:empty)").await;
-        self.look("keep, saved and refused", &[".said", ".refused"]).await;
+        self.wait_for(".message:not(:empty)").await;
+        self.look("keep, saved and refused", &[".message", ".open-error"]).await;
 
         self.open(&records::flagged(), "MapTitle").await;
         self.look("map that asks for a talk", &["h1", ".help.look-here h2", ".help.look-here p", "main button"]).await;

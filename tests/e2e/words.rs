@@ -25,14 +25,14 @@ impl Words {
     }
 
     /// A string of the interface.
-    pub(crate) fn say(self, key: &str) -> &'static str {
+    pub(crate) fn text(self, key: &str) -> &'static str {
         self.locale[key].as_str().unwrap_or_else(|| panic!("no string {key}"))
     }
 
     /// A string of the interface with its places filled.
-    pub(crate) fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
+    pub(crate) fn format(self, key: &str, values: &[(&str, &str)]) -> String {
         let with = |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
-        let filled = values.iter().fold(self.say(key).to_owned(), with);
+        let filled = values.iter().fold(self.text(key).to_owned(), with);
         assert!(!filled.contains('{'), "{filled}");
         filled
     }

@@ -108,9 +108,9 @@ fn screens(snq: &Arc<Instrument>) -> Vec<(&'static str, Vec<Event>)> {
         ("map", opened(full(), vec![])),
         ("map_short", opened(simulated("SNQ-16", RespondentType::InternalLow), vec![])),
         ("map_open", [begun(), skips(44), vec![Event::Finish]].concat()),
-        ("counselor", opened(full(), vec![Event::Counselor])),
-        ("counselor_short", opened(simulated("SNQ-16", RespondentType::Supported), vec![Event::Counselor])),
-        ("counselor_mixed", opened(simulated("SNQ-40", RespondentType::Mixed), vec![Event::Counselor])),
+        ("report", opened(full(), vec![Event::Report])),
+        ("report_short", opened(simulated("SNQ-16", RespondentType::Supported), vec![Event::Report])),
+        ("report_mixed", opened(simulated("SNQ-40", RespondentType::Mixed), vec![Event::Report])),
         ("keep", opened(full(), vec![Event::Keep])),
         ("unscored", opened(unknown, vec![])),
     ]
@@ -129,7 +129,7 @@ fn states(snq: &Arc<Instrument>) -> Vec<(&'static str, Vec<Event>, Beside)> {
         ("about", vec![], |model| model.about = true),
         ("start_cleared", vec![], |model| model.generation = 1),
         ("start_asked_for", vec![], |model| model.form.asked = true),
-        ("start_refused", vec![], |model| model.form.refused = Some(Text::OpenNotARecord)),
+        ("start_refused", vec![], |model| model.form.open_error = Some(Text::OpenNotARecord)),
         ("start_idle", vec![Event::Assent(Assent::Given)], |model| model.overlay = Overlay::Idle(30)),
         ("set_up_asked_for", vec![Event::SetUp], |model| {
             model.form.asked = true;
@@ -169,7 +169,7 @@ fn states(snq: &Arc<Instrument>) -> Vec<(&'static str, Vec<Event>, Beside)> {
         }),
         ("map_supervised", finished(vec![]), |_| {}),
         ("hand_back", finished(vec![Event::HandBack]), |_| {}),
-        ("keep_supervised", finished(vec![Event::HandBack, Event::Counselor, Event::Keep]), |_| {}),
+        ("keep_supervised", finished(vec![Event::HandBack, Event::Report, Event::Keep]), |_| {}),
         ("keep_both", opened(record(), vec![Event::Keep]), |model| {
             model.form.printouts = Some(Printouts { map: true, report: true, sources: true });
             model.form.saved = Some(Ok("trellis-7F-K2-2026-11-24.json".into()));
@@ -184,7 +184,7 @@ fn states(snq: &Arc<Instrument>) -> Vec<(&'static str, Vec<Event>, Beside)> {
 
 #[tokio::test(flavor = "current_thread")]
 async fn every_screen_looks_as_it_did() {
-    let snq = &instrument::shipped().unwrap();
+    let snq = &instrument::bundled().unwrap();
     let plain = screens(snq).into_iter().map(|(name, events)| (name, events, (|_| {}) as Beside));
     for (name, events, beside) in plain.chain(states(snq)) {
         for language in Locale::tags() {

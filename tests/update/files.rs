@@ -9,7 +9,7 @@ use trellis_text::Text;
 use crate::page::Page;
 
 fn record() -> Record {
-    let snq = instrument::shipped().unwrap();
+    let snq = instrument::bundled().unwrap();
     respondent(&snq, snq.first_form(), RespondentType::ExternalLow, 7).unwrap()
 }
 
@@ -47,10 +47,10 @@ fn a_file_that_is_no_record_is_refused_and_nothing_is_lost() {
     for (text, expected) in rows {
         let mut page = Page::first_item();
         page.send(Msg::FileRead(text));
-        assert_eq!((page.item(), page.model.form.refused), (0, Some(expected)));
+        assert_eq!((page.item(), page.model.form.open_error), (0, Some(expected)));
         // Another attempt.
         assert!(page.send(Msg::FilePicked).contains(&Effect::ReadFile));
-        assert_eq!(page.model.form.refused, None);
+        assert_eq!(page.model.form.open_error, None);
     }
 }
 
@@ -82,7 +82,7 @@ fn what_is_written_beside_a_result_stays_through_its_screens_alone() {
     let mut page = Page::start();
     page.send(Msg::Session(Event::Open(Box::new(record()))));
     page.send(Msg::StepChosen(1));
-    page.send(Msg::Session(Event::Counselor));
+    page.send(Msg::Session(Event::Report));
     page.send(Msg::DecisionChosen(0, true));
     page.send(Msg::DecisionChosen(2, true));
     page.send(Msg::DecisionChosen(0, false));

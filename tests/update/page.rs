@@ -21,7 +21,7 @@ impl Page {
     /// At the start, with nothing given.
     pub(crate) fn start() -> Self {
         let now = Now { wall_ms: BEGIN_MS, monotonic_ms: 200.0 };
-        let model = Model::new(instrument::shipped().unwrap(), &["en".into()]);
+        let model = Model::new(instrument::bundled().unwrap(), &["en".into()]);
         let mut page = Self { model, now, tick: now.monotonic_ms + SECOND_MS, undo_tick: None, auto_advance: None };
         page.send(Msg::Mounted);
         page

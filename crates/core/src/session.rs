@@ -48,7 +48,7 @@ pub enum Screen {
     /// The pupil is done: the computer goes back to the counselor.
     HandBack(Rc<Results>),
     /// The counselor's reading.
-    Counselor(Rc<Results>),
+    Report(Rc<Results>),
     /// Print, save or leave.
     Keep(Rc<Results>),
     /// A record that was opened and cannot be scored here.
@@ -211,7 +211,7 @@ pub enum Event {
     /// Give the computer back.
     HandBack,
     /// "I am the counselor".
-    Counselor,
+    Report,
     /// Print, save or leave.
     Keep,
     /// A saved record.
@@ -226,7 +226,7 @@ impl Session {
     pub fn new(instrument: &Arc<Instrument>, wanted: &[String]) -> Self {
         let language = wanted.iter().find_map(|tag| closest(instrument, tag));
         let language = language.or_else(|| closest(instrument, "en")).or_else(|| instrument.languages().next());
-        Self { language: language.unwrap_or_default().into(), screen: Screen::Start(Start::blank(instrument)) }
+        Self { language: language.unwrap_or_default().into(), screen: Screen::Start(Start::new(instrument)) }
     }
 
     /// Where an event leads; `None` where it means nothing here.
@@ -236,7 +236,7 @@ impl Session {
             return self.in_language(instrument, language);
         }
         let screen = match event {
-            Event::Clear => Screen::Start(Start::blank(instrument)),
+            Event::Clear => Screen::Start(Start::new(instrument)),
             Event::Open(record) => open(instrument, *record, &self.language),
             event => self.screen.after(instrument, &self.language, event)?,
         };
@@ -259,7 +259,7 @@ impl Session {
     pub fn finished(&self) -> Option<&Rc<Results>> {
         match &self.screen {
             Screen::Map(finished) | Screen::HandBack(finished) => Some(finished),
-            Screen::Counselor(finished) | Screen::Keep(finished) => Some(finished),
+            Screen::Report(finished) | Screen::Keep(finished) => Some(finished),
             _ => None,
         }
     }
@@ -281,7 +281,7 @@ impl Session {
             Screen::Question(administration) => (0..administration.responses.len())
                 .any(|position| administration.responses.state(position) != ItemState::NotReached),
             Screen::Stopped(_) | Screen::Check(_) | Screen::Unscored(_) => true,
-            Screen::Map(_) | Screen::HandBack(_) | Screen::Counselor(_) | Screen::Keep(_) => true,
+            Screen::Map(_) | Screen::HandBack(_) | Screen::Report(_) | Screen::Keep(_) => true,
         }
     }
 }
@@ -294,7 +294,7 @@ fn closest<'a>(instrument: &'a Instrument, wanted: &str) -> Option<&'a str> {
 }
 
 impl Start {
-    fn blank(instrument: &Arc<Instrument>) -> Self {
+    fn new(instrument: &Arc<Instrument>) -> Self {
         Self { form: instrument.first_form(), mode: Mode::Alone, subject: None, assent: Assent::Open }
     }
 }
@@ -320,7 +320,7 @@ impl Screen {
             (Self::Question(administration), event) => administration.question(event),
             (Self::Stopped(administration), event) => administration.stopped(event),
             (Self::Check(administration), event) => administration.check(event),
-            (Self::Map(f) | Self::HandBack(f) | Self::Counselor(f) | Self::Keep(f), event) => f.after(event),
+            (Self::Map(f) | Self::HandBack(f) | Self::Report(f) | Self::Keep(f), event) => f.after(event),
             _ => None,
         }
     }
@@ -522,7 +522,7 @@ impl Results {
         match event {
             Event::Map => Some(Screen::Map(finished)),
             Event::HandBack if self.is_supervised() => Some(Screen::HandBack(finished)),
-            Event::Counselor => Some(Screen::Counselor(finished)),
+            Event::Report => Some(Screen::Report(finished)),
             Event::Keep => Some(Screen::Keep(finished)),
             _ => None,
         }

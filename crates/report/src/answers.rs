@@ -43,5 +43,5 @@ pub(crate) fn answer_list(context: &Context) -> AnswerList {
             }
         })
         .collect();
-    AnswerList { title: context.fill(Text::AllAnswers, &[("count", &answers.len())]), answers }
+    AnswerList { title: context.format(Text::AllAnswers, &[("count", &answers.len())]), answers }
 }

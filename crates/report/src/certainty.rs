@@ -38,11 +38,11 @@ pub struct Certainty {
 
 pub(crate) fn certainty(context: &Context, profile: &Profile) -> Certainty {
     Certainty {
-        title: context.say(Text::HowSure),
-        low_title: context.say(Text::HowSureLow),
+        title: context.text(Text::HowSure),
+        low_title: context.text(Text::HowSureLow),
         confidences: confidences(context),
         confidence_means: context.instrument.classification().map(|rule| {
-            context.fill(
+            context.format(
                 Text::ConfidenceMeans,
                 &[
                     ("cut", &Rounded(rule.cut, 1)),
@@ -51,12 +51,12 @@ pub(crate) fn certainty(context: &Context, profile: &Profile) -> Certainty {
                 ],
             )
         }),
-        answered_title: context.say(Text::HowAnswered),
+        answered_title: context.text(Text::HowAnswered),
         answered: answered(context, profile),
-        change_title: context.say(Text::ChangeTitle),
+        change_title: context.text(Text::ChangeTitle),
         change: change(context, profile),
-        how_often_title: context.say(Text::HowOften),
-        how_often: context.say(Text::HowOftenText),
+        how_often_title: context.text(Text::HowOften),
+        how_often: context.text(Text::HowOftenText),
     }
 }
 
@@ -75,7 +75,7 @@ fn answered(context: &Context, profile: &Profile) -> Vec<String> {
     let counts = context.results.counts;
     let items = counts.answered + counts.skipped + counts.not_reached;
     let text = if counts.answered == items { Text::AllAnswered } else { Text::SomeMissing };
-    let mut lines = vec![context.fill(
+    let mut lines = vec![context.format(
         text,
         &[
             ("answered", &counts.answered),
@@ -85,11 +85,11 @@ fn answered(context: &Context, profile: &Profile) -> Vec<String> {
         ],
     )];
     if context.record.ended == Ended::Stopped {
-        lines.push(context.say(Text::StoppedEarly));
+        lines.push(context.text(Text::StoppedEarly));
     }
     if !profile.left_out.is_empty() {
         let names = context.names(profile.left_out.iter().copied());
-        lines.push(context.fill(Text::WithoutScore, &[("names", &names)]));
+        lines.push(context.format(Text::WithoutScore, &[("names", &names)]));
     }
     lines.extend(quality(context));
     lines
@@ -104,31 +104,31 @@ fn quality(context: &Context) -> Vec<String> {
         .cautions
         .iter()
         .map(|caution| match caution {
-            Caution::LongString => context.fill(Text::CautionRun, &[("count", &quality.longest_run_with_reverse)]),
-            Caution::Irv => context.fill(Text::CautionIrv, &[("value", &number(quality.irv, 2))]),
-            Caution::Fast => context.fill(
+            Caution::LongString => context.format(Text::CautionRun, &[("count", &quality.longest_run_with_reverse)]),
+            Caution::Irv => context.format(Text::CautionIrv, &[("value", &number(quality.irv, 2))]),
+            Caution::Fast => context.format(
                 Text::CautionFast,
                 &[("value", &number(quality.median_seconds, 1)), ("limit", &number(cuts.median_seconds_below, 0))],
             ),
             Caution::Discrepancy => {
-                context.fill(Text::CautionDiscrepancy, &[("value", &number(quality.discrepancy, 1))])
+                context.format(Text::CautionDiscrepancy, &[("value", &number(quality.discrepancy, 1))])
             }
             Caution::Skipped => {
                 let limit = cuts.skipped_over_percent.unwrap_or_default();
-                context.fill(Text::CautionSkipped, &[("count", &quality.skipped), ("limit", &limit)])
+                context.format(Text::CautionSkipped, &[("count", &quality.skipped), ("limit", &limit)])
             }
         })
         .collect();
     lines.extend(quality.notes.iter().map(|note| match note {
-        Note::SameAnswerThroughout => context.say(Text::SameThroughout),
+        Note::SameAnswerThroughout => context.text(Text::SameThroughout),
     }));
     if !quality.cautions.is_empty() {
-        lines.push(context.say(Text::CautionMeans));
+        lines.push(context.text(Text::CautionMeans));
         return lines;
     }
-    lines.push(context.fill(Text::NoCaution, &[("run", &quality.longest_run)]));
+    lines.push(context.format(Text::NoCaution, &[("run", &quality.longest_run)]));
     if let Some(median) = quality.median_seconds {
-        lines.push(context.fill(Text::MedianTime, &[("value", &Rounded(median, 1))]));
+        lines.push(context.format(Text::MedianTime, &[("value", &Rounded(median, 1))]));
     }
     lines
 }
@@ -140,18 +140,16 @@ fn change(context: &Context, profile: &Profile) -> Vec<String> {
     match &context.results.sensitivity {
         None => {}
         Some(Sensitivity::Changes { changes: MinimalChange::MoreThanTwo, .. }) => {
-            lines.push(context.say(Text::ChangeMore));
+            lines.push(context.text(Text::ChangeMore));
         }
         Some(Sensitivity::Changes { changes: MinimalChange::Exactly(changes), to, combinations }) => {
             let text = if *changes == 1 { Text::ChangeOne } else { Text::ChangeTwo };
             let types = context.list(to.iter().map(|&kind| type_words(context, kind)));
-            lines.push(context.fill(text, &[("types", &types), ("ways", combinations)]));
+            lines.push(context.format(text, &[("types", &types), ("ways", combinations)]));
         }
-        Some(Sensitivity::AnswersNeeded(sides)) => {
-            lines.extend(sides.iter().map(|(side, count)| {
-                context.fill(Text::ChangeNeeds, &[("side", &context.name(*side)), ("count", count)])
-            }))
-        }
+        Some(Sensitivity::AnswersNeeded(sides)) => lines.extend(sides.iter().map(|(side, count)| {
+            context.format(Text::ChangeNeeds, &[("side", &context.name(*side)), ("count", count)])
+        })),
     }
     lines
 }
@@ -164,7 +162,7 @@ fn plausible(context: &Context, profile: &Profile) -> Option<String> {
             let name = type_words(context, kind);
             let Some(chance) = *chance else { return name };
             let value = format!("{}%", Rounded(chance * 100.0, 0));
-            context.fill(Text::WithValue, &[("name", &name), ("value", &value)])
+            context.format(Text::WithValue, &[("name", &name), ("value", &value)])
         })
         .collect();
     let is_open = profile.kind == ProfileType::Undetermined;
@@ -174,7 +172,7 @@ fn plausible(context: &Context, profile: &Profile) -> Option<String> {
         (true, false) => Text::Plausible,
         (false, false) => Text::AlsoPlausible,
     };
-    Some(context.fill(text, &[("types", &context.list(others))]))
+    Some(context.format(text, &[("types", &context.list(others))]))
 }
 
 /// Said only where the sides differ by the rule.
@@ -184,7 +182,7 @@ fn side_lower(context: &Context) -> Option<String> {
     let (internal, external) = (context.name(rules.internal), context.name(rules.external));
     let (lower, higher) = if difference.t < 0.0 { (internal, external) } else { (external, internal) };
     let (t, df) = (Rounded(difference.t.abs(), 1), Rounded(difference.df, 0));
-    Some(context.fill(Text::SideLower, &[("lower", &lower), ("higher", &higher), ("t", &t), ("df", &df)]))
+    Some(context.format(Text::SideLower, &[("lower", &lower), ("higher", &higher), ("t", &t), ("df", &df)]))
 }
 
 /// The facets that stand out within their side.
@@ -200,7 +198,7 @@ fn deviations(context: &Context) -> Vec<String> {
             let facets: Vec<ScoreIndex> = flagged.map(|(facet, _)| *facet).collect();
             if !facets.is_empty() {
                 let names = context.names(facets);
-                lines.push(context.fill(text, &[("side", &context.name(side)), ("names", &names)]));
+                lines.push(context.format(text, &[("side", &context.name(side)), ("names", &names)]));
             }
         }
     }

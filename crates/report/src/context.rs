@@ -33,12 +33,12 @@ impl<'a> Context<'a> {
         Self { results, record, instrument, wording, locale: Locale::of(language), day }
     }
 
-    pub(crate) fn say(&self, text: Text) -> String {
-        self.locale.say(text).to_owned()
+    pub(crate) fn text(&self, text: Text) -> String {
+        self.locale.text(text).to_owned()
     }
 
-    pub(crate) fn fill(&self, text: Text, values: &[(&str, &dyn Display)]) -> String {
-        self.locale.fill(text, values)
+    pub(crate) fn format(&self, text: Text, values: &[(&str, &dyn Display)]) -> String {
+        self.locale.format(text, values)
     }
 
     /// The names of scores, as a list.
@@ -53,23 +53,23 @@ impl<'a> Context<'a> {
     /// The members of a list, with the mark of the language between them.
     pub(crate) fn list(&self, members: impl IntoIterator<Item: Into<String>>) -> String {
         let members: Vec<String> = members.into_iter().map(Into::into).collect();
-        members.join(self.locale.say(Text::ListMark))
+        members.join(self.locale.text(Text::ListMark))
     }
 
     /// Sentences one after the other: with a space in languages that have one after a list mark.
     pub(crate) fn sentences(&self, sentences: impl IntoIterator<Item: Into<String>>) -> String {
         let sentences: Vec<String> = sentences.into_iter().map(Into::into).collect();
-        sentences.join(if self.locale.say(Text::ListMark).ends_with(' ') { " " } else { "" })
+        sentences.join(if self.locale.text(Text::ListMark).ends_with(' ') { " " } else { "" })
     }
 
     /// A date with its year.
     pub(crate) fn date(&self, date: Date) -> String {
-        date.strftime(self.locale.say(Text::DateLong)).to_string()
+        date.strftime(self.locale.text(Text::DateLong)).to_string()
     }
 
     /// A date in the weeks around.
     pub(crate) fn near_date(&self, date: Date) -> String {
-        date.strftime(self.locale.say(Text::DateShort)).to_string()
+        date.strftime(self.locale.text(Text::DateShort)).to_string()
     }
 
     /// The first Friday after the administration.
@@ -88,7 +88,7 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn classification_words(&self, classification: Classification) -> String {
-        self.say(match classification {
+        self.text(match classification {
             Classification::Low => Text::StateLow,
             Classification::NotLow => Text::StateNotLow,
             Classification::Uncertain => Text::StateUncertain,
@@ -107,8 +107,8 @@ impl<'a> Context<'a> {
     pub(crate) fn answer_or_none(&self, item: ItemIndex, section: Section) -> String {
         match self.answer(item) {
             Some(answer) => answer.to_owned(),
-            None if self.results.responses.was_asked(section) => self.say(Text::NotAnswered),
-            None => self.say(Text::NotAsked),
+            None if self.results.responses.was_asked(section) => self.text(Text::NotAnswered),
+            None => self.text(Text::NotAsked),
         }
     }
 
@@ -123,7 +123,7 @@ impl<'a> Context<'a> {
             citation: reference.citation.clone(),
             doi: reference.doi.clone(),
             effect: words.map(|words| words.effect.clone()),
-            limit: words.map(|words| self.fill(Text::LimitIs, &[("limit", &words.limit)])),
+            limit: words.map(|words| self.format(Text::LimitIs, &[("limit", &words.limit)])),
         }
     }
 }
@@ -132,10 +132,10 @@ impl<'a> Context<'a> {
 pub(crate) fn percent(context: &Context, value: f64, [is, over, under]: [Text; 3]) -> String {
     let percent = value * 100.0;
     if percent > 99.0 {
-        context.fill(over, &[("percent", &99)])
+        context.format(over, &[("percent", &99)])
     } else if percent < 1.0 {
-        context.fill(under, &[("percent", &1)])
+        context.format(under, &[("percent", &1)])
     } else {
-        context.fill(is, &[("percent", &percent.round())])
+        context.format(is, &[("percent", &percent.round())])
     }
 }

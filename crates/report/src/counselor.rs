@@ -111,13 +111,13 @@ impl CounselorReport {
         let profile = results.profile.as_ref();
         let steps = profile.map(|profile| steps(context, profile));
         Self {
-            title: context.say(Text::ReportTitle),
+            title: context.text(Text::ReportTitle),
             subtitle: subtitle(context),
             safety: profile.map(|profile| safety(context, profile)),
             in_short: profile.map(|profile| in_short(context, profile, steps.as_ref())),
             scores: score_plot(context),
             module: profile.and_then(|profile| module(context, profile)),
-            network_title: context.say(Text::NetworkHeading),
+            network_title: context.text(Text::NetworkHeading),
             network: profile.map_or_else(Vec::new, |profile| network(context, profile)),
             own_words: own_words(context),
             answers: answer_list(context),
@@ -125,9 +125,9 @@ impl CounselorReport {
             decision: decision(context, steps.as_ref()),
             provisional: context.wording.provisional.clone(),
             basis: basis(context),
-            about_title: context.say(Text::WhatThisIs),
+            about_title: context.text(Text::WhatThisIs),
             about: about(context),
-            sources_title: context.say(Text::AboutSource),
+            sources_title: context.text(Text::AboutSource),
             sources: sources(context, steps.as_ref()),
             steps,
         }
@@ -142,16 +142,16 @@ fn subtitle(context: &Context) -> Vec<String> {
         Mode::Paper => Text::GivenPaper,
     };
     let mut parts = Vec::new();
-    parts.extend(subject.as_ref().map(|code| context.fill(Text::ReportSubject, &[("code", &code.as_str())])));
+    parts.extend(subject.as_ref().map(|code| context.format(Text::ReportSubject, &[("code", &code.as_str())])));
     parts.push(form.clone());
     parts.push(context.list(languages(context.record).into_iter().map(language_name)));
-    parts.push(context.say(mode));
+    parts.push(context.text(mode));
     parts.push(context.date(context.day));
     // Where nothing was timed, nothing is said.
     let millis = items.iter().filter_map(|item| item.ms).map(u64::from).reduce(|total, ms| total + ms);
     parts.extend(millis.map(|ms| match ms / 60_000 {
-        0 => context.say(Text::ReportUnderMinute),
-        minutes => context.fill(Text::ReportMinutes, &[("minutes", &minutes)]),
+        0 => context.text(Text::ReportUnderMinute),
+        minutes => context.format(Text::ReportMinutes, &[("minutes", &minutes)]),
     }));
     parts.retain(|part| !part.is_empty());
     parts
@@ -170,11 +170,11 @@ fn languages(record: &Record) -> Vec<&str> {
 
 fn language_name(tag: &str) -> &str {
     let locale = Locale::of(tag);
-    if locale.tag() == tag { locale.say(Text::LanguageName) } else { tag }
+    if locale.tag() == tag { locale.text(Text::LanguageName) } else { tag }
 }
 
 pub(crate) fn type_words(context: &Context, kind: ProfileType) -> String {
-    context.say(match kind {
+    context.text(match kind {
         ProfileType::BothLow => Text::TypeBothLow,
         ProfileType::InternalLow => Text::TypeInternalLow,
         ProfileType::ExternalLow => Text::TypeExternalLow,
@@ -198,13 +198,13 @@ fn in_short(context: &Context, profile: &Profile, steps: Option<&Steps>) -> InSh
         ClaimStrength::Suggest => Text::AnswersSuggest,
         ClaimStrength::Indicate => Text::AnswersIndicate,
     };
-    let kind = context.sentences([context.say(lead), type_words(context, profile.kind)]);
+    let kind = context.sentences([context.text(lead), type_words(context, profile.kind)]);
     let chance = profile.plausible.get(&profile.kind).copied().flatten();
     InShort {
-        title: context.say(Text::InShort),
+        title: context.text(Text::InShort),
         kind: [kind].into_iter().chain(chance.map(|chance| sure(context, chance))).collect(),
-        sentence: context.say(sentence),
-        strengths_title: context.say(Text::WhatHolds),
+        sentence: context.text(sentence),
+        strengths_title: context.text(Text::WhatHolds),
         strengths: match &profile.strengths {
             Strengths::Facets(facets) => facets.iter().map(|&facet| context.name(facet).to_owned()).collect(),
             Strengths::Items(items) => items.iter().map(|&item| context.wording.items[item].clone()).collect(),
@@ -215,7 +215,7 @@ fn in_short(context: &Context, profile: &Profile, steps: Option<&Steps>) -> InSh
 
 /// The first step, who, when, what not yet, and when to look again.
 fn first_facts(context: &Context, profile: &Profile, first: Option<&Step>) -> Vec<Fact> {
-    let fact = |label, value| Fact { label: context.say(label), value };
+    let fact = |label, value| Fact { label: context.text(label), value };
     let mut facts = Vec::new();
     if let Some(step) = first {
         let deed = step.first.first().filter(|_| !step.is_safety).unwrap_or(&step.title);
@@ -223,14 +223,14 @@ fn first_facts(context: &Context, profile: &Profile, first: Option<&Step>) -> Ve
         facts.extend(step.facts.first().cloned());
     }
     let due = match profile.steps.first().map(|step| step.action) {
-        Some(Action::TalkToday) => context.fill(Text::DueToday, &[("day", &context.near_date(context.day))]),
-        Some(Action::CheckIn) => context.say(Text::DueTwoDays),
-        _ => context.fill(Text::DueThisWeek, &[("day", &context.near_date(context.friday()))]),
+        Some(Action::TalkToday) => context.format(Text::DueToday, &[("day", &context.near_date(context.day))]),
+        Some(Action::CheckIn) => context.text(Text::DueTwoDays),
+        _ => context.format(Text::DueThisWeek, &[("day", &context.near_date(context.friday()))]),
     };
     facts.push(fact(Text::WhenDue, due));
     facts.extend(not_yet(context, profile).into_iter().map(|wait| fact(Text::NotYet, wait)));
     let look_again = context.date(context.look_again());
-    let look_again = context.fill(Text::LookAgainIn, &[("date", &look_again), ("weeks", &LOOK_AGAIN_WEEKS)]);
+    let look_again = context.format(Text::LookAgainIn, &[("date", &look_again), ("weeks", &LOOK_AGAIN_WEEKS)]);
     facts.push(fact(Text::LookAgain, look_again));
     facts
 }
@@ -247,7 +247,7 @@ fn not_yet(context: &Context, profile: &Profile) -> Vec<String> {
         let is_clear = answered == ItemState::Responded(Response::Choice(clear.answer));
         let holds = matches!(clear.otherwise, Otherwise::Hold(_));
         (holds && !is_clear)
-            .then(|| context.fill(Text::NotYetBecause, &[("wait", wait), ("label", &context.wording.labels[index])]))
+            .then(|| context.format(Text::NotYetBecause, &[("wait", wait), ("label", &context.wording.labels[index])]))
     });
     unclear.collect()
 }
@@ -258,7 +258,7 @@ fn module(context: &Context, profile: &Profile) -> Option<String> {
     let text = if module.pomp.is_some() { Text::ModuleIs } else { Text::ModuleNoScore };
     let score = Rounded(module.pomp.unwrap_or_default(), 0);
     let name = context.name(module.score);
-    Some(context.fill(text, &[("name", &name), ("score", &score), ("answered", &module.answered)]))
+    Some(context.format(text, &[("name", &name), ("score", &score), ("answered", &module.answered)]))
 }
 
 fn decision(context: &Context, steps: Option<&Steps>) -> Decision {
@@ -266,18 +266,18 @@ fn decision(context: &Context, steps: Option<&Steps>) -> Decision {
     let choices = steps.iter().map(|step| format!("{}. {}", step.number, step.short_title));
     let mut choices: Vec<String> = choices.collect();
     if !choices.is_empty() {
-        choices.push(context.say(Text::SomethingElse));
+        choices.push(context.text(Text::SomethingElse));
     }
     Decision {
-        title: context.say(Text::DecisionTitle),
-        choices_title: context.say(Text::DecideOn),
+        title: context.text(Text::DecisionTitle),
+        choices_title: context.text(Text::DecideOn),
         choices,
-        what: context.say(Text::DecisionOwnWords),
-        who: context.say(Text::WhoDoesIt),
-        look_again: context.say(Text::LookAgainOn),
+        what: context.text(Text::DecisionOwnWords),
+        who: context.text(Text::WhoDoesIt),
+        look_again: context.text(Text::LookAgainOn),
         look_again_on: context.date(context.look_again()),
-        by: context.say(Text::DecidedBy),
-        kept: context.say(Text::DecisionKept),
+        by: context.text(Text::DecidedBy),
+        kept: context.text(Text::DecisionKept),
     }
 }
 
@@ -285,26 +285,28 @@ fn basis(context: &Context) -> String {
     let Record { program, instrument, .. } = context.record;
     let hash = instrument.hashes.key.get(..8).unwrap_or_default();
     [
-        context.fill(Text::ReportProgram, &[("version", &program.version)]),
-        context
-            .fill(Text::ReportInstrument, &[("id", &instrument.id), ("version", &instrument.version), ("hash", &hash)]),
+        context.format(Text::ReportProgram, &[("version", &program.version)]),
+        context.format(
+            Text::ReportInstrument,
+            &[("id", &instrument.id), ("version", &instrument.version), ("hash", &hash)],
+        ),
     ]
     .join(" · ")
 }
 
 fn about(context: &Context) -> Vec<String> {
     let ages = context.instrument.ages();
-    let mut lines = vec![context.fill(Text::MadeFor, &[("from", &ages.from), ("to", &ages.to)])];
+    let mut lines = vec![context.format(Text::MadeFor, &[("from", &ages.from), ("to", &ages.to)])];
     lines.extend(context.wording.not_for.iter().cloned());
     lines.push(context.wording.source.clone());
     for tag in languages(context.record) {
         if let Some(wording) = context.instrument.wording(tag) {
             let language = language_name(tag);
-            lines.push(context.fill(Text::WordingStatus, &[("language", &language), ("status", &wording.status)]));
+            lines.push(context.format(Text::WordingStatus, &[("language", &language), ("status", &wording.status)]));
         }
     }
     if context.results.has_other_wording {
-        lines.push(context.say(Text::OtherWording));
+        lines.push(context.text(Text::OtherWording));
     }
     lines.retain(|line| !line.is_empty());
     lines

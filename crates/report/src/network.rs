@@ -59,17 +59,17 @@ pub struct OwnWord {
 
 pub(crate) fn network(context: &Context, profile: &Profile) -> Vec<NetworkPart> {
     let mut parts =
-        vec![NetworkPart { title: context.say(Text::Safe), question: String::new(), words: safe(context, profile) }];
+        vec![NetworkPart { title: context.text(Text::Safe), question: String::new(), words: safe(context, profile) }];
     // What the form does not ask is left out.
     if let Some(sources) = &profile.network.comprehensive {
         parts.push(NetworkPart {
-            title: context.say(Text::Effective),
-            question: context.say(Text::DoesHelpArrive),
+            title: context.text(Text::Effective),
+            question: context.text(Text::DoesHelpArrive),
             words: effective(context, profile),
         });
         parts.push(NetworkPart {
-            title: context.say(Text::Comprehensive),
-            question: context.say(Text::HowManySources),
+            title: context.text(Text::Comprehensive),
+            question: context.text(Text::HowManySources),
             words: comprehensive(context, sources),
         });
     }
@@ -78,7 +78,7 @@ pub(crate) fn network(context: &Context, profile: &Profile) -> Vec<NetworkPart> 
 
 fn safe(context: &Context, profile: &Profile) -> String {
     let text = match profile.network.safe {
-        None => return context.say(Text::SafeUnasked),
+        None => return context.text(Text::SafeUnasked),
         Some(Safe::Flag) => Text::SafeFlag,
         Some(Safe::Check) => Text::SafeCheck,
         Some(Safe::NotAnswered) => Text::SafeOpen,
@@ -86,7 +86,7 @@ fn safe(context: &Context, profile: &Profile) -> String {
     };
     let questions = context.instrument.safety().iter().filter(|question| question.clear.is_some());
     let ids = context.list(questions.map(|question| context.instrument.items()[question.item].id.as_str()));
-    context.sentences([context.say(text), context.fill(Text::SafeFrom, &[("names", &ids)])])
+    context.sentences([context.text(text), context.format(Text::SafeFrom, &[("names", &ids)])])
 }
 
 fn effective(context: &Context, profile: &Profile) -> String {
@@ -98,10 +98,10 @@ fn effective(context: &Context, profile: &Profile) -> String {
         Some(Classification::Uncertain) => Text::EffectiveUncertain,
     };
     let score = context.results.scores.get(rules.bridge).and_then(|score| score.pomp).unwrap_or_default();
-    let words = context.fill(text, &[("name", &context.name(rules.bridge)), ("score", &Rounded(score, 0))]);
+    let words = context.format(text, &[("name", &context.name(rules.bridge)), ("score", &Rounded(score, 0))]);
     let does_their_part = profile.network.effective == Some(Classification::NotLow)
         && context.classification(rules.external) == Some(Classification::Low);
-    context.sentences([words].into_iter().chain(does_their_part.then(|| context.say(Text::EffectiveTheirPart))))
+    context.sentences([words].into_iter().chain(does_their_part.then(|| context.text(Text::EffectiveTheirPart))))
 }
 
 fn comprehensive(context: &Context, sources: &trellis_core::profile::Sources) -> String {
@@ -109,7 +109,7 @@ fn comprehensive(context: &Context, sources: &trellis_core::profile::Sources) ->
     let all = &context.instrument.scores()[rules.external].facets;
     let text = if sources.not_low.is_empty() { Text::SourcesNone } else { Text::SourcesThere };
     let names = context.names(sources.not_low.iter().copied());
-    let there = context.fill(text, &[("count", &sources.not_low.len()), ("all", &all.len()), ("names", &names)]);
+    let there = context.format(text, &[("count", &sources.not_low.len()), ("all", &all.len()), ("names", &names)]);
     let without = all.iter().copied().filter(|&source| context.classification(source).is_none());
     let lists: [(Text, Vec<ScoreIndex>); 3] = [
         (Text::SourcesLow, sources.low.clone()),
@@ -117,7 +117,7 @@ fn comprehensive(context: &Context, sources: &trellis_core::profile::Sources) ->
         (Text::WithoutScore, without.collect()),
     ];
     let lists = lists.into_iter().filter(|(_, names)| !names.is_empty());
-    let lists = lists.map(|(text, names)| context.fill(text, &[("names", &context.names(names))]));
+    let lists = lists.map(|(text, names)| context.format(text, &[("names", &context.names(names))]));
     context.sentences([there].into_iter().chain(lists))
 }
 
@@ -143,10 +143,10 @@ pub(crate) fn own_words(context: &Context) -> Option<OwnWords> {
     });
     let rows: Vec<OwnWordsRow> = rows.filter(|row| row.cells.iter().any(Option::is_some)).collect();
     (!rows.is_empty()).then(|| OwnWords {
-        title: context.say(Text::OwnWords),
-        note: context.say(Text::OwnWordsNote),
-        other_way_round: context.say(Text::OtherWayRound),
-        sources: context.say(Text::GridSources),
+        title: context.text(Text::OwnWords),
+        note: context.text(Text::OwnWordsNote),
+        other_way_round: context.text(Text::OtherWayRound),
+        sources: context.text(Text::GridSources),
         columns: context.wording.functions.iter().cloned().collect(),
         rows,
     })

@@ -85,8 +85,8 @@ pub(crate) fn safety(context: &Context, profile: &Profile) -> Safety {
         }
     });
     let follow_up = match &context.record.mode {
-        Mode::Supervised { follow_up: Some(who), .. } => Some(context.fill(Text::ReportFollowUp, &[("who", who)])),
+        Mode::Supervised { follow_up: Some(who), .. } => Some(context.format(Text::ReportFollowUp, &[("who", who)])),
         _ => None,
     };
-    Safety { urgency, title: context.say(title), note: context.say(note), answers: answers.collect(), follow_up }
+    Safety { urgency, title: context.text(title), note: context.text(note), answers: answers.collect(), follow_up }
 }

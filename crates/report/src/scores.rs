@@ -71,8 +71,8 @@ pub(crate) fn score_plot(context: &Context) -> ScorePlot {
     // Every facet of an instrument with facets rests on as many items; the note says on how many.
     let items = shown.iter().find(|(_, is_facet, _)| *is_facet).map(|(index, ..)| item_count(context, *index));
     ScorePlot {
-        title: context.say(Text::ScoresHeading),
-        note: items.map_or_else(String::new, |count| context.fill(Text::ScoresNote, &[("count", &count)])),
+        title: context.text(Text::ScoresHeading),
+        note: items.map_or_else(String::new, |count| context.format(Text::ScoresNote, &[("count", &count)])),
         bands: shown.first().map_or_else(Vec::new, |(index, _, score)| bands(context, *index, score)),
         rows: shown.into_iter().map(|(index, is_facet, score)| row(context, index, is_facet, score)).collect(),
     }
@@ -111,7 +111,7 @@ fn row(context: &Context, index: ScoreIndex, is_facet: bool, score: &Score) -> S
             interval,
             points: Rounded(pomp, 0).to_string(),
             interval_words: interval.map_or_else(String::new, |(low, high)| {
-                context.fill(Text::IntervalShort, &[("low", &Rounded(low, 0)), ("high", &Rounded(high, 0))])
+                context.format(Text::IntervalShort, &[("low", &Rounded(low, 0)), ("high", &Rounded(high, 0))])
             }),
             band: score
                 .band
@@ -121,7 +121,8 @@ fn row(context: &Context, index: ScoreIndex, is_facet: bool, score: &Score) -> S
     });
     let missing = || {
         let parts = score.reason.map_or_else(|| item_count(context, index), |reason| reason.parts as usize);
-        context.fill(Text::PlotMissing, &[("answered", &score.answered), ("items", &parts), ("needed", &score.needed)])
+        context
+            .format(Text::PlotMissing, &[("answered", &score.answered), ("items", &parts), ("needed", &score.needed)])
     };
     ScoreRow { name: context.name(index).to_owned(), is_facet, number: number.ok_or_else(missing) }
 }

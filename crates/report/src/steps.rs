@@ -96,7 +96,7 @@ pub(crate) fn steps(context: &Context, profile: &Profile) -> Steps {
     }
     let has_talk = steps.first().is_some_and(|step| step.is_safety);
     let title = if has_talk { Text::StepsAfterTalk } else { Text::StepsTitle };
-    Steps { title: context.say(title), note: context.say(Text::StepsNote), steps }
+    Steps { title: context.text(title), note: context.text(Text::StepsNote), steps }
 }
 
 fn card(context: &Context, profile: &Profile, step: &RecommendedStep) -> Option<Step> {
@@ -104,20 +104,20 @@ fn card(context: &Context, profile: &Profile, step: &RecommendedStep) -> Option<
     let card = worded(context, index, step.tier)?;
     let grown_up = match (step.action, step.target, step.delivered_by) {
         (Action::NamedAdult, Target::Score(source), _) | (_, _, Some(Deliverer::Source(source))) => {
-            Some(context.fill(Text::GrownUpFrom, &[("source", &context.name(source))]))
+            Some(context.format(Text::GrownUpFrom, &[("source", &context.name(source))]))
         }
-        (Action::NamedAdult, ..) | (_, _, Some(Deliverer::Ask)) => Some(context.say(Text::GrownUpAsk)),
+        (Action::NamedAdult, ..) | (_, _, Some(Deliverer::Ask)) => Some(context.text(Text::GrownUpAsk)),
         _ => None,
     };
     let is_safety = step.target == Target::Safety;
     let mut facts = card.facts;
     if let Some(value) = grown_up {
-        facts.insert(1, Fact { label: context.say(Text::GrownUp), value });
+        facts.insert(1, Fact { label: context.text(Text::GrownUp), value });
     }
     let is_today = step.action == Action::TalkToday;
     Some(Step {
-        first_title: context.say(if is_today { Text::FirstToday } else { Text::FirstThisWeek }),
-        on_hold: step.on_hold.then(|| context.say(Text::AfterConversation)),
+        first_title: context.text(if is_today { Text::FirstToday } else { Text::FirstThisWeek }),
+        on_hold: step.on_hold.then(|| context.text(Text::AfterConversation)),
         why: why(context, profile, step),
         facts,
         is_safety,
@@ -133,30 +133,30 @@ fn worded(context: &Context, index: RecommendationIndex, tier: u8) -> Option<Ste
     let individual = words.at_tier(INDIVIDUAL).filter(|individual| *individual != at_tier && tier < INDIVIDUAL);
     // Of a step without words for tier 3 this is another, lower tier.
     let individual = individual.filter(|_| has_own_words(context, index, INDIVIDUAL));
-    let fact = |label, value: &str| Fact { label: context.say(label), value: value.to_owned() };
+    let fact = |label, value: &str| Fact { label: context.text(label), value: value.to_owned() };
     let evidence = evidence(context, recommendation);
     Some(Step {
         number: 0,
         title: words.title.clone(),
         short_title: words.short_title.clone(),
         setting: recommendation.setting_at_tier(tier).map(|setting| setting_words(context, setting)),
-        tier: Some(context.fill(Text::Tier, &[("tier", &tier)])),
+        tier: Some(context.format(Text::Tier, &[("tier", &tier)])),
         deed: at_tier.action.clone(),
         on_hold: None,
-        first_title: context.say(Text::FirstThisWeek),
+        first_title: context.text(Text::FirstThisWeek),
         first: at_tier.first.clone(),
         facts: vec![
             fact(Text::Who, &words.who),
             fact(Text::Dose, &at_tier.dose),
             fact(Text::LookAgain, &context.date(context.look_again())),
         ],
-        why_title: context.say(Text::Why),
+        why_title: context.text(Text::Why),
         why: String::new(),
-        evidence_title: context.fill(Text::EvidenceCount, &[("count", &evidence.len())]),
-        judgement: evidence.is_empty().then(|| context.say(Text::ProjectJudgement)),
+        evidence_title: context.format(Text::EvidenceCount, &[("count", &evidence.len())]),
+        judgement: evidence.is_empty().then(|| context.text(Text::ProjectJudgement)),
         evidence,
         if_more: individual.map(|more| IfMore {
-            title: context.say(Text::IfMoreNeeded),
+            title: context.text(Text::IfMoreNeeded),
             deed: more.action.clone(),
             dose: more.dose.clone(),
         }),
@@ -172,7 +172,7 @@ fn has_own_words(context: &Context, index: RecommendationIndex, tier: u8) -> boo
 }
 
 fn setting_words(context: &Context, setting: Setting) -> String {
-    context.say(match setting {
+    context.text(match setting {
         Setting::Class => Text::SettingClass,
         Setting::Group => Text::SettingGroup,
         Setting::One => Text::SettingOne,
@@ -202,13 +202,13 @@ fn why(context: &Context, profile: &Profile, step: &RecommendedStep) -> String {
     };
     let cut =
         context.instrument.profile().and_then(|rules| rules.contact.as_ref()).map_or(0.0, |contact| contact.below);
-    let Target::Score(target) = step.target else { return context.fill(text, &[("cut", &Rounded(cut, 1))]) };
+    let Target::Score(target) = step.target else { return context.format(text, &[("cut", &Rounded(cut, 1))]) };
     let score = context.results.scores.get(target);
     let below_cut = score.and_then(|score| score.precision?.below_cut);
     let points = score.and_then(|score| score.pomp).map_or_else(String::new, |pomp| Rounded(pomp, 0).to_string());
     let state = below_cut.map_or_else(String::new, |cut| context.classification_words(cut.classification));
     let sure = below_cut.map_or(0.0, |cut| cut.p_low);
-    context.fill(
+    context.format(
         text,
         &[
             ("name", &context.name(target)),
@@ -228,7 +228,7 @@ fn safety_answers(context: &Context, profile: &Profile, step: &RecommendedStep) 
     };
     let answers = indices.iter().map(|&index| {
         let item = context.instrument.safety()[index].item;
-        context.fill(
+        context.format(
             Text::SafetyAnswerIs,
             &[
                 ("id", &context.instrument.items()[item].id),
@@ -237,7 +237,7 @@ fn safety_answers(context: &Context, profile: &Profile, step: &RecommendedStep) 
             ],
         )
     });
-    context.sentences(answers.chain([context.say(Text::ReasonSafety)]))
+    context.sentences(answers.chain([context.text(Text::ReasonSafety)]))
 }
 
 /// Low facets of a profile that builds on nothing: topics for a talk.
@@ -246,17 +246,17 @@ fn topics(context: &Context, profile: &Profile) -> Option<Step> {
     let names = context.names(topics.iter().copied());
     Some(Step {
         number: 0,
-        title: context.say(Text::TopicsTitle),
-        short_title: context.say(Text::TopicsTitle),
-        setting: Some(context.say(Text::SettingOne)),
+        title: context.text(Text::TopicsTitle),
+        short_title: context.text(Text::TopicsTitle),
+        setting: Some(context.text(Text::SettingOne)),
         tier: None,
-        deed: context.fill(Text::TopicsAre, &[("names", &names)]),
+        deed: context.format(Text::TopicsAre, &[("names", &names)]),
         on_hold: None,
-        first_title: context.say(Text::FirstThisWeek),
+        first_title: context.text(Text::FirstThisWeek),
         first: Vec::new(),
         facts: Vec::new(),
-        why_title: context.say(Text::Why),
-        why: context.say(Text::TopicsNote),
+        why_title: context.text(Text::Why),
+        why: context.text(Text::TopicsNote),
         evidence_title: String::new(),
         evidence: Vec::new(),
         judgement: None,
@@ -280,7 +280,7 @@ fn material_support(context: &Context, profile: &Profile) -> Option<Step> {
         let why = context.sentences([format!(
             "{}: {}.",
             context.name(source),
-            context.list([format!("{} {}", context.wording.functions[function], context.say(Text::CellSeldom))])
+            context.list([format!("{} {}", context.wording.functions[function], context.text(Text::CellSeldom))])
         )]);
         worded(context, index, step.tier).map(|card| Step { is_note: true, why, ..card })
     })

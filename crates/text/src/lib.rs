@@ -9,7 +9,7 @@
 //! use trellis_text::{Locale, Text};
 //!
 //! let english = Locale::of("en");
-//! assert_eq!(english.fill(Text::QuestionOf, &[("number", &12), ("total", &40)]), "Question 12 of 40");
+//! assert_eq!(english.format(Text::QuestionOf, &[("number", &12), ("total", &40)]), "Question 12 of 40");
 //! ```
 
 use std::collections::HashMap;
@@ -1128,14 +1128,14 @@ impl Locale {
 
     /// A string.
     #[must_use]
-    pub fn say(&'static self, text: Text) -> &'static str {
+    pub fn text(&'static self, text: Text) -> &'static str {
         &self.words[text as usize]
     }
 
     /// A string with its places filled.
     #[must_use]
-    pub fn fill(&'static self, text: Text, values: &[(&str, &dyn Display)]) -> String {
-        filled(self.say(text), values)
+    pub fn format(&'static self, text: Text, values: &[(&str, &dyn Display)]) -> String {
+        filled(self.text(text), values)
     }
 
     /// A string with its places filled and a zero-width space wherever a line may break, to be shown with

@@ -23,7 +23,7 @@ async fn begin<'b>(browser: &'b Browser, site: &Site, given: &[Voice]) -> (Page<
     let me = Person::new(&page, Words::english(), Hand::Mouse);
     me.agree().await;
     let notes = page.names(Role::Status).await;
-    me.tell(&me.words.fill("AgeOr", &[("from", "9"), ("to", "10")])).await;
+    me.tell(&me.words.format("AgeOr", &[("from", "9"), ("to", "10")])).await;
     page.wait_until("a note", &format!("return all('status').length > {}", notes.len())).await;
     let mut offer = page.names(Role::Status).await;
     offer.retain(|note| !notes.contains(note));
@@ -32,7 +32,7 @@ async fn begin<'b>(browser: &'b Browser, site: &Site, given: &[Voice]) -> (Page<
 }
 
 async fn has_button(page: &Page<'_>, words: Words) -> bool {
-    page.names(Role::Button).await.contains(&words.say("ReadAloud").to_owned())
+    page.names(Role::Button).await.contains(&words.text("ReadAloud").to_owned())
 }
 
 /// Presses the button on an item: all of it is read, in the order in which it stands.
@@ -44,13 +44,13 @@ async fn hear(me: &Person<'_>, item: &str, voice: &str, heard: &mut Vec<(String,
     let parts = [me.words.of("/recall"), me.words.item(item)].into_iter().chain(reminder).chain(me.words.answers(item));
     heard.extend(parts.map(|part| (part.to_owned(), voice.to_owned())));
     assert_eq!(voices::spoken(me.page.browser).await, *heard);
-    me.page.find(Role::Button, me.words.say("ReadAloud")).await;
+    me.page.find(Role::Button, me.words.text("ReadAloud")).await;
 }
 
 /// Chooses a language in the menu.
 async fn change_language(page: &Page<'_>, from: Words, to: Words) {
     Person::new(page, from, Hand::Mouse).menu().await;
-    page.choose(to.say("LanguageName")).await;
+    page.choose(to.text("LanguageName")).await;
     Person::new(page, to, Hand::Mouse).menu().await;
 }
 
@@ -59,8 +59,8 @@ async fn change_language(page: &Page<'_>, from: Words, to: Words) {
 async fn only_a_voice_on_this_computer_reads_and_only_when_asked() {
     let (site, browser) = (Site::of_product(), Browser::start(Settings::desk()).await);
     let (english, chinese, items) = (Words::english(), Words::chinese(), words::items());
-    let by_button = english.fill("ListenByButton", &[("button", english.say("ReadAloud"))]);
-    let by_person = english.say("ListenToPerson");
+    let by_button = english.format("ListenByButton", &[("button", english.text("ReadAloud"))]);
+    let by_person = english.text("ListenToPerson");
 
     // A local voice for English, a remote one for Chinese.
     let (page, offer) = begin(&browser, &site, &[remote("en-US"), local("en-GB"), remote("zh-CN")]).await;
@@ -77,14 +77,14 @@ async fn only_a_voice_on_this_computer_reads_and_only_when_asked() {
     page.wait_for_heading(chinese.item(items[5])).await;
     assert!(!has_button(&page, chinese).await, "a remote voice would send the words away");
     change_language(&page, chinese, english).await;
-    page.find(Role::Button, english.say("ReadAloud")).await;
+    page.find(Role::Button, english.text("ReadAloud")).await;
 
     // The other way round.
     let (page, offer) = begin(&browser, &site, &[remote("en-US"), local("zh-CN"), local("zh-HK")]).await;
     assert_eq!(offer, by_person);
     assert!(!has_button(&page, english).await);
     change_language(&page, english, chinese).await;
-    page.find(Role::Button, chinese.say("ReadAloud")).await;
+    page.find(Role::Button, chinese.text("ReadAloud")).await;
     hear(&Person::new(&page, chinese, Hand::Mouse), items[0], "zh-CN", &mut Vec::new()).await;
 
     // Remote voices alone; none; and one that comes late.
@@ -95,6 +95,6 @@ async fn only_a_voice_on_this_computer_reads_and_only_when_asked() {
     assert_eq!(offer, by_person);
     assert!(!has_button(&page, english).await);
     voices::come(&browser, &[local("en-US")]).await;
-    page.find(Role::Button, english.say("ReadAloud")).await;
+    page.find(Role::Button, english.text("ReadAloud")).await;
     hear(&Person::new(&page, english, Hand::Mouse), items[0], "en-US", &mut Vec::new()).await;
 }

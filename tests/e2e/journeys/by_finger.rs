@@ -17,8 +17,8 @@ fn answer(at: usize) -> usize {
 
 /// An answer that is missing is asked for once, and leaving it out is an answer.
 async fn miss_the_first(me: &Person<'_>, first: &str, second: &str) {
-    let (page, skip) = (me.page, me.words.say("RatherNot"));
-    let prompt = me.words.fill("AnswerMissing", &[("skip", skip)]);
+    let (page, skip) = (me.page, me.words.text("RatherNot"));
+    let prompt = me.words.format("AnswerMissing", &[("skip", skip)]);
     let boxes = async || (sight::areas(page, Role::Radio).await, sight::areas(page, Role::Button).await);
     let before = boxes().await;
     assert_eq!(page.names(Role::Alert).await, [""; 0]);
@@ -78,30 +78,30 @@ async fn all_items_by_finger_with_skips_changes_and_refusals() {
         me.see(question).await;
         me.press("RatherNot").await;
     }
-    page.wait_for_heading(me.words.say("CheckHeading")).await;
+    page.wait_for_heading(me.words.text("CheckHeading")).await;
 
     // Everything that was left out is named; one is answered, another only looked at.
-    let button = |item: &str| format!("{} {}", me.words.say("AnswerNow"), me.words.item(item));
+    let button = |item: &str| format!("{} {}", me.words.text("AnswerNow"), me.words.item(item));
     let offered = async || {
         let mut names = page.names(Role::Button).await;
-        names.retain(|name| name.starts_with(me.words.say("AnswerNow")));
+        names.retain(|name| name.starts_with(me.words.text("AnswerNow")));
         names
     };
     let left_out = [&[items[0], items[7], items[20]], words::safety().as_slice()].concat();
     assert_eq!(offered().await, left_out.iter().map(|item| button(item)).collect::<Vec<_>>());
-    page.wait_for_text(&me.words.fill("CheckSome", &[("given", "37"), ("total", "44")])).await;
+    page.wait_for_text(&me.words.format("CheckSome", &[("given", "37"), ("total", "44")])).await;
     page.tap(Role::Button, &button(items[20])).await;
     me.give(items[20], 3).await;
-    page.wait_for_heading(me.words.say("CheckHeading")).await;
+    page.wait_for_heading(me.words.text("CheckHeading")).await;
     page.tap(Role::Button, &button(items[7])).await;
     me.see(items[7]).await;
     me.go("Back", "CheckHeading").await;
     let left_out = [&[items[0], items[7]], words::safety().as_slice()].concat();
     assert_eq!(offered().await, left_out.iter().map(|item| button(item)).collect::<Vec<_>>());
-    page.wait_for_text(&me.words.fill("CheckSome", &[("given", "38"), ("total", "44")])).await;
+    page.wait_for_text(&me.words.format("CheckSome", &[("given", "38"), ("total", "44")])).await;
 
     me.go("SeeMap", "MapTitle").await;
-    let map = page.rows(me.words.say("MapCaption")).await;
+    let map = page.rows(me.words.text("MapCaption")).await;
     me.go("KeepOrLeave", "KeepTitle").await;
     let (_, record) = me.save().await;
     for (at, item) in items.iter().enumerate() {

@@ -33,7 +33,7 @@ async fn an_element_that_goes_leaves_nothing_and_one_that_comes_back_starts_afre
     let (site, browser) = (Site::of_product(), Browser::start(Settings::desk()).await);
     let page = browser.open(&site.url("/")).await;
     let me = Person::new(&page, Words::english(), Hand::Mouse);
-    page.wait_for_heading(me.words.say("StartHeading")).await;
+    page.wait_for_heading(me.words.text("StartHeading")).await;
 
     // Beside the one that is there: in and out in one task, and after it.
     assert_eq!(left(&page, "document.body.append(element); element.remove();").await, serde_json::json!([0, 1]));
@@ -47,7 +47,7 @@ async fn an_element_that_goes_leaves_nothing_and_one_that_comes_back_starts_afre
     for script in ["host.parentNode.append(host)", "host.remove(); document.body.prepend(host)"] {
         begin_and_choose(&me, 3).await;
         page.ask::<()>(script, vec![]).await;
-        page.wait_for_heading(me.words.say("StartHeading")).await;
+        page.wait_for_heading(me.words.text("StartHeading")).await;
         assert_eq!(page.chosen().await.len(), 2, "language and form alone are chosen");
     }
     begin_and_choose(&me, 1).await;
@@ -65,9 +65,9 @@ async fn two_elements_on_one_page_work_on_their_own() {
     let (other, items) = (page.beside(1), words::items());
     let one = Person::new(&page, Words::english(), Hand::Mouse);
     begin_and_choose(&one, 3).await;
-    assert_eq!(other.heading().await, one.words.say("StartHeading"));
+    assert_eq!(other.heading().await, one.words.text("StartHeading"));
 
-    other.choose(Words::chinese().say("LanguageName")).await;
+    other.choose(Words::chinese().text("LanguageName")).await;
     let two = Person::new(&other, Words::chinese(), Hand::Mouse);
     begin_and_choose(&two, 0).await;
     two.next().await;
@@ -82,7 +82,7 @@ async fn two_elements_on_one_page_work_on_their_own() {
 
     // Each is cleared, and taken away, on its own.
     one.press("ClearAndLeave").await;
-    page.wait_for_heading(one.words.say("StartHeading")).await;
+    page.wait_for_heading(one.words.text("StartHeading")).await;
     assert_eq!(two.chosen().await.as_deref(), Some(two.words.answers(items[0])[0]));
     page.ask::<()>("host.remove()", vec![]).await;
     let two = Person::new(&page, Words::chinese(), Hand::Mouse);

@@ -17,7 +17,7 @@ fn answer(item: &str) -> usize {
 /// Chooses a language by its own name in the menu, and closes the menu in that language.
 async fn change_language<'p>(me: &Person<'p>, words: Words, tag: &str) -> Person<'p> {
     me.menu().await;
-    me.touch(Role::Radio, words.say("LanguageName")).await;
+    me.touch(Role::Radio, words.text("LanguageName")).await;
     me.page.wait_until(tag, &format!("return root.querySelector('[lang]').lang === '{tag}'")).await;
     let me = Person::new(me.page, words, me.hand);
     me.menu().await;
@@ -37,7 +37,7 @@ async fn a_run_in_chinese_by_mouse_keeps_its_answers_through_a_change_of_languag
 
     let me = change_language(&me, Words::english(), "en").await;
     assert_eq!(page.heading().await, me.words.item(items[10]));
-    page.wait_for_text(&me.words.fill("QuestionOf", &[("number", "11"), ("total", "40")])).await;
+    page.wait_for_text(&me.words.format("QuestionOf", &[("number", "11"), ("total", "40")])).await;
     assert_eq!(me.chosen().await.as_deref(), Some(me.words.answers(items[10])[2]));
     me.press("Back").await;
     me.see(items[9]).await;
@@ -52,10 +52,10 @@ async fn a_run_in_chinese_by_mouse_keeps_its_answers_through_a_change_of_languag
     me.next().await;
     me.give_all(&items[12..], answer).await;
     me.give_all(&words::safety(), calm).await;
-    page.wait_for_heading(me.words.say("CheckHeading")).await;
-    page.wait_for_text(&me.words.fill("CheckAll", &[("total", "44")])).await;
+    page.wait_for_heading(me.words.text("CheckHeading")).await;
+    page.wait_for_text(&me.words.format("CheckAll", &[("total", "44")])).await;
     me.go("SeeMap", "MapTitle").await;
-    let map = page.rows(me.words.say("MapCaption")).await;
+    let map = page.rows(me.words.text("MapCaption")).await;
     me.go("IAmCounselor", "ReportTitle").await;
     let report = page.text().await;
     me.go("PrintSaveFinish", "KeepTitle").await;
@@ -71,15 +71,15 @@ async fn a_run_in_chinese_by_mouse_keeps_its_answers_through_a_change_of_languag
         { "language": "zh-Hans", "from": items[11] },
     ]);
     assert_eq!(record["languages"], languages);
-    let both = [me.words, Words::english()].map(|words| words.say("LanguageName"));
-    let both = format!("SNQ-40 · {} · {}", both.join(me.words.say("ListMark")), me.words.say("GivenAlone"));
+    let both = [me.words, Words::english()].map(|words| words.text("LanguageName"));
+    let both = format!("SNQ-40 · {} · {}", both.join(me.words.text("ListMark")), me.words.text("GivenAlone"));
     assert!(report.contains(&both), "{both}: {report}");
     let scored = trellis::score_record(&record).unwrap();
     assert_eq!(map, map_rows(me.words, &scored));
     for side in ["personal_self", "social"] {
         let score = &scored["scores"][side];
         let ends = [&score["ci90"][0], &score["ci90"][1]].map(shown);
-        let interval = me.words.fill("IntervalShort", &[("low", &ends[0]), ("high", &ends[1])]);
+        let interval = me.words.format("IntervalShort", &[("low", &ends[0]), ("high", &ends[1])]);
         assert!(report.contains(&interval) && report.contains(&shown(&score["pomp"])), "{side}: {report}");
     }
 }

@@ -18,8 +18,8 @@ async fn stop(me: &Person<'_>, given: &str) {
     me.menu().await;
     me.go("StopHere", "StoppedHeading").await;
     let text = me.page.text().await;
-    let lead = me.words.fill("StoppedLead", &[("given", given), ("total", "44")]);
-    let help = ["HelpTitle", "HelpGrownUp", "HelpDanger"].map(|key| me.words.say(key));
+    let lead = me.words.format("StoppedLead", &[("given", given), ("total", "44")]);
+    let help = ["HelpTitle", "HelpGrownUp", "HelpDanger"].map(|key| me.words.text(key));
     for words in help.into_iter().chain([lead.as_str()]) {
         assert!(text.contains(words), "\"{words}\": {text}");
     }
@@ -37,7 +37,7 @@ async fn stopped_early_there_is_help_and_part_of_a_map_and_it_goes_on_from_the_s
     me.give_all(&items[..4], answer).await;
     me.choose(items[4], answer(items[4])).await;
     stop(&me, "5").await;
-    assert!(page.names(Role::Button).await.contains(&me.words.say("AskSafety").to_owned()));
+    assert!(page.names(Role::Button).await.contains(&me.words.text("AskSafety").to_owned()));
     me.press("GoOn").await;
     me.give_all(&items[5..28], answer).await;
     me.see(items[28]).await;
@@ -46,16 +46,16 @@ async fn stopped_early_there_is_help_and_part_of_a_map_and_it_goes_on_from_the_s
     stop(&me, "28").await;
     me.press("AskSafety").await;
     me.give_all(&words::safety(), calm).await;
-    page.wait_for_heading(me.words.say("StoppedHeading")).await;
-    assert!(page.text().await.contains(me.words.say("SafetyThanks")));
-    assert!(!page.names(Role::Button).await.contains(&me.words.say("AskSafety").to_owned()));
+    page.wait_for_heading(me.words.text("StoppedHeading")).await;
+    assert!(page.text().await.contains(me.words.text("SafetyThanks")));
+    assert!(!page.names(Role::Button).await.contains(&me.words.text("AskSafety").to_owned()));
     me.go("SeeMap", "MapTitle").await;
-    let map = page.rows(me.words.say("MapCaption")).await;
-    assert!(page.text().await.contains(me.words.say("MapOpenParts")));
+    let map = page.rows(me.words.text("MapCaption")).await;
+    assert!(page.text().await.contains(me.words.text("MapOpenParts")));
     me.go("IAmCounselor", "ReportTitle").await;
     let report = page.text().await;
-    let missing = me.words.fill("PlotMissing", &[("answered", "14"), ("items", "20"), ("needed", "16")]);
-    for words in [me.words.say("InShortUndetermined"), me.words.say("SafetyClear"), &missing] {
+    let missing = me.words.format("PlotMissing", &[("answered", "14"), ("items", "20"), ("needed", "16")]);
+    for words in [me.words.text("InShortUndetermined"), me.words.text("SafetyClear"), &missing] {
         assert!(report.contains(words), "\"{words}\": {report}");
     }
     me.go("PrintSaveFinish", "KeepTitle").await;
@@ -63,16 +63,16 @@ async fn stopped_early_there_is_help_and_part_of_a_map_and_it_goes_on_from_the_s
     assert_eq!(stopped["ended"], "stopped");
     let scored = trellis::score_record(&stopped).unwrap();
     assert_eq!(map, map_rows(me.words, &scored));
-    let open = map.iter().filter(|row| row.last().is_some_and(|word| word == me.words.say("LeftOpen"))).count();
+    let open = map.iter().filter(|row| row.last().is_some_and(|word| word == me.words.text("LeftOpen"))).count();
     assert_eq!(open, 4, "of 28 answers four facets have enough: {map:?}");
 
     // Another day: a fresh page goes on where it stopped.
     let page = browser.open(&site.url("/")).await;
     let me = Person::new(&page, Words::english(), Hand::Keys);
-    page.wait_for_heading(me.words.say("StartHeading")).await;
+    page.wait_for_heading(me.words.text("StartHeading")).await;
     page.give_file("stopped.json", &file.bytes).await;
     me.see(items[28]).await;
-    page.wait_for_text(&me.words.fill("QuestionOf", &[("number", "29"), ("total", "40")])).await;
+    page.wait_for_text(&me.words.format("QuestionOf", &[("number", "29"), ("total", "40")])).await;
     assert_eq!(me.chosen().await, None);
     for item in items[25..28].iter().rev() {
         me.press("Back").await;
@@ -89,8 +89,8 @@ async fn stopped_early_there_is_help_and_part_of_a_map_and_it_goes_on_from_the_s
         assert_eq!(me.chosen().await.as_deref(), Some(me.words.answers(question)[calm(question)]), "{question}");
         me.press("Next").await;
     }
-    page.wait_for_heading(me.words.say("CheckHeading")).await;
-    page.wait_for_text(&me.words.fill("CheckAll", &[("total", "44")])).await;
+    page.wait_for_heading(me.words.text("CheckHeading")).await;
+    page.wait_for_text(&me.words.format("CheckAll", &[("total", "44")])).await;
     me.go("SeeMap", "MapTitle").await;
     me.go("KeepOrLeave", "KeepTitle").await;
     let (_, completed) = me.save().await;

@@ -41,7 +41,7 @@ async fn refuses(me: &Person<'_>, stopped: &Value) {
     assert_eq!(me.page.names(Role::Alert).await, [""; 0]);
     for (name, bytes, reason) in refused(stopped) {
         me.page.give_file(name, &bytes).await;
-        let said = format!("{} {}", me.words.say(reason), me.words.say("OpenNothingLost"));
+        let said = format!("{} {}", me.words.text(reason), me.words.text("OpenNothingLost"));
         let script = format!("return all('alert').map(nameOf).join() === {}", json!(said));
         me.page.wait_until(&format!("{name}: \"{said}\""), &script).await;
         let after = me.page.text().await;
@@ -51,7 +51,7 @@ async fn refuses(me: &Person<'_>, stopped: &Value) {
 
 async fn start<'p>(page: &'p Page<'p>) -> Person<'p> {
     let me = Person::new(page, Words::english(), Hand::Keys);
-    page.wait_for_heading(me.words.say("StartHeading")).await;
+    page.wait_for_heading(me.words.text("StartHeading")).await;
     me
 }
 
@@ -67,9 +67,9 @@ async fn a_record_opens_where_it_ended_and_what_is_none_is_refused_with_its_reas
     me.menu().await;
     me.go("StopHere", "StoppedHeading").await;
     me.go("SeeMap", "MapTitle").await;
-    let (map, rows) = (page.text().await, page.rows(me.words.say("MapCaption")).await);
+    let (map, rows) = (page.text().await, page.rows(me.words.text("MapCaption")).await);
     me.go("IAmCounselor", "ReportTitle").await;
-    assert!(page.text().await.contains(me.words.say("SafetyNotAsked")));
+    assert!(page.text().await.contains(me.words.text("SafetyNotAsked")));
     me.go("PrintSaveFinish", "KeepTitle").await;
     let (file, stopped) = me.save().await;
     assert_eq!(rows, map_rows(me.words, &trellis::score_record(&stopped).unwrap()));
@@ -90,11 +90,11 @@ async fn a_record_opens_where_it_ended_and_what_is_none_is_refused_with_its_reas
     }
     me.go("KeepOrLeave", "KeepTitle").await;
     page.give_file("completed.json", completed.to_string().as_bytes()).await;
-    page.wait_for_heading(me.words.say("MapTitle")).await;
+    page.wait_for_heading(me.words.text("MapTitle")).await;
     let scored = trellis::score_record(&completed).unwrap();
-    assert_eq!(page.rows(me.words.say("MapCaption")).await, map_rows(me.words, &scored));
+    assert_eq!(page.rows(me.words.text("MapCaption")).await, map_rows(me.words, &scored));
     let text = page.text().await;
-    let (help, holds) = (text.find(me.words.say("HelpTitle")), text.find(me.words.say("HoldsYouUp")));
+    let (help, holds) = (text.find(me.words.text("HelpTitle")), text.find(me.words.text("HoldsYouUp")));
     assert!(help.is_some() && help < holds, "with the wish to talk, help comes first: {text}");
 
     // A stopped one opens where it stopped.
@@ -119,9 +119,9 @@ async fn a_record_opens_where_it_ended_and_what_is_none_is_refused_with_its_reas
     let mut foreign = completed.clone();
     foreign["instrument"]["hashes"]["key"] = json!("0123456789abcdef".repeat(4));
     page.give_file("foreign.json", foreign.to_string().as_bytes()).await;
-    page.wait_for_heading(me.words.say("UnscoredTitle")).await;
+    page.wait_for_heading(me.words.text("UnscoredTitle")).await;
     let text = page.text().await;
-    for words in [me.words.say("UnscoredLead"), foreign["instrument"]["hashes"]["key"].as_str().unwrap()] {
+    for words in [me.words.text("UnscoredLead"), foreign["instrument"]["hashes"]["key"].as_str().unwrap()] {
         assert!(text.contains(words), "\"{words}\": {text}");
     }
     assert!(trellis::score_record(&foreign).is_err(), "nor does the command line score it");

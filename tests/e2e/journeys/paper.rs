@@ -22,23 +22,23 @@ async fn each_reading_is_printed_from_a_page_of_its_own() {
     let (site, words) = (Site::of_product(), Words::english());
     let browser = Browser::start(Settings::desk()).await;
     let page = browser.open(&site.url("/")).await;
-    page.wait_for_heading(words.say("StartHeading")).await;
+    page.wait_for_heading(words.text("StartHeading")).await;
     files::give(&page, "record.json", records::full().as_bytes()).await;
-    page.wait_for_heading(words.say("MapTitle")).await;
-    page.go(words.say("KeepOrLeave")).await;
+    page.wait_for_heading(words.text("MapTitle")).await;
+    page.go(words.text("KeepOrLeave")).await;
 
     let pupil = pages(&browser).await;
-    steps::tick(&page, words.say("PrintCounselor")).await;
+    steps::tick(&page, words.text("PrintCounselor")).await;
     let both = pages(&browser).await;
-    steps::tick(&page, words.say("PrintPupil")).await;
+    steps::tick(&page, words.text("PrintPupil")).await;
     let counselor = pages(&browser).await;
     assert!(pupil > 0 && counselor == 2 && both == pupil + counselor, "{pupil}, {counselor}, {both}");
 
     chromium_media::show_as_printed(&browser).await;
     let paper = page.text().await;
-    assert!(paper.contains(words.say("ReportTitle")) && paper.contains(words.of("/provisional")), "{paper}");
+    assert!(paper.contains(words.text("ReportTitle")) && paper.contains(words.of("/provisional")), "{paper}");
     let shown = [page.names(Role::Heading).await, page.names(Role::Button).await].concat();
     for other in ["MapTitle", "KeepTitle", "ClearAndLeave", "AllAnswers"] {
-        assert!(!shown.iter().any(|name| name == words.say(other)), "{other}: {shown:?}");
+        assert!(!shown.iter().any(|name| name == words.text(other)), "{other}: {shown:?}");
     }
 }

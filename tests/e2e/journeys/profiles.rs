@@ -77,13 +77,13 @@ fn compare(words: Words, report: &Report, record: &Value, pattern: &Pattern) {
         (_, "indicate") => "AnswersIndicate",
         (_, other) => panic!("{other}"),
     };
-    let kind = format!("{} {}", words.say(lead), words.say(pattern.name));
+    let kind = format!("{} {}", words.text(lead), words.text(pattern.name));
     assert!(report.kind.contains(&kind), "\"{kind}\": {}", report.kind);
 
     let row = |id: &&str| {
         let score = &scored["scores"][id];
         let ends = [&score["ci90"][0], &score["ci90"][1]].map(shown);
-        let interval = words.fill("IntervalShort", &[("low", &ends[0]), ("high", &ends[1])]);
+        let interval = words.format("IntervalShort", &[("low", &ends[0]), ("high", &ends[1])]);
         vec![words.name(id).to_owned(), String::new(), shown(&score["pomp"]), interval]
     };
     let ids = words::scores();
@@ -106,7 +106,7 @@ async fn each_type_is_reached_from_answers_with_the_numbers_of_the_command_line(
         me.complete(|item| pattern.answer(item)).await;
         me.go("SeeMap", "MapTitle").await;
         me.go("IAmCounselor", "ReportTitle").await;
-        let caption = me.words.say("PlotCaption");
+        let caption = me.words.text("PlotCaption");
         let report =
             Report { kind: in_short(&page).await, rows: page.rows(caption).await, marks: marks(&page, caption).await };
         me.go("PrintSaveFinish", "KeepTitle").await;

@@ -17,13 +17,13 @@ async fn under_nine_it_stops_kindly_with_the_schools_own_help() {
         let page = browser.open(&address).await;
         let me = Person::new(&page, Words::english(), Hand::Finger);
         me.agree().await;
-        let youngest = me.words.fill("AgeUpTo", &[("age", "8")]);
+        let youngest = me.words.format("AgeUpTo", &[("age", "8")]);
         me.touch(Role::Radio, &youngest).await;
-        assert_eq!(page.heading().await, me.words.say("AboutYouHeading"), "passing over it stops nobody");
+        assert_eq!(page.heading().await, me.words.text("AboutYouHeading"), "passing over it stops nobody");
         me.go("BeginItems", "TooYoungHeading").await;
         let text = page.text().await;
-        let lead = me.words.fill("TooYoungLead", &[("from", "9"), ("to", "17")]);
-        let help = ["HelpTitle", "HelpGrownUp", "HelpDanger"].map(|key| me.words.say(key));
+        let lead = me.words.format("TooYoungLead", &[("from", "9"), ("to", "17")]);
+        let help = ["HelpTitle", "HelpGrownUp", "HelpDanger"].map(|key| me.words.text(key));
         for words in help.into_iter().chain([lead.as_str()]) {
             assert!(text.contains(words), "\"{words}\": {text}");
         }

@@ -32,16 +32,16 @@ enum Place {
 const PLACES: [Place; 3] = [Place::Start, Place::SetUp, Place::Question];
 
 /// From a blank start, which it returns as it was.
-async fn fill(page: &Page<'_>, words: Words, place: Place) -> Value {
-    page.wait_for_heading(words.say("StartHeading")).await;
+async fn format(page: &Page<'_>, words: Words, place: Place) -> Value {
+    page.wait_for_heading(words.text("StartHeading")).await;
     let blank = filled(page).await;
     match place {
         Place::Start => {
             page.choose(&steps::named(page, Role::Radio, words.of("/forms/SNQ-16/name")).await).await;
-            steps::tick(page, words.say("AssentYes")).await;
+            steps::tick(page, words.text("AssentYes")).await;
         }
         Place::SetUp => {
-            page.go(words.say("SetUpForPupil")).await;
+            page.go(words.text("SetUpForPupil")).await;
             marked::fill_in(page, words).await;
         }
         Place::Question => {
@@ -54,7 +54,7 @@ async fn fill(page: &Page<'_>, words: Words, place: Place) -> Value {
 }
 
 async fn assert_is_blank(page: &Page<'_>, words: Words, blank: &Value) {
-    page.wait_for_heading(words.say("StartHeading")).await;
+    page.wait_for_heading(words.text("StartHeading")).await;
     assert_eq!(filled(page).await, *blank);
 }
 

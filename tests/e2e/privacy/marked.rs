@@ -18,18 +18,18 @@ pub(super) const SAFETY: [usize; 4] = [0, 1, 2, 1];
 
 /// The counselor sets it up: up to the pupil's own start.
 pub(super) async fn set_up(page: &Page<'_>, words: Words) {
-    page.go(words.say("SetUpForPupil")).await;
+    page.go(words.text("SetUpForPupil")).await;
     fill_in(page, words).await;
-    page.go(words.say("Ready")).await;
+    page.go(words.text("Ready")).await;
 }
 
 /// Everything that is asked of the counselor.
 pub(super) async fn fill_in(page: &Page<'_>, words: Words) {
     for (field, written) in [("CodeLabel", CODE), ("FollowUpLabel", FOLLOW_UP)] {
-        page.click(Role::Textbox, words.say(field)).await;
+        page.click(Role::Textbox, words.text(field)).await;
         page.type_text(written).await;
     }
-    steps::tick(page, words.say("ConsentLabel")).await;
+    steps::tick(page, words.text("ConsentLabel")).await;
 }
 
 /// Answers every item and every safety question: up to the check. `each` comes before each answer.
@@ -38,6 +38,6 @@ pub(super) async fn answer_all(page: &Page<'_>, words: Words, mut each: impl Asy
     for (item, place) in words::items().into_iter().chain(words::safety()).zip(places) {
         each().await;
         page.choose(words.answers(item)[place]).await;
-        page.go(words.say("Next")).await;
+        page.go(words.text("Next")).await;
     }
 }

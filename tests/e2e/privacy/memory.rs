@@ -45,14 +45,14 @@ async fn nothing_of_a_pupil_is_left_in_memory() {
     let strides = Sight::of(&browser).await.strides(&CODES);
     assert_eq!(strides, [size_of::<ItemResponse>()], "how far apart the answers lie");
 
-    page.go(words.say("SeeMap")).await;
-    page.go(words.say("GiveBack")).await;
-    page.go(words.say("IAmCounselor")).await;
+    page.go(words.text("SeeMap")).await;
+    page.go(words.text("GiveBack")).await;
+    page.go(words.text("IAmCounselor")).await;
     let interval = interval(&browser, words).await;
-    page.go(words.say("PrintSaveFinish")).await;
-    page.click_button(words.say("Save")).await;
+    page.go(words.text("PrintSaveFinish")).await;
+    page.click_button(words.text("Save")).await;
     let file = downloads::next(&browser).await;
-    page.go(words.say("BackToReport")).await;
+    page.go(words.text("BackToReport")).await;
     let record = String::from_utf8(file.bytes.clone()).expect("a record in UTF-8");
     let answers = record.find("\"places\"").expect("a record has places");
     let needles = [
@@ -64,15 +64,15 @@ async fn nothing_of_a_pupil_is_left_in_memory() {
         ("who follows up", FOLLOW_UP.to_owned()),
     ];
     assert_is_found(&browser, &needles).await;
-    page.click_button(words.say("ClearAndLeave")).await;
-    page.wait_for_heading(words.say("StartHeading")).await;
+    page.click_button(words.text("ClearAndLeave")).await;
+    page.wait_for_heading(words.text("StartHeading")).await;
     assert_is_cleared(&page, words, &needles).await;
 
     // Once more, from the file, and left alone.
     files::give(&page, "record.json", &file.bytes).await;
-    page.wait_for_heading(words.say("MapTitle")).await;
-    page.go(words.say("GiveBack")).await;
-    page.go(words.say("IAmCounselor")).await;
+    page.wait_for_heading(words.text("MapTitle")).await;
+    page.go(words.text("GiveBack")).await;
+    page.go(words.text("IAmCounselor")).await;
     let sight = Sight::of(&browser).await;
     assert!(!sight.strides(&CODES).is_empty());
     for (what, words) in needles.iter().filter(|(what, _)| !what.starts_with(AS_TEXT)) {
@@ -80,14 +80,14 @@ async fn nothing_of_a_pupil_is_left_in_memory() {
         assert!(found.page > 0 && found.wasm > 0, "{what}: {found:?}");
     }
     clock::jump(&browser, Duration::from_secs(3600)).await;
-    page.wait_for_heading(words.say("StartHeading")).await;
+    page.wait_for_heading(words.text("StartHeading")).await;
     assert_is_cleared(&page, words, &needles).await;
 }
 
 /// The first interval of a score on the screen. Asked of the browser: what a script returns stays on the heap.
 async fn interval(browser: &Browser, words: Words) -> String {
     // "12 to 26"
-    let between = words.say("IntervalShort").replace("{low}", "").replace("{high}", "");
+    let between = words.text("IntervalShort").replace("{low}", "").replace("{high}", "");
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let mut texts = chromium_dom::strings(browser).await.into_iter();
     let is_interval =
@@ -115,7 +115,7 @@ async fn assert_is_found(browser: &Browser, needles: &[Needle]) {
 
 /// A blank start, and nothing of what was.
 async fn assert_is_cleared(page: &Page<'_>, words: Words, needles: &[Needle]) {
-    assert!(page.text().await.contains(words.say("Cleared")));
+    assert!(page.text().await.contains(words.text("Cleared")));
     let sight = Sight::of(page.browser).await;
     for run in CODES.chunks(CODES.len() / 2) {
         assert_eq!(sight.strides(run), [0; 0], "answers are in Wasm");

@@ -47,8 +47,8 @@ fn seen(traces: &Traces, requests: usize) -> Figures {
 /// Opens "About and privacy", and has the page count.
 async fn count(page: &Page<'_>, words: Words) {
     steps::by_menu(page, words, "AboutAndPrivacy").await;
-    page.click_button(words.say("ProofMeasure")).await;
-    page.find(Role::Button, words.say("ProofAgain")).await;
+    page.click_button(words.text("ProofMeasure")).await;
+    page.find(Role::Button, words.text("ProofAgain")).await;
 }
 
 async fn assert_shows(page: &Page<'_>, expected: &Figures) {
@@ -91,7 +91,7 @@ async fn the_page_counts_what_is_stored_and_shows_its_rules() {
     let traces = Traces::of(&browser).await;
     let all = [traces.cookies.len(), traces.session_storage.len(), traces.databases.len(), traces.caches.len()];
     assert_eq!(all, [1, 2, 4, 5]);
-    page.click_button(words.say("ProofAgain")).await;
+    page.click_button(words.text("ProofAgain")).await;
     assert_shows(&page, &seen(&traces, 0)).await;
 }
 
@@ -116,7 +116,7 @@ async fn the_page_counts_requests_and_claims_no_rules_that_it_has_not() {
     let page = browser.open(&embedded(&site)).await;
     count(&page, words).await;
     assert_shows(&page, &seen(&Traces::of(&browser).await, 0)).await;
-    assert!(page.text().await.contains(words.say("ProofNoRules")));
+    assert!(page.text().await.contains(words.text("ProofNoRules")));
     assert_eq!(listed(&page, ".proof details code").await, [""; 0]);
 
     let loaded = site.requests().len();
@@ -124,7 +124,7 @@ async fn the_page_counts_requests_and_claims_no_rules_that_it_has_not() {
     let ask = "return Promise.all(arguments[0].map((address) => fetch(address))).then(() => null)";
     browser.run(ask, vec![json!(addresses)]).await;
     assert_eq!(site.requests().len() - loaded, addresses.len());
-    page.click_button(words.say("ProofAgain")).await;
+    page.click_button(words.text("ProofAgain")).await;
     assert_shows(&page, &seen(&Traces::of(&browser).await, addresses.len())).await;
     let mut said = listed(&page, ".proof [role=status] code").await;
     said.sort();

@@ -31,44 +31,44 @@ async fn no_screen_of_a_whole_run_asks_for_anything_or_keeps_anything() {
     look("start").await;
     steps::agree(&page, words).await;
     look("about you").await;
-    page.choose(&words.fill("AgeUpTo", &[("age", "8")])).await;
-    assert_eq!(page.go(words.say("BeginItems")).await, words.say("TooYoungHeading"));
+    page.choose(&words.format("AgeUpTo", &[("age", "8")])).await;
+    assert_eq!(page.go(words.text("BeginItems")).await, words.text("TooYoungHeading"));
     look("too young").await;
-    page.go(words.say("BackToStart")).await;
-    page.go(words.say("SetUpForPupil")).await;
+    page.go(words.text("BackToStart")).await;
+    page.go(words.text("SetUpForPupil")).await;
     look("set-up").await;
     marked::fill_in(&page, words).await;
     look("set-up, filled in").await;
-    page.go(words.say("Ready")).await;
+    page.go(words.text("Ready")).await;
     look("the pupil's start").await;
     steps::begin(&page, words).await;
-    page.click(Role::Disclosure, words.say("Menu")).await;
+    page.click(Role::Disclosure, words.text("Menu")).await;
     look("menu").await;
-    assert_eq!(page.go(words.say("StopHere")).await, words.say("StoppedHeading"));
+    assert_eq!(page.go(words.text("StopHere")).await, words.text("StoppedHeading"));
     look("stopped").await;
-    page.go(words.say("GoOn")).await;
+    page.go(words.text("GoOn")).await;
     marked::answer_all(&page, words, async || look("question").await).await;
-    assert_eq!(page.heading().await, words.say("CheckHeading"));
+    assert_eq!(page.heading().await, words.text("CheckHeading"));
     look("check").await;
-    assert_eq!(page.go(words.say("SeeMap")).await, words.say("MapTitle"));
+    assert_eq!(page.go(words.text("SeeMap")).await, words.text("MapTitle"));
     look("map").await;
-    assert_eq!(page.go(words.say("GiveBack")).await, words.say("HandBackTitle"));
+    assert_eq!(page.go(words.text("GiveBack")).await, words.text("HandBackTitle"));
     look("hand back").await;
-    assert_eq!(page.go(words.say("IAmCounselor")).await, words.say("ReportTitle"));
+    assert_eq!(page.go(words.text("IAmCounselor")).await, words.text("ReportTitle"));
     look("report").await;
-    assert_eq!(page.go(words.say("PrintSaveFinish")).await, words.say("KeepTitle"));
+    assert_eq!(page.go(words.text("PrintSaveFinish")).await, words.text("KeepTitle"));
     look("keep").await;
-    page.click_button(words.say("Print")).await;
+    page.click_button(words.text("Print")).await;
     assert!(chromium_print::print(&browser).await.pages.len() > 1);
     look("keep, printed").await;
     assert_eq!(browser.run("return printed", vec![]).await, 1);
     let record = save(&page, words, |word| word == CODE).await;
     look("keep, saved").await;
     steps::by_menu(&page, words, "AboutAndPrivacy").await;
-    page.click_button(words.say("ProofMeasure")).await;
-    page.find(Role::Button, words.say("ProofAgain")).await;
+    page.click_button(words.text("ProofMeasure")).await;
+    page.find(Role::Button, words.text("ProofAgain")).await;
     look("about").await;
-    page.go(words.say("AboutBack")).await;
+    page.go(words.text("AboutBack")).await;
 
     // The same without a code: the files are named by chance.
     let mut record: Value = serde_json::from_slice(&record).expect("a record in JSON");
@@ -76,9 +76,9 @@ async fn no_screen_of_a_whole_run_asks_for_anything_or_keeps_anything() {
     record.as_object_mut().expect("a record").remove("subject");
     record["administration"] = json!("self");
     files::give(&page, "record.json", record.to_string().as_bytes()).await;
-    page.wait_for_heading(words.say("MapTitle")).await;
+    page.wait_for_heading(words.text("MapTitle")).await;
     look("map of a file").await;
-    page.go(words.say("KeepOrLeave")).await;
+    page.go(words.text("KeepOrLeave")).await;
     let mut chance = Vec::new();
     for _ in 0..2 {
         save(&page, words, |word| {
@@ -88,8 +88,8 @@ async fn no_screen_of_a_whole_run_asks_for_anything_or_keeps_anything() {
         .await;
     }
     assert_ne!(chance[0], chance[1]);
-    page.click_button(words.say("ClearAndLeave")).await;
-    page.wait_for_heading(words.say("StartHeading")).await;
+    page.click_button(words.text("ClearAndLeave")).await;
+    page.wait_for_heading(words.text("StartHeading")).await;
     look("cleared").await;
 
     assert_eq!(site.requests(), loaded, "nothing was asked of the server after the start");
@@ -106,7 +106,7 @@ async fn save(page: &Page<'_>, words: Words, fits: impl FnOnce(&str) -> bool) ->
     let today = "const now = new Date(), two = (number) => String(number).padStart(2, '0');
         return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`";
     let before: String = page.ask(today, vec![]).await;
-    page.click_button(words.say("Save")).await;
+    page.click_button(words.text("Save")).await;
     let file = downloads::next(page.browser).await;
     let after: String = page.ask(today, vec![]).await;
     let word = [before, after].iter().find_map(|date| {

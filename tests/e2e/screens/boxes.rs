@@ -15,7 +15,7 @@ const SIZES: [Size; 3] = [Size::PHONE, Size::TABLET, Size::DESK];
 async fn boxes(page: &Page<'_>, words: Words) -> Vec<(String, Area)> {
     let mut areas = sight::areas(page, Role::Radio).await;
     let buttons = sight::areas(page, Role::Button).await;
-    areas.extend(buttons.into_iter().filter(|(name, _)| name == words.say("Next")));
+    areas.extend(buttons.into_iter().filter(|(name, _)| name == words.text("Next")));
     areas
 }
 
@@ -28,7 +28,7 @@ async fn assert_boxes_stay(language: &'static str, words: Words) {
     for item in words::items() {
         for asked in [false, true] {
             if asked {
-                page.click_button(words.say("Next")).await;
+                page.click_button(words.text("Next")).await;
                 page.wait_until("the answer is asked for", "return Boolean(root.querySelector('.prompt'))").await;
             }
             for (at, size) in SIZES.into_iter().enumerate() {
@@ -48,7 +48,7 @@ async fn assert_boxes_stay(language: &'static str, words: Words) {
                 }
             }
         }
-        page.go(words.say("RatherNot")).await;
+        page.go(words.text("RatherNot")).await;
     }
     assert!(moved.is_empty(), "{}", moved.join("\n"));
 }

@@ -42,7 +42,7 @@ const PLACES: [(&str, &[Pair]); 6] = [
         "menu of a question",
         &[
             pair((".sheet :checked ~ .words .word", "color"), (".sheet :checked", "backgroundColor"), ENOUGH),
-            pair((".sheet .tick .word", "color"), (".sheet .tick input", "backgroundColor"), ENOUGH),
+            pair((".sheet .checkbox .word", "color"), (".sheet .checkbox input", "backgroundColor"), ENOUGH),
         ],
     ),
     ("idle", &[pair((".idle p", "color"), (".idle", "backgroundColor"), ENOUGH)]),

@@ -34,6 +34,6 @@ async fn start_and_question_turn_from_right_to_left() {
     steps::begin(&page, words).await;
     assert_turned(&page, "question").await;
     page.choose(words.answers("S3a")[1]).await;
-    page.click(Role::Disclosure, words.say("Menu")).await;
+    page.click(Role::Disclosure, words.text("Menu")).await;
     assert_turned(&page, "question with its menu").await;
 }

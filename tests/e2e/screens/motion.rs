@@ -37,7 +37,7 @@ async fn a_question_does_not_move_for_those_who_asked() {
         assert_eq!(moving(&page).await, [""; 0], "{item}");
         page.choose(words.answers(item)[2]).await;
         assert_eq!(moving(&page).await, [""; 0], "{item}, answered");
-        page.go(words.say("Next")).await;
+        page.go(words.text("Next")).await;
     }
     let frames = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(moved))))";
     assert_eq!(page.ask::<u32>(frames, vec![]).await, 0);
@@ -46,6 +46,6 @@ async fn a_question_does_not_move_for_those_who_asked() {
     chromium_media::set_preferences(&browser, false, false).await;
     assert_ne!(moving(&page).await, [""; 0]);
     page.choose(words.answers("P4a")[1]).await;
-    page.go(words.say("Next")).await;
+    page.go(words.text("Next")).await;
     page.wait_until("something moves", "return moved > 0").await;
 }

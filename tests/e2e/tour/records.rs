@@ -5,7 +5,7 @@ use trellis_core::record::{AnswerRecord, Consent, Ended, Mode, Record};
 use trellis_core::simulate::{RespondentType, respondent};
 
 fn simulated(form: &str, kind: RespondentType) -> Record {
-    let instrument = instrument::shipped().expect("the shipped instrument");
+    let instrument = instrument::bundled().expect("the shipped instrument");
     let form = instrument.find_form(form).expect("the instrument has this form");
     respondent(&instrument, form, kind, 7).expect("the instrument has profile rules")
 }

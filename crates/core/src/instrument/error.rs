@@ -14,7 +14,7 @@ pub struct InstrumentError {
     pub needed: String,
 }
 
-#[cfg(feature = "hash")]
+#[cfg(feature = "check")]
 impl InstrumentError {
     /// A field that no instrument file has, with its place.
     pub(super) fn unknown_field(place: String, field: &str) -> Self {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-#[cfg(feature = "hash")]
+#[cfg(feature = "check")]
 use super::file::Key;
 
 /// The two hashes of an instrument file, as lower-case hexadecimal SHA-256.
@@ -16,7 +16,7 @@ pub struct Hashes {
     pub file: String,
 }
 
-#[cfg(feature = "hash")]
+#[cfg(feature = "check")]
 impl Hashes {
     /// The hashes of a file's content: of canonical forms by RFC 8785 (JSON Canonicalization Scheme), so white space,
     /// line ends and the order of names do not matter. The key is hashed in a normal form: what equals its default is
@@ -30,7 +30,7 @@ impl Hashes {
     }
 }
 
-#[cfg(feature = "hash")]
+#[cfg(feature = "check")]
 fn sha256(value: &serde_json::Value) -> Result<String, serde_json::Error> {
     use sha2::{Digest, Sha256};
     use std::fmt::Write;

@@ -19,16 +19,16 @@
 //! # Ok::<(), trellis_core::instrument::InstrumentErrors>(())
 //! ```
 
-#[cfg(feature = "hash")]
+#[cfg(feature = "check")]
 mod check;
 mod error;
 pub mod file;
 mod hash;
 mod index;
-#[cfg(feature = "hash")]
+#[cfg(feature = "check")]
 mod read;
 mod resolve;
-#[cfg(all(feature = "schema", feature = "hash"))]
+#[cfg(all(feature = "schema", feature = "check"))]
 mod schema;
 mod wording;
 
@@ -59,7 +59,7 @@ pub const MAX_BYTES: usize = 4 << 20;
 pub const MAX_PARTS: usize = 1_000;
 
 /// So many errors of a file are told; a hostile file could make more than anybody reads.
-#[cfg(feature = "hash")]
+#[cfg(feature = "check")]
 const MAX_ERRORS: usize = 100;
 
 /// A checked and resolved instrument.
@@ -176,7 +176,7 @@ pub struct Score {
     /// Whether the key gives weights. A weighted score has no standard error.
     pub is_weighted: bool,
     /// How many answers are needed. A score is not reported where its form and modules have no rule here.
-    pub missing: BTreeMap<Asked, MissingRule>,
+    pub missing: BTreeMap<FormOrModule, MissingRule>,
     /// For a subscale: its facets, in blueprint order.
     pub facets: Vec<ScoreIndex>,
     /// For a facet: the score that it is a facet of.
@@ -229,7 +229,7 @@ pub struct ScorePart {
 
 /// Where items are asked that are scored: in a form or in a module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Asked {
+pub enum FormOrModule {
     /// In a form.
     Form(FormIndex),
     /// In a module.
@@ -404,7 +404,7 @@ impl Instrument {
     ///
     /// [`InstrumentErrors`] with everything that was found, each with its place in the file, what was found and
     /// what is needed: first the errors of its shape, then those of its content where it has the shape.
-    #[cfg(feature = "hash")]
+    #[cfg(feature = "check")]
     pub fn parse(json: &str) -> Result<Self, InstrumentErrors> {
         if json.len() > MAX_BYTES {
             return Err(InstrumentError {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use typed_index_collections::TiVec;
 
 use super::{
-    Asked, Band, BandIndex, BandSet, BandSetIndex, BandWords, Clear, Contact, FamilyPageRules, Form, FormIndex,
+    Band, BandIndex, BandSet, BandSetIndex, BandWords, Clear, Contact, FamilyPageRules, Form, FormIndex, FormOrModule,
     FormWords, FunctionIndex, Hashes, Instrument, InstrumentError, Item, ItemIndex, ItemPart, Module, ModuleIndex,
     Otherwise, Parts, ProfileRules, RecodingIndex, Recommendation, RecommendationPlan, RecommendationTarget,
     ReferenceIndex, Role, Rule, SafetyQuestion, ScaleIndex, Score, ScoreIndex, ScorePart, ScoreWords, StepWords,
@@ -164,8 +164,8 @@ impl Ids<'_> {
             Parts::Scores(scores.collect::<Result<_>>()?)
         };
         let missing = score.missing.iter().map(|(id, rule)| {
-            let form = self.forms.get(id.as_str()).copied().map(Asked::Form);
-            let asked = form.or_else(|| self.modules.get(id.as_str()).copied().map(Asked::Module));
+            let form = self.forms.get(id.as_str()).copied().map(FormOrModule::Form);
+            let asked = form.or_else(|| self.modules.get(id.as_str()).copied().map(FormOrModule::Module));
             Ok((find(asked, "key.scores", id)?, *rule))
         });
         let subscale = key.scores.iter().find(|other| other.facets.contains(&score.id));

@@ -377,7 +377,7 @@ fn read<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T, RecordError> {
     deserialize(json)
 }
 
-#[cfg(feature = "hash")]
+#[cfg(feature = "check")]
 fn deserialize<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T, RecordError> {
     let mut text = serde_json::Deserializer::from_str(json);
     let value = serde_path_to_error::deserialize(&mut text).map_err(|error| RecordError::NotARecord {
@@ -389,7 +389,7 @@ fn deserialize<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T, RecordErro
 }
 
 /// Without the path: line and column are in the problem.
-#[cfg(not(feature = "hash"))]
+#[cfg(not(feature = "check"))]
 fn deserialize<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T, RecordError> {
     serde_json::from_str(json)
         .map_err(|error| RecordError::NotARecord { place: ".".into(), problem: error.to_string() })

@@ -40,7 +40,7 @@ use std::collections::BTreeMap;
 use typed_index_collections::TiVec;
 
 use crate::instrument::{
-    AnswerScale, Asked, ClassificationRule, Instrument, ItemPart, Keying, Parts, Role, ScoreIndex, ScorePart,
+    AnswerScale, ClassificationRule, FormOrModule, Instrument, ItemPart, Keying, Parts, Role, ScoreIndex, ScorePart,
     Statistic, Unit,
 };
 use crate::responses::{Responses, Section};
@@ -161,13 +161,13 @@ pub fn keyed(responses: &Responses, position: usize, part: &ItemPart) -> Option<
 }
 
 /// Where this administration has a missing rule for a score: its form, else the first of its modules that has one.
-fn asked_in(responses: &Responses, score: ScoreIndex) -> Option<(Asked, Section)> {
+fn asked_in(responses: &Responses, score: ScoreIndex) -> Option<(FormOrModule, Section)> {
     let missing = &responses.instrument().scores()[score].missing;
-    let form = Asked::Form(responses.form());
+    let form = FormOrModule::Form(responses.form());
     if missing.contains_key(&form) {
         return Some((form, Section::Form));
     }
-    let mut modules = responses.modules().iter().copied().map(Asked::Module);
+    let mut modules = responses.modules().iter().copied().map(FormOrModule::Module);
     modules.find(|module| missing.contains_key(module)).map(|module| (module, Section::Module))
 }
 

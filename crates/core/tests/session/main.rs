@@ -56,7 +56,7 @@ pub(crate) fn name(session: &Session) -> &'static str {
         Screen::Check(_) => "check",
         Screen::Map(_) => "map",
         Screen::HandBack(_) => "back",
-        Screen::Counselor(_) => "counselor",
+        Screen::Report(_) => "report",
         Screen::Keep(_) => "keep",
         Screen::Unscored(_) => "unscored",
     }

@@ -73,7 +73,7 @@ pub(crate) fn session(row: &str) -> Session {
         "map" => to_map(short()),
         "map_set_up" => to_map(begin_supervised("SNQ-16")),
         "hand_back" => on(session("map_set_up"), Event::HandBack),
-        "counselor" => on(session("map_set_up"), Event::Counselor),
+        "report" => on(session("map_set_up"), Event::Report),
         "keep" => on(session("map_set_up"), Event::Keep),
         "unscored" => {
             let mut record = finished().record.clone();
@@ -115,7 +115,7 @@ fn event(column: &str, session: &Session) -> Event {
         "finish" => Event::Finish,
         "map" => Event::Map,
         "hand" => Event::HandBack,
-        "counselor" => Event::Counselor,
+        "report" => Event::Report,
         "keep" => Event::Keep,
         "open" => Event::Open(finished().record.clone().into()),
         "clear" => Event::Clear,

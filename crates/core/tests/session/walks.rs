@@ -71,7 +71,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => prop::sample::select(&[AgeGroup::Made, AgeGroup::ReadAloud, AgeGroup::Older][..]).prop_map(Event::Age),
         1 => (0..2_usize, any::<bool>()).prop_map(|(module, holds)| Event::Condition(module.into(), holds)),
         1 => Just(Event::FirstItem(started())),
-        1 => prop::sample::select(&[Event::Map, Event::HandBack, Event::Counselor, Event::Keep][..]),
+        1 => prop::sample::select(&[Event::Map, Event::HandBack, Event::Report, Event::Keep][..]),
     ]
 }
 
@@ -123,7 +123,7 @@ fn legal(session: &Session) {
             assert_eq!(run.prompt, Prompt::Quiet);
             assert_eq!(run.responses.first_not_reached(), None, "the list comes after everything was reached");
         }
-        Screen::Map(finished) | Screen::Counselor(finished) | Screen::Keep(finished) => legal_finished(finished),
+        Screen::Map(finished) | Screen::Report(finished) | Screen::Keep(finished) => legal_finished(finished),
         Screen::HandBack(finished) => {
             legal_finished(finished);
             assert!(finished.is_supervised());

@@ -78,7 +78,7 @@ fn step(index: RecommendationIndex) -> Vec<&'static str> {
 fn interface(from: Text, to: Text) -> Vec<&'static str> {
     let english = Locale::of("en");
     let within = Text::iter().skip_while(|text| *text != from).take_while(|text| *text as usize <= to as usize);
-    within.map(|text| english.say(text)).collect()
+    within.map(|text| english.text(text)).collect()
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn every_language_has_every_string_and_no_other() {
         assert_eq!(file.len(), Text::COUNT, "{tag}");
         for text in Text::iter() {
             let word = file.get(&format!("{text:?}")).unwrap_or_else(|| panic!("{tag}: no {text:?}"));
-            assert_eq!(Locale::of(tag).say(text), word, "{tag}");
+            assert_eq!(Locale::of(tag).text(text), word, "{tag}");
             assert!(!word.trim().is_empty(), "{tag}: {text:?} is empty");
         }
     }
@@ -26,7 +26,7 @@ fn every_language_has_every_string_and_no_other() {
 fn places_to_fill_are_the_same_in_every_language() {
     for text in Text::iter() {
         let places = |tag: &str| -> BTreeSet<String> {
-            let words = Locale::of(tag).say(text);
+            let words = Locale::of(tag).text(text);
             words.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_string())).collect()
         };
         assert_eq!(places("en"), places("zh-Hans"), "{text:?}");
@@ -42,7 +42,7 @@ fn the_interface_speaks_the_instruments_languages() {
 
 #[test]
 fn a_value_stands_where_its_place_is() {
-    let filled = Locale::of("en").fill(Text::QuestionOf, &[("number", &12), ("total", &40)]);
+    let filled = Locale::of("en").format(Text::QuestionOf, &[("number", &12), ("total", &40)]);
     assert_eq!(filled, "Question 12 of 40");
 }
 
@@ -56,12 +56,12 @@ fn a_line_breaks_only_between_segments() {
         if let Some(segmented) = chinese.segmented(text, &values) {
             count += 1;
             assert!(segmented.contains('\u{200b}'), "{text:?}");
-            assert_eq!(plain_text(&segmented), chinese.fill(text, &values), "{text:?}");
+            assert_eq!(plain_text(&segmented), chinese.format(text, &values), "{text:?}");
             for segment in segmented.split('\u{200b}') {
                 assert!(segment.chars().count() <= 9, "{text:?}: `{segment}` does not fit a line of 320 px");
             }
         }
-        assert!(!chinese.say(text).contains('\u{200b}'), "{text:?}");
+        assert!(!chinese.text(text).contains('\u{200b}'), "{text:?}");
     }
     assert!(count > 50, "{count} strings in segments");
 }
@@ -69,6 +69,6 @@ fn a_line_breaks_only_between_segments() {
 #[test]
 fn a_grown_up_is_not_broken_at_its_hyphen() {
     for text in Text::iter() {
-        assert!(!Locale::of("en").say(text).to_lowercase().contains("grown-up"), "{text:?}");
+        assert!(!Locale::of("en").text(text).to_lowercase().contains("grown-up"), "{text:?}");
     }
 }

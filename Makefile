@@ -153,11 +153,13 @@ $(WASM_BINDGEN): | machine
 	$(STEP) "Installing wasm-bindgen $(WASM_BINDGEN_VERSION), once (about a minute)" \
 	  $(INSTALL) wasm-bindgen-cli --version $(WASM_BINDGEN_VERSION) --root '$(CACHE)/wasm-bindgen-$(WASM_BINDGEN_VERSION)'
 
+# Each clone that sets up installs into a folder of its own; the first to be done gives it its name.
 $(NPM): | machine
 	$(STEP) "Installing wasm-opt, terser and axe-core, once (a few seconds)" bash -ec ' \
-	  rm -rf "$@.new"; mkdir -p "$@.new"; cp package.json package-lock.json "$@.new"; \
-	  npm ci --prefix "$@.new" --no-audit --no-fund --ignore-scripts --loglevel=error; \
-	  mv "$@.new" "$@"'
+	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
+	  cp package.json package-lock.json "$$new"; \
+	  npm ci --prefix "$$new" --no-audit --no-fund --ignore-scripts --loglevel=error; \
+	  mv -T "$$new" "$@" || [ -d "$@" ]'
 
 .PHONY: lint-tools
 lint-tools: | machine

@@ -10,8 +10,9 @@ use trellis_core::responses::Responses;
 
 use crate::{SNQ, edited, snq};
 
-/// More than any file needs in a build without optimisation, on a busy machine.
-const AT_ONCE: Duration = Duration::from_secs(5);
+/// Far more than any file needs, in a build without optimisation and on a machine that does ten other things; a file
+/// whose cost grows with the square of its size takes longer.
+const AT_ONCE: Duration = Duration::from_secs(60);
 
 /// Refused, soon, and in few words; what is said.
 fn refused(name: &str, file: &str) -> String {

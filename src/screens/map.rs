@@ -178,6 +178,6 @@ fn fill_and_words<'a>(model: &'a Model, finished: &Results, score: ScoreIndex) -
         index if index + 1 == model.instrument.bands_of(score).len() => Fill::Often,
         _ => Fill::Sometimes,
     };
-    let words = &model.wording().bands[model.instrument.scores()[score].bands?][band];
+    let words = &model.wording().bands[model.instrument.scores()[score].bands?].bands[band];
     Some((fill, [&words.pupil, words.pupil_short()]))
 }

@@ -21,6 +21,7 @@
 //! # Ok::<(), trellis_core::instrument::InstrumentErrors>(())
 //! ```
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -51,7 +52,7 @@ impl Rating {
 }
 
 /// One of the named values of a choice, by its position.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Choice(u8);
 
 impl Choice {

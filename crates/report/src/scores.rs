@@ -97,7 +97,7 @@ fn bands(context: &Context, index: ScoreIndex, score: &Score) -> Vec<Band> {
     let mut from = 0.0;
     let bands = names.bands.iter_enumerated().map(|(band, cuts)| {
         let to = cuts.below.map_or(100.0, percent);
-        let name = context.wording.bands[set][band].counselor.clone();
+        let name = context.wording.bands[set].bands[band].counselor.clone();
         Band { name, from: std::mem::replace(&mut from, to), to }
     });
     bands.collect()
@@ -116,7 +116,7 @@ fn row(context: &Context, index: ScoreIndex, is_facet: bool, score: &Score) -> S
             band: score
                 .band
                 .zip(context.instrument.scores()[index].bands)
-                .map_or_else(String::new, |(band, set)| context.wording.bands[set][band].counselor.clone()),
+                .map_or_else(String::new, |(band, set)| context.wording.bands[set].bands[band].counselor.clone()),
         }
     });
     let missing = || {

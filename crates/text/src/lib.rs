@@ -16,8 +16,7 @@ use std::collections::HashMap;
 use std::fmt::{Display, Write};
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-use strum::{EnumCount, EnumIter, IntoEnumIterator};
+use strum::{EnumCount, EnumIter, IntoEnumIterator, IntoStaticStr};
 
 /// The files of one language.
 struct Files {
@@ -55,7 +54,7 @@ pub fn plain_text(text: &str) -> String {
 }
 
 /// A string of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, EnumCount, EnumIter)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumCount, EnumIter, IntoStaticStr)]
 pub enum Text {
     // --- The frame of every screen ---
     /// The name of the product.
@@ -1094,18 +1093,23 @@ impl Locale {
     /// Where a string is missing, or unknown: the files are part of the program, and a test reads them all.
     fn parse(files: &Files) -> Self {
         let tag = files.tag;
-        let mut words: HashMap<Text, String> =
+        let mut strings: HashMap<String, String> =
             serde_json::from_str(files.strings).unwrap_or_else(|error| panic!("locales/{tag}.json: {error}"));
-        let mut all = Text::iter();
-        let words = std::array::from_fn(|_| {
-            all.next()
-                .and_then(|text| words.remove(&text))
-                .unwrap_or_else(|| panic!("locales/{tag}.json: a string is missing"))
-        });
-        let segments: HashMap<Text, Vec<String>> = files.segments.map_or_else(HashMap::new, |segments| {
+        let mut segments: HashMap<String, Vec<String>> = files.segments.map_or_else(HashMap::new, |segments| {
             serde_json::from_str(segments).unwrap_or_else(|error| panic!("locales/{tag}.segments.json: {error}"))
         });
-        let segmented = segments.into_iter().map(|(text, segments)| (text, segments.join(LINE_BREAK))).collect();
+        let mut segmented = HashMap::new();
+        let mut all = Text::iter();
+        let words = std::array::from_fn(|_| {
+            let text = all.next().expect("as many strings as are counted");
+            let name: &str = text.into();
+            if let Some(segments) = segments.remove(name) {
+                segmented.insert(text, segments.join(LINE_BREAK));
+            }
+            strings.remove(name).unwrap_or_else(|| panic!("locales/{tag}.json: {name} is missing"))
+        });
+        let unknown: Vec<_> = strings.into_keys().chain(segments.into_keys()).collect();
+        assert!(unknown.is_empty(), "locales/{tag}.json: unknown strings: {unknown:?}");
         Self { tag, words, segmented }
     }
 

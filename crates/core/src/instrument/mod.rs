@@ -21,23 +21,28 @@
 
 #[cfg(feature = "check")]
 mod check;
+mod compiled;
 mod error;
 pub mod file;
 mod hash;
 mod index;
 #[cfg(feature = "check")]
 mod read;
+#[cfg(feature = "check")]
 mod resolve;
 #[cfg(all(feature = "schema", feature = "check"))]
 mod schema;
 mod wording;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeMap;
 
 use typed_index_collections::{TiSlice, TiVec};
 
 use crate::responses::Choice;
 pub use file::InstrumentFile;
+
+use compiled::ti_vec;
 
 pub use error::{InstrumentError, InstrumentErrors};
 pub use file::{
@@ -50,7 +55,7 @@ pub use index::{
     BandIndex, BandSetIndex, FormIndex, FunctionIndex, ItemIndex, ModuleIndex, RecodingIndex, RecommendationIndex,
     ReferenceIndex, SafetyIndex, ScaleIndex, ScoreIndex,
 };
-pub use wording::{LINE_BREAK, StepWords, Wording};
+pub use wording::{BandSetWords, LINE_BREAK, StepWords, Wording};
 
 /// The largest instrument file that is read. Unit: bytes.
 pub const MAX_BYTES: usize = 4 << 20;
@@ -63,26 +68,37 @@ pub const MAX_PARTS: usize = 1_000;
 const MAX_ERRORS: usize = 100;
 
 /// A checked and resolved instrument.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, BorshSerialize, BorshDeserialize)]
 pub struct Instrument {
     id: String,
     version: String,
     licence: String,
     ages: AgeRange,
     hashes: Hashes,
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     scales: TiVec<ScaleIndex, AnswerScale>,
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     scale_ids: TiVec<ScaleIndex, String>,
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     items: TiVec<ItemIndex, Item>,
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     forms: TiVec<FormIndex, Form>,
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     modules: TiVec<ModuleIndex, Module>,
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     safety: TiVec<SafetyIndex, SafetyQuestion>,
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     band_sets: TiVec<BandSetIndex, BandSet>,
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     recodings: TiVec<RecodingIndex, BTreeMap<i16, f64>>,
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     scores: TiVec<ScoreIndex, Score>,
     classification: Option<ClassificationRule>,
     profile: Option<ProfileRules>,
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     recommendations: TiVec<RecommendationIndex, Recommendation>,
     sources: Vec<ReferenceIndex>,
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     references: TiVec<ReferenceIndex, Reference>,
     wordings: Vec<Wording>,
     /// Stands in where the instrument has no wording: ids as names.
@@ -97,7 +113,7 @@ impl PartialEq for Instrument {
 }
 
 /// One sentence that is answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Item {
     /// The id, unique in the instrument.
     pub id: String,
@@ -112,7 +128,7 @@ pub struct Item {
 }
 
 /// A form of the instrument, such as the full and the short one.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Form {
     /// The id, unique among forms and modules.
     pub id: String,
@@ -123,7 +139,7 @@ pub struct Form {
 }
 
 /// Items asked after the form, when a condition holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Module {
     /// The id, unique among forms and modules.
     pub id: String,
@@ -132,7 +148,7 @@ pub struct Module {
 }
 
 /// A question whose answer can call for a conversation. Never scored.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct SafetyQuestion {
     /// The item; its answer scale is a choice.
     pub item: ItemIndex,
@@ -145,7 +161,7 @@ pub struct SafetyQuestion {
 }
 
 /// What follows when a safety question that was asked is not answered clearly.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Clear {
     /// The clear answer. A skip is not clear.
     pub answer: Choice,
@@ -154,7 +170,7 @@ pub struct Clear {
 }
 
 /// What an unclear safety answer changes in the profile.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Otherwise {
     /// Nobody is named by the program: the pupil is asked whom they would choose.
     Ask,
@@ -163,7 +179,7 @@ pub enum Otherwise {
 }
 
 /// A number made from answers, or from other scores.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Score {
     /// The id, unique among scores.
     pub id: String,
@@ -188,16 +204,17 @@ pub struct Score {
 }
 
 /// Bands of a score, from the lowest; they cover every score that there is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct BandSet {
     /// The unit of the edges.
     pub unit: Unit,
     /// The bands.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub bands: TiVec<BandIndex, Band>,
 }
 
 /// What a score is made from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Parts {
     /// Answers to items. A form that has only some of the items uses those.
     Items(Vec<ItemPart>),
@@ -206,7 +223,7 @@ pub enum Parts {
 }
 
 /// An item in a score.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct ItemPart {
     /// Which item.
     pub index: ItemIndex,
@@ -219,7 +236,7 @@ pub struct ItemPart {
 }
 
 /// A score in another score.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct ScorePart {
     /// Which score.
     pub index: ScoreIndex,
@@ -228,7 +245,7 @@ pub struct ScorePart {
 }
 
 /// Where items are asked that are scored: in a form or in a module.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum FormOrModule {
     /// In a form.
     Form(FormIndex),
@@ -237,7 +254,7 @@ pub enum FormOrModule {
 }
 
 /// From scores and safety answers to a profile.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct ProfileRules {
     /// The internal subscale.
     pub internal: ScoreIndex,
@@ -248,8 +265,10 @@ pub struct ProfileRules {
     /// The sources whose grown-ups may be named, or may deliver a step.
     pub grown_ups: Vec<ScoreIndex>,
     /// The ids of the functions of support, in the order in which they are shown.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub functions: TiVec<FunctionIndex, String>,
     /// How open to change each facet is, in the project's judgement; more is more open, 0 for other scores.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub changeability: TiVec<ScoreIndex, u8>,
     /// The sources from the most to the least open to change.
     pub most_open: Vec<ScoreIndex>,
@@ -264,6 +283,7 @@ pub struct ProfileRules {
     /// Adds planned contact.
     pub contact: Option<Contact>,
     /// What is recommended, by form.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub plans: TiVec<FormIndex, RecommendationPlan>,
     /// When to ask again, as reports name it.
     pub ask_again_after: String,
@@ -274,7 +294,7 @@ pub struct ProfileRules {
 }
 
 /// What the page for the family may still say while a safety answer is not clear.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct FamilyPageRules {
     /// The scores that may be named as a strength.
     pub held_strengths: Vec<ScoreIndex>,
@@ -284,7 +304,7 @@ pub struct FamilyPageRules {
 }
 
 /// Adds planned contact where a module's score lies below a cut.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Contact {
     /// The module's score.
     pub score: ScoreIndex,
@@ -293,7 +313,7 @@ pub struct Contact {
 }
 
 /// What is recommended on one form, by type.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct RecommendationPlan {
     /// The strongest claim this form may make.
     pub words_at_most: ClaimStrength,
@@ -310,7 +330,7 @@ pub struct RecommendationPlan {
 }
 
 /// One rule of a plan; each adds at most one step, and no facet twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Rule {
     /// A grown-up of the strongest source, or ask.
     NamedAdult,
@@ -339,7 +359,7 @@ pub enum Rule {
 }
 
 /// Something that can be recommended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Recommendation {
     /// The id under which the file words it.
     pub id: String,
@@ -363,7 +383,7 @@ impl Recommendation {
 }
 
 /// What a recommendation is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum RecommendationTarget {
     /// The safety answers.
     Safety,
@@ -428,16 +448,6 @@ impl Instrument {
             })
         })?;
         Self::resolve(file, hashes).map_err(Into::into)
-    }
-
-    /// An instrument from a file that was checked before, such as one that is part of a program. Its hashes are
-    /// taken as they are.
-    ///
-    /// # Errors
-    ///
-    /// The first id that names nothing. Other checks of [`Instrument::parse`] are not made.
-    pub fn from_checked(file: InstrumentFile, hashes: Hashes) -> Result<Self, InstrumentError> {
-        Self::resolve(file, hashes)
     }
 
     /// The id that records carry.

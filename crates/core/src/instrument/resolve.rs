@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use typed_index_collections::TiVec;
-
 use super::{
-    Band, BandIndex, BandSet, BandSetIndex, BandWords, Clear, Contact, FamilyPageRules, Form, FormIndex, FormOrModule,
-    FormWords, FunctionIndex, Hashes, Instrument, InstrumentError, Item, ItemIndex, ItemPart, Module, ModuleIndex,
-    Otherwise, Parts, ProfileRules, RecodingIndex, Recommendation, RecommendationPlan, RecommendationTarget,
-    ReferenceIndex, Role, Rule, SafetyQuestion, ScaleIndex, Score, ScoreIndex, ScorePart, ScoreWords, StepWords,
-    Wording, file, wording::LINE_BREAK,
+    Band, BandSet, BandSetIndex, BandSetWords, BandWords, Clear, Contact, FamilyPageRules, Form, FormIndex,
+    FormOrModule, FormWords, FunctionIndex, Hashes, Instrument, InstrumentError, Item, ItemIndex, ItemPart, Module,
+    ModuleIndex, Otherwise, Parts, ProfileRules, RecodingIndex, Recommendation, RecommendationPlan,
+    RecommendationTarget, ReferenceIndex, Role, Rule, SafetyQuestion, ScaleIndex, Score, ScoreIndex, ScorePart,
+    ScoreWords, StepWords, Wording, file, wording::LINE_BREAK,
 };
 use crate::responses::Choice;
 
@@ -279,9 +277,10 @@ fn wording(file: &file::InstrumentFile, language: &str, words: &file::Wording) -
         find(words.get(id).cloned(), place, id)
     }
     let key = &file.key;
-    let bands = |(set, bands): (&String, &file::BandSet)| -> Result<TiVec<BandIndex, BandWords>> {
+    let bands = |(set, bands): (&String, &file::BandSet)| -> Result<BandSetWords> {
         let words = worded(&words.bands, &place, set)?;
-        bands.bands().iter().map(|band| worded(&words, &place, &band.id)).collect()
+        let bands = bands.bands().iter().map(|band| worded(&words, &place, &band.id)).collect::<Result<_>>()?;
+        Ok(BandSetWords { bands })
     };
     let step = |recommendation: &file::Recommendation| {
         let words = worded(&words.steps, &place, &recommendation.id)?;
@@ -348,7 +347,7 @@ fn ids_as_names(file: &file::InstrumentFile) -> Wording {
         conditions: key.modules.iter().map(|module| module.id.clone()).collect(),
         forms: key.forms.iter().map(|form| FormWords { name: form.id.clone(), about: String::new() }).collect(),
         scores: key.scores.iter().map(|score| ScoreWords { name: score.id.clone(), ..ScoreWords::default() }).collect(),
-        bands: key.bands.values().map(|set| set.bands().iter().map(band).collect()).collect(),
+        bands: key.bands.values().map(|set| BandSetWords { bands: set.bands().iter().map(band).collect() }).collect(),
         functions: key.profile.iter().flat_map(|rules| rules.functions.iter().cloned()).collect(),
         builds: key.scores.iter().map(|_| None).collect(),
         keep_up: None,

@@ -1,9 +1,11 @@
 //! What an instrument says in one language, by typed indices.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeMap;
 
 use typed_index_collections::TiVec;
 
+use super::compiled::ti_vec;
 use super::file::{BandWords, BuildWords, EvidenceWords, FormWords, ScoreWords, TierWords};
 use super::{
     BandIndex, BandSetIndex, FormIndex, FunctionIndex, ItemIndex, ModuleIndex, RecommendationIndex, ReferenceIndex,
@@ -11,7 +13,7 @@ use super::{
 };
 
 /// Everything that people read of an instrument in one language.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Wording {
     /// The BCP 47 tag; empty where ids stand in for a wording.
     pub language: String,
@@ -22,34 +24,47 @@ pub struct Wording {
     /// The recall period, shown above each item.
     pub recall: String,
     /// A label for each answer of a scale, in the order of the codes.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub answers: TiVec<ScaleIndex, Vec<String>>,
     /// What each item says.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub items: TiVec<ItemIndex, String>,
     /// A short name of each safety question, for the counselor.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub labels: TiVec<SafetyIndex, String>,
     /// What is not to be done while a safety question is not answered clearly; `None` where nothing is on hold.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub not_yet: TiVec<SafetyIndex, Option<String>>,
     /// A sentence shown with each item of a score.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub reminders: TiVec<ScoreIndex, Option<String>>,
     /// The question that decides whether a module is asked.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub conditions: TiVec<ModuleIndex, String>,
     /// How each form is offered.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub forms: TiVec<FormIndex, FormWords>,
     /// How each score is named.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub scores: TiVec<ScoreIndex, ScoreWords>,
     /// How the bands of each set are named.
-    pub bands: TiVec<BandSetIndex, TiVec<BandIndex, BandWords>>,
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
+    pub bands: TiVec<BandSetIndex, BandSetWords>,
     /// How each function of support is named.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub functions: TiVec<FunctionIndex, String>,
     /// What a pupil can build of each score of the profile.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub builds: TiVec<ScoreIndex, Option<BuildWords>>,
     /// What a pupil can do to keep strengths up; `None` where the instrument has no profile.
     pub keep_up: Option<BuildWords>,
     /// What a pupil can do before a conversation; `None` where the instrument has no profile.
     pub talk: Option<BuildWords>,
     /// What a counselor reads of each recommendation.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub steps: TiVec<RecommendationIndex, StepWords>,
     /// What each reference found, and its limit; `None` where no recommendation rests on it.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub evidence: TiVec<ReferenceIndex, Option<EvidenceWords>>,
     /// The provisional statement, on every report.
     pub provisional: String,
@@ -75,8 +90,16 @@ impl Wording {
     }
 }
 
+/// How the bands of a set are named.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct BandSetWords {
+    /// From the lowest.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
+    pub bands: TiVec<BandIndex, BandWords>,
+}
+
 /// One recommended step, for the counselor.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct StepWords {
     /// The heading.
     pub title: String,

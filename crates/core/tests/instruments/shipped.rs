@@ -30,13 +30,18 @@ fn every_shipped_file_is_listed_and_parses() {
     }
 }
 
-/// A page takes it without the checks, which are made here.
+/// A page takes the compiled form without the checks, which are made here.
 #[test]
-fn what_a_page_takes_unchecked_is_what_was_checked() {
-    let checked = Instrument::parse(crate::SNQ).unwrap();
-    let file = serde_json::from_str(crate::SNQ).unwrap();
-    let unchecked = Instrument::from_checked(file, checked.hashes().clone()).unwrap();
-    assert_eq!(format!("{unchecked:?}"), format!("{checked:?}"));
+fn every_file_is_the_same_once_it_was_compiled() {
+    for path in files("instruments") {
+        let checked = Instrument::parse(&fs::read_to_string(&path).unwrap()).unwrap();
+        let compiled = checked.to_compiled().unwrap();
+        let read = Instrument::from_compiled(&compiled).unwrap();
+        assert_eq!(format!("{read:?}"), format!("{checked:?}"), "{}", path.display());
+        // Bytes that end too early, or go on, are refused.
+        assert!(Instrument::from_compiled(&compiled[..compiled.len() - 1]).is_err());
+        assert!(Instrument::from_compiled(&[compiled, vec![0]].concat()).is_err());
+    }
 }
 
 #[test]

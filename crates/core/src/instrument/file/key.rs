@@ -1,5 +1,6 @@
 //! The key of an instrument: everything that scoring and profile rules rest on.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -48,7 +49,7 @@ pub struct Key {
 }
 
 /// What an answer to an item can be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 #[schemars(deny_unknown_fields)]
 pub enum AnswerScale {
@@ -83,7 +84,9 @@ pub struct Item {
 }
 
 /// The direction in which an item counts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize,
+)]
 pub enum Keying {
     /// A higher code counts as more.
     #[default]
@@ -114,7 +117,7 @@ pub struct Form {
 }
 
 /// Cuts of response quality on one form. Cautions never exclude a record.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[schemars(deny_unknown_fields)]
 pub struct QualityCuts {
     /// Caution where a run of one answer, at least this long, contains a reverse-keyed item.
@@ -224,7 +227,9 @@ impl BandSet {
 }
 
 /// What a cut is given in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Percent of the maximum possible, 0 to 100.
@@ -241,7 +246,7 @@ impl Unit {
 }
 
 /// One band of a score.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[schemars(deny_unknown_fields)]
 pub struct Band {
     /// The id, unique in its set.
@@ -308,7 +313,7 @@ pub enum Recode {
 }
 
 /// How a score is rounded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[schemars(deny_unknown_fields)]
 pub struct Rounding {
     /// What becomes of a half.
@@ -319,7 +324,7 @@ pub struct Rounding {
 }
 
 /// What becomes of a half when a score is rounded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Half {
     /// It is rounded up, towards the higher score.
@@ -333,7 +338,7 @@ fn is_zero(digits: &u8) -> bool {
 }
 
 /// What a score is in its instrument.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// A part of a subscale.
@@ -347,7 +352,9 @@ pub enum Role {
 }
 
 /// How a score is made from its parts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Statistic {
     /// The weighted mean of what was answered.
@@ -367,7 +374,7 @@ impl Statistic {
 }
 
 /// How many of k parts must have an answer before there is a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MissingRule {
     /// Every one.
@@ -383,7 +390,7 @@ pub enum MissingRule {
 }
 
 /// When a score counts as low.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[schemars(deny_unknown_fields)]
 pub struct ClassificationRule {
     /// The cut: the confidence `p_low` is that of lying below it. Unit: `unit`.

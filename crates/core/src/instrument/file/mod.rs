@@ -6,6 +6,7 @@ mod key;
 mod profile_rules;
 mod wording;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -76,7 +77,7 @@ pub enum Format {
 }
 
 /// The ages that an instrument was made for. Unit: years.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[schemars(deny_unknown_fields)]
 pub struct AgeRange {
     /// The youngest.
@@ -143,7 +144,7 @@ pub struct Recommendation {
 }
 
 /// The kind of a recommended step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     /// A conversation the same day.
@@ -169,7 +170,7 @@ pub enum Action {
 }
 
 /// Where a recommended step takes place. It belongs to the step: a step of tier 2 may be for one pupil alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Setting {
     /// With the whole class.
@@ -183,7 +184,7 @@ pub enum Setting {
 }
 
 /// A reference.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[schemars(deny_unknown_fields)]
 pub struct Reference {
     /// Authors, year, and where it was published.

@@ -1,5 +1,6 @@
 //! The rules of the profile, as data: another instrument brings its own.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -43,7 +44,7 @@ pub struct ProfileRules {
 }
 
 /// Keying answers from which a cell says often, and sometimes; below, it says seldom.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[schemars(deny_unknown_fields)]
 pub struct GridCuts {
     /// Often, from this code on.
@@ -81,7 +82,20 @@ pub struct RecommendationPlan {
 }
 
 /// How strongly a profile may be worded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ClaimStrength {
     /// "The answers may point to".
@@ -93,7 +107,7 @@ pub enum ClaimStrength {
 }
 
 /// One of the two sides of a support network.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// Personal-self support.
@@ -134,7 +148,7 @@ pub enum Rule {
 }
 
 /// When a rule applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum When {
     /// Always.

@@ -1,5 +1,6 @@
 //! What an instrument says, in one language. A key can be held without any wording.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -70,7 +71,7 @@ pub struct Wording {
 }
 
 /// How a form is offered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[schemars(deny_unknown_fields)]
 pub struct FormWords {
     /// Its name.
@@ -80,7 +81,9 @@ pub struct FormWords {
 }
 
 /// How a score is named.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize,
+)]
 #[schemars(deny_unknown_fields)]
 pub struct ScoreWords {
     /// Its name.
@@ -107,7 +110,7 @@ impl ScoreWords {
 }
 
 /// How a band is named.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[schemars(deny_unknown_fields)]
 pub struct BandWords {
     /// For the pupil.
@@ -128,7 +131,7 @@ impl BandWords {
 }
 
 /// One thing a pupil can build.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[schemars(deny_unknown_fields)]
 pub struct BuildWords {
     /// The heading.
@@ -143,7 +146,7 @@ pub struct BuildWords {
 }
 
 /// What the family reads about the one thing to build.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[schemars(deny_unknown_fields)]
 pub struct FamilyWords {
     /// What is to be built.
@@ -170,7 +173,7 @@ pub struct StepWords {
 }
 
 /// A step at one tier.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[schemars(deny_unknown_fields)]
 pub struct TierWords {
     /// What to do. Where the best evidence is small, mixed or missing, this begins with it.
@@ -187,7 +190,7 @@ pub struct TierWords {
 }
 
 /// What a reference found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[schemars(deny_unknown_fields)]
 pub struct EvidenceWords {
     /// The finding, with its figures.

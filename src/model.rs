@@ -325,7 +325,7 @@ impl Model {
 
     /// The local day on which an administration began.
     pub(crate) fn day_of(&self, record: &Record) -> Date {
-        record.started.day_at(self.minutes_ahead_of_utc)
+        record.started.local_day(self.minutes_ahead_of_utc)
     }
 
     /// The same in words.

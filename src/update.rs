@@ -250,7 +250,7 @@ impl Update<'_> {
     fn first_item(&mut self) {
         match &self.model.session.screen {
             _ if self.model.form.too_young => self.model.apply(Event::Age(AgeGroup::TooYoung)),
-            Screen::AboutYou(about) if about.is_complete() => match started(self.now) {
+            Screen::AboutYou(about) if about.is_complete() => match started(self.now, self.model.minutes_ahead_of_utc) {
                 Some(started) => self.model.apply(Event::FirstItem(started)),
                 None => self.show_errors(),
             },
@@ -401,6 +401,6 @@ impl Update<'_> {
 }
 
 /// The start that a record carries; `None` where the clock is outside of the years 0 to 9999.
-fn started(now: Now) -> Option<Timestamp> {
-    Timestamp::from_millis(now.wall_ms as i64).ok()
+fn started(now: Now, minutes_ahead_of_utc: i32) -> Option<Timestamp> {
+    Timestamp::from_millis(now.wall_ms as i64, minutes_ahead_of_utc).ok()
 }

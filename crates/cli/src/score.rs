@@ -178,7 +178,7 @@ impl Score {
             Format::Json => line(name, &report),
             Format::Text => {
                 let language = self.language.as_deref().unwrap_or("en");
-                CounselorReport::new(&report, &record, language, record.started.day_at(0)).to_text(COLUMNS)
+                CounselorReport::new(&report, &record, language, record.started.local_day(0)).to_text(COLUMNS)
             }
         })
     }

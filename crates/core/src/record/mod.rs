@@ -39,7 +39,7 @@ pub use timestamp::{Timestamp, TimestampError};
 pub const MAX_BYTES: usize = 1 << 20;
 
 /// The version of the record format that this program writes.
-const FORMAT_VERSION: u32 = 1;
+const FORMAT_VERSION: u32 = 2;
 
 /// The record file as it stands on disk.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -65,7 +65,8 @@ pub struct Record {
     /// How the instrument was given.
     #[serde(rename = "administration")]
     pub mode: Mode,
-    /// When it began: an RFC 3339 time in UTC, such as `2026-11-24T09:30:00.000Z`.
+    /// When it began: an RFC 3339 time with the offset of the clocks there, such as `2026-11-24T17:30:00.000+08:00`;
+    /// with `Z` where that offset is not known.
     pub started: Timestamp,
     /// How it ended.
     pub ended: Ended,
@@ -77,9 +78,12 @@ pub struct Record {
 /// The format of a record file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Format {
-    /// The first.
+    /// The first: its time is in UTC, and its consent has no kind.
     #[serde(rename = "trellis-record/1")]
     V1,
+    /// With the offset of the time, and the kind of the consent.
+    #[serde(rename = "trellis-record/2")]
+    V2,
 }
 
 /// Which instrument a record belongs to.
@@ -131,7 +135,7 @@ pub enum Mode {
     Alone,
     /// A counselor set it up for a pupil and sees the answers.
     Supervised {
-        /// Says that a guardian's consent is held. There is no supervised record without it.
+        /// The guardian's consent that is held. There is no supervised record without it.
         guardian_consent: Consent,
         /// Who follows up on a safety answer: a role or initials.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -141,12 +145,18 @@ pub enum Mode {
     Paper,
 }
 
-/// Consent that is held; there is no other value.
+/// The guardian's consent that is held. A school or its district decides which kind is right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Consent {
-    /// A guardian has agreed.
+    /// It is held, and its kind is not said.
     Held,
+    /// Active consent: a guardian has agreed.
+    Active,
+    /// Notice with opt-out: a guardian was told, and has not refused.
+    Notice,
+    /// Another rule of the school or its district.
+    Other,
 }
 
 /// How an administration ended.
@@ -237,7 +247,7 @@ impl Record {
         };
         let modules = responses.modules().iter().map(|&module| instrument.modules()[module].id.clone());
         Self {
-            format: Format::V1,
+            format: Format::V2,
             instrument: InstrumentRef {
                 id: instrument.id().into(),
                 version: instrument.version().into(),
@@ -262,7 +272,25 @@ impl Record {
     /// [`RecordError::TooLarge`], [`RecordError::NotARecord`] where the text is not a whole record, with the place,
     /// and [`RecordError::Newer`] where a later program wrote it.
     pub fn parse(json: &str) -> Result<Self, RecordError> {
-        read(json).map_err(|error| if is_newer(json) { RecordError::Newer } else { error })
+        let record: Self = read(json).map_err(|error| if is_newer(json) { RecordError::Newer } else { error })?;
+        record.check_version()?;
+        Ok(record)
+    }
+
+    /// Refuses what the version of the record does not have.
+    fn check_version(&self) -> Result<(), RecordError> {
+        let consent = match self.mode {
+            Mode::Supervised { guardian_consent, .. } => guardian_consent,
+            Mode::Alone | Mode::Paper => Consent::Held,
+        };
+        let (place, problem) = match self.format {
+            Format::V1 if self.started.has_offset() => ("started", "version 1 has times in UTC alone"),
+            Format::V1 if consent != Consent::Held => {
+                ("administration.supervised.guardian_consent", "version 1 has `held` alone")
+            }
+            Format::V1 | Format::V2 => return Ok(()),
+        };
+        Err(RecordError::NotARecord { place: place.into(), problem: problem.into() })
     }
 
     /// The record as JSON, in one line.

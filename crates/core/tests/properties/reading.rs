@@ -127,17 +127,19 @@ fn any_value_in_any_place_gives_a_record_or_an_error() {
     }
 }
 
+const CONSENTS: [Consent; 4] = [Consent::Held, Consent::Active, Consent::Notice, Consent::Other];
+
 fn envelope() -> impl Strategy<Value = RecordMetadata> {
     let mode = prop_oneof![
         Just(Mode::Alone),
         Just(Mode::Paper),
-        prop::option::of("\\PC{0,20}")
-            .prop_map(|follow_up| { Mode::Supervised { guardian_consent: Consent::Held, follow_up } }),
+        (prop::sample::select(&CONSENTS[..]), prop::option::of("\\PC{0,20}"))
+            .prop_map(|(guardian_consent, follow_up)| Mode::Supervised { guardian_consent, follow_up }),
     ];
     let languages = vec(("[a-z]{2,3}(-[A-Z][a-z]{3})?", "[SP][1-4][a-e]"), 0..4);
     let ended = prop::sample::select(&[Ended::Completed, Ended::Stopped, Ended::Interrupted][..]);
     let started =
-        "20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z"
+        "20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}(Z|[+](0[0-9]|1[0-4]):[0-5][0-9])"
             .prop_filter_map("a date that is none", |started| Timestamp::try_from(started).ok());
     (mode, languages, prop::option::of("[A-Za-z0-9._-]{1,32}"), started, ended).prop_map(
         |(mode, languages, subject, started, ended)| RecordMetadata {

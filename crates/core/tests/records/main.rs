@@ -24,7 +24,7 @@ fn full() -> Record {
         .map(|seed| respondent(&snq(), snq().find_form("SNQ-40").unwrap(), RespondentType::Mixed, seed).unwrap())
         .find(|record| !record.modules.is_empty() && record.items.iter().any(|p| p.answer == AnswerRecord::Skipped))
         .unwrap();
-    record.mode = Mode::Supervised { guardian_consent: Consent::Held, follow_up: Some("Ms 李 \"L\"\n".into()) };
+    record.mode = Mode::Supervised { guardian_consent: Consent::Notice, follow_up: Some("Ms 李 \"L\"\n".into()) };
     record.ended = Ended::Stopped;
     record.items.last_mut().unwrap().answer = AnswerRecord::NotReached;
     record
@@ -56,15 +56,15 @@ fn a_printed_record_is_read_as_the_same() {
 fn a_record_has_the_documented_shape() {
     let hash = |digit: &str| digit.repeat(64);
     let file = json!({
-        "format": "trellis-record/1",
+        "format": "trellis-record/2",
         "instrument": { "id": "snq", "version": "0.1.0", "hashes": { "key": hash("a"), "file": hash("b") } },
         "program": { "version": "0.1.0", "scoring": 1 },
         "form": "SNQ-16",
         "modules": ["away_parent"],
         "languages": [{ "language": "en", "from": "S3a" }, { "language": "zh-Hans", "from": "S1a" }],
         "subject": "7F-K2",
-        "administration": { "supervised": { "guardian_consent": "held", "follow_up": "school nurse" } },
-        "started": "2026-11-24T09:30:00.000Z",
+        "administration": { "supervised": { "guardian_consent": "notice", "follow_up": "school nurse" } },
+        "started": "2026-11-24T17:30:00.000+08:00",
         "ended": "interrupted",
         "places": [
             { "item": "S3a", "answer": { "rating": 4 }, "ms": 5120 },
@@ -75,9 +75,12 @@ fn a_record_has_the_documented_shape() {
     });
     let record = Record::parse(&file.to_string()).unwrap();
     assert_eq!(value(&record), file);
-    for administration in ["self", "paper"] {
+    let consent = |kind: &str| json!({ "supervised": { "guardian_consent": kind } });
+    for administration in
+        [json!("self"), json!("paper"), consent("held"), consent("active"), consent("notice"), consent("other")]
+    {
         let mut other = file.clone();
-        other["administration"] = json!(administration);
+        other["administration"] = administration;
         assert_eq!(value(&Record::parse(&other.to_string()).unwrap()), other);
     }
 }
@@ -100,12 +103,12 @@ type Row = (&'static str, Edit, &'static str, &'static str, &'static str);
 
 #[test]
 fn what_is_no_record_is_refused_with_its_place() {
-    let rows: [Row; 24] = [
+    let rows: [Row; 26] = [
         ("unknown field", |r| r["name"] = json!("Anna"), "name", "unknown field `name`", "one of `format`"),
         ("a device", |r| r["program"]["agent"] = json!("x"), "program.agent", "unknown field", "`version`"),
         ("a birth date", |r| r["born"] = json!("2015-01-01"), "born", "unknown field", "one of"),
         ("stored scores", |r| r["scores"] = json!({}), "scores", "unknown field", "one of"),
-        ("other format", |r| r["format"] = json!("record/1"), "format", "`record/1`", "trellis-record/1"),
+        ("other format", |r| r["format"] = json!("record/1"), "format", "`record/1`", "trellis-record/2"),
         ("older format", |r| r["format"] = json!("trellis-record/0"), "format", "`trellis-record/0`", "/1"),
         ("no format", |r| drop(r.as_object_mut().unwrap().remove("format")), ".", "missing field", "`format`"),
         ("no places", |r| drop(r.as_object_mut().unwrap().remove("places")), ".", "missing field", "`places`"),
@@ -167,6 +170,27 @@ fn what_is_no_record_is_refused_with_its_place() {
         ("unknown end", |r| r["ended"] = json!("done"), "ended", "`done`", "completed"),
         ("a name for a code", |r| r["subject"] = json!("Li Wei"), "subject", "", "1 to 32 letters"),
         (
+            "an offset in version 1",
+            |r| {
+                r["format"] = json!("trellis-record/1");
+                r["administration"] = json!("self");
+                r["started"] = json!("2026-11-24T17:30:00.000+08:00");
+            },
+            "started",
+            "version 1",
+            "UTC",
+        ),
+        (
+            "a kind of consent in version 1",
+            |r| {
+                r["format"] = json!("trellis-record/1");
+                r["started"] = json!("2026-11-24T09:30:00.000Z");
+            },
+            "administration.supervised.guardian_consent",
+            "version 1",
+            "held",
+        ),
+        (
             "31 February",
             |r| r["started"] = json!("2026-02-31T09:30:00.000Z"),
             "started",
@@ -204,11 +228,11 @@ fn texts_that_are_no_record_at_all() {
 
 #[test]
 fn a_later_format_is_said_to_be_one() {
-    for format in ["trellis-record/2", "trellis-record/10"] {
+    for format in ["trellis-record/3", "trellis-record/10"] {
         assert_eq!(edited(|record| record["format"] = json!(format)), Err(RecordError::Newer));
     }
     // Whatever else a later format holds.
-    assert_eq!(Record::parse(r#"{"format": "trellis-record/2", "answers": []}"#), Err(RecordError::Newer));
+    assert_eq!(Record::parse(r#"{"format": "trellis-record/3", "answers": []}"#), Err(RecordError::Newer));
     assert!(matches!(
         edited(|record| record["format"] = json!("trellis-record/x")),
         Err(RecordError::NotARecord { .. })
@@ -341,10 +365,22 @@ fn a_code_that_reads_like_a_name_is_noticed() {
 
 #[test]
 fn a_start_is_a_time() {
-    for time in ["2026-11-24T09:30:00.000Z", "1999-01-31T00:00:00.999Z", "2026-12-31T23:59:59.000Z"] {
+    for time in [
+        "2026-11-24T09:30:00.000Z",
+        "1999-01-31T00:00:00.999Z",
+        "2026-12-31T23:59:59.000Z",
+        "2026-11-24T17:30:00.000+08:00",
+        "2026-11-24T00:30:00.000+00:00",
+        "2026-11-24T15:00:00.000-03:30",
+        "2026-11-24T15:00:00.000-00:30",
+        "2026-11-24T15:00:00.000+05:45",
+        "0000-01-01T00:00:00.000+14:00",
+        "9999-12-29T23:59:59.999-12:00",
+    ] {
         let started = Timestamp::try_from(time.to_string()).unwrap();
         assert_eq!(started.to_string(), time);
-        assert_eq!(started.day_at(0).to_string(), &time[..10]);
+        assert_eq!(started.local_day(0).to_string(), &time[..10]);
+        assert_eq!(started.has_offset(), !time.ends_with('Z'));
     }
     let wrong = [
         "",
@@ -352,8 +388,16 @@ fn a_start_is_a_time() {
         "2026-11-24 09:30:00.000Z",
         "2026-11-24T09:30:00Z",
         "2026-11-24T09:30:00.000",
-        "2026-11-24T09:30:00.000+00:00",
         "2026-11-24T09:30:00.000z",
+        "2026-11-24T09:30:00.000-00:00",
+        "2026-11-24T09:30:00.000+08",
+        "2026-11-24T09:30:00.000+0800",
+        "2026-11-24T09:30:00.000+8:00",
+        "2026-11-24T09:30:00.000+08:60",
+        "2026-11-24T09:30:00.000+24:00",
+        "2026-11-24T09:30:00.000+08:-5",
+        "2026-11-24T09:30:00.000\u{2212}08:00",
+        "2026-11-24T09:30:00.000+08:00[Asia/Shanghai]",
         "+002026-11-24T09:30:00.000Z",
         "2026-11-24T09:30:00.000Z ",
         "20a6-11-24T09:30:00.000Z",
@@ -362,7 +406,7 @@ fn a_start_is_a_time() {
         "2026-11-00T09:30:00.000Z",
         "2026-11-32T09:30:00.000Z",
         "2026-02-31T09:30:00.000Z",
-        "2025-02-29T09:30:00.000Z",
+        "2025-02-29T09:30:00.000+08:00",
         "2026-04-31T09:30:00.000Z",
         "2026-11-24T24:30:00.000Z",
         "2026-11-24T09:60:00.000Z",
@@ -372,6 +416,47 @@ fn a_start_is_a_time() {
     for time in wrong {
         assert_eq!(Timestamp::try_from(time.to_string()), Err(TimestampError), "{time:?}");
     }
+}
+
+#[test]
+fn a_day_is_that_of_the_clocks_where_it_was() {
+    // 23:30 in UTC: the next day in Shanghai, the same in Bogota.
+    let late = 1_795_563_000_000;
+    for (minutes, written, day) in [
+        (8 * 60, "2026-11-25T07:30:00.000+08:00", "2026-11-25"),
+        (0, "2026-11-24T23:30:00.000+00:00", "2026-11-24"),
+        (-5 * 60, "2026-11-24T18:30:00.000-05:00", "2026-11-24"),
+    ] {
+        let time = Timestamp::from_millis(late, minutes).unwrap();
+        assert_eq!(time.to_string(), written);
+        assert_eq!(Timestamp::try_from(written.to_string()), Ok(time));
+        for elsewhere in [-11 * 60, 0, 13 * 60] {
+            assert_eq!(time.local_day(elsewhere).to_string(), day, "wherever it is read");
+        }
+    }
+    let unknown = Timestamp::try_from(String::from("2026-11-24T23:30:00.000Z")).unwrap();
+    assert_eq!(unknown.local_day(8 * 60).to_string(), "2026-11-25", "where nothing is known, the clocks here");
+    assert_eq!(Timestamp::from_millis(late, 24 * 60), Err(TimestampError));
+    assert_eq!(Timestamp::from_millis(i64::MAX, 0), Err(TimestampError));
+    assert_eq!(Timestamp::from_millis(253_402_300_799_999, 60), Err(TimestampError), "the year 10000 there");
+}
+
+/// A file of each version there was, as the program of its time wrote it: it opens, is scored, and is written as it was.
+#[test]
+fn records_of_every_version_open() {
+    let files = [include_str!("record-1.json"), include_str!("record-2.json")];
+    for (file, consent, started) in [
+        (files[0], Consent::Held, "2026-11-24T09:30:00.000Z"),
+        (files[1], Consent::Active, "2026-11-24T17:30:00.000+08:00"),
+    ] {
+        let record = Record::parse(file).unwrap();
+        assert!(matches!(record.mode, Mode::Supervised { guardian_consent, .. } if guardian_consent == consent));
+        assert_eq!(record.started.to_string(), started);
+        assert!(Report::new(&snq(), &record).unwrap().profile.is_some());
+        assert_eq!(record.to_json(), file.trim_end());
+    }
+    let newest = full();
+    assert!(files[1].starts_with(newest.to_json().split(',').next().unwrap()), "the newest version has its file");
 }
 
 /// Answers for the form's items, all `code`.

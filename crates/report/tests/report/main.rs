@@ -36,7 +36,7 @@ fn record(form: &str, internal: i16, external: i16, safety: Option<[&str; 4]>) -
         subject: Some(Subject::try_from("K712".to_owned()).unwrap()),
         languages: vec![LanguageFrom { language: "en".into(), from: "S01".into() }],
         mode: Mode::Alone,
-        started: Timestamp::from_millis(1_795_512_600_000).unwrap(),
+        started: Timestamp::from_millis(1_795_512_600_000, 8 * 60).unwrap(),
         ended: Ended::Completed,
     };
     assert_eq!(responses.was_asked(Section::Safety), safety.is_some());

@@ -69,7 +69,6 @@ impl Component for App {
         if let Some(seconds) = idle_seconds {
             model.timing.idle_limit_ms = f64::from(*seconds) * 1000.0;
         }
-        model.minutes_ahead_of_utc = clock::minutes_ahead_of_utc();
         let send = ctx.link().callback(|msg| msg);
         let listener_state = Rc::new(ListenerState::default());
         let mut app = Self {
@@ -106,6 +105,8 @@ impl App {
     fn dispatch(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let mut should_render = false;
         let mut messages = VecDeque::from([msg]);
+        // A page may stay open over the day on which the clocks change.
+        self.model.minutes_ahead_of_utc = clock::minutes_ahead_of_utc();
         while let Some(msg) = messages.pop_front() {
             for effect in update(&mut self.model, msg, clock::now()) {
                 should_render |= effect == Effect::Render;

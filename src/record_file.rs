@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::platform;
 use trellis_core::instrument::Instrument;
 use trellis_core::record::{Record, RecordError, Subject};
@@ -34,14 +36,15 @@ pub(crate) fn open(instrument: &Arc<Instrument>, text: Result<String, Text>) -> 
 ///
 /// Where the browser makes no file.
 pub(crate) fn save(record: &Record) -> Result<String, ()> {
-    let name = file_name(record.subject.as_ref(), &platform::clock::today(), platform::files::random_seed());
+    let day = record.started.local_day(platform::clock::minutes_ahead_of_utc());
+    let name = file_name(record.subject.as_ref(), day, platform::files::random_seed());
     platform::files::save(&name, &record.to_json()).map(|()| name).map_err(|_| ())
 }
 
-/// The pupil's code or else a word that means nothing, and the date; nothing more.
-fn file_name(subject: Option<&Subject>, date: &str, seed: u64) -> String {
+/// The pupil's code or else a word that means nothing, and the local day of the administration; nothing more.
+fn file_name(subject: Option<&Subject>, day: Date, seed: u64) -> String {
     let word = subject.map_or_else(|| random_word(seed), |subject| subject.as_str().to_owned());
-    format!("trellis-{word}-{date}.json")
+    format!("trellis-{word}-{day}.json")
 }
 
 /// Four random syllables: easy to say, and none of them rude.
@@ -60,10 +63,11 @@ mod tests {
 
     #[test]
     fn a_file_is_named_by_the_code_or_a_word_and_the_date() {
+        let day = jiff::civil::date(2026, 11, 24);
         let code = Subject::try_from("7F-K2".to_string()).unwrap();
-        assert_eq!(file_name(Some(&code), "2026-11-24", 1), "trellis-7F-K2-2026-11-24.json");
-        let named = file_name(None, "2026-11-24", 1);
+        assert_eq!(file_name(Some(&code), day, 1), "trellis-7F-K2-2026-11-24.json");
+        let named = file_name(None, day, 1);
         assert_eq!(named.len(), "trellis-abcdefgh-2026-11-24.json".len());
-        assert_ne!(named, file_name(None, "2026-11-24", 2));
+        assert_ne!(named, file_name(None, day, 2));
     }
 }

@@ -250,10 +250,12 @@ impl Update<'_> {
     fn first_item(&mut self) {
         match &self.model.session.screen {
             _ if self.model.form.too_young => self.model.apply(Event::Age(AgeGroup::TooYoung)),
-            Screen::AboutYou(about) if about.is_complete() => match started(self.now, self.model.minutes_ahead_of_utc) {
-                Some(started) => self.model.apply(Event::FirstItem(started)),
-                None => self.show_errors(),
-            },
+            Screen::AboutYou(about) if about.is_complete() => {
+                match started(self.now, self.model.minutes_ahead_of_utc) {
+                    Some(started) => self.model.apply(Event::FirstItem(started)),
+                    None => self.show_errors(),
+                }
+            }
             _ => self.show_errors(),
         }
     }

@@ -17,9 +17,3 @@ pub(crate) fn monotonic_ms() -> f64 {
 pub(crate) fn minutes_ahead_of_utc() -> i32 {
     -(Date::new_0().get_timezone_offset() as i32)
 }
-
-/// The date of today where the person is, as `2026-11-24`.
-pub(crate) fn today() -> String {
-    let now = Date::new_0();
-    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
-}

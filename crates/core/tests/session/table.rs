@@ -13,7 +13,7 @@ use crate::{
 
 /// Where each event leads; `.` is nowhere: the event means nothing there.
 const TABLE: &str = "
-            lang     form  assent begin setup ready age   young cond  first    choose   next     skip     back     stop    goon     safety   goto     finish map hand counselor keep open clear
+            lang     form  assent begin setup ready age   young cond  first    choose   next     skip     back     stop    goon     safety   goto     finish map hand report    keep open clear
 blank       start    start start  .     setup .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .    map  start
 assented    start    start start  about setup .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .    map  start
 setup       setup    .     .      .     .     start .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .    map  start
@@ -31,11 +31,11 @@ safe_last   question .     .      .     .     .     .     .     .     .        q
 stopped     stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question question .        map    .   .    .         .    map  start
 stopped_all stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question .        .        map    .   .    .         .    map  start
 check       check    .     .      .     .     .     .     .     .     .        .        .        .        question .       .        .        question map    .   .    .         .    map  start
-map         map      .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map .    counselor keep map  start
-map_set_up  map      .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back counselor keep map  start
-hand_back   back     .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back counselor keep map  start
-counselor   counselor .    .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back counselor keep map  start
-keep        keep     .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back counselor keep map  start
+map         map      .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map .    report    keep map  start
+map_set_up  map      .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    keep map  start
+hand_back   back     .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    keep map  start
+report      report    .    .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    keep map  start
+keep        keep     .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    keep map  start
 unscored    unscored .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .    map  start
 ";
 

@@ -112,6 +112,7 @@ pub struct StepWords {
 }
 
 impl StepWords {
+    #[cfg(feature = "check")]
     pub(super) fn new(title: String, short_title: Option<String>, who: String, tiers: [Option<TierWords>; 3]) -> Self {
         Self { short_title: short_title.unwrap_or_else(|| title.clone()), title, who, tiers }
     }

@@ -26,7 +26,7 @@ pub(crate) fn interval_plot(model: &Model, plot: &ScorePlot) -> Html {
             </thead>
             <tbody role="rowgroup">
                 for score in &plot.rows {
-                    { row(&plot.bands, score) }
+                    { row(plot, score) }
                 }
             </tbody>
             <tfoot aria-hidden="true">
@@ -73,10 +73,21 @@ fn inner_cuts(bands: &[Band]) -> impl Iterator<Item = &Band> {
     bands.iter().filter(|band| band.to < 100.0)
 }
 
-fn row(bands: &[Band], row: &ScoreRow) -> Html {
+fn row(plot: &ScorePlot, row: &ScoreRow) -> Html {
+    let norm = row.number.as_ref().map_or("", |number| &number.norm);
+    // What is compared with a norm group has no bands.
+    let bands = if norm.is_empty() { &plot.bands[..] } else { &[] };
     html! {
         <tr class={if row.is_facet { "facet" } else { "subscale" }} role="row">
-            <th role="rowheader" scope="row">{ &row.name }</th>
+            <th role="rowheader" scope="row">
+                { &row.name }
+                if !norm.is_empty() {
+                    <span class="beside">{ norm }</span>
+                }
+                for converted in row.number.iter().flat_map(|number| &number.conversions) {
+                    <span class="beside">{ converted }</span>
+                }
+            </th>
             { line(picture(bands, row)) }
             { numbers(row) }
         </tr>

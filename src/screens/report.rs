@@ -288,6 +288,9 @@ fn scores(model: &Model, report: &CounselorReport) -> Html {
                 <p class="small">{ &plot.note }</p>
             }
             { interval_plot(model, plot) }
+            if !plot.comparisons.is_empty() {
+                { list(&plot.comparisons) }
+            }
             if let Some(module) = &report.module {
                 <p class="small">{ module }</p>
             }

@@ -1,5 +1,6 @@
 //! `trellis score`: records in, reports out.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -12,10 +13,14 @@ use super::{NamedReport, Outcome, RecordName, eprint, file, print};
 use trellis_core::instrument::Instrument;
 use trellis_core::record::{AnswersOnly, KeyMatch, Record, RecordError};
 use trellis_core::report::Report;
+use trellis_core::scoring::norms::NormChoice;
 use trellis_report::CounselorReport;
 
 /// The width of a text report. Unit: columns.
 const COLUMNS: usize = 100;
+
+/// In place of a norm group: scores are compared with none.
+const NO_NORMS: &str = "none";
 
 /// Score records: one report for each
 ///
@@ -38,6 +43,10 @@ pub(super) struct Score {
     /// What a report looks like
     #[arg(long, value_enum, default_value = "json")]
     format: Format,
+    /// The norm group that scores are compared with, by its id, or `none`. Without it, the one that fits the form; where
+    /// several do, none
+    #[arg(long, value_name = "GROUP")]
+    norms: Option<String>,
     /// The language of text reports; English if it is not said
     #[arg(long, value_name = "LANG")]
     language: Option<String>,
@@ -141,6 +150,14 @@ impl Score {
         }
         let read = |name: &String| file::instrument(name).map(Arc::new);
         let instruments: Vec<Arc<Instrument>> = self.instruments.iter().map(read).collect::<Result<_, _>>()?;
+        if let Some(group) = self.norms.as_deref().filter(|group| *group != NO_NORMS) {
+            let groups: BTreeSet<&str> =
+                instruments.iter().flat_map(|instrument| instrument.norms()).map(|group| group.id.as_str()).collect();
+            if !groups.contains(group) {
+                let known = groups.into_iter().chain([NO_NORMS]).collect::<Vec<_>>().join(", ");
+                return Err(CliError::Usage(format!("--norms {group}: no such norm group; there is {known}")));
+            }
+        }
         if let Some(language) = &self.language {
             for (name, instrument) in self.instruments.iter().zip(&instruments) {
                 if instrument.wording(language).is_none() {
@@ -151,6 +168,14 @@ impl Score {
             }
         }
         Ok(instruments)
+    }
+
+    /// The norm group of an instrument that was asked for. An instrument without that group is compared with nobody.
+    fn norm_choice(&self, instrument: &Instrument) -> NormChoice {
+        match self.norms.as_deref() {
+            None => NormChoice::Fitting,
+            Some(group) => instrument.find_norm_group(group).map_or(NormChoice::Nobody, NormChoice::Group),
+        }
     }
 
     /// The report on one record, as it is written. The name is told whose record it is as soon as that is known.
@@ -165,7 +190,8 @@ impl Score {
             let answers = AnswersOnly::parse(&json)?;
             name.subject.clone_from(&answers.id);
             let responses = answers.responses(&instruments[0])?;
-            return Ok(line(name, &Report::of(responses)));
+            let norms = self.norm_choice(&instruments[0]);
+            return Ok(line(name, &Report::of_responses(responses, norms)));
         }
         let record = Record::parse(&json).map_err(|error| match error {
             RecordError::NotARecord { .. } if AnswersOnly::parse(&json).is_ok() => ScoreError::AnswersOnly,
@@ -173,7 +199,7 @@ impl Score {
         })?;
         name.subject.clone_from(&record.subject);
         let instrument = instrument_of(instruments, &record).ok_or_else(|| ScoreError::unknown_key(&record))?;
-        let report = Report::new(instrument, &record)?;
+        let report = Report::compared_with(instrument, &record, self.norm_choice(instrument))?;
         Ok(match self.format {
             Format::Json => line(name, &report),
             Format::Text => {

@@ -3,6 +3,7 @@
 use trellis_core::instrument::ScoreIndex;
 use trellis_core::profile::{MinimalChange, Profile, ProfileType, Sensitivity};
 use trellis_core::record::Ended;
+use trellis_core::scoring::difference::Difference;
 use trellis_core::scoring::quality::{Caution, Note};
 use trellis_core::scoring::rounding::Rounded;
 use trellis_text::Text;
@@ -41,16 +42,7 @@ pub(crate) fn certainty(context: &Context, profile: &Profile) -> Certainty {
         title: context.text(Text::HowSure),
         low_title: context.text(Text::HowSureLow),
         confidences: confidences(context),
-        confidence_means: context.instrument.classification().map(|rule| {
-            context.format(
-                Text::ConfidenceMeans,
-                &[
-                    ("cut", &Rounded(rule.cut, 1)),
-                    ("from", &Rounded(rule.low_from * 100.0, 0)),
-                    ("to", &Rounded(rule.not_low_to * 100.0, 0)),
-                ],
-            )
-        }),
+        confidence_means: confidence_means(context),
         answered_title: context.text(Text::HowAnswered),
         answered: answered(context, profile),
         change_title: context.text(Text::ChangeTitle),
@@ -60,9 +52,23 @@ pub(crate) fn certainty(context: &Context, profile: &Profile) -> Certainty {
     }
 }
 
+/// What a confidence is, of scores that stand alone and of those that are compared with a norm group.
+fn confidence_means(context: &Context) -> Option<String> {
+    let rule = context.instrument.classification()?;
+    let (from, to) = (Rounded(rule.low_from * 100.0, 0), Rounded(rule.not_low_to * 100.0, 0));
+    let known = || context.results.scores.all().filter(|(_, score)| score.below_cut().is_some());
+    let alone = known().any(|(_, score)| score.norm.is_none()) || known().next().is_none();
+    let alone = alone.then(|| {
+        context.format(Text::ConfidenceMeans, &[("cut", &Rounded(rule.cut, 1)), ("from", &from), ("to", &to)])
+    });
+    let compared = known().any(|(_, score)| score.norm.is_some());
+    let compared = compared.then(|| context.format(Text::ConfidenceMeansNorm, &[("from", &from), ("to", &to)]));
+    Some(context.sentences(alone.into_iter().chain(compared)))
+}
+
 fn confidences(context: &Context) -> Vec<Fact> {
     let scores = context.results.scores.all().filter_map(|(index, score)| {
-        let below_cut = score.precision?.below_cut?;
+        let below_cut = score.below_cut()?;
         let confidence =
             percent(context, below_cut.p_low, [Text::ConfidenceIs, Text::ConfidenceOver, Text::ConfidenceUnder]);
         let state = context.classification_words(below_cut.classification);
@@ -178,11 +184,24 @@ fn plausible(context: &Context, profile: &Profile) -> Option<String> {
 /// Said only where the sides differ by the rule.
 fn side_lower(context: &Context) -> Option<String> {
     let rules = context.instrument.profile()?;
-    let difference = context.results.scores.difference.filter(|difference| difference.differ)?;
+    let difference = context.results.scores.difference.filter(Difference::differ)?;
     let (internal, external) = (context.name(rules.internal), context.name(rules.external));
-    let (lower, higher) = if difference.t < 0.0 { (internal, external) } else { (external, internal) };
-    let (t, df) = (Rounded(difference.t.abs(), 1), Rounded(difference.df, 0));
-    Some(context.format(Text::SideLower, &[("lower", &lower), ("higher", &higher), ("t", &t), ("df", &df)]))
+    let (lower, higher) = if difference.is_internal_lower() { (internal, external) } else { (external, internal) };
+    Some(match difference {
+        Difference::Answers(difference) => {
+            let (t, df) = (Rounded(difference.t.abs(), 1), Rounded(difference.df, 0));
+            context.format(Text::SideLower, &[("lower", &lower), ("higher", &higher), ("t", &t), ("df", &df)])
+        }
+        Difference::Norms(difference) => {
+            let (z, group) = (Rounded(difference.z.abs(), 1), &context.wording.norms[difference.group]);
+            let lower = context
+                .format(Text::SideLowerNorm, &[("lower", &lower), ("higher", &higher), ("group", group), ("z", &z)]);
+            let rarity = difference
+                .rarity
+                .map(|rarity| context.format(Text::SideRarity, &[("percent", &Rounded(rarity.percent, 0))]));
+            context.sentences([lower].into_iter().chain(rarity))
+        }
+    })
 }
 
 /// The facets that stand out within their side.

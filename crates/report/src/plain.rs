@@ -163,10 +163,19 @@ impl PlainText {
                     if !number.band.is_empty() {
                         let _ = write!(words, ", {}", number.band);
                     }
+                    if !number.norm.is_empty() {
+                        let _ = write!(words, "; {}", number.norm);
+                    }
+                    for converted in &number.conversions {
+                        let _ = write!(words, "; {converted}");
+                    }
                     words
                 }
             };
             self.line(if row.is_facet { 2 } else { 1 }, &format!("{}: {words}", row.name));
+        }
+        for line in &scores.comparisons {
+            self.line(1, line);
         }
         if let Some(module) = module {
             self.line(1, module);

@@ -1,6 +1,10 @@
 //! The scores with their intervals.
 
-use trellis_core::instrument::{Role, ScoreIndex, Unit};
+use std::collections::BTreeSet;
+
+use trellis_core::instrument::{ConversionIndex, NormGroupIndex, Role, ScoreIndex, Unit};
+use trellis_core::scoring::conversion::{Converted, ConvertedValue, NoValue};
+use trellis_core::scoring::norms::NormScore;
 use trellis_core::scoring::rounding::Rounded;
 use trellis_core::scoring::score::Score;
 use trellis_text::Text;
@@ -18,6 +22,9 @@ pub struct ScorePlot {
     pub bands: Vec<Band>,
     /// The subscales, each followed by its facets; then every other score.
     pub rows: Vec<ScoreRow>,
+    /// The norm groups that scores are compared with and the tables by which they are converted, each with its source, and
+    /// what a change must reach; empty where there is neither.
+    pub comparisons: Vec<String>,
 }
 
 /// A band of the line.
@@ -55,6 +62,10 @@ pub struct Number {
     pub interval_words: String,
     /// The band; empty where it has none.
     pub band: String,
+    /// Against a norm group, which it names; empty where it is not compared with one.
+    pub norm: String,
+    /// In other units, each by its name.
+    pub conversions: Vec<String>,
 }
 
 pub(crate) fn score_plot(context: &Context) -> ScorePlot {
@@ -73,7 +84,11 @@ pub(crate) fn score_plot(context: &Context) -> ScorePlot {
     ScorePlot {
         title: context.text(Text::ScoresHeading),
         note: items.map_or_else(String::new, |count| context.format(Text::ScoresNote, &[("count", &count)])),
-        bands: shown.first().map_or_else(Vec::new, |(index, _, score)| bands(context, *index, score)),
+        bands: shown
+            .iter()
+            .find(|(_, _, score)| score.norm.is_none())
+            .map_or_else(Vec::new, |(index, _, score)| bands(context, *index, score)),
+        comparisons: norms(context, &shown).into_iter().chain(tables(context, &shown)).collect(),
         rows: shown.into_iter().map(|(index, is_facet, score)| row(context, index, is_facet, score)).collect(),
     }
 }
@@ -103,9 +118,73 @@ fn bands(context: &Context, index: ScoreIndex, score: &Score) -> Vec<Band> {
     bands.collect()
 }
 
+fn norm_words(context: &Context, norm: &NormScore) -> String {
+    let percentile = norm.mid_rank_percentile.unwrap_or(norm.percentile);
+    context.format(
+        Text::NormScore,
+        &[
+            ("t", &Rounded(norm.t_score, 0)),
+            ("percentile", &Rounded(percentile, 0)),
+            ("group", &context.wording.norms[norm.group]),
+        ],
+    )
+}
+
+fn converted_words(context: &Context, converted: &Converted) -> String {
+    let name = &context.wording.conversions[converted.conversion];
+    match converted.value {
+        Ok(ConvertedValue { value, se: None }) => {
+            context.format(Text::Converted, &[("name", name), ("value", &Rounded(value, 1))])
+        }
+        Ok(ConvertedValue { value, se: Some(se) }) => context.format(
+            Text::ConvertedWithError,
+            &[("name", name), ("value", &Rounded(value, 1)), ("se", &Rounded(se, 1))],
+        ),
+        Err(NoValue::ItemsMissing { missing }) => {
+            context.format(Text::ConvertedItemsMissing, &[("name", name), ("count", &missing)])
+        }
+        Err(NoValue::NotInTable(_)) => context.format(Text::ConvertedNotInTable, &[("name", name)]),
+    }
+}
+
+/// What each table that was used is from.
+fn tables(context: &Context, shown: &[(ScoreIndex, bool, &Score)]) -> Vec<String> {
+    let used: BTreeSet<ConversionIndex> =
+        shown.iter().flat_map(|(_, _, score)| &score.conversions).map(|converted| converted.conversion).collect();
+    let source = |index: ConversionIndex| {
+        let source = context.instrument.conversions()[index].source;
+        let source = context.instrument.references()[source].citation.trim_end_matches('.');
+        let name = &context.wording.conversions[index];
+        context.format(Text::ConversionSource, &[("name", name), ("source", &source)])
+    };
+    used.into_iter().map(source).collect()
+}
+
+/// What the comparison with norm groups is, each group once, and what a change of each score must reach.
+fn norms(context: &Context, shown: &[(ScoreIndex, bool, &Score)]) -> Vec<String> {
+    let compared = || shown.iter().filter_map(|(index, _, score)| Some((*index, score.norm.as_ref()?)));
+    let groups: BTreeSet<NormGroupIndex> = compared().map(|(_, norm)| norm.group).collect();
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    let group_words = |index: NormGroupIndex| {
+        let group = &context.instrument.norms()[index];
+        let text = if group.is_local_sample() { Text::NormGroupLocal } else { Text::NormGroup };
+        let source = context.instrument.references()[group.source].citation.trim_end_matches('.');
+        context.format(text, &[("group", &context.wording.norms[index]), ("n", &group.n), ("source", &source)])
+    };
+    let change = |(index, norm): (ScoreIndex, &NormScore)| {
+        let points = Rounded(norm.distribution.reliable_change_from(), 0);
+        let group = &context.wording.norms[norm.group];
+        context.format(Text::NormChange, &[("name", &context.name(index)), ("points", &points), ("group", group)])
+    };
+    let lines = [context.text(Text::NormNote)].into_iter().chain(groups.into_iter().map(group_words));
+    lines.chain(compared().map(change)).collect()
+}
+
 fn row(context: &Context, index: ScoreIndex, is_facet: bool, score: &Score) -> ScoreRow {
     let number = score.pomp.map(|pomp| {
-        let interval = score.precision.map(|precision| precision.ci90);
+        let interval = score.ci90();
         Number {
             pomp,
             interval,
@@ -115,8 +194,11 @@ fn row(context: &Context, index: ScoreIndex, is_facet: bool, score: &Score) -> S
             }),
             band: score
                 .band
+                .filter(|_| score.norm.is_none())
                 .zip(context.instrument.scores()[index].bands)
                 .map_or_else(String::new, |(band, set)| context.wording.bands[set].bands[band].counselor.clone()),
+            norm: score.norm.map_or_else(String::new, |norm| norm_words(context, &norm)),
+            conversions: score.conversions.iter().map(|converted| converted_words(context, converted)).collect(),
         }
     });
     let missing = || {

@@ -204,7 +204,7 @@ fn why(context: &Context, profile: &Profile, step: &RecommendedStep) -> String {
         context.instrument.profile().and_then(|rules| rules.contact.as_ref()).map_or(0.0, |contact| contact.below);
     let Target::Score(target) = step.target else { return context.format(text, &[("cut", &Rounded(cut, 1))]) };
     let score = context.results.scores.get(target);
-    let below_cut = score.and_then(|score| score.precision?.below_cut);
+    let below_cut = score.and_then(|score| score.below_cut());
     let points = score.and_then(|score| score.pomp).map_or_else(String::new, |pomp| Rounded(pomp, 0).to_string());
     let state = below_cut.map_or_else(String::new, |cut| context.classification_words(cut.classification));
     let sure = below_cut.map_or(0.0, |cut| cut.p_low);

@@ -419,6 +419,10 @@ pub enum Text {
     NothingPlausible,
     /// Two sides differ: {lower}, {higher}, by {t} on {df} degrees of freedom.
     SideLower,
+    /// Two sides differ against a norm group: {lower}, {higher}, {group}, {z}.
+    SideLowerNorm,
+    /// How rare the difference is: {percent}.
+    SideRarity,
     /// Scores: the heading.
     ScoresTitle,
     /// What the plot shows.
@@ -808,6 +812,26 @@ pub enum Text {
     ScoresHeading,
     /// What the plot shows; each part has {count} sentences.
     ScoresNote,
+    /// A score against a norm group: {t}, {percentile}, {group}.
+    NormScore,
+    /// A norm group: {group}, of {n} people, by {source}.
+    NormGroup,
+    /// A norm group of fewer than 100: {group}, {n}, {source}.
+    NormGroupLocal,
+    /// What the interval of a score against a norm group is.
+    NormNote,
+    /// What a change of {name} must reach: {points}, by {group}.
+    NormChange,
+    /// A score in another unit: {name}, {value}.
+    Converted,
+    /// A score in another unit, with its standard error: {name}, {value}, {se}.
+    ConvertedWithError,
+    /// No value for {name}, with {count} items not answered.
+    ConvertedItemsMissing,
+    /// No value for {name} in its table.
+    ConvertedNotInTable,
+    /// What a table is from: {name}, {source}.
+    ConversionSource,
     /// The network: the heading.
     NetworkHeading,
     /// What effective asks.
@@ -834,6 +858,8 @@ pub enum Text {
     ConfidenceUnder,
     /// What a confidence means: below {cut}; low from {from}, not low up to {to}.
     ConfidenceMeans,
+    /// What a confidence means against a norm group: low from {from}, not low up to {to}.
+    ConfidenceMeansNorm,
     /// The difference of the two sides: the heading.
     SidesDiffer,
     /// Response quality: the heading.

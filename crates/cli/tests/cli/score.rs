@@ -210,3 +210,30 @@ fn each_record_is_scored_by_its_own_key() {
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(run.reports().iter().all(|report| report["basis"]["other_wording"] == false));
 }
+
+#[test]
+fn the_norm_group_is_the_one_asked_for() {
+    let mut snq: Value = serde_json::from_str(include_str!("../../../../instruments/snq.json")).unwrap();
+    snq.as_object_mut().unwrap().remove("wording");
+    let norm = json!({ "mean": 60, "sd": 16, "reliability": 0.88 });
+    let group = |id: &str| {
+        json!({
+            "id": id, "n": 60, "source": "haney_1998", "forms": ["SNQ-40"],
+            "scores": { "personal_self": norm, "social": norm }
+        })
+    };
+    snq["norms"] = json!([group("grade_5"), group("grade_6")]);
+    let instrument = file("with-norms.json", &snq.to_string());
+    let record = trellis(&["simulate", "--instrument", &instrument, "--type", "supported"], "").out;
+    let group_of = |more: &[&str]| {
+        let run = trellis(&[&["score", "--instrument", &instrument], more].concat(), &record);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        run.reports()[0]["scores"]["social"]["norm"]["group"].clone()
+    };
+    assert_eq!(group_of(&["--norms", "grade_6"]), "grade_6");
+    assert!(group_of(&[]).is_null(), "two fit");
+    assert!(group_of(&["--norms", "none"]).is_null());
+    let run = trellis(&["score", "--instrument", &instrument, "--norms", "grade_7"], &record);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("no such norm group; there is grade_5, grade_6, none"), "{}", run.err);
+}

@@ -42,6 +42,14 @@ pub struct BandIndex(usize);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, From, Into, BorshSerialize, BorshDeserialize)]
 pub struct RecodingIndex(usize);
 
+/// One norm group, in the order of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, From, Into, BorshSerialize, BorshDeserialize)]
+pub struct NormGroupIndex(usize);
+
+/// One conversion of a score to another unit, in the order of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, From, Into, BorshSerialize, BorshDeserialize)]
+pub struct ConversionIndex(usize);
+
 /// One function of support, in the order in which they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, From, Into, BorshSerialize, BorshDeserialize)]
 pub struct FunctionIndex(usize);

@@ -46,14 +46,14 @@ use compiled::ti_vec;
 
 pub use error::{InstrumentError, InstrumentErrors};
 pub use file::{
-    Action, AgeRange, AnswerScale, Band, BandWords, BuildWords, ClaimStrength, ClassificationRule, EvidenceWords,
-    FamilyWords, FormWords, GridCuts, Half, Keying, MissingRule, QualityCuts, Reference, Role, Rounding, ScoreWords,
-    Setting, Side, Statistic, TierWords, Unit, When,
+    Action, AgeRange, AnswerScale, Band, BandWords, BuildWords, ClaimStrength, ClassificationRule, ConversionRow,
+    EvidenceWords, FamilyWords, FormWords, GridCuts, Half, Keying, MissingRule, QualityCuts, Reference, Role, Rounding,
+    ScoreWords, Setting, Side, Statistic, TierWords, Unit, When,
 };
 pub use hash::Hashes;
 pub use index::{
-    BandIndex, BandSetIndex, FormIndex, FunctionIndex, ItemIndex, ModuleIndex, RecodingIndex, RecommendationIndex,
-    ReferenceIndex, SafetyIndex, ScaleIndex, ScoreIndex,
+    BandIndex, BandSetIndex, ConversionIndex, FormIndex, FunctionIndex, ItemIndex, ModuleIndex, NormGroupIndex,
+    RecodingIndex, RecommendationIndex, ReferenceIndex, SafetyIndex, ScaleIndex, ScoreIndex,
 };
 pub use wording::{BandSetWords, LINE_BREAK, StepWords, Wording};
 
@@ -95,6 +95,10 @@ pub struct Instrument {
     scores: TiVec<ScoreIndex, Score>,
     classification: Option<ClassificationRule>,
     profile: Option<ProfileRules>,
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
+    norms: TiVec<NormGroupIndex, NormGroup>,
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
+    conversions: TiVec<ConversionIndex, Conversion>,
     #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     recommendations: TiVec<RecommendationIndex, Recommendation>,
     sources: Vec<ReferenceIndex>,
@@ -251,6 +255,77 @@ pub enum FormOrModule {
     Form(FormIndex),
     /// In a module.
     Module(ModuleIndex),
+}
+
+/// A group of people whose scores a score is compared with.
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct NormGroup {
+    /// The id, unique among the groups.
+    pub id: String,
+    /// How many people it has: 10 or more.
+    pub n: u32,
+    /// What its numbers are from.
+    pub source: ReferenceIndex,
+    /// What it answered. Answers to other forms and modules are not compared with it.
+    pub asked: Vec<FormOrModule>,
+    /// By score: how it is distributed in the group.
+    pub scores: BTreeMap<ScoreIndex, Norm>,
+}
+
+/// How a score is distributed in a norm group.
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct Norm {
+    /// The mean. Unit: `unit`.
+    pub mean: f64,
+    /// The standard deviation, above 0. Unit: `unit`.
+    pub sd: f64,
+    /// The reliability, above 0 and below 1.
+    pub reliability: f64,
+    /// What mean and standard deviation are given in.
+    pub unit: Unit,
+    /// By other score: the correlation with this one.
+    pub correlations: BTreeMap<ScoreIndex, f64>,
+    /// Points, ascending, each with how many people of the group have them; empty where the source does not say.
+    pub frequencies: Vec<(f64, u32)>,
+}
+
+/// What a score is in another unit.
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct Conversion {
+    /// The id, unique among the conversions.
+    pub id: String,
+    /// The score whose points are converted.
+    pub score: ScoreIndex,
+    /// The forms and modules that it holds for.
+    pub asked: Vec<FormOrModule>,
+    /// The unit of the values.
+    pub unit: String,
+    /// What it is from.
+    pub source: ReferenceIndex,
+    /// How its table came about.
+    pub kind: ConversionKind,
+    /// The table, from the lowest score.
+    pub rows: Vec<ConversionRow>,
+}
+
+/// How the table of a conversion came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum ConversionKind {
+    /// It is printed in a manual.
+    Printed,
+    /// It was computed from the parameters of a graded model: it holds only where every item is answered.
+    GradedModel,
+}
+
+impl NormGroup {
+    /// A group with fewer people is a local sample.
+    const LOCAL_BELOW: u32 = 100;
+
+    /// Whether it is so small that every number from it says so.
+    #[must_use]
+    pub fn is_local_sample(&self) -> bool {
+        self.n < Self::LOCAL_BELOW
+    }
 }
 
 /// From scores and safety answers to a profile.
@@ -586,6 +661,24 @@ impl Instrument {
     #[must_use]
     pub fn profile(&self) -> Option<&ProfileRules> {
         self.profile.as_ref()
+    }
+
+    /// The norm groups, in the order of the file.
+    #[must_use]
+    pub fn norms(&self) -> &TiSlice<NormGroupIndex, NormGroup> {
+        &self.norms
+    }
+
+    /// A norm group by its id.
+    #[must_use]
+    pub fn find_norm_group(&self, id: &str) -> Option<NormGroupIndex> {
+        self.norms.position(|group| group.id == id)
+    }
+
+    /// The conversions of scores to other units, in the order of the file.
+    #[must_use]
+    pub fn conversions(&self) -> &TiSlice<ConversionIndex, Conversion> {
+        &self.conversions
     }
 
     /// Everything that can be recommended, in the order of the file.

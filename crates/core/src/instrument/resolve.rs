@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Band, BandSet, BandSetIndex, BandSetWords, BandWords, Clear, Contact, FamilyPageRules, Form, FormIndex,
-    FormOrModule, FormWords, FunctionIndex, Hashes, Instrument, InstrumentError, Item, ItemIndex, ItemPart, Module,
-    ModuleIndex, Otherwise, Parts, ProfileRules, RecodingIndex, Recommendation, RecommendationPlan,
-    RecommendationTarget, ReferenceIndex, Role, Rule, SafetyQuestion, ScaleIndex, Score, ScoreIndex, ScorePart,
-    ScoreWords, StepWords, Wording, file, wording::LINE_BREAK,
+    Band, BandSet, BandSetIndex, BandSetWords, BandWords, Clear, Contact, Conversion, ConversionKind, FamilyPageRules,
+    Form, FormIndex, FormOrModule, FormWords, FunctionIndex, Hashes, Instrument, InstrumentError, Item, ItemIndex,
+    ItemPart, Module, ModuleIndex, Norm, NormGroup, Otherwise, Parts, ProfileRules, RecodingIndex, Recommendation,
+    RecommendationPlan, RecommendationTarget, ReferenceIndex, Role, Rule, SafetyQuestion, ScaleIndex, Score,
+    ScoreIndex, ScorePart, ScoreWords, StepWords, Wording, file, wording::LINE_BREAK,
 };
 use crate::responses::Choice;
+use crate::scoring::graded::{Estimate, GradedItem, summed_score_estimates};
 
 type Result<T> = std::result::Result<T, InstrumentError>;
 
@@ -87,6 +88,8 @@ impl Instrument {
             scores: key.scores.iter().map(|score| ids.score(key, score)).collect::<Result<_>>()?,
             classification: key.states,
             profile: key.profile.as_ref().map(|rules| ids.profile(&file, rules)).transpose()?,
+            norms: file.norms.iter().map(|group| ids.norm_group(group)).collect::<Result<_>>()?,
+            conversions: file.conversions.iter().map(|table| ids.conversion(key, table)).collect::<Result<_>>()?,
             recommendations: recommendations.collect::<Result<_>>()?,
             sources: all(&ids.references, "sources", &file.sources)?,
             references: file.references.values().cloned().collect(),
@@ -161,11 +164,7 @@ impl Ids<'_> {
                 .map(|id| Ok(ScorePart { index: index(&self.scores, "key.scores", id)?, weight: weight(id) }));
             Parts::Scores(scores.collect::<Result<_>>()?)
         };
-        let missing = score.missing.iter().map(|(id, rule)| {
-            let form = self.forms.get(id.as_str()).copied().map(FormOrModule::Form);
-            let asked = form.or_else(|| self.modules.get(id.as_str()).copied().map(FormOrModule::Module));
-            Ok((find(asked, "key.scores", id)?, *rule))
-        });
+        let missing = score.missing.iter().map(|(id, rule)| Ok((self.asked("key.scores", id)?, *rule)));
         let subscale = key.scores.iter().find(|other| other.facets.contains(&score.id));
         Ok(Score {
             id: score.id.clone(),
@@ -178,6 +177,59 @@ impl Ids<'_> {
             subscale: subscale.and_then(|subscale| self.scores.get(subscale.id.as_str()).copied()),
             bands: score.bands.as_ref().map(|id| index(&self.band_sets, "key.scores", id)).transpose()?,
             rounding: score.rounding,
+        })
+    }
+
+    /// The form or the module with an id.
+    fn asked(&self, place: &str, id: &str) -> Result<FormOrModule> {
+        let form = self.forms.get(id).copied().map(FormOrModule::Form);
+        find(form.or_else(|| self.modules.get(id).copied().map(FormOrModule::Module)), place, id)
+    }
+
+    fn norm_group(&self, group: &file::NormGroup) -> Result<NormGroup> {
+        let norm = |(id, norm): (&String, &file::Norm)| {
+            let correlations = norm.correlations.iter();
+            let mut frequencies: Vec<(f64, u32)> = norm
+                .frequencies
+                .iter()
+                .map(|(points, count)| Ok((find(points.parse().ok(), "norms", points)?, *count)))
+                .collect::<Result<_>>()?;
+            frequencies.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let norm = Norm {
+                mean: norm.mean,
+                sd: norm.sd,
+                reliability: norm.reliability,
+                unit: norm.unit,
+                correlations: correlations
+                    .map(|(other, r)| Ok((index(&self.scores, "norms", other)?, *r)))
+                    .collect::<Result<_>>()?,
+                frequencies,
+            };
+            Ok((index(&self.scores, "norms", id)?, norm))
+        };
+        Ok(NormGroup {
+            id: group.id.clone(),
+            n: group.n,
+            source: index(&self.references, "norms", &group.source)?,
+            asked: group.forms.iter().map(|id| self.asked("norms", id)).collect::<Result<_>>()?,
+            scores: group.scores.iter().map(norm).collect::<Result<_>>()?,
+        })
+    }
+
+    fn conversion(&self, key: &file::Key, conversion: &file::Conversion) -> Result<Conversion> {
+        let score = index(&self.scores, "conversions", &conversion.score)?;
+        let (kind, rows) = match &conversion.graded_model {
+            Some(model) => (ConversionKind::GradedModel, graded_rows(key, &key.scores[usize::from(score)], model)?),
+            None => (ConversionKind::Printed, conversion.table.clone()),
+        };
+        Ok(Conversion {
+            id: conversion.id.clone(),
+            score,
+            asked: conversion.forms.iter().map(|id| self.asked("conversions", id)).collect::<Result<_>>()?,
+            unit: conversion.unit.clone(),
+            source: index(&self.references, "conversions", &conversion.source)?,
+            kind,
+            rows,
         })
     }
 
@@ -270,6 +322,31 @@ fn recoding(table: &BTreeMap<String, f64>) -> Result<BTreeMap<i16, f64>> {
     table.iter().map(|(name, points)| Ok((code(name)?, *points))).collect()
 }
 
+/// The table of a sum of items under a graded model, from the lowest sum.
+pub(super) fn graded_rows(
+    key: &file::Key,
+    score: &file::Score,
+    model: &file::GradedModel,
+) -> Result<Vec<file::ConversionRow>> {
+    let mut items = Vec::new();
+    let mut lowest = 0.0;
+    for id in &score.items {
+        let item = find(key.items.iter().find(|item| item.id == *id), "key.items", id)?;
+        if let Some(file::AnswerScale::Rating { min, .. }) = key.answers.get(&item.answers) {
+            lowest += f64::from(*min);
+        }
+        let parameters = find(model.items.get(id), "conversions", id)?;
+        items.push(GradedItem { a: parameters.a, b: parameters.b.clone() });
+    }
+    let row = |(sum, estimate): (usize, Estimate)| file::ConversionRow {
+        score: lowest + sum as f64,
+        to: None,
+        value: model.metric.plus + model.metric.times * estimate.theta,
+        se: Some(model.metric.times.abs() * estimate.sd),
+    };
+    Ok(summed_score_estimates(&items).into_iter().enumerate().map(row).collect())
+}
+
 /// The wording of one language, in the order of the file's parts.
 fn wording(file: &file::InstrumentFile, language: &str, words: &file::Wording) -> Result<Wording> {
     let place = format!("wording.{language}");
@@ -310,6 +387,12 @@ fn wording(file: &file::InstrumentFile, language: &str, words: &file::Wording) -
         forms: key.forms.iter().map(|form| worded(&words.forms, &place, &form.id)).collect::<Result<_>>()?,
         scores: key.scores.iter().map(|score| worded(&words.scores, &place, &score.id)).collect::<Result<_>>()?,
         bands: key.bands.iter().map(bands).collect::<Result<_>>()?,
+        norms: file.norms.iter().map(|group| worded(&words.norms, &place, &group.id)).collect::<Result<_>>()?,
+        conversions: file
+            .conversions
+            .iter()
+            .map(|table| worded(&words.conversions, &place, &table.id))
+            .collect::<Result<_>>()?,
         functions: functions.map(|id| worded(&words.functions, &place, id)).collect::<Result<_>>()?,
         builds: key.scores.iter().map(|score| words.builds.get(&score.id).cloned()).collect(),
         keep_up: words.builds.get(file::KEEP_UP_BUILD).cloned(),
@@ -348,6 +431,8 @@ fn ids_as_names(file: &file::InstrumentFile) -> Wording {
         forms: key.forms.iter().map(|form| FormWords { name: form.id.clone(), about: String::new() }).collect(),
         scores: key.scores.iter().map(|score| ScoreWords { name: score.id.clone(), ..ScoreWords::default() }).collect(),
         bands: key.bands.values().map(|set| BandSetWords { bands: set.bands().iter().map(band).collect() }).collect(),
+        norms: file.norms.iter().map(|group| group.id.clone()).collect(),
+        conversions: file.conversions.iter().map(|table| table.id.clone()).collect(),
         functions: key.profile.iter().flat_map(|rules| rules.functions.iter().cloned()).collect(),
         builds: key.scores.iter().map(|_| None).collect(),
         keep_up: None,

@@ -8,8 +8,8 @@ use typed_index_collections::TiVec;
 use super::compiled::ti_vec;
 use super::file::{BandWords, BuildWords, EvidenceWords, FormWords, ScoreWords, TierWords};
 use super::{
-    BandIndex, BandSetIndex, FormIndex, FunctionIndex, ItemIndex, ModuleIndex, RecommendationIndex, ReferenceIndex,
-    SafetyIndex, ScaleIndex, ScoreIndex,
+    BandIndex, BandSetIndex, ConversionIndex, FormIndex, FunctionIndex, ItemIndex, ModuleIndex, NormGroupIndex,
+    RecommendationIndex, ReferenceIndex, SafetyIndex, ScaleIndex, ScoreIndex,
 };
 
 /// Everything that people read of an instrument in one language.
@@ -50,6 +50,12 @@ pub struct Wording {
     /// How the bands of each set are named.
     #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub bands: TiVec<BandSetIndex, BandSetWords>,
+    /// How each norm group is named.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
+    pub norms: TiVec<NormGroupIndex, String>,
+    /// How the values of each conversion are named.
+    #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
+    pub conversions: TiVec<ConversionIndex, String>,
     /// How each function of support is named.
     #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub functions: TiVec<FunctionIndex, String>,

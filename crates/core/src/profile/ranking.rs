@@ -34,7 +34,7 @@ impl FacetRanking {
         for side in [rules.internal, rules.external] {
             for &facet in &instrument.scores()[side].facets {
                 let Some(score) = scores.get(facet) else { continue };
-                match score.pomp.zip(score.precision.and_then(|precision| precision.below_cut)) {
+                match score.pomp.zip(score.below_cut()) {
                     Some((pomp, below)) => ranked.push(Ranked {
                         facet,
                         pomp,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::ProfileType;
 use crate::instrument::ScoreIndex;
 use crate::responses::{Responses, Section};
+use crate::scoring::norms::Distribution;
 use crate::scoring::score::{Classification, ScaleSpec};
 use crate::scoring::{Scores, keyed, sums::SumStatistics, sums_of};
 
@@ -41,12 +42,12 @@ impl Sensitivity {
         let sides = [rules.internal, rules.external];
         let classification = |side: ScoreIndex| scores.get(side)?.classification();
         let now = ProfileType::of(classification(rules.internal), classification(rules.external));
-        let transitions = sides.map(|side| classification(side).and_then(|_| transitions(responses, side)));
+        let transitions = sides.map(|side| classification(side).and_then(|_| transitions(responses, scores, side)));
         if let [Some(internal), Some(external)] = &transitions {
             return Some(search(internal, external, now));
         }
         let needed = |side: ScoreIndex| {
-            let score = scores.get(side).filter(|score| score.precision.is_none())?;
+            let score = scores.get(side).filter(|score| score.below_cut().is_none())?;
             // A score from a single answer has no standard error yet: it needs a second one.
             Some((side, score.needed.max(2).saturating_sub(score.answered)))
         };
@@ -67,7 +68,7 @@ struct Change {
     items: u32,
 }
 
-fn transitions(responses: &Responses, side: ScoreIndex) -> Option<Transitions> {
+fn transitions(responses: &Responses, scores: &Scores, side: ScoreIndex) -> Option<Transitions> {
     let instrument = responses.instrument();
     let (spec, sums) = sums_of(responses, side)?;
     // Items with the same keyed code change alike, so it is enough to count them by code.
@@ -88,7 +89,8 @@ fn transitions(responses: &Responses, side: ScoreIndex) -> Option<Transitions> {
             changes.push(Change { from, to: from + 1, items });
         }
     }
-    let mut classify = Classifier { spec, known: BTreeMap::new() };
+    let norm = scores.get(side)?.norm.map(|norm| norm.distribution);
+    let mut classify = Classifier { spec, norm, known: BTreeMap::new() };
     let mut transitions = Transitions::default();
     transitions[0][classify.of(&sums)?] = 1;
     for (i, &first) in changes.iter().enumerate() {
@@ -114,6 +116,8 @@ fn transitions(responses: &Responses, side: ScoreIndex) -> Option<Transitions> {
 /// Classifies sums, each different one once.
 struct Classifier {
     spec: ScaleSpec,
+    /// Where the side is compared with a norm group, that decides.
+    norm: Option<Distribution>,
     known: BTreeMap<(i64, i64), usize>,
 }
 
@@ -123,7 +127,11 @@ impl Classifier {
         if let Some(&known) = self.known.get(&(sums.sum, sums.squares)) {
             return Some(known);
         }
-        let classification = Classification::of(self.spec.p_low(sums)?, &self.spec.classification?);
+        let p_low = match self.norm {
+            Some(norm) => norm.probability_below_low(self.spec.pomp(sums.mean()?)),
+            None => self.spec.p_low(sums)?,
+        };
+        let classification = Classification::of(p_low, &self.spec.classification?);
         let position = CLASSIFICATIONS.iter().position(|&other| other == classification)?;
         self.known.insert((sums.sum, sums.squares), position);
         Some(position)

@@ -56,7 +56,7 @@ impl Dimensions {
     /// The sides of a person.
     #[must_use]
     pub fn new(rules: &ProfileRules, scores: &Scores) -> Self {
-        let side = |score: ScoreIndex| scores.get(score)?.precision?.below_cut;
+        let side = |score: ScoreIndex| scores.get(score)?.below_cut();
         Self { internal: side(rules.internal), external: side(rules.external) }
     }
 

@@ -29,10 +29,12 @@ use crate::profile::{Profile, Sensitivity};
 use crate::record::{KeyMatch, Record, RecordError};
 use crate::responses::{ItemState, Responses, Section};
 use crate::scoring::Scores;
+use crate::scoring::norms::NormChoice;
 
 pub use output::{
-    GridOutput, ModuleScoreOutput, NetworkOutput, ProfileOutput, Provenance, ReportOutput, ScatterOutput, ScoreOutput,
-    ScoresOutput, SensitivityOutput, SourcesOutput, StepOutput,
+    ConversionOutput, DifferenceOutput, GridOutput, GroupOutput, ModuleScoreOutput, NetworkOutput,
+    NormDifferenceOutput, NormOutput, ProfileOutput, Provenance, RarityOutput, ReportOutput, ScatterOutput,
+    ScoreOutput, ScoresOutput, SensitivityOutput, SourcesOutput, StepOutput,
 };
 
 /// Everything that is computed from one administration, with the responses it was made from.
@@ -71,14 +73,33 @@ impl Report {
     /// [`RecordError::UnknownKey`] where the record's key is another, and the other variants where its answers do not
     /// fit the instrument.
     pub fn new(instrument: &Arc<Instrument>, record: &Record) -> Result<Self, RecordError> {
-        let report = Self::of(record.responses(instrument)?);
+        Self::compared_with(instrument, record, NormChoice::Fitting)
+    }
+
+    /// The report on a record, compared with a norm group.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Report::new`].
+    pub fn compared_with(
+        instrument: &Arc<Instrument>,
+        record: &Record,
+        norms: NormChoice,
+    ) -> Result<Self, RecordError> {
+        let report = Self::of_responses(record.responses(instrument)?, norms);
         Ok(Self { has_other_wording: record.key_match(instrument) == KeyMatch::OtherWording, ..report })
     }
 
     /// The report on responses without a record's metadata.
     #[must_use]
     pub fn of(responses: Responses) -> Self {
-        let scores = Scores::new(&responses);
+        Self::of_responses(responses, NormChoice::Fitting)
+    }
+
+    /// The report on responses without a record's metadata, compared with a norm group.
+    #[must_use]
+    pub fn of_responses(responses: Responses, norms: NormChoice) -> Self {
+        let scores = Scores::compared_with(&responses, norms);
         let profile = Profile::new(&responses, &scores);
         let sensitivity = Sensitivity::new(&responses, &scores);
         let mut counts = Counts::default();

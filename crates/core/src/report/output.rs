@@ -7,16 +7,18 @@ use serde::Serialize;
 
 use super::{Counts, Report};
 use crate::instrument::file::{KEEP_UP_BUILD, SAFETY_TARGET, TALK_BUILD};
-use crate::instrument::{Action, ClaimStrength, FunctionIndex, Instrument, SafetyIndex, ScoreIndex};
+use crate::instrument::{Action, ClaimStrength, FunctionIndex, Instrument, NormGroupIndex, SafetyIndex, ScoreIndex};
 use crate::profile::{
     Cell, Deliverer, MinimalChange, Profile, ProfileType, PupilBuild, Reason, Safe, Sensitivity, Step, Strengths,
     Target,
 };
 use crate::record::Program;
-use crate::scoring::difference::Difference;
+use crate::scoring::conversion::Converted;
+use crate::scoring::difference::{Difference, WelchDifference};
+use crate::scoring::norms::{NormDifference, NormScore, Rarity};
 use crate::scoring::quality::{Quality, ScaleQuality};
 use crate::scoring::scatter::ProfileScatter;
-use crate::scoring::score::{Classification, Precision, Score};
+use crate::scoring::score::{BelowCut, Classification, Precision, Score};
 
 /// A report as it is written.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -57,7 +59,7 @@ pub struct ScoresOutput {
     #[serde(flatten)]
     pub scores: BTreeMap<String, ScoreOrScatter>,
     /// Internal against external support; `null` without both standard errors.
-    pub difference: Option<Difference>,
+    pub difference: Option<DifferenceOutput>,
     /// How the form was answered.
     pub quality: QualityOutput,
 }
@@ -81,7 +83,7 @@ pub struct QualityOutput {
 #[serde(untagged)]
 pub enum ScoreOrScatter {
     /// A score.
-    Score(ScoreOutput),
+    Score(Box<ScoreOutput>),
     /// The facets of a subscale against their mean.
     Scatter(Option<ScatterOutput>),
 }
@@ -103,12 +105,113 @@ pub struct ScoreOutput {
     /// The band's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub band: Option<String>,
-    /// How precise it is; absent where one answer alone, or weights, give no standard error.
+    /// How precise it is; absent where one answer alone, or weights, give no standard error, and where `norm` is there.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub precision: Option<Precision>,
+    /// In other units, by the id of the conversion.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub conversions: BTreeMap<String, ConversionOutput>,
+    /// Against a norm group, if the instrument has one that fits. It takes the place of band, precision and state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub norm: Option<NormOutput>,
     /// Why there is no number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+/// A score in another unit.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ConversionOutput {
+    /// The unit of the value.
+    pub unit: String,
+    /// The value; `null` where the table has none.
+    pub value: Option<f64>,
+    /// Its standard error, where the source gives it. Unit: that of the value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub se: Option<f64>,
+    /// Why there is no value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// What the table is from.
+    pub source: String,
+}
+
+/// A norm group, as every number that rests on it names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct GroupOutput {
+    /// Its id.
+    pub group: String,
+    /// How many people it has.
+    pub n: u32,
+    /// Whether it has fewer than 100.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub local_sample: bool,
+    /// What its numbers are from.
+    pub source: String,
+}
+
+/// A score compared with a norm group.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct NormOutput {
+    /// The group.
+    #[serde(flatten)]
+    pub group: GroupOutput,
+    /// How many standard deviations the score lies above the mean.
+    pub z: f64,
+    /// 50 at the mean, 10 for each standard deviation.
+    pub t_score: f64,
+    /// Percentile, 0 to 100, were the scores of the group distributed normally.
+    pub percentile: f64,
+    /// Mid-rank percentile, 0 to 100, from the frequencies of the group; absent where the file does not give them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mid_rank_percentile: Option<f64>,
+    /// The standard error of measurement, SD √(1 - r). Unit: POMP.
+    pub sem_pomp: f64,
+    /// Kelley's estimate of the true score. Unit: POMP.
+    pub kelley_pomp: f64,
+    /// Its standard error, SD √(r (1 - r)). Unit: POMP.
+    pub kelley_se_pomp: f64,
+    /// 90% interval of the true score, clipped to 0..100. Unit: POMP.
+    pub ci90: (f64, f64),
+    /// The probability that the true score lies below T 40, and what that comes to.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub below_cut: Option<BelowCut>,
+    /// The smallest difference to another score of the same person that is reliable (Jacobson and Truax). Unit: POMP.
+    pub reliable_change_pomp: f64,
+}
+
+/// Internal against external support.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum DifferenceOutput {
+    /// From this person's answers alone.
+    Answers(WelchDifference),
+    /// Against a norm group.
+    Norms(NormDifferenceOutput),
+}
+
+/// Internal against external support, against a norm group.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct NormDifferenceOutput {
+    /// The group.
+    #[serde(flatten)]
+    pub group: GroupOutput,
+    /// Internal minus external, over its standard error (Payne and Jones).
+    pub z: f64,
+    /// Whether |z| reaches 1.6448536269514722. Only then may a text call one lower than the other.
+    pub differ: bool,
+    /// How rare such a difference is in the group (Crawford, Howell and Garthwaite); absent without the correlation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rarity: Option<RarityOutput>,
+}
+
+/// How rare a difference is in a group.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct RarityOutput {
+    /// t, with n - 1 degrees of freedom.
+    pub t: f64,
+    /// How many of the group are expected to differ by more in the same direction. Unit: percent.
+    pub percent: f64,
 }
 
 /// The facets of one subscale against their own mean.
@@ -272,10 +375,9 @@ impl Report {
     pub fn output(&self) -> ReportOutput {
         let instrument = self.instrument();
         let names = Names(instrument);
-        let scores = self
-            .scores
-            .all()
-            .map(|(index, score)| (names.score(index), ScoreOrScatter::Score(score_output(instrument, index, score))));
+        let scores = self.scores.all().map(|(index, score)| {
+            (names.score(index), ScoreOrScatter::Score(Box::new(score_output(instrument, index, score))))
+        });
         let scatters = self.scores.scatters().map(|(subscale, scatter)| {
             let output = scatter.map(|scatter| scatter_output(names, scatter));
             (format!("{}_peaks", names.score(subscale)), ScoreOrScatter::Scatter(output))
@@ -292,7 +394,7 @@ impl Report {
             },
             scores: ScoresOutput {
                 scores: scores.chain(scatters).collect(),
-                difference: self.scores.difference,
+                difference: self.scores.difference.map(|difference| difference_output(instrument, difference)),
                 quality: quality_output(instrument, &self.scores.quality),
             },
             profile: self.profile.as_ref().map(|profile| {
@@ -338,9 +440,63 @@ fn score_output(instrument: &Instrument, index: ScoreIndex, score: &Score) -> Sc
         bounds_pomp: score.bounds_pomp,
         score: score.score,
         pomp: score.pomp,
-        band: score.band.map(|band| instrument.bands_of(index)[band].id.clone()),
+        band: score.band.filter(|_| score.norm.is_none()).map(|band| instrument.bands_of(index)[band].id.clone()),
         precision: score.precision,
+        conversions: score.conversions.iter().map(|converted| conversion_output(instrument, converted)).collect(),
+        norm: score.norm.map(|norm| norm_output(instrument, &norm)),
         reason: score.reason.map(|reason| reason.to_string()),
+    }
+}
+
+fn group_output(instrument: &Instrument, index: NormGroupIndex) -> GroupOutput {
+    let group = &instrument.norms()[index];
+    GroupOutput {
+        group: group.id.clone(),
+        n: group.n,
+        local_sample: group.is_local_sample(),
+        source: instrument.references()[group.source].citation.clone(),
+    }
+}
+
+fn conversion_output(instrument: &Instrument, converted: &Converted) -> (String, ConversionOutput) {
+    let table = &instrument.conversions()[converted.conversion];
+    let output = ConversionOutput {
+        unit: table.unit.clone(),
+        value: converted.value.ok().map(|value| value.value),
+        se: converted.value.ok().and_then(|value| value.se),
+        reason: converted.value.err().map(|reason| reason.to_string()),
+        source: instrument.references()[table.source].citation.clone(),
+    };
+    (table.id.clone(), output)
+}
+
+fn norm_output(instrument: &Instrument, norm: &NormScore) -> NormOutput {
+    NormOutput {
+        group: group_output(instrument, norm.group),
+        z: norm.z,
+        t_score: norm.t_score,
+        percentile: norm.percentile,
+        mid_rank_percentile: norm.mid_rank_percentile,
+        sem_pomp: norm.distribution.sem(),
+        kelley_pomp: norm.kelley,
+        kelley_se_pomp: norm.distribution.kelley_se(),
+        ci90: norm.ci90,
+        below_cut: norm.below_cut,
+        reliable_change_pomp: norm.distribution.reliable_change_from(),
+    }
+}
+
+fn difference_output(instrument: &Instrument, difference: Difference) -> DifferenceOutput {
+    match difference {
+        Difference::Answers(difference) => DifferenceOutput::Answers(difference),
+        Difference::Norms(NormDifference { group, z, differ, rarity }) => {
+            DifferenceOutput::Norms(NormDifferenceOutput {
+                group: group_output(instrument, group),
+                z,
+                differ,
+                rarity: rarity.map(|Rarity { t, percent }| RarityOutput { t, percent }),
+            })
+        }
     }
 }
 

@@ -26,8 +26,11 @@
 //! ```
 
 pub mod combine;
+pub mod conversion;
 pub mod difference;
+pub mod graded;
 pub mod missing;
+pub mod norms;
 pub mod quality;
 pub mod rounding;
 pub mod scatter;
@@ -46,6 +49,7 @@ use crate::instrument::{
 use crate::responses::{Responses, Section};
 use combine::{PartValue, combine};
 use difference::Difference;
+use norms::{NormChoice, NormScore};
 use quality::{Quality, Response};
 use scatter::ProfileScatter;
 use score::{Counted, NoScore, PooledVariance, ScaleSpec, Score};
@@ -68,9 +72,15 @@ pub struct Scores {
 }
 
 impl Scores {
-    /// Scores an administration.
+    /// Scores an administration, compared with the norm group that fits it, where the instrument has one.
     #[must_use]
     pub fn new(responses: &Responses) -> Self {
+        Self::compared_with(responses, NormChoice::Fitting)
+    }
+
+    /// Scores an administration, compared with a norm group.
+    #[must_use]
+    pub fn compared_with(responses: &Responses, norms: NormChoice) -> Self {
         let instrument = responses.instrument();
         let mut scores = scores_of_items(responses);
         add_scores_of_scores(responses, &mut scores);
@@ -80,9 +90,17 @@ impl Scores {
                 scatter.insert(subscale, found);
             }
         }
-        let sides =
-            instrument.profile().and_then(|rules| scores[rules.internal].as_ref().zip(scores[rules.external].as_ref()));
-        let difference = sides.and_then(|(internal, external)| difference::difference(internal, external));
+        convert(responses, &mut scores);
+        compare(responses, norms, &mut scores);
+        for (&subscale, scatter) in &mut scatter {
+            if let Some(compared) = norm_scatter(instrument, &scores, subscale) {
+                *scatter = compared;
+            }
+        }
+        let difference = instrument.profile().and_then(|rules| {
+            let sides = (scores[rules.internal].as_ref()?, scores[rules.external].as_ref()?);
+            difference_of(instrument, [rules.internal, rules.external], sides)
+        });
         Self { scores, scatter, difference, quality: quality_of(responses) }
     }
 
@@ -276,6 +294,7 @@ fn combined_score(responses: &Responses, index: ScoreIndex, parts: &[PartValue],
     let reason = NoScore { answered, parts: count, counted, needed };
     Some(Score {
         answered,
+        parts: count,
         needed,
         bounds_pomp: combined.bounds_pomp,
         range: combined.range,
@@ -283,6 +302,8 @@ fn combined_score(responses: &Responses, index: ScoreIndex, parts: &[PartValue],
         pomp: combined.pomp.filter(|_| is_met),
         band: None,
         precision: None,
+        conversions: Vec::new(),
+        norm: None,
         reason: (!is_met).then_some(reason),
     })
 }
@@ -367,6 +388,83 @@ fn scatter_of(
         let facets: Vec<_> = known.iter().map(|(facet, pomp, precision)| (*facet, *pomp, precision.se_pomp)).collect();
         scatter::scatter(&facets, quantile)
     }))
+}
+
+/// Gives each score its values in other units.
+fn convert(responses: &Responses, scores: &mut TiVec<ScoreIndex, Option<Score>>) {
+    let instrument = responses.instrument();
+    if instrument.conversions().is_empty() {
+        return;
+    }
+    for (index, score) in scores.iter_mut_enumerated() {
+        if let (Some(score), Some((asked, _))) = (score, asked_in(responses, index)) {
+            score.conversions = conversion::conversions_of(instrument, index, asked, score);
+        }
+    }
+}
+
+/// Compares the scores with a norm group. The two sides of a profile are compared with one group that has both, or not
+/// at all, and their facets with the same; every other score is compared by itself.
+fn compare(responses: &Responses, choice: NormChoice, scores: &mut TiVec<ScoreIndex, Option<Score>>) {
+    let instrument = responses.instrument();
+    if instrument.norms().is_empty() {
+        return;
+    }
+    let keys = instrument.scores();
+    let sides = instrument.profile().map(|rules| [rules.internal, rules.external]);
+    let of_sides = sides.and_then(|sides| {
+        let form = FormOrModule::Form(responses.form());
+        let has_both = sides.iter().all(|&side| scores[side].as_ref().is_some_and(|score| score.pomp.is_some()));
+        norms::fitting_group(instrument, choice, form, &sides).filter(|_| has_both)
+    });
+    for (index, score) in scores.iter_mut_enumerated() {
+        let Some(score) = score else { continue };
+        let Some((points, pomp)) = score.score.zip(score.pomp) else { continue };
+        let Some((asked, _)) = asked_in(responses, index) else { continue };
+        let is_of_sides = sides
+            .is_some_and(|sides| sides.contains(&index) || keys[index].subscale.is_some_and(|of| sides.contains(&of)));
+        let group = match is_of_sides {
+            true => of_sides,
+            false => norms::fitting_group(instrument, choice, asked, &[index]),
+        };
+        let Some(group) = group else { continue };
+        let Some(norm) = instrument.norms()[group].scores.get(&index) else { continue };
+        score.norm = Some(NormScore::new(group, norm, (points, pomp), score.range, instrument.classification()));
+        score.precision = None;
+    }
+}
+
+/// The scatter of a subscale all of whose facets are compared with a norm group; `None` where they are not.
+fn norm_scatter(
+    instrument: &Instrument,
+    scores: &TiVec<ScoreIndex, Option<Score>>,
+    subscale: ScoreIndex,
+) -> Option<Option<ProfileScatter>> {
+    let facets =
+        instrument.scores()[subscale].facets.iter().filter_map(|&facet| Some((facet, scores[facet].as_ref()?)));
+    let facets: Option<Vec<_>> =
+        facets.map(|(facet, score)| Some((facet, score.pomp?, score.norm.as_ref()?.distribution.sem()))).collect();
+    let facets = facets.filter(|facets| !facets.is_empty())?;
+    Some(scatter::scatter(&facets, student::normal_quantile(scatter::share(facets.len()))))
+}
+
+/// The difference of the two sides of a profile.
+fn difference_of(
+    instrument: &Instrument,
+    [internal, external]: [ScoreIndex; 2],
+    (a, b): (&Score, &Score),
+) -> Option<Difference> {
+    match (&a.norm, &b.norm) {
+        (Some(first), Some(second)) => {
+            let group = &instrument.norms()[first.group];
+            let correlation =
+                |of: ScoreIndex, with: ScoreIndex| group.scores.get(&of)?.correlations.get(&with).copied();
+            let correlation = correlation(internal, external).or_else(|| correlation(external, internal));
+            let difference = norms::norm_difference(first.group, group.n, (first, second), correlation);
+            Some(Difference::Norms(difference))
+        }
+        _ => difference::difference(a, b).map(Difference::Answers),
+    }
 }
 
 /// The quality of the responses to the form, never to modules.

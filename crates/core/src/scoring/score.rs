@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use super::conversion::Converted;
+use super::norms::NormScore;
 use super::rounding::{at_least, below};
 use super::student::{t_probability, t_quantile};
 use super::sums::SumStatistics;
@@ -80,6 +82,8 @@ impl PooledVariance {
 pub struct Score {
     /// How many of its parts are answered; of a score made from scores, how many have a number.
     pub answered: u32,
+    /// How many parts it has.
+    pub parts: u32,
     /// How many must be before there is a number.
     pub needed: u32,
     /// The lowest and highest POMP, had every missing item been answered at either end.
@@ -95,6 +99,10 @@ pub struct Score {
     /// How precise it is; `None` where there is no standard error: from one answer alone, with weights or recoded
     /// answers, over several answer scales, and of a score made from scores.
     pub precision: Option<Precision>,
+    /// In other units, by the tables of the instrument.
+    pub conversions: Vec<Converted>,
+    /// Against a norm group. Where it is there, precision is not, and reports show no band: the group takes their place.
+    pub norm: Option<NormScore>,
     /// Why there is no number.
     pub reason: Option<NoScore>,
 }
@@ -158,10 +166,29 @@ pub struct BelowCut {
 }
 
 impl Score {
+    /// How sure it is that it lies below the cut, against a norm group where there is one; `None` without a standard error
+    /// or a cut.
+    #[must_use]
+    pub fn below_cut(&self) -> Option<BelowCut> {
+        match self.norm {
+            Some(norm) => norm.below_cut,
+            None => self.precision?.below_cut,
+        }
+    }
+
     /// Whether it counts as low; `None` without a standard error or a cut.
     #[must_use]
     pub fn classification(&self) -> Option<Classification> {
-        Some(self.precision?.below_cut?.classification)
+        Some(self.below_cut()?.classification)
+    }
+
+    /// The 90% interval on the POMP line, against a norm group where there is one; `None` without a standard error.
+    #[must_use]
+    pub fn ci90(&self) -> Option<(f64, f64)> {
+        match self.norm {
+            Some(norm) => Some(norm.ci90),
+            None => self.precision.map(|precision| precision.ci90),
+        }
     }
 }
 
@@ -205,6 +232,7 @@ impl ScaleSpec {
             NoScore { answered: sums.answered, parts: sums.items, counted: Counted::Answers, needed: self.needed };
         Score {
             answered: sums.answered,
+            parts: sums.items,
             needed: self.needed,
             bounds_pomp: (self.pomp(lowest), self.pomp(highest)),
             range: (self.min.into(), self.max.into()),
@@ -212,6 +240,8 @@ impl ScaleSpec {
             pomp,
             band: None,
             precision: pomp.and_then(|pomp| Some(self.precision(pomp, sums.answered, variance?))),
+            conversions: Vec::new(),
+            norm: None,
             reason: mean.is_none().then_some(reason),
         }
     }

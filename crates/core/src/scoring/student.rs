@@ -18,6 +18,12 @@ pub fn t_quantile(p: f64, df: f64) -> f64 {
     (df * (1.0 - x) / x).sqrt()
 }
 
+/// P(Z <= z) for the normal distribution.
+#[must_use]
+pub fn normal_probability(z: f64) -> f64 {
+    0.5 * (-z / std::f64::consts::SQRT_2).compl_error()
+}
+
 /// The z below which a share `p` of the normal distribution lies.
 #[must_use]
 pub fn normal_quantile(p: f64) -> f64 {
@@ -39,5 +45,7 @@ mod tests {
         near(t_probability(-1.0, 1.0), 0.25);
         near(t_probability(2.0, 10.0), 0.963_305_982_614_623_7);
         near(normal_quantile(0.975), 1.959_963_984_540_054);
+        near(normal_probability(1.96), 0.975_002_104_851_779_5);
+        near(normal_probability(-0.739_130_434_782_608_7), 0.229_913_898_798_4);
     }
 }

@@ -2,11 +2,12 @@
 //! R. The same check runs natively (`tests/cases.rs`) and in the browser's Wasm
 //! (`tests/browser.rs`).
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 use trellis_core::instrument::{
-    AnswerScale, Band, BandSet, ClassificationRule, Instrument, Keying, MissingRule, QualityCuts, ScaleIndex,
+    AnswerScale, Band, BandSet, ClassificationRule, Instrument, Keying, MissingRule, Norm, QualityCuts, ScaleIndex,
     ScoreIndex, Unit,
 };
 use trellis_core::record::AnswersOnly;
@@ -14,6 +15,7 @@ use trellis_core::report::Report;
 use trellis_core::responses::keyed_code;
 use trellis_core::scoring::difference::difference;
 use trellis_core::scoring::missing::needed;
+use trellis_core::scoring::norms::{Distribution, NormScore, RELIABLE_CHANGE_Z, mid_rank_percentile, norm_difference};
 use trellis_core::scoring::quality::{Response, quality};
 use trellis_core::scoring::scatter::{Deviation, scatter, share};
 use trellis_core::scoring::score::{PooledVariance, ScaleSpec, Score, band_of, pomp, prorated_sum};
@@ -51,6 +53,9 @@ fn compute(snq: &Arc<Instrument>, id: &str, inputs: &Value) -> Value {
         ("differ", _) => differ(inputs),
         ("facets", _) => facets(inputs),
         (_, "facet_peaks") => norm_peaks(inputs),
+        ("zT" | "sem" | "cut" | "rci", _) => norms_of(inputs),
+        ("midrank", _) => mid_ranks(inputs),
+        ("diff", _) => norm_differences(inputs),
         (_, "longstring_irv") => longstring(inputs),
         (_, "too_fast") => too_fast(inputs),
         (_, "mixed_key_inconsistency") => mixed_keys(inputs),
@@ -259,6 +264,54 @@ fn norm_peaks(inputs: &Value) -> Value {
         "critical_bonferroni": each(&|facet| json!(facet.se * z)),
         "critical_90_unadjusted": each(&|facet| json!(facet.se * normal_quantile(0.95))),
         "flagged_bonferroni": each(&|facet| json!(facet.flagged)),
+    })
+}
+
+fn norms_of(inputs: &Value) -> Value {
+    let number = |name: &str| inputs[name].as_f64();
+    let x = number("x").or(number("x1")).unwrap();
+    let group = Distribution {
+        mean: number("mean").unwrap_or(x),
+        sd: number("sd").unwrap(),
+        reliability: number("reliability").unwrap_or(0.5),
+    };
+    let rci = group.reliable_change_index(x, number("x2").unwrap_or(x));
+    json!({
+        "z": group.z(x), "T": group.t_score(x), "percentile": group.percentile(x),
+        "SEM": group.sem(), "kelley_true_score": group.kelley(x), "SEE_true": group.kelley_se(),
+        "p_true_below_cut_kelley": number("cut").map(|cut| group.probability_below(cut, x)),
+        "S_diff": group.sem() * std::f64::consts::SQRT_2, "RCI": rci, "reliable_95": rci.abs() >= RELIABLE_CHANGE_Z,
+        "MDC95": group.reliable_change_from(), "MDC90": group.detectable_change_90(),
+    })
+}
+
+fn mid_ranks(inputs: &Value) -> Value {
+    let sample = numbers(&inputs["norm_sample"]);
+    let table: Vec<(f64, u32)> = sample.into_iter().map(|score| (score, 1)).collect();
+    let percentile = |score: f64| json!({ "percentile": mid_rank_percentile(&table, score) });
+    let rows = numbers(&inputs["scores"]).into_iter().map(|score| (score.to_string(), percentile(score)));
+    rows.collect::<serde_json::Map<_, _>>().into()
+}
+
+fn norm_differences(inputs: &Value) -> Value {
+    let number = |name: &str| inputs[name].as_f64().unwrap();
+    let score = |t: f64, reliability: f64| {
+        let norm = Norm {
+            mean: 50.0,
+            sd: 10.0,
+            reliability,
+            unit: Unit::Pomp,
+            correlations: BTreeMap::new(),
+            frequencies: Vec::new(),
+        };
+        NormScore::new(0.into(), &norm, (t, t), (0.0, 100.0), None)
+    };
+    let pair = (&score(number("Tx"), number("rxx")), &score(number("Ty"), number("ryy")));
+    let found = norm_difference(0.into(), inputs["norm_n"].as_u64().unwrap() as u32, pair, Some(number("rxy")));
+    let rarity = found.rarity.unwrap();
+    json!({
+        "z_reliable": found.z, "crawford_howell_t": rarity.t,
+        "crawford_pct_one_tailed": rarity.percent,
     })
 }
 

@@ -2,14 +2,27 @@
 //! and the whole pipeline run.
 
 use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
 
-use trellis_core::instrument::ScoreIndex;
+use trellis_core::instrument::{Instrument, ScoreIndex};
 use trellis_core::profile::{MinimalChange, ProfileType, Sensitivity};
 use trellis_core::report::Report;
 use trellis_core::responses::{ItemState, Rating, Response, Responses, Section};
 use trellis_core::simulate::{RespondentType, respondent};
 
 use crate::given::SNQ;
+
+/// The instrument that ships, with a norm group made up for this test.
+static COMPARED: LazyLock<Arc<Instrument>> = LazyLock::new(|| {
+    let mut file: serde_json::Value = serde_json::from_str(include_str!("../../../../instruments/snq.json")).unwrap();
+    file.as_object_mut().unwrap().remove("wording");
+    let norm = |mean: f64, sd: f64| serde_json::json!({ "mean": mean, "sd": sd, "reliability": 0.86 });
+    file["norms"] = serde_json::json!([{
+        "id": "made_up", "n": 240, "source": "haney_1998", "forms": ["SNQ-40", "SNQ-16"],
+        "scores": { "personal_self": norm(52.0, 17.5), "social": norm(55.5, 19.0) },
+    }]);
+    Arc::new(Instrument::parse(&file.to_string()).unwrap())
+});
 
 fn kind(responses: &Responses) -> ProfileType {
     Report::of(responses.clone()).profile.unwrap().kind
@@ -21,7 +34,7 @@ fn single_steps(responses: &Responses) -> Vec<(usize, Response)> {
     for at in responses.range(Section::Form) {
         let Some(code) = responses.code(at) else { continue };
         for other in [i64::from(code) - 1, i64::from(code) + 1] {
-            let scale = SNQ.scale_of(responses.item(at));
+            let scale = responses.instrument().scale_of(responses.item(at));
             steps.extend(Rating::new(other, scale).map(|rating| (at, Response::Rating(rating))));
         }
     }
@@ -60,12 +73,12 @@ fn sensitivity_of(responses: &Responses) -> Sensitivity {
     Report::of(responses.clone()).sensitivity.unwrap()
 }
 
-fn people(form: &'static str, count: usize) -> impl Iterator<Item = Responses> {
+fn people(instrument: &'static Arc<Instrument>, form: &'static str, count: usize) -> impl Iterator<Item = Responses> {
     let kinds = [RespondentType::Mixed, RespondentType::Undetermined, RespondentType::Mixed, RespondentType::BothLow];
     (0..count as u64).map(move |seed| {
-        let form = SNQ.find_form(form).unwrap();
-        let record = respondent(&SNQ, form, kinds[seed as usize % kinds.len()], seed).unwrap();
-        record.responses(&SNQ).unwrap()
+        let form = instrument.find_form(form).unwrap();
+        let record = respondent(instrument, form, kinds[seed as usize % kinds.len()], seed).unwrap();
+        record.responses(instrument).unwrap()
     })
 }
 
@@ -94,7 +107,7 @@ fn check(responses: &Responses, search_two: bool) -> Option<MinimalChange> {
 
 #[test]
 fn the_short_form_agrees_with_trying_everything() {
-    let met: Vec<_> = people("SNQ-16", 40).map(|answers| check(&answers, true)).collect();
+    let met: Vec<_> = people(&SNQ, "SNQ-16", 40).map(|answers| check(&answers, true)).collect();
     for wanted in
         [None, Some(MinimalChange::Exactly(1)), Some(MinimalChange::Exactly(2)), Some(MinimalChange::MoreThanTwo)]
     {
@@ -103,8 +116,16 @@ fn the_short_form_agrees_with_trying_everything() {
 }
 
 #[test]
+fn with_a_norm_group_it_agrees_with_trying_everything() {
+    let met: Vec<_> = people(&COMPARED, "SNQ-16", 40).map(|answers| check(&answers, true)).collect();
+    for wanted in [None, Some(MinimalChange::Exactly(1)), Some(MinimalChange::Exactly(2))] {
+        assert!(met.contains(&wanted), "nobody with {wanted:?}");
+    }
+}
+
+#[test]
 fn the_full_form_agrees_with_trying_everything() {
-    let met: Vec<_> = people("SNQ-40", 60).enumerate().map(|(i, answers)| check(&answers, i < 4)).collect();
+    let met: Vec<_> = people(&SNQ, "SNQ-40", 60).enumerate().map(|(i, answers)| check(&answers, i < 4)).collect();
     for wanted in
         [None, Some(MinimalChange::Exactly(1)), Some(MinimalChange::Exactly(2)), Some(MinimalChange::MoreThanTwo)]
     {
@@ -137,7 +158,7 @@ fn answers_until_known(responses: &Responses, side: ScoreIndex) -> u32 {
 fn a_side_is_known_after_exactly_the_answers_that_it_is_said_to_need() {
     let mut unknown = 0;
     for form in ["SNQ-40", "SNQ-16"] {
-        for responses in people(form, 300) {
+        for responses in people(&SNQ, form, 300) {
             let Sensitivity::AnswersNeeded(sides) = sensitivity_of(&responses) else { continue };
             for (side, needed) in sides {
                 assert_eq!(answers_until_known(&responses, side), needed);

@@ -145,3 +145,59 @@ fn too_few_answers_give_no_number_and_say_how_many_are_needed() {
     assert_eq!(report.scores.rows[0].number.clone().unwrap_err(), "0 of 20, 16 needed");
     assert!(report.certainty.unwrap().answered.contains(&"The pupil stopped early.".to_owned()));
 }
+
+/// The instrument that ships, with a norm group and a table that are made up for the test.
+fn compared() -> Arc<Instrument> {
+    let mut file: serde_json::Value = serde_json::from_str(include_str!("../../../../instruments/snq.json")).unwrap();
+    let norm = |mean: f64| serde_json::json!({ "mean": mean, "sd": 16.0, "reliability": 0.88 });
+    file["norms"] = serde_json::json!([{
+        "id": "pilot", "n": 60, "source": "haney_1998", "forms": ["SNQ-40"],
+        "scores": { "personal_self": norm(60.0), "social": norm(58.0) },
+    }]);
+    file["conversions"] = serde_json::json!([{
+        "id": "tens", "score": "family", "forms": ["SNQ-40"], "unit": "tens", "source": "omara_2006",
+        "table": [{ "score": 1, "to": 5, "value": 30, "se": 2.5 }],
+    }]);
+    for score in file["key"]["scores"].as_array_mut().unwrap() {
+        if score["id"] == "family" {
+            score["rounding"] = serde_json::json!({ "half": "up" });
+        }
+    }
+    for (language, [group, table]) in
+        [("en", ["Grade 5 in Hefei, 2026", "Tens for a test"]), ("zh-Hans", ["合肥五年级，2026", "测试用换算分"])]
+    {
+        file["wording"][language]["norms"] = serde_json::json!({ "pilot": group });
+        file["wording"][language]["conversions"] = serde_json::json!({ "tens": table });
+    }
+    Arc::new(Instrument::parse(&file.to_string()).unwrap())
+}
+
+#[test]
+fn every_number_from_a_norm_group_or_a_table_names_it() {
+    let instrument = compared();
+    let mut record = record("SNQ-40", 4, 1, Some(CLEAR));
+    record.instrument.hashes = instrument.hashes().clone();
+    let results = Report::new(&instrument, &record).unwrap();
+    let english = CounselorReport::new(&results, &record, "en", DAY);
+    let text = english.to_text(400);
+    let lines = [
+        // z = (75 - 60) / 16: T 59.4, percentile 82.6; Kelley 73.2 with 1.645 · 5.2.
+        "Personal-self support: 75 (65 to 82); T 59, percentile 83, compared with: Grade 5 in Hefei, 2026",
+        "Grade 5 in Hefei, 2026: local sample, n = 60. Source: Haney",
+        "Personal-self support: asked again, only a change of 15 or more is probably not chance (95%; Grade 5 in Hefei, 2026).",
+        "Social support is lower than Personal-self support, compared with: Grade 5 in Hefei, 2026 (z = ",
+        "the lasting level lies below T 40",
+        "Tens for a test: 30.0 (standard error 2.5)",
+        "Tens for a test: from O'Mara",
+    ];
+    for line in lines {
+        assert!(text.contains(line), "no `{line}` in:\n{text}");
+    }
+    assert!(!text.contains("75 (65 to 82), "), "no band beside a norm group");
+    let chinese = CounselorReport::new(&results, &record, "zh-Hans", DAY).to_text(400);
+    for line in
+        ["T 分数 59，百分位 83，参照人群：合肥五年级，2026", "本地样本，n = 60", "测试用换算分：30.0（标准误 2.5）"]
+    {
+        assert!(chinese.contains(line), "no `{line}` in:\n{chinese}");
+    }
+}

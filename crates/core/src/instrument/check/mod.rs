@@ -1,5 +1,7 @@
 //! What must hold in an instrument file beyond its shape.
 
+mod conversions;
+mod norms;
 mod profile;
 mod scores;
 mod wording;
@@ -33,6 +35,8 @@ pub(super) fn errors(file: &InstrumentFile) -> Vec<InstrumentError> {
         check.scores();
         check.states();
         check.profile();
+        check.norms();
+        check.conversions();
         check.recommendations();
         check.wording();
     }
@@ -111,6 +115,8 @@ impl<'a> Check<'a> {
             ("key.scores", key.scores.len()),
             ("key.answers", key.answers.len()),
             ("key.bands", key.bands.len()),
+            ("norms", self.file.norms.len()),
+            ("conversions", self.file.conversions.len()),
             ("recommendations", self.file.recommendations.len()),
         ];
         let sections =

@@ -93,7 +93,7 @@ impl<'a> Check<'a> {
     }
 
     /// The range of a score in a form or module; `None` where the file is wrong elsewhere.
-    fn range(&self, score: &Score, section: &str, depth: usize) -> Option<(f64, f64)> {
+    pub(super) fn range(&self, score: &Score, section: &str, depth: usize) -> Option<(f64, f64)> {
         // Cycles are told elsewhere.
         if depth > 32 {
             return None;

@@ -28,6 +28,8 @@ impl<'a> Check<'a> {
         self.names(place, "scores", key.scores.iter().map(|score| score.id.as_str()), &wording.scores);
         self.names(place, "answers", key.answers.keys().map(String::as_str), &wording.answers);
         self.names(place, "bands", key.bands.keys().map(String::as_str), &wording.bands);
+        self.names(place, "norms", file.norms.iter().map(|group| group.id.as_str()), &wording.norms);
+        self.names(place, "conversions", file.conversions.iter().map(|table| table.id.as_str()), &wording.conversions);
         self.names(place, "steps", file.recommendations.iter().map(|r| r.id.as_str()), &wording.steps);
         let evidence: BTreeSet<&str> =
             file.recommendations.iter().flat_map(|r| &r.evidence).map(String::as_str).collect();

@@ -240,7 +240,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    fn is_pomp(&self) -> bool {
+    pub(super) fn is_pomp(&self) -> bool {
         *self == Self::Pomp
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! [`Instrument`](super::Instrument) is what these types are resolved to: there every id is a typed index.
 
+mod conversions;
 mod key;
+mod norms;
 mod profile_rules;
 mod wording;
 
@@ -13,10 +15,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::{MapPreventDuplicates, serde_as};
 
+pub use conversions::{Conversion, ConversionRow, GradedItem, GradedModel, Metric};
 pub use key::{
     AnswerScale, Band, BandSet, ClassificationRule, Clear, Form, Half, Item, Key, Keying, MissingRule, Module,
     Otherwise, QualityCuts, Recode, Role, Rounding, SafetyQuestion, Score, Statistic, Unit,
 };
+pub use norms::{Norm, NormGroup};
 pub use profile_rules::{ClaimStrength, Contact, GridCuts, ProfileRules, RecommendationPlan, Rule, Side, When};
 pub use wording::{
     BandWords, BuildWords, EvidenceWords, FamilyWords, FormWords, ScoreWords, StepWords, TierWords, Wording,
@@ -52,6 +56,12 @@ pub struct InstrumentFile {
     /// What parts of this instrument are for, where a rule outside of the key asks for it.
     #[serde(default, skip_serializing_if = "Roles::is_empty")]
     pub roles: Roles,
+    /// The groups that scores are compared with, outside of the key.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub norms: Vec<NormGroup>,
+    /// What scores are in other units, outside of the key.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conversions: Vec<Conversion>,
     /// What can be recommended, each with its evidence.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recommendations: Vec<Recommendation>,

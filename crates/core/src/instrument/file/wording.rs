@@ -46,6 +46,14 @@ pub struct Wording {
     /// By set of bands, then by band.
     #[serde_as(as = "MapPreventDuplicates<_, MapPreventDuplicates<_, _>>")]
     pub bands: BTreeMap<String, BTreeMap<String, BandWords>>,
+    /// By norm group: how reports name it, such as `Grades 5 and 6 in Hefei, 2026`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub norms: BTreeMap<String, String>,
+    /// By conversion: how reports name its values, such as `T score of the manual, girls`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub conversions: BTreeMap<String, String>,
     /// By function of support.
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
     pub functions: BTreeMap<String, String>,

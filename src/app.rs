@@ -21,8 +21,9 @@ use super::update::{AUTO_ADVANCE_DELAY_MS, update};
 use super::{record_file, view};
 use trellis_core::instrument::Instrument;
 
-/// Events by which a person shows to be there.
-const ACTIVITY: [&str; 7] = ["pointerdown", "keydown", "wheel", "scroll", "input", "touchmove", "afterprint"];
+/// Events by which a person shows to be there. None of them comes of what the page does by itself, as
+/// `scroll`, `input` and `focus` can.
+const ACTIVITY: [&str; 4] = ["pointerdown", "keydown", "wheel", "touchmove"];
 
 const SECOND_MS: u32 = 1_000;
 
@@ -49,14 +50,15 @@ pub struct App {
     speech: Option<Speech>,
     listener_state: Rc<ListenerState>,
     _ticks: Interval,
+    _keys: keyboard::Listening,
     _listeners: Vec<EventListener>,
 }
 
 /// What a listener has to know before it returns.
 #[derive(Default)]
 struct ListenerState {
-    /// See [`Model::has_data`].
-    has_data: Cell<bool>,
+    /// See [`Model::asks_before_unload`].
+    asks_before_unload: Cell<bool>,
 }
 
 impl Component for App {
@@ -78,6 +80,7 @@ impl Component for App {
             undo_ticks: None,
             speech: None,
             _ticks: every_second(&send, Msg::Tick),
+            _keys: keyboard::Listening::begin(),
             _listeners: install_listeners(&send, &listener_state, root),
             listener_state,
         };
@@ -113,7 +116,7 @@ impl App {
                 messages.extend(self.run(ctx, effect));
             }
         }
-        self.listener_state.has_data.set(self.model.has_data());
+        self.listener_state.asks_before_unload.set(self.model.asks_before_unload());
         should_render
     }
 
@@ -146,9 +149,9 @@ impl App {
             Effect::Print => print::print(),
             Effect::SaveRecord(record) => return Some(Msg::RecordSaved(record_file::save(&record))),
             Effect::OpenFilePicker => files::open_picker(root),
-            Effect::ReadFile => {
+            Effect::ReadFile(generation) => {
                 if let Some(picked) = files::picked_file(root) {
-                    link.send_future(async { Msg::FileRead(files::read(picked).await) });
+                    link.send_future(async move { Msg::FileRead(generation, files::read(picked).await) });
                 }
             }
             Effect::MeasurePrivacy => link.send_future(async { Msg::PrivacyMeasured(privacy::measure().await) }),
@@ -174,13 +177,22 @@ fn install_listeners(
     for kind in ACTIVITY {
         let options = EventListenerOptions { passive: true, phase: EventListenerPhase::Capture };
         let send = send.clone();
-        listeners.push(EventListener::new_with_options(&window, kind, options, move |_| send.emit(Msg::UserActivity)));
+        listeners.push(EventListener::new_with_options(&window, kind, options, move |event| {
+            // A key that is held may be held by a book.
+            if event.is_trusted() && !keyboard::is_repeated(event) {
+                send.emit(Msg::UserActivity);
+            }
+        }));
     }
-    // At the window itself: the elements in it get the focus from the page, too.
-    let on_focus = send.clone();
-    listeners.push(EventListener::new(&window, "focus", move |_| on_focus.emit(Msg::UserActivity)));
+    // How a page hears that a dialog of the browser was closed.
+    for kind in ["focus", "afterprint"] {
+        let send = send.clone();
+        listeners.push(EventListener::new(&window, kind, move |_| send.emit(Msg::DialogClosed)));
+    }
     let on_visibility = send.clone();
-    listeners.push(EventListener::new(&document, "visibilitychange", move |_| on_visibility.emit(Msg::Tick)));
+    listeners.push(EventListener::new(&document, "visibilitychange", move |_| {
+        on_visibility.emit(if gloo::utils::document().hidden() { Msg::PageHidden } else { Msg::Tick });
+    }));
     let (on_key, root) = (send.clone(), root.clone());
     listeners.push(EventListener::new(&window, "keydown", move |event| {
         if let Some(msg) = keyboard::shortcut(event, &root) {
@@ -203,7 +215,7 @@ fn install_listeners(
     let listener_state = listener_state.clone();
     let options = EventListenerOptions::enable_prevent_default();
     listeners.push(EventListener::new_with_options(&window, "beforeunload", options, move |event| {
-        if listener_state.has_data.get() {
+        if listener_state.asks_before_unload.get() {
             event.prevent_default();
             if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
                 event.set_return_value("answers");

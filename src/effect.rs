@@ -42,8 +42,9 @@ pub enum Effect {
     SaveRecord(Box<Record>),
     /// Open the dialog in which a file is chosen.
     OpenFilePicker,
-    /// Read the file that was chosen; answer with [`Msg::FileRead`](super::Msg::FileRead).
-    ReadFile,
+    /// Read the file that was chosen; answer with [`Msg::FileRead`](super::Msg::FileRead) and this
+    /// generation of the model.
+    ReadFile(u32),
     /// Answer with [`Msg::PrivacyMeasured`](super::Msg::PrivacyMeasured).
     MeasurePrivacy,
 }

@@ -22,11 +22,11 @@ pub use app::{App, AppProps};
 pub use effect::{Effect, FocusTarget};
 pub use element::{Handle, mount};
 pub use model::{
-    Deadline, DecisionField, DecisionNotes, FormState, Model, Options, Overlay, Printout, Printouts, ReportNotes,
-    Timing, Voice,
+    Clock, DecisionField, DecisionNotes, FormState, Model, Options, Overlay, Printout, Printouts, ReportNotes, Timing,
+    Voice,
 };
 pub use msg::{Msg, Navigation};
 pub use platform::policy::lock;
 pub use platform::privacy::PrivacyReport;
-pub use update::{AUTO_ADVANCE_DELAY_MS, Now, update};
+pub use update::{AUTO_ADVANCE_DELAY_MS, Now, OVERLAY_GUARD_MS, SCREEN_GUARD_MS, update};
 pub use view::html;

@@ -45,52 +45,77 @@ pub struct Model {
     pub minutes_ahead_of_utc: i32,
 }
 
-/// Times, and what waits for one.
+/// Times, and what waits for one. All are by [`Timing::clock`] where nothing else is said.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Timing {
+    /// The time that has passed, sleep included.
+    pub clock: Clock,
     /// How long nothing may be touched before everything is cleared. Unit: milliseconds.
     pub idle_limit_ms: f64,
-    /// When something was last touched, by the wall clock.
+    /// When a person last did something.
     pub last_activity_ms: f64,
-    /// Until when a dialog of the browser holds up the idle time, by the wall clock; 0 without one.
-    pub dialog_until_ms: f64,
+    /// Until when a dialog of the browser that is open holds up the idle time.
+    pub dialog_until_ms: Option<f64>,
     /// When the present visit to the item on the screen began, by the monotonic clock.
     pub item_shown_ms: f64,
+    /// When what is on the screen came; `None` where it was there from the beginning.
+    pub screen_shown_ms: Option<f64>,
+    /// When the overlay came.
+    pub overlay_shown_ms: Option<f64>,
     /// Position of the answer that was clicked and is about to go on by itself.
     pub auto_advance: Option<usize>,
     /// When leaving can no longer be taken back.
-    pub leaving_until: Option<Deadline>,
+    pub leaving_until_ms: Option<f64>,
 }
 
 impl Default for Timing {
     fn default() -> Self {
         Self {
+            clock: Clock::default(),
             idle_limit_ms: IDLE_LIMIT_MS,
             last_activity_ms: 0.0,
-            dialog_until_ms: 0.0,
+            dialog_until_ms: None,
             item_shown_ms: 0.0,
+            screen_shown_ms: None,
+            overlay_shown_ms: None,
             auto_advance: None,
-            leaving_until: None,
+            leaving_until_ms: None,
         }
     }
 }
 
-/// A point in time that is reached as soon as one of the two clocks reaches it: the wall clock goes on
-/// while a computer sleeps, and the monotonic clock cannot be set back.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Deadline(Now);
+/// How far the wall clock may run ahead of the monotonic clock between two readings; more is sleep.
+/// Unit: milliseconds.
+const SLEEP_MS: f64 = 1_000.0;
 
-impl Deadline {
-    /// So many milliseconds from now.
-    #[must_use]
-    pub fn after(millis: f64, now: Now) -> Self {
-        Self(Now { wall_ms: now.wall_ms + millis, monotonic_ms: now.monotonic_ms + millis })
+/// The time that has passed since the page was opened, with the time that the computer slept.
+///
+/// It goes by the monotonic clock, which cannot be set. In some browsers that clock stands still while
+/// the computer sleeps: where the wall clock has gone ahead of it by more than a second, the difference
+/// counts too. So a wall clock that is set forward counts as sleep, and one that is set back changes
+/// nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Clock {
+    read: Option<Now>,
+    slept_ms: f64,
+}
+
+impl Clock {
+    /// Reads both clocks.
+    pub(crate) fn advance(&mut self, now: Now) {
+        if let Some(before) = self.read {
+            let ahead = (now.wall_ms - before.wall_ms) - (now.monotonic_ms - before.monotonic_ms);
+            if ahead > SLEEP_MS {
+                self.slept_ms += ahead;
+            }
+        }
+        self.read = Some(now);
     }
 
-    /// Time to the deadline; not above 0 where it is reached. Unit: milliseconds.
+    /// The time at the last reading; 0 before the first. Unit: milliseconds.
     #[must_use]
-    pub fn left_ms(self, now: Now) -> f64 {
-        (self.0.wall_ms - now.wall_ms).min(self.0.monotonic_ms - now.monotonic_ms)
+    pub fn elapsed_ms(&self) -> f64 {
+        self.read.map_or(0.0, |now| now.monotonic_ms) + self.slept_ms
     }
 }
 
@@ -262,7 +287,7 @@ impl Model {
     pub(crate) fn clear(&mut self) {
         let wanted = [take(&mut self.session.language)];
         let blank = Self::new(self.instrument.clone(), &wanted);
-        let timing = Timing { auto_advance: None, leaving_until: None, ..self.timing };
+        let timing = Timing { dialog_until_ms: None, auto_advance: None, leaving_until_ms: None, ..self.timing };
         let minutes_ahead_of_utc = self.minutes_ahead_of_utc;
         *self = Self { generation: self.generation + 1, voice: self.voice, timing, minutes_ahead_of_utc, ..blank };
     }
@@ -274,6 +299,13 @@ impl Model {
             Screen::Start(start) => start.subject.is_some() || start.assent == Assent::Given,
             _ => true,
         }
+    }
+
+    /// Whether the browser is to ask before the page is left. While everything is about to be cleared,
+    /// there is nothing to ask: the question would hold up the clearing.
+    #[must_use]
+    pub fn asks_before_unload(&self) -> bool {
+        self.has_data() && !matches!(self.overlay, Overlay::Leaving(_))
     }
 
     /// Applies an event to the session. One that means nothing on this screen changes nothing.

@@ -63,8 +63,11 @@ pub enum Msg {
     PickFile,
     /// A file was chosen.
     FilePicked,
-    /// The text of the file; or what to say where there is none.
-    FileRead(Result<String, Text>),
+    /// The text of the file, or what to say where there is none; and the generation of the model that
+    /// asked for it. What was asked for before a blank start is not opened after it.
+    FileRead(u32, Result<String, Text>),
+    /// A dialog of the browser was closed, or may have been.
+    DialogClosed,
     /// What can be proved is counted.
     MeasurePrivacy,
     /// It was.
@@ -100,8 +103,70 @@ pub enum Msg {
     Clear,
     /// Something was touched.
     UserActivity,
-    /// A second has passed, or the page is visible or hidden again.
+    /// A second has passed, or the page is visible again.
     Tick,
+    /// The page is no longer visible.
+    PageHidden,
+}
+
+/// Where a message comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// A person presses or chooses something on the screen.
+    Press,
+    /// A person writes.
+    Writing,
+    /// A timer, the browser, what came of an effect, or a button of an overlay.
+    Other,
+}
+
+impl Msg {
+    pub(crate) fn origin(&self) -> Origin {
+        match self {
+            Self::Session(_)
+            | Self::LeaveItem(_)
+            | Self::AnswerChosen(_)
+            | Self::AnswerClicked(_)
+            | Self::Begin
+            | Self::Age(_)
+            | Self::FirstItem
+            | Self::SetForm(_)
+            | Self::Consent(_)
+            | Self::Ready
+            | Self::StepChosen(_)
+            | Self::ToggleMapTable
+            | Self::DecisionChosen(..)
+            | Self::SetPrintout(..)
+            | Self::Print
+            | Self::Save
+            | Self::PickFile
+            | Self::MeasurePrivacy
+            | Self::ShowAbout(_)
+            | Self::SetNumberKeys(_)
+            | Self::SetAutoAdvance(_)
+            | Self::DigitPressed(_)
+            | Self::ToggleSpeech => Origin::Press,
+            Self::Code(_) | Self::FollowUp(_) | Self::DecisionWritten(..) => Origin::Writing,
+            Self::Mounted
+            | Self::AutoAdvance
+            | Self::RecordSaved(_)
+            | Self::FilePicked
+            | Self::FileRead(..)
+            | Self::DialogClosed
+            | Self::PrivacyMeasured(_)
+            | Self::EscapePressed
+            | Self::SpeechEnded
+            | Self::VoicesChanged
+            | Self::VoiceFound(_)
+            | Self::ClearAndLeave
+            | Self::Undo
+            | Self::UndoTick
+            | Self::Clear
+            | Self::UserActivity
+            | Self::Tick
+            | Self::PageHidden => Origin::Other,
+        }
+    }
 }
 
 /// A way to leave an item.

@@ -6,6 +6,7 @@ pub(crate) mod checkbox;
 pub(crate) mod choice_card;
 pub(crate) mod field_error;
 pub(crate) mod file_buttons;
+pub(crate) mod form;
 pub(crate) mod header;
 pub(crate) mod help;
 pub(crate) mod icon;

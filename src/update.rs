@@ -6,15 +6,23 @@
 use std::mem::{Discriminant, discriminant, replace};
 
 use super::effect::{Effect, FocusTarget};
-use super::model::{Deadline, Model, Overlay, Voice};
-use super::msg::{Msg, Navigation};
+use super::model::{Model, Overlay, Timing, Voice};
+use super::msg::{Msg, Navigation, Origin};
 use super::record_file;
 use super::screens::{question, set_up};
 use trellis_core::record::Timestamp;
 use trellis_core::session::{AgeGroup, Assent, Event, Screen};
+use trellis_text::Text;
 
 /// Time to change one's mind before a clicked answer goes on by itself. Unit: milliseconds.
 pub const AUTO_ADVANCE_DELAY_MS: u32 = 400;
+
+/// How long after a screen or an item has come nothing on it can be pressed or chosen: a second click or
+/// tap that was meant for what stood in the same place before does nothing. Unit: milliseconds.
+pub const SCREEN_GUARD_MS: f64 = 500.0;
+
+/// The same for the button of an overlay, which comes unasked or takes the focus. Unit: milliseconds.
+pub const OVERLAY_GUARD_MS: f64 = 700.0;
 
 /// How long leaving can be taken back. Unit: milliseconds.
 const UNDO_MS: f64 = 5_000.0;
@@ -39,12 +47,17 @@ pub struct Now {
 
 /// Changes the model by one message. The effects are to be carried out in their order; without
 /// [`Effect::Render`], nothing that is shown has changed.
+///
+/// Each message looks at the clock first: where the time is over, everything is cleared and the message
+/// does nothing more.
 #[must_use]
 pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
-    let (screen, language) = (ScreenKey::of(model), model.locale().tag());
+    let (screen, language, overlay) = (ScreenKey::of(model), model.locale().tag(), model.overlay);
+    model.timing.clock.advance(now);
     let mut update = Update { model, now, effects: Vec::new(), focus: None };
-    if update.handle(msg) {
+    if update.handle_in_time(msg) {
         update.screen_changed(screen);
+        update.overlay_changed(overlay);
         update.language_changed(language);
         update.effects.push(Effect::Render);
     }
@@ -82,12 +95,54 @@ struct Update<'m> {
 }
 
 impl Update<'_> {
+    /// Handles a message where there is still time for it, and nothing keeps it from acting. Returns
+    /// whether anything that is shown may have changed.
+    fn handle_in_time(&mut self, msg: Msg) -> bool {
+        if self.is_over() {
+            self.clear();
+            return true;
+        }
+        if matches!(self.model.overlay, Overlay::Leaving(_)) && !acts_while_leaving(&msg) {
+            return false;
+        }
+        match msg.origin() {
+            Origin::Other => self.handle(msg),
+            Origin::Writing => {
+                let answered = self.note_activity();
+                self.handle(msg) || answered
+            }
+            // Rendered all the same: a radio button that was chosen is shown as it was before.
+            Origin::Press if self.is_guarded(&msg) => {
+                self.note_activity();
+                true
+            }
+            Origin::Press => {
+                let answered = self.note_activity();
+                self.handle(msg) || answered
+            }
+        }
+    }
+
+    /// Whether what is pressed on the screen has come too short a time ago.
+    fn is_guarded(&self, msg: &Msg) -> bool {
+        let Timing { screen_shown_ms, overlay_shown_ms, .. } = self.model.timing;
+        let came_within = |shown: Option<f64>, millis| shown.is_some_and(|shown| self.elapsed_ms() - shown < millis);
+        // A key acts without having been aimed at anything.
+        let by_key = matches!(msg, Msg::DigitPressed(_));
+        came_within(screen_shown_ms, SCREEN_GUARD_MS) || (by_key && came_within(overlay_shown_ms, OVERLAY_GUARD_MS))
+    }
+
+    /// By the model's clock.
+    fn elapsed_ms(&self) -> f64 {
+        self.model.timing.clock.elapsed_ms()
+    }
+
     /// Returns whether anything that is shown may have changed.
     fn handle(&mut self, msg: Msg) -> bool {
         let Model { form, options, .. } = &mut *self.model;
         match msg {
             Msg::Mounted => {
-                self.model.timing.last_activity_ms = self.now.wall_ms;
+                self.note_activity();
                 self.model.timing.item_shown_ms = self.now.monotonic_ms;
                 self.find_voice();
                 return false;
@@ -151,19 +206,18 @@ impl Update<'_> {
             Msg::Print => return self.open_dialog(Effect::Print),
             Msg::Save => {
                 let Some(record) = self.model.session.record() else { return false };
-                let record = Box::new(record.clone());
-                return self.open_dialog(Effect::SaveRecord(record));
+                self.effects.push(Effect::SaveRecord(Box::new(record.clone())));
+                return false;
             }
             Msg::RecordSaved(file_name) => form.saved = Some(file_name),
             Msg::PickFile => return self.open_dialog(Effect::OpenFilePicker),
             Msg::FilePicked => {
                 form.open_error = None;
-                self.effects.push(Effect::ReadFile);
+                self.note_activity();
+                self.effects.push(Effect::ReadFile(self.model.generation));
             }
-            Msg::FileRead(text) => match record_file::open(&self.model.instrument, text) {
-                Ok(record) => self.model.apply(Event::Open(record)),
-                Err(reason) => self.model.form.open_error = Some(reason),
-            },
+            Msg::FileRead(generation, text) => return self.open_file(generation, text),
+            Msg::DialogClosed => return self.model.timing.dialog_until_ms.is_some() && self.note_activity(),
             Msg::MeasurePrivacy => {
                 self.effects.push(Effect::MeasurePrivacy);
                 return false;
@@ -197,26 +251,32 @@ impl Update<'_> {
             Msg::VoiceFound(found) => self.set_voice(found),
 
             Msg::ClearAndLeave => {
+                self.note_activity();
+                self.cancel_auto_advance();
                 self.stop_speech();
-                self.model.timing.leaving_until = Some(Deadline::after(UNDO_MS, self.now));
+                self.model.timing.leaving_until_ms = Some(self.elapsed_ms() + UNDO_MS);
                 self.effects.push(Effect::StartUndoTicks);
-                self.check_clock();
+                self.count_leaving();
             }
             Msg::Undo => {
+                let shown = self.model.timing.overlay_shown_ms;
+                if shown.is_some_and(|shown| self.elapsed_ms() - shown < OVERLAY_GUARD_MS) {
+                    return false;
+                }
                 self.stop_leaving();
                 self.note_activity();
                 self.show_overlay(Overlay::None);
             }
-            Msg::UserActivity => {
-                self.note_activity();
-                if !matches!(self.model.overlay, Overlay::Idle(_)) {
+            Msg::UserActivity => return self.note_activity(),
+            Msg::Clear => self.clear(),
+            Msg::PageHidden => {
+                if self.model.timing.leaving_until_ms.is_none() {
                     return false;
                 }
-                self.show_overlay(Overlay::None);
+                self.clear();
             }
-            Msg::Clear => self.clear(),
-            Msg::UndoTick => return self.model.timing.leaving_until.is_some() && self.check_clock(),
-            Msg::Tick => return self.model.timing.leaving_until.is_none() && self.check_clock(),
+            Msg::UndoTick => return self.model.timing.leaving_until_ms.is_some() && self.count_leaving(),
+            Msg::Tick => return self.warn_of_idle(),
         }
         true
     }
@@ -266,6 +326,20 @@ impl Update<'_> {
         self.focus = Some(FocusTarget::FirstError);
     }
 
+    // --- Files ---
+
+    /// Opens a record; one that was asked for before a blank start is let go.
+    fn open_file(&mut self, generation: u32, text: Result<String, Text>) -> bool {
+        if generation != self.model.generation {
+            return false;
+        }
+        match record_file::open(&self.model.instrument, text) {
+            Ok(record) => self.model.apply(Event::Open(record)),
+            Err(reason) => self.model.form.open_error = Some(reason),
+        }
+        true
+    }
+
     // --- What follows from another screen or language ---
 
     fn screen_changed(&mut self, before: ScreenKey) {
@@ -276,6 +350,21 @@ impl Update<'_> {
             self.cancel_auto_advance();
             self.stop_speech();
             self.model.timing.item_shown_ms = self.now.monotonic_ms;
+            self.model.timing.screen_shown_ms = Some(self.elapsed_ms());
+        }
+    }
+
+    /// What lay under an overlay has come anew when it goes.
+    fn overlay_changed(&mut self, before: Overlay) {
+        let now = self.model.overlay;
+        if discriminant(&now) == discriminant(&before) {
+            return;
+        }
+        let elapsed = Some(self.elapsed_ms());
+        if now == Overlay::None {
+            self.model.timing.screen_shown_ms = elapsed;
+        } else {
+            self.model.timing.overlay_shown_ms = elapsed;
         }
     }
 
@@ -324,16 +413,23 @@ impl Update<'_> {
 
     // --- Leaving and idle time ---
 
-    /// Opens a dialog of the browser, which holds up the idle time.
+    /// Opens a dialog of the browser, which holds up the idle time while it is open.
     fn open_dialog(&mut self, dialog: Effect) -> bool {
-        self.model.timing.dialog_until_ms = self.now.wall_ms + DIALOG_MS;
+        self.model.timing.dialog_until_ms = Some(self.elapsed_ms() + DIALOG_MS);
         self.effects.push(dialog);
         false
     }
 
-    fn note_activity(&mut self) {
-        self.model.timing.last_activity_ms = self.now.wall_ms;
-        self.model.timing.dialog_until_ms = 0.0;
+    /// A person is there: a dialog that was open is closed, and the warning of the idle time goes. Returns
+    /// whether there was one.
+    fn note_activity(&mut self) -> bool {
+        self.model.timing.last_activity_ms = self.elapsed_ms();
+        self.model.timing.dialog_until_ms = None;
+        let warned = matches!(self.model.overlay, Overlay::Idle(_));
+        if warned {
+            self.show_overlay(Overlay::None);
+        }
+        warned
     }
 
     fn show_overlay(&mut self, overlay: Overlay) {
@@ -347,17 +443,19 @@ impl Update<'_> {
         self.model.overlay = overlay;
     }
 
-    /// Clears everything where its time is over, and shows how much time is left near the end.
-    fn check_clock(&mut self) -> bool {
-        match self.model.timing.leaving_until {
-            Some(until) => self.check_leaving(until),
-            None => self.check_idle(),
+    /// Whether it is time to clear everything.
+    fn is_over(&self) -> bool {
+        match self.model.timing.leaving_until_ms {
+            Some(until) => until <= self.elapsed_ms(),
+            None => self.model.has_data() && self.idle_left_ms() <= 0.0,
         }
     }
 
-    fn check_leaving(&mut self, until: Deadline) -> bool {
+    /// Shows how much time is left until leaving can no longer be taken back, and then clears.
+    fn count_leaving(&mut self) -> bool {
+        let Some(until) = self.model.timing.leaving_until_ms else { return false };
         // A timer of a second may come some milliseconds early or late.
-        let seconds = (until.left_ms(self.now) / 1000.0).round();
+        let seconds = ((until - self.elapsed_ms()) / 1000.0).round();
         if seconds > 0.0 {
             self.show_overlay(Overlay::Leaving(seconds as u32));
         } else {
@@ -366,22 +464,31 @@ impl Update<'_> {
         true
     }
 
-    fn check_idle(&mut self) -> bool {
-        let (has_data, now) = (self.model.has_data(), self.now.wall_ms);
-        let timing = &mut self.model.timing;
-        // A clock that was set back does not make the idle time longer.
-        if !has_data || now < timing.last_activity_ms {
-            timing.last_activity_ms = now;
+    /// How long before the end the idle time is warned of. Unit: milliseconds.
+    fn idle_warning_ms(&self) -> f64 {
+        IDLE_WARNING_MS.min(self.model.timing.idle_limit_ms / 2.0)
+    }
+
+    /// Time to the end of the idle time. After a dialog that was left open there is the usual warning.
+    /// Unit: milliseconds.
+    fn idle_left_ms(&self) -> f64 {
+        let Timing { last_activity_ms, idle_limit_ms, dialog_until_ms, .. } = self.model.timing;
+        let until = last_activity_ms + idle_limit_ms;
+        let until = dialog_until_ms.map_or(until, |dialog| until.max(dialog + self.idle_warning_ms()));
+        until - self.elapsed_ms()
+    }
+
+    /// Warns near the end of the idle time. Without anything to clear no idle time runs.
+    fn warn_of_idle(&mut self) -> bool {
+        if self.model.timing.leaving_until_ms.is_some() {
+            return false;
         }
-        let idle = if now < timing.dialog_until_ms { 0.0 } else { now - timing.last_activity_ms };
-        let left = timing.idle_limit_ms - idle;
-        let warning = IDLE_WARNING_MS.min(timing.idle_limit_ms / 2.0);
-        if left <= 0.0 {
-            self.clear();
-            return true;
+        if !self.model.has_data() {
+            self.model.timing.last_activity_ms = self.elapsed_ms();
         }
+        let left = self.idle_left_ms();
         let overlay = Overlay::Idle((left / 1000.0).ceil() as u32);
-        if left > warning || self.model.overlay == overlay {
+        if left > self.idle_warning_ms() || self.model.overlay == overlay {
             return false;
         }
         self.show_overlay(overlay);
@@ -389,7 +496,7 @@ impl Update<'_> {
     }
 
     fn stop_leaving(&mut self) {
-        if self.model.timing.leaving_until.take().is_some() {
+        if self.model.timing.leaving_until_ms.take().is_some() {
             self.effects.push(Effect::StopUndoTicks);
         }
     }
@@ -400,6 +507,21 @@ impl Update<'_> {
         self.stop_speech();
         self.model.clear();
     }
+}
+
+/// Whether a message acts while everything is hidden and about to be cleared.
+fn acts_while_leaving(msg: &Msg) -> bool {
+    matches!(
+        msg,
+        Msg::Undo
+            | Msg::UndoTick
+            | Msg::Clear
+            | Msg::PageHidden
+            | Msg::UserActivity
+            | Msg::VoicesChanged
+            | Msg::VoiceFound(_)
+            | Msg::SpeechEnded
+    )
 }
 
 /// The start that a record carries; `None` where the clock is outside of the years 0 to 9999.

@@ -6,6 +6,7 @@ use super::model::{Model, Overlay};
 use super::msg::Msg;
 use super::parts::header::header;
 use super::parts::overlay::overlay;
+use super::platform::keyboard;
 use super::screens::{
     about, about_you, check, hand_back, keep, map, question, report, set_up, start, stopped, too_young, unscored,
 };
@@ -21,7 +22,10 @@ pub fn html(model: &Model, link: &Callback<Msg>) -> Html {
         _ => "",
     };
     html! {
-        <div class={classes(model)} lang={model.locale().tag()} dir="ltr">
+        <div
+            class={classes(model)} lang={model.locale().tag()} dir="ltr" translate="no"
+            onkeydown={keyboard::stop_repeated_enter}
+        >
             // What is hidden stays mounted, so that taking it back loses nothing that was typed.
             <div key={model.generation} class="all" hidden={matches!(model.overlay, Overlay::Leaving(_))}>
                 { header(model, number.as_deref(), link) }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::button::button;
 use super::checkbox::Checkbox;
+use super::form::form;
 use super::language_choice::language_choice;
 use super::picture::brand_mark;
 use crate::model::Model;
@@ -32,19 +33,22 @@ fn menu(model: &Model, link: &Callback<Msg>) -> Html {
     let option = |text, checked, on_change| {
         Checkbox { label: model.text(text), hint: None, checked, error: None, on_change }.view(link)
     };
+    let sheet = html! {
+        <>
+            { language_choice(model, "menu-language", link) }
+            { option(Text::OptionDigits, model.options.number_keys, Msg::SetNumberKeys) }
+            { option(Text::OptionGoOn, model.options.auto_advance, Msg::SetAutoAdvance) }
+            <hr />
+            { button("quiet", model.text(Text::AboutAndPrivacy), link.reform(|_| Msg::ShowAbout(true))) }
+            if let Screen::Question(_) = model.session.screen {
+                { button("quiet", model.text(Text::StopHere), link.reform(|_| Msg::LeaveItem(Navigation::Stop))) }
+            }
+        </>
+    };
     html! {
         <details class="menu">
             <summary>{ model.text(Text::Menu) }</summary>
-            <div class="sheet">
-                { language_choice(model, "menu-language", link) }
-                { option(Text::OptionDigits, model.options.number_keys, Msg::SetNumberKeys) }
-                { option(Text::OptionGoOn, model.options.auto_advance, Msg::SetAutoAdvance) }
-                <hr />
-                { button("quiet", model.text(Text::AboutAndPrivacy), link.reform(|_| Msg::ShowAbout(true))) }
-                if let Screen::Question(_) = model.session.screen {
-                    { button("quiet", model.text(Text::StopHere), link.reform(|_| Msg::LeaveItem(Navigation::Stop))) }
-                }
-            </div>
+            { form("sheet", None, link, sheet) }
         </details>
     }
 }

@@ -35,7 +35,8 @@ impl TextField<'_> {
                 <label for={id}>{ label }</label>
                 <input
                     type="text" {id} value={value.to_owned()} {oninput}
-                    autocomplete="off" autocapitalize="off" spellcheck="false"
+                    autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false"
+                    writingsuggestions="false"
                     aria-describedby={described_by} aria-invalid={error.is_some().then_some("true")}
                 />
                 if let Some(error) = error {

@@ -4,33 +4,33 @@ use yew::prelude::*;
 
 use crate::model::{Model, Voice};
 use crate::msg::Msg;
-use crate::parts::button::{button, submit_button};
+use crate::parts::button::{button, primary_button};
 use crate::parts::choice_card::{ChoiceCard, choices};
 use crate::parts::field_error::field_error;
+use crate::parts::form::form;
 use trellis_core::instrument::ModuleIndex;
 use trellis_core::session::{AboutYou, AgeGroup, Event};
 use trellis_text::Text;
 
 /// Age group, and whether each module's condition holds.
 pub(crate) fn view(model: &Model, about: &AboutYou, link: &Callback<Msg>) -> Html {
-    let onsubmit = link.reform(|event: SubmitEvent| {
-        event.prevent_default();
-        Msg::FirstItem
-    });
+    let fields = html! {
+        <>
+            { age(model, about, link) }
+            for module in about.conditions.keys() {
+                { condition(model, about, module, link) }
+            }
+            <div class="actions">
+                { button("secondary", model.text(Text::GoBack), link.reform(|_| Msg::Session(Event::Back(0.0)))) }
+                { primary_button(model.text(Text::BeginItems), Msg::FirstItem, link) }
+            </div>
+        </>
+    };
     html! {
         <main key="about_you" class="screen">
             <h1 tabindex="-1">{ model.text(Text::AboutYouHeading) }</h1>
             <p class="lead">{ model.text(Text::AboutYouLead) }</p>
-            <form autocomplete="off" {onsubmit}>
-                { age(model, about, link) }
-                for module in about.conditions.keys() {
-                    { condition(model, about, module, link) }
-                }
-                <div class="actions">
-                    { button("secondary", model.text(Text::GoBack), link.reform(|_| Msg::Session(Event::Back(0.0)))) }
-                    { submit_button(model.text(Text::BeginItems)) }
-                </div>
-            </form>
+            { form("about-person", Some(Msg::FirstItem), link, fields) }
         </main>
     }
 }

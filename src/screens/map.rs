@@ -6,6 +6,7 @@ use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::button::button;
 use crate::parts::choice_card::{ChoiceCard, choices};
+use crate::parts::form::form;
 use crate::parts::help::help;
 use crate::parts::icon::{IconKind, icon};
 use crate::parts::support_map::{Fill, Ring, Rings, Segment, SupportMap, map_table};
@@ -124,7 +125,7 @@ fn thing_to_build(model: &Model, build: &BuildWords, name: &str, link: &Callback
     html! {
         <section class="build card-box">
             <h2>{ &build.title }</h2>
-            { choices(model.text(Text::SmallStep), "cards", None, cards) }
+            { form("choose-step", None, link, choices(model.text(Text::SmallStep), "cards", None, cards)) }
             <p class="small">{ &build.who }</p>
         </section>
     }

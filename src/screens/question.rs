@@ -5,7 +5,8 @@ use yew::prelude::*;
 use crate::model::{Model, Voice};
 use crate::msg::{Msg, Navigation};
 use crate::parts::answers::Answers;
-use crate::parts::button::{button, submit_button};
+use crate::parts::button::{button, primary_button};
+use crate::parts::form::form;
 use crate::parts::icon::{IconKind, icon};
 use crate::parts::progress_vine::ProgressVine;
 use trellis_core::instrument::{AnswerScale, ItemIndex};
@@ -34,33 +35,32 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
             (false, false) => None,
         },
     };
-    let onsubmit = link.reform(|event: SubmitEvent| {
-        event.prevent_default();
-        Msg::LeaveItem(Navigation::Next)
-    });
+    let content = html! {
+        <>
+            <div class="stem">
+                { sizer(model, run, false) }
+                { sizer(model, run, true) }
+                <div class="message">
+                    <p class="period"><span>{ recall(model, run) }</span>{ speech_button(model, link) }</p>
+                    if asking {
+                        <p class="prompt" id="prompt" role="alert">
+                            { model.format(Text::AnswerMissing, &[("skip", &model.text(Text::RatherNot))]) }
+                        </p>
+                    }
+                    <h1 tabindex="-1">{ sentence(model, item) }</h1>
+                    if let Some(reminder) = reminder {
+                        <p class="reminder" id="reminder">{ reminder }</p>
+                    }
+                </div>
+            </div>
+            { answers.view(link) }
+            { steps(model, run, link) }
+        </>
+    };
     html! {
         <main key={id} class={classes!("whole", asking.then_some("asking"))}>
             <ProgressVine {done} {total} />
-            <form class="screen ask" autocomplete="off" {onsubmit}>
-                <div class="stem">
-                    { sizer(model, run, false) }
-                    { sizer(model, run, true) }
-                    <div class="message">
-                        <p class="period"><span>{ recall(model, run) }</span>{ speech_button(model, link) }</p>
-                        if asking {
-                            <p class="prompt" id="prompt" role="alert">
-                                { model.format(Text::AnswerMissing, &[("skip", &model.text(Text::RatherNot))]) }
-                            </p>
-                        }
-                        <h1 tabindex="-1">{ sentence(model, item) }</h1>
-                        if let Some(reminder) = reminder {
-                            <p class="reminder" id="reminder">{ reminder }</p>
-                        }
-                    </div>
-                </div>
-                { answers.view(link) }
-                { steps(model, run, link) }
-            </form>
+            { form("screen ask", Some(Msg::LeaveItem(Navigation::Next)), link, content) }
         </main>
     }
 }
@@ -79,7 +79,7 @@ fn steps(model: &Model, run: &Administration, link: &Callback<Msg>) -> Html {
             >
                 { model.text(Text::RatherNot) }
             </button>
-            { submit_button(model.text(Text::Next)) }
+            { primary_button(model.text(Text::Next), Msg::LeaveItem(Navigation::Next), link) }
         </div>
     }
 }

@@ -440,13 +440,25 @@ fn decision_field(field: DecisionField, label: &str, written: &str, medium: Medi
             Msg::DecisionWritten(field, event.target_unchecked_into::<HtmlTextAreaElement>().value())
         });
         return html! {
-            <label class="field"><span>{ label }</span><textarea autocomplete="off" {value} {oninput} /></label>
+            <label class="field">
+                <span>{ label }</span>
+                <textarea
+                    autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false"
+                    writingsuggestions="false" {value} {oninput}
+                />
+            </label>
         };
     }
     let oninput = link.reform(move |event: InputEvent| {
         Msg::DecisionWritten(field, event.target_unchecked_into::<HtmlInputElement>().value())
     });
     html! {
-        <label class="field"><span>{ label }</span><input type="text" autocomplete="off" {value} {oninput} /></label>
+        <label class="field">
+            <span>{ label }</span>
+            <input
+                type="text" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false"
+                writingsuggestions="false" {value} {oninput}
+            />
+        </label>
     }
 }

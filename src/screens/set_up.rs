@@ -5,8 +5,9 @@ use yew::prelude::*;
 use super::start::form_choice;
 use crate::model::Model;
 use crate::msg::Msg;
-use crate::parts::button::{button, submit_button};
+use crate::parts::button::{button, primary_button};
 use crate::parts::checkbox::Checkbox;
+use crate::parts::form;
 use crate::parts::language_choice::language_choice;
 use crate::parts::text_field::TextField;
 use trellis_core::record::{Consent, Subject};
@@ -39,10 +40,6 @@ pub(crate) fn ready(model: &mut Model) -> Option<Event> {
 /// What a counselor fills in before the pupil begins.
 pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
     let form = &model.form;
-    let onsubmit = link.reform(|event: SubmitEvent| {
-        event.prevent_default();
-        Msg::Ready
-    });
     let with_ready = |text| model.format(text, &[("ready", &model.text(Text::Ready))]);
     let code = TextField {
         id: "code",
@@ -72,21 +69,24 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
     let chosen_form = form.form.unwrap_or(model.instrument.first_form());
     let form_of_instrument =
         form_choice(model, Text::SetUpFormLegend, |index| (chosen_form == index, Msg::SetForm(index)), link);
+    let fields = html! {
+        <>
+            { form_of_instrument }
+            { language_choice(model, "language", link) }
+            { code.view(link) }
+            { follow_up.view(link) }
+            <div class="asked-for">{ consent.view(link) }</div>
+            <div class="actions">
+                { button("secondary", model.text(Text::GoBack), link.reform(|_| Msg::Session(Event::Clear))) }
+                { primary_button(model.text(Text::Ready), Msg::Ready, link) }
+            </div>
+        </>
+    };
     html! {
         <main key="set_up" class="screen">
             <h1 tabindex="-1">{ model.text(Text::SetUpHeading) }</h1>
             <p class="lead">{ model.text(Text::SetUpLead) }</p>
-            <form class="fields" autocomplete="off" {onsubmit}>
-                { form_of_instrument }
-                { language_choice(model, "language", link) }
-                { code.view(link) }
-                { follow_up.view(link) }
-                <div class="asked-for">{ consent.view(link) }</div>
-                <div class="actions">
-                    { button("secondary", model.text(Text::GoBack), link.reform(|_| Msg::Session(Event::Clear))) }
-                    { submit_button(model.text(Text::Ready)) }
-                </div>
-            </form>
+            { form::form("fields", Some(Msg::Ready), link, fields) }
         </main>
     }
 }

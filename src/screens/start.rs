@@ -4,10 +4,11 @@ use yew::prelude::*;
 
 use crate::model::Model;
 use crate::msg::Msg;
-use crate::parts::button::{button, submit_button};
+use crate::parts::button::{button, primary_button};
 use crate::parts::checkbox::Checkbox;
 use crate::parts::choice_card::{ChoiceCard, choices};
 use crate::parts::file_buttons::open_button;
+use crate::parts::form::form;
 use crate::parts::icon::{IconKind, icon};
 use crate::parts::language_choice::language_choice;
 use crate::parts::picture::start_picture;
@@ -21,49 +22,48 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
     let supervised = matches!(start.mode, Mode::Supervised { .. });
     let ages = model.instrument.ages();
     let who = if supervised { Text::SignWhoSupervised } else { Text::SignWhoAlone };
-    let onsubmit = link.reform(|event: SubmitEvent| {
-        event.prevent_default();
-        Msg::Begin
-    });
+    let content = html! {
+        <>
+            <div class="welcome">
+                { start_picture() }
+                <h1 tabindex="-1">{ model.text(Text::StartHeading) }</h1>
+                <p class="lead">{ model.text(Text::StartLead) }</p>
+                <ul class="signs">
+                    <li>{ icon(IconKind::Leaf) }<p>{ model.text(Text::SignNoMarks) }</p></li>
+                    <li>{ icon(IconKind::Pause) }<p>{ model.text(Text::SignStop) }</p></li>
+                    <li>
+                        { icon(IconKind::Lock) }
+                        <p><strong>{ model.text(Text::SignWho) }</strong>{ model.text(who) }</p>
+                    </li>
+                </ul>
+                <p class="small ages">
+                    { model.format(
+                        Text::AgesNote,
+                        &[("from", &ages.from), ("to", &ages.to), ("older", &(ages.to + 1))],
+                    ) }
+                </p>
+            </div>
+            <div class="begin">
+                { language_choice(model, "language", link) }
+                if supervised {
+                    { chosen_form(model, start.form) }
+                } else {
+                    { form_choice(model, Text::FormLegend, |form| of_start(start, form), link) }
+                }
+                { assent(model, start.assent == Assent::Given, link) }
+            </div>
+            <div class="go">{ primary_button(model.text(Text::Begin), Msg::Begin, link) }</div>
+            if !supervised {
+                <div class="other-ways">
+                    { open_button(model, "quiet", link) }
+                    { button("quiet", model.text(Text::SetUpForPupil), link.reform(|_| Msg::Session(Event::SetUp))) }
+                </div>
+            }
+        </>
+    };
     html! {
         <main key={if supervised { "supervised" } else { "start" }} class="whole">
-            <form class="screen two" autocomplete="off" {onsubmit}>
-                <div class="welcome">
-                    { start_picture() }
-                    <h1 tabindex="-1">{ model.text(Text::StartHeading) }</h1>
-                    <p class="lead">{ model.text(Text::StartLead) }</p>
-                    <ul class="signs">
-                        <li>{ icon(IconKind::Leaf) }<p>{ model.text(Text::SignNoMarks) }</p></li>
-                        <li>{ icon(IconKind::Pause) }<p>{ model.text(Text::SignStop) }</p></li>
-                        <li>
-                            { icon(IconKind::Lock) }
-                            <p><strong>{ model.text(Text::SignWho) }</strong>{ model.text(who) }</p>
-                        </li>
-                    </ul>
-                    <p class="small ages">
-                        { model.format(
-                            Text::AgesNote,
-                            &[("from", &ages.from), ("to", &ages.to), ("older", &(ages.to + 1))],
-                        ) }
-                    </p>
-                </div>
-                <div class="begin">
-                    { language_choice(model, "language", link) }
-                    if supervised {
-                        { chosen_form(model, start.form) }
-                    } else {
-                        { form_choice(model, Text::FormLegend, |form| of_start(start, form), link) }
-                    }
-                    { assent(model, start.assent == Assent::Given, link) }
-                </div>
-                <div class="go">{ submit_button(model.text(Text::Begin)) }</div>
-                if !supervised {
-                    <div class="other-ways">
-                        { open_button(model, "quiet", link) }
-                        { button("quiet", model.text(Text::SetUpForPupil), link.reform(|_| Msg::Session(Event::SetUp))) }
-                    </div>
-                }
-            </form>
+            { form("screen two", Some(Msg::Begin), link, content) }
         </main>
     }
 }

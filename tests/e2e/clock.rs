@@ -1,4 +1,4 @@
-//! A wall clock that jumps while timers stand still, as after a night with the lid closed.
+//! Clocks that jump: after a night with the lid closed, or because a test does not wait.
 
 use std::time::Duration;
 
@@ -6,20 +6,32 @@ use serde_json::json;
 
 use crate::browser::Browser;
 
-/// Puts the clock of the page that is open forward, as `Date` tells it.
-pub(crate) async fn jump(browser: &Browser, by: Duration) {
+/// The computer sleeps: the wall clock of the page that is open goes on, as `Date` tells it, while timers
+/// and `performance.now` stand still.
+pub(crate) async fn sleep(browser: &Browser, by: Duration) {
+    jump(browser, by, Duration::ZERO).await;
+}
+
+/// Time passes: both clocks of the page go on, and no timer fires that would have been due meanwhile.
+pub(crate) async fn pass(browser: &Browser, by: Duration) {
+    jump(browser, by, by).await;
+}
+
+async fn jump(browser: &Browser, wall: Duration, monotonic: Duration) {
     let script = "
-        const [jump] = arguments;
+        const [wall, monotonic] = arguments;
         const Before = Date;
         globalThis.Date = class Date extends Before {
             constructor(...parts) {
-                super(...(parts.length ? parts : [Before.now() + jump]));
+                super(...(parts.length ? parts : [Before.now() + wall]));
             }
             static now() {
-                return Before.now() + jump;
+                return Before.now() + wall;
             }
         };
+        const now = performance.now.bind(performance);
+        performance.now = () => now() + monotonic;
     ";
-    let milliseconds = u64::try_from(by.as_millis()).expect("less than an age");
-    browser.run(script, vec![json!(milliseconds)]).await;
+    let milliseconds = |by: Duration| json!(u64::try_from(by.as_millis()).expect("less than an age"));
+    browser.run(script, vec![milliseconds(wall), milliseconds(monotonic)]).await;
 }

@@ -80,6 +80,32 @@ const bring = (element) => {
   return element;
 };
 
+/**
+ * Waits until nothing on the screen is so new that the page takes no press for it, as a person does who
+ * reads first. A screen is its `main`; when a bar over it goes, it has come anew.
+ */
+const settled = () => {
+  const LONG_MS = { screen: 520, bar: 720 };
+  globalThis.arrivals ??= new WeakMap();
+  const arrivals = globalThis.arrivals;
+  if (!host || !host.shadowRoot) return 0;
+  if (!arrivals.has(host)) {
+    const arrival = { ready: 0, seen: null, bar: null };
+    const look = () => {
+      const [seen, bar] = [root.querySelector("main:not(.bar-below)"), root.querySelector(".bar-below")];
+      if (seen !== arrival.seen || (arrival.bar && !bar)) arrival.ready = performance.now() + LONG_MS.screen;
+      if (bar && !arrival.bar) arrival.ready = performance.now() + LONG_MS.bar;
+      Object.assign(arrival, { seen, bar });
+    };
+    look();
+    arrivals.set(host, arrival);
+    new MutationObserver(look).observe(root, { childList: true, subtree: true });
+  }
+  const { ready } = arrivals.get(host);
+  const wait = ready - performance.now();
+  return wait > 0 ? new Promise((done) => setTimeout(() => done(settled()), wait)) : 0;
+};
+
 const heading = () => {
   const found = all("heading")[0];
   return found ? nameOf(found) : "";

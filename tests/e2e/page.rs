@@ -39,8 +39,14 @@ impl<'a> Page<'a> {
 
     // --- Doing ---
 
+    /// Waits as long as a screen that has just come takes no press. Every press below does so first.
+    pub(crate) async fn settle(&self) {
+        self.ask::<Value>("return settled()", vec![]).await;
+    }
+
     /// Clicks with the mouse, where it can be seen and nothing covers it.
     pub(crate) async fn click(&self, role: Role, name: &str) {
+        self.settle().await;
         let element = self.touchable(role, name).await;
         element
             .click()
@@ -71,6 +77,7 @@ impl<'a> Page<'a> {
 
     /// Taps one after the other, as fast as a finger can.
     pub(crate) async fn tap_in_turn(&self, role: Role, names: &[&str]) {
+        self.settle().await;
         let mut elements = Vec::new();
         for name in names {
             elements.push(self.touchable(role, name).await);
@@ -80,16 +87,19 @@ impl<'a> Page<'a> {
 
     /// Presses a key, wherever the focus is.
     pub(crate) async fn press(&self, key: Key) {
+        self.settle().await;
         hand::press(self, &[key.value()]).await;
     }
 
     /// Presses keys one after the other, without waiting for what they do.
     pub(crate) async fn press_in_turn(&self, keys: &[Key]) {
+        self.settle().await;
         hand::press(self, &keys.iter().map(Key::value).collect::<Vec<_>>()).await;
     }
 
     /// Types, wherever the focus is.
     pub(crate) async fn type_text(&self, text: &str) {
+        self.settle().await;
         for character in text.chars() {
             hand::press(self, &[character]).await;
         }

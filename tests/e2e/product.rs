@@ -172,7 +172,7 @@ async fn a_closed_lid_clears_what_was_open() {
     page.wait_for_heading("Who and what holds you up?").await;
     steps::begin(&page, Words::english()).await;
     page.choose("Often").await;
-    clock::jump(&browser, Duration::from_secs(8 * 3600)).await;
+    clock::sleep(&browser, Duration::from_secs(8 * 3600)).await;
     page.wait_for_heading("Who and what holds you up?").await;
     assert!(page.text().await.contains("Cleared."));
 }

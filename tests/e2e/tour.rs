@@ -39,12 +39,8 @@ impl Stop {
             Cover::Idle => {
                 // The focus is on the page; `privacy/idle.rs` is about when it is not.
                 page.press(Key::Tab).await;
-                // What the key moves has come to rest: scrolling later would count as somebody's.
-                let frames =
-                    "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))";
-                page.browser.run(frames, vec![]).await;
                 // Of three minutes, 25 seconds are left.
-                clock::jump(page.browser, Duration::from_secs(155)).await;
+                clock::pass(page.browser, Duration::from_secs(155)).await;
             }
         }
         if !matches!(self.cover, Cover::None) {
@@ -140,6 +136,7 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
             for (const details of root.querySelectorAll('main details')) details.open = true;
             for (const fold of root.querySelectorAll('main .fold[aria-expanded=false]')) fold.click();
         ";
+        self.page.settle().await;
         self.page.ask::<()>(script, vec![]).await;
     }
 

@@ -4,6 +4,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod dom;
+mod rules;
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -39,8 +40,7 @@ fn Show(props: &ShowProps) -> Html {
 
 async fn render(model: Model) -> String {
     let props = ShowProps { shown: Rc::new(Shown(model)) };
-    let html = yew::LocalServerRenderer::<Show>::with_props(props).hydratable(false).render().await;
-    dom::outline(&html)
+    yew::LocalServerRenderer::<Show>::with_props(props).hydratable(false).render().await
 }
 
 fn walk(instrument: &Arc<Instrument>, language: &str, events: Vec<Event>) -> Session {
@@ -191,7 +191,9 @@ async fn every_screen_looks_as_it_did() {
             let session = walk(snq, language, events.clone());
             let mut model = Model { session, ..Model::new(snq.clone(), &[]) };
             beside(&mut model);
-            expect_file![format!("{name}.{language}.html")].assert_eq(&render(model).await);
+            let html = render(model).await;
+            assert_eq!(rules::broken(&html), [""; 0], "{name}, {language}");
+            expect_file![format!("{name}.{language}.html")].assert_eq(&dom::outline(&html));
         }
     }
 }

@@ -71,6 +71,69 @@ fn leaving_ends_by_the_clock_that_is_first() {
 }
 
 #[test]
+fn whatever_comes_after_the_time_is_over_clears() {
+    for msg in [Msg::Undo, Msg::Tick, Msg::UserActivity, Msg::AnswerChosen(0), Msg::VoicesChanged] {
+        let mut page = Page::first_item();
+        page.send(Msg::AnswerChosen(3));
+        page.send(Msg::ClearAndLeave);
+        page.sleep(5_000.0);
+        page.send(msg.clone());
+        assert!(page.is_at_start(), "{msg:?}");
+        page.assert_cleared();
+    }
+}
+
+#[test]
+fn a_page_that_is_hidden_while_leaving_clears_at_once() {
+    let mut page = Page::first_item();
+    assert_eq!(page.send(Msg::PageHidden), [], "only while leaving");
+    page.send(Msg::ClearAndLeave);
+    page.send(Msg::PageHidden);
+    page.assert_cleared();
+}
+
+#[test]
+fn the_browser_does_not_ask_while_leaving() {
+    let mut page = Page::start();
+    assert!(!page.model.asks_before_unload());
+    page = Page::first_item();
+    assert!(page.model.asks_before_unload());
+    page.send(Msg::ClearAndLeave);
+    assert!(!page.model.asks_before_unload());
+    page.send(Msg::Undo);
+    assert!(page.model.asks_before_unload());
+    page.wait(150_000.0);
+    assert_eq!(page.model.overlay, Overlay::Idle(30));
+    assert!(page.model.asks_before_unload());
+}
+
+#[test]
+fn nothing_acts_while_everything_is_hidden() {
+    let mut page = Page::first_item();
+    page.send(Msg::SetNumberKeys(true));
+    page.send(Msg::SetAutoAdvance(true));
+    page.send(Msg::AnswerChosen(3));
+    page.send(Msg::AnswerClicked(3));
+    let effects = page.send(Msg::ClearAndLeave);
+    assert!(effects.contains(&Effect::CancelAutoAdvance));
+    for msg in [
+        Msg::DigitPressed(1),
+        Msg::AnswerChosen(0),
+        Msg::AutoAdvance,
+        Msg::LeaveItem(trellis::Navigation::Next),
+        Msg::FileRead(0, Err(trellis_text::Text::OpenUnread)),
+        Msg::ShowAbout(true),
+        Msg::ClearAndLeave,
+    ] {
+        assert_eq!(page.send(msg.clone()), [], "{msg:?}");
+    }
+    page.wait(1_000.0);
+    page.send(Msg::Undo);
+    page.wait(5_000.0);
+    assert_eq!((page.item(), page.answer(0)), (0, Some(3)), "nor goes on by itself when it is taken back");
+}
+
+#[test]
 fn no_idle_time_runs_while_leaving() {
     let mut page = Page::first_item();
     page.wait(149_000.0);

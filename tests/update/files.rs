@@ -46,21 +46,25 @@ fn a_file_that_is_no_record_is_refused_and_nothing_is_lost() {
     ];
     for (text, expected) in rows {
         let mut page = Page::first_item();
-        page.send(Msg::FileRead(text));
+        page.send(Msg::FileRead(0, text));
         assert_eq!((page.item(), page.model.form.open_error), (0, Some(expected)));
         // Another attempt.
-        assert!(page.send(Msg::FilePicked).contains(&Effect::ReadFile));
+        assert!(page.send(Msg::FilePicked).contains(&Effect::ReadFile(0)));
         assert_eq!(page.model.form.open_error, None);
     }
 }
 
 #[test]
-fn a_file_that_is_still_being_read_opens_after_clearing() {
+fn a_file_that_is_still_being_read_does_not_open_after_clearing() {
     let mut page = Page::start();
-    page.send(Msg::FilePicked);
+    assert!(page.send(Msg::FilePicked).contains(&Effect::ReadFile(0)));
     page.send(Msg::Clear);
     page.assert_cleared();
-    page.send(Msg::FileRead(Ok(json(&record()))));
+    assert_eq!(page.send(Msg::FileRead(0, Ok(json(&record())))), []);
+    page.assert_cleared();
+    // Another one, for the new start.
+    assert!(page.send(Msg::FilePicked).contains(&Effect::ReadFile(1)));
+    page.send(Msg::FileRead(1, Ok(json(&record()))));
     assert!(matches!(page.model.session.screen, Screen::Map(_)));
     assert_eq!(page.model.overlay, Overlay::None);
 }

@@ -8,10 +8,12 @@ use crate::page::{Page, focus, renders};
 enum Step {
     Wait(f64),
     Sleep(f64),
+    /// Both clocks go on, and no timer fires: a process that was stopped.
+    Stop(f64),
     SetClock(f64),
     Send(Msg),
 }
-use Step::{Send, SetClock, Sleep, Wait};
+use Step::{Send, SetClock, Sleep, Stop, Wait};
 
 const HOUR: f64 = 3_600.0;
 
@@ -20,6 +22,7 @@ fn take(page: &mut Page, step: Step) {
     match step {
         Wait(seconds) => drop(page.wait(seconds * 1000.0)),
         Sleep(seconds) => page.sleep(seconds * 1000.0),
+        Stop(seconds) => page.pass(seconds * 1000.0),
         SetClock(seconds) => page.set_clock(seconds * 1000.0),
         Send(msg) => drop(page.send(msg)),
     }
@@ -31,6 +34,7 @@ fn the_idle_time_ends_when_nothing_was_touched_for_long() {
     let nothing = Some(Overlay::None);
     let warned = |seconds| Some(Overlay::Idle(seconds));
     let touch = || Send(Msg::UserActivity);
+    let closed = || Send(Msg::DialogClosed);
     let rows = [
         ("just begun", vec![Wait(1.0)], nothing),
         ("before the warning", vec![Wait(149.0)], nothing),
@@ -43,20 +47,34 @@ fn the_idle_time_ends_when_nothing_was_touched_for_long() {
         ("the button of the warning", vec![Wait(160.0), Send(Msg::Undo)], nothing),
         ("touched, and then no more", vec![Wait(160.0), touch(), Wait(180.0)], CLEARED),
         ("messages of the page itself", vec![Wait(100.0), Send(Msg::VoicesChanged), Wait(80.0)], CLEARED),
+        ("a press of a button", vec![Wait(160.0), Send(Msg::ShowAbout(true)), Wait(100.0)], nothing),
         // A dialog of the browser, in which nothing of the page can be touched.
-        ("a print dialog", vec![Send(Msg::Print), Wait(590.0)], nothing),
-        ("a dialog to choose a file", vec![Send(Msg::PickFile), Wait(590.0)], nothing),
-        ("a dialog that stays open", vec![Send(Msg::PickFile), Wait(601.0)], CLEARED),
-        ("a dialog that was closed", vec![Send(Msg::Print), Wait(10.0), touch(), Wait(180.0)], CLEARED),
+        ("a print dialog", vec![Send(Msg::Print), Wait(599.0)], nothing),
+        ("a dialog to choose a file", vec![Send(Msg::PickFile), Wait(599.0)], nothing),
+        ("a dialog that stays open", vec![Send(Msg::PickFile), Wait(610.0)], warned(20)),
+        ("a dialog that stays open for long", vec![Send(Msg::PickFile), Wait(630.0)], CLEARED),
+        ("a dialog that was closed", vec![Send(Msg::Print), Wait(500.0), closed(), Wait(149.0)], nothing),
+        ("a dialog that was closed long ago", vec![Send(Msg::Print), Wait(500.0), closed(), Wait(180.0)], CLEARED),
+        ("touched after a dialog", vec![Send(Msg::Print), Wait(10.0), touch(), Wait(180.0)], CLEARED),
+        ("no dialog was open", vec![Wait(160.0), closed(), Wait(20.0)], CLEARED),
         // A lid that is closed.
         ("a short sleep", vec![Wait(10.0), Sleep(100.0), Wait(1.0)], nothing),
         ("a sleep into the warning", vec![Sleep(160.0), Send(Msg::Tick)], warned(20)),
         ("a long sleep", vec![Wait(10.0), Sleep(HOUR), Send(Msg::Tick)], CLEARED),
         ("a long sleep, in a dialog", vec![Send(Msg::Print), Sleep(HOUR), Send(Msg::Tick)], CLEARED),
+        ("a long sleep, and then a touch", vec![Sleep(HOUR), touch()], CLEARED),
+        ("a long sleep, and then a press", vec![Sleep(HOUR), Send(Msg::AnswerChosen(1))], CLEARED),
+        ("a long sleep, and then a digit", vec![Sleep(HOUR), Send(Msg::DigitPressed(1))], CLEARED),
+        ("a long sleep, and then writing", vec![Sleep(HOUR), Send(Msg::Code("7".into()))], CLEARED),
+        ("a long sleep, and then the print dialog closes", vec![Send(Msg::Print), Sleep(HOUR), closed()], CLEARED),
+        ("a long sleep, and then the way back", vec![Wait(160.0), Sleep(HOUR), Send(Msg::Undo)], CLEARED),
+        ("timers that stood still, and then a touch", vec![Stop(181.0), touch()], CLEARED),
         // A clock that is set.
         ("set back", vec![Wait(100.0), SetClock(-HOUR), Wait(1.0)], nothing),
         ("set back, and idle from then on", vec![Wait(100.0), SetClock(-HOUR), Wait(181.0)], CLEARED),
+        ("set back, and asleep", vec![Wait(10.0), SetClock(-HOUR), Wait(10.0), Sleep(181.0), touch()], CLEARED),
         ("set forward beyond the end", vec![SetClock(HOUR), Wait(1.0)], CLEARED),
+        ("set forward a little at a time", vec![SetClock(0.9), Wait(1.0), SetClock(0.9), Wait(148.0)], nothing),
     ];
     for (name, steps, expected) in rows {
         let mut page = Page::first_item();

@@ -44,8 +44,15 @@ impl Page {
         page
     }
 
-    /// Sends a message and keeps the timers that its effects start.
+    /// Sends a message as if what is on the screen had been there for long.
     pub(crate) fn send(&mut self, msg: Msg) -> Vec<Effect> {
+        self.model.timing.screen_shown_ms = None;
+        self.model.timing.overlay_shown_ms = None;
+        self.send_at_once(msg)
+    }
+
+    /// Sends a message and keeps the timers that its effects start.
+    pub(crate) fn send_at_once(&mut self, msg: Msg) -> Vec<Effect> {
         let effects = update(&mut self.model, msg, self.now);
         for effect in &effects {
             match effect {
@@ -84,11 +91,12 @@ impl Page {
                 self.tick = due + SECOND_MS;
                 Msg::Tick
             };
-            effects.extend(self.send(msg));
+            effects.extend(self.send_at_once(msg));
         }
     }
 
-    fn pass(&mut self, millis: f64) {
+    /// Both clocks go on, and no timer fires.
+    pub(crate) fn pass(&mut self, millis: f64) {
         self.now.wall_ms += millis;
         self.now.monotonic_ms += millis;
     }

@@ -26,9 +26,9 @@ async fn a_page_left_without_focus_warns_and_clears() {
         watch.observe(root, { childList: true, subtree: true, characterData: true });
     ";
     page.ask::<()>(note, vec![]).await;
-    clock::jump(&browser, Duration::from_secs(155)).await;
+    clock::pass(&browser, Duration::from_secs(155)).await;
     page.wait_until("the warning counts down", "return warnings > 2 && Boolean(root.querySelector('.idle'))").await;
-    clock::jump(&browser, Duration::from_secs(30)).await;
+    clock::pass(&browser, Duration::from_secs(30)).await;
     page.wait_for_heading(words.text("StartHeading")).await;
     assert!(page.text().await.contains(words.text("Cleared")));
 }

@@ -79,7 +79,7 @@ async fn nothing_of_a_pupil_is_left_in_memory() {
         let found = sight.find(words);
         assert!(found.page > 0 && found.wasm > 0, "{what}: {found:?}");
     }
-    clock::jump(&browser, Duration::from_secs(3600)).await;
+    clock::sleep(&browser, Duration::from_secs(3600)).await;
     page.wait_for_heading(words.text("StartHeading")).await;
     assert_is_cleared(&page, words, &needles).await;
 }

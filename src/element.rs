@@ -24,6 +24,7 @@ const STYLES: &str = concat!(
     include_str!("../styles/interval_plot.css"),
     include_str!("../styles/grid.css"),
     include_str!("../styles/keep.css"),
+    include_str!("../styles/short.css"),
 );
 
 /// The styles of the document: `@page` is ignored in a shadow root.

@@ -8,7 +8,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use yew::Html;
 
+use super::parts::phrases::phrases;
 use super::platform::privacy::PrivacyReport;
 use super::update::Now;
 use trellis_core::instrument::{FormIndex, Instrument, Wording};
@@ -337,6 +339,22 @@ impl Model {
     /// A string of the interface with its places filled.
     pub(crate) fn format(&self, text: Text, values: &[(&str, &dyn Display)]) -> String {
         self.locale().format(text, values)
+    }
+
+    /// A string of the interface, to be shown: a line breaks only where the language says.
+    pub(crate) fn show(&self, text: Text) -> Html {
+        match self.locale().segmented(text, &[]) {
+            Some(segmented) => phrases(&segmented),
+            None => self.text(text).into(),
+        }
+    }
+
+    /// A text of the instrument's wording, to be shown: a line breaks only where the wording says.
+    pub(crate) fn sentence(&self, text: &str) -> Html {
+        match self.wording().segmented(text) {
+            Some(segmented) => phrases(segmented),
+            None => text.into(),
+        }
     }
 
     /// What stands between two sentences: a space in languages that have one after a list mark.

@@ -28,6 +28,8 @@ pub enum Msg {
     Begin,
     /// An age group is chosen.
     Age(AgeGroup),
+    /// An age below that of the instrument is clicked.
+    TooYoung,
     /// On from "About you".
     FirstItem,
 
@@ -129,6 +131,7 @@ impl Msg {
             | Self::AnswerClicked(_)
             | Self::Begin
             | Self::Age(_)
+            | Self::TooYoung
             | Self::FirstItem
             | Self::SetForm(_)
             | Self::Consent(_)

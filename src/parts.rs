@@ -15,6 +15,7 @@ pub(crate) mod language_choice;
 pub(crate) mod overlay;
 pub(crate) mod own_words;
 pub(crate) mod path;
+pub(crate) mod phrases;
 pub(crate) mod picture;
 pub(crate) mod privacy_panel;
 pub(crate) mod progress_vine;

@@ -12,7 +12,7 @@ use super::record_file;
 use super::screens::{question, set_up};
 use trellis_core::record::Timestamp;
 use trellis_core::session::{AgeGroup, Assent, Event, Screen};
-use trellis_text::Text;
+use trellis_text::{Text, plain_text};
 
 /// Time to change one's mind before a clicked answer goes on by itself. Unit: milliseconds.
 pub const AUTO_ADVANCE_DELAY_MS: u32 = 400;
@@ -168,12 +168,13 @@ impl Update<'_> {
                 Screen::Start(start) if start.assent == Assent::Given => self.model.apply(Event::Begin),
                 _ => self.show_errors(),
             },
+            // Somebody may pass over "too young" with the arrow keys.
+            Msg::Age(AgeGroup::TooYoung) => form.too_young = true,
             Msg::Age(group) => {
-                form.too_young = group == AgeGroup::TooYoung;
-                if !form.too_young {
-                    self.model.apply(Event::Age(group));
-                }
+                form.too_young = false;
+                self.model.apply(Event::Age(group));
             }
+            Msg::TooYoung => self.model.apply(Event::Age(AgeGroup::TooYoung)),
             Msg::FirstItem => self.first_item(),
 
             Msg::SetForm(chosen) => form.form = Some(chosen),
@@ -396,7 +397,7 @@ impl Update<'_> {
         match self.model.voice {
             Voice::None => {}
             Voice::Silent => {
-                let texts = question::read_aloud(self.model).into_iter().map(str::to_owned).collect();
+                let texts = question::read_aloud(self.model).into_iter().map(plain_text).collect();
                 self.effects.push(Effect::Speak { texts, language: self.model.locale().tag() });
                 self.model.voice = Voice::Speaks;
             }

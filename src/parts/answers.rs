@@ -17,6 +17,8 @@ pub(crate) struct Answers<'a> {
     pub(crate) name: &'a str,
     /// The answers in their order, fully worded.
     pub(crate) options: &'a [String],
+    /// How many more answers the items with the most answers have: so much room is kept below.
+    pub(crate) spare: usize,
     /// Index of the answer chosen so far.
     pub(crate) chosen: Option<usize>,
     /// Answers of growing frequency: each card has a bar, from a short stub to the full length.
@@ -37,6 +39,9 @@ impl Answers<'_> {
                 <div class="cards">
                     for (index, option) in self.options.iter().enumerate() {
                         { self.card(index, option, link) }
+                    }
+                    for _ in 0..self.spare {
+                        <span class="card spare" aria-hidden="true" />
                     }
                 </div>
             </fieldset>

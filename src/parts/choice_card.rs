@@ -8,7 +8,7 @@ use crate::msg::Msg;
 ///
 /// `cards_class` says how the cards stand, and `described_by` are the ids of what is said besides.
 pub(crate) fn choices(
-    legend: &str,
+    legend: Html,
     cards_class: &'static str,
     described_by: Option<AttrValue>,
     cards: impl Iterator<Item = Html>,
@@ -42,12 +42,23 @@ pub(crate) struct ChoiceCard<'a> {
 impl ChoiceCard<'_> {
     /// The card.
     pub(crate) fn view(self, link: &Callback<Msg>) -> Html {
+        self.view_with_click(Callback::noop(), link)
+    }
+
+    /// The card. A click of a mouse or a finger calls `clicked` besides; a choice by key does not.
+    pub(crate) fn view_with_click(self, clicked: Callback<()>, link: &Callback<Msg>) -> Html {
         let Self { name, index, chosen, label, hint, lang, msg } = self;
+        let onclick = move |event: MouseEvent| {
+            // A radio button that is chosen by a key is clicked too, with a count of 0.
+            if event.detail() > 0 {
+                clicked.emit(());
+            }
+        };
         html! {
             <label class="card" {lang}>
                 <input
                     type="radio" autocomplete="off" name={name.to_owned()} value={index.to_string()}
-                    checked={chosen} onchange={link.reform(move |_| msg.clone())}
+                    checked={chosen} onchange={link.reform(move |_| msg.clone())} {onclick}
                 />
                 { dot() }
                 { card_words(label, hint) }

@@ -21,6 +21,8 @@ pub(crate) enum IconKind {
     Save,
     /// Open a saved file.
     Open,
+    /// A talk.
+    Talk,
     /// Look here.
     LookHere,
 }
@@ -39,6 +41,7 @@ pub(crate) fn icon(kind: IconKind) -> Html {
         }
         IconKind::Save => "M12 3.5V16M7 11.5l5 4.5 5-4.5M4 20.5h16",
         IconKind::Open => "M12 16V3.5M7 8.5l5-5 5 5M4 20.5h16",
+        IconKind::Talk => "M4 4.5h16v11.5H10.5L6 20v-4H4Z",
         IconKind::LookHere => "M12 3.5 21.5 20h-19ZM12 9.5v5M12 17.2v.3",
     };
     html! {

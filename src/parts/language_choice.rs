@@ -23,5 +23,5 @@ pub(crate) fn language_choice(model: &Model, name: &str, link: &Callback<Msg>) -
         };
         card.view(link)
     });
-    choices(model.text(Text::Language), "cards beside", None, cards)
+    choices(model.show(Text::Language), "cards beside", None, cards)
 }

@@ -25,11 +25,13 @@ pub(crate) fn ProgressVine(props: &ProgressVineProps) -> Html {
         <div class="vine" aria-hidden="true">
             { NARROW.view(done, props.total) }
             { WIDE.view(done, props.total) }
+            { LOW.view(done, props.total) }
         </div>
     }
 }
 
-/// The strip that the vine grows in, once for a phone and once for a wide screen; the style sheet shows one.
+/// The strip that the vine grows in: for a phone, for a wide screen, and for a wide and low one; the style sheet shows
+/// one.
 struct Strip {
     class: &'static str,
     width: f64,
@@ -42,6 +44,7 @@ struct Strip {
 
 const NARROW: Strip = Strip { class: "narrow", width: 328.0, height: 32.0, leaf: 13.0, diamonds: 12 };
 const WIDE: Strip = Strip { class: "wide", width: 912.0, height: 46.0, leaf: 23.0, diamonds: 22 };
+const LOW: Strip = Strip { class: "low", width: 912.0, height: 24.0, leaf: 15.0, diamonds: 22 };
 
 /// The stem swings once every so many questions.
 const PERIOD: f64 = 10.0;

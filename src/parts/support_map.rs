@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::path::{Path, Point, polar, tenths};
 use crate::model::Model;
 use crate::msg::Msg;
+use trellis_core::instrument::LINE_BREAK;
 use trellis_text::Text;
 
 /// How a segment is filled: a tint, a pattern, and what the words say.
@@ -45,8 +46,10 @@ impl Fill {
 /// One part of a ring.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Segment {
-    /// Its name; set in two lines where it is long.
+    /// Its name.
     pub(crate) name: AttrValue,
+    /// The same with a [`LINE_BREAK`] where a line may break, in languages without spaces between words.
+    pub(crate) lines: AttrValue,
     /// The band in a pupil's words, for legend and table.
     pub(crate) word: AttrValue,
     /// The same where there is little room: on the map.
@@ -88,10 +91,18 @@ pub(crate) struct Rings {
 }
 
 impl Rings {
+    fn segments(&self) -> impl Iterator<Item = &Segment> {
+        self.inner.segments().iter().chain(self.outer.segments())
+    }
+
     /// What a fill says, if any segment has it.
     pub(crate) fn word(&self, fill: Fill) -> Option<&AttrValue> {
-        let mut segments = self.inner.segments().iter().chain(self.outer.segments());
-        segments.find(|segment| segment.fill == fill).map(|segment| &segment.word)
+        self.segments().find(|segment| segment.fill == fill).map(|segment| &segment.word)
+    }
+
+    /// Whether any segment has a score.
+    pub(crate) fn has_scores(&self) -> bool {
+        self.segments().any(|segment| segment.fill != Fill::Open)
     }
 }
 
@@ -170,12 +181,15 @@ struct Band {
     from: f64,
     /// Outer radius.
     to: f64,
-    /// A label stands on the middle radius, moved by these factors across and down, because words are
-    /// wider than high.
-    stretch: Point,
-    /// A name wider than this is set in two lines. Unit: columns of a terminal, two for a wide character.
-    name_width: usize,
+    /// Middles of the labels of four segments, at which no word touches an edge in any language, with fonts a fifth
+    /// wider than the usual ones. `map_labels_lie_inside_their_parts` (end to end) holds them, and finds others.
+    labels: [Point; 4],
+    /// The same for one segment all around.
+    label: Point,
 }
+
+/// A name wider than this is set in two lines. Unit: columns of a terminal, two for a wide character.
+const NAME_WIDTH: usize = 9;
 
 /// The map at one size; the style sheet shows one of the two.
 struct MapLayout {
@@ -198,22 +212,42 @@ struct MapLayout {
 
 const NARROW: MapLayout = MapLayout {
     class: "narrow",
-    half: 176.0,
-    you: 28.0,
-    inner: Band { from: 34.5, to: 103.0, stretch: [0.93, 1.09], name_width: 10 },
-    outer: Band { from: 109.5, to: 175.0, stretch: [0.96, 1.03], name_width: 12 },
-    gap: 8.0,
-    corner: 11.0,
-    line: 16.0,
+    half: 179.0,
+    you: 20.0,
+    inner: Band {
+        from: 24.0,
+        to: 112.0,
+        labels: [[-50.5, -41.0], [51.0, -51.0], [50.0, 41.0], [-46.5, 46.0]],
+        label: [0.0, -48.0],
+    },
+    outer: Band {
+        from: 117.0,
+        to: 178.0,
+        labels: [[-51.5, -138.0], [51.0, -137.5], [49.0, 134.5], [-56.0, 133.0]],
+        label: [0.0, -137.5],
+    },
+    gap: 5.0,
+    corner: 8.0,
+    line: 15.5,
     word_width: 12,
 };
 
 const WIDE: MapLayout = MapLayout {
     class: "wide",
     half: 280.0,
-    you: 48.0,
-    inner: Band { from: 62.0, to: 168.0, stretch: [0.92, 1.05], name_width: 12 },
-    outer: Band { from: 180.0, to: 276.0, stretch: [0.98, 1.03], name_width: 14 },
+    you: 44.0,
+    inner: Band {
+        from: 56.0,
+        to: 176.0,
+        labels: [[-74.5, -78.0], [72.5, -94.0], [73.0, 84.5], [-70.0, 90.0]],
+        label: [0.0, -91.0],
+    },
+    outer: Band {
+        from: 188.0,
+        to: 278.0,
+        labels: [[-79.0, -218.0], [77.0, -217.5], [74.0, 215.5], [-87.0, 214.0]],
+        label: [0.0, -219.0],
+    },
     gap: 12.0,
     corner: 17.0,
     line: 21.0,
@@ -261,15 +295,14 @@ impl MapLayout {
                 let mut outline = Path::default();
                 outline.circle([0.0, 0.0], band.to);
                 outline.circle([0.0, 0.0], band.from);
-                self.segment(segment, outline, polar(middle, 0.0), &[&*segment.name], map, &id)
+                self.segment(segment, outline, band.label, &in_lines(&segment.lines, usize::MAX), map, &id)
             }
             Ring::Divided { segments, .. } => {
                 let part = |(index, segment): (usize, &Segment)| {
                     let (start, end) = (border(index, segments.len()), border(index + 1, segments.len()));
-                    let [x, y] = polar(middle, (start + end) / 2.0);
-                    let below = if y > 0.0 { self.line * 0.2 } else { 0.0 };
-                    let label = [x * band.stretch[0], y * band.stretch[1] + below];
-                    let names = in_lines(&segment.name, band.name_width);
+                    let found = band.labels.get(index).filter(|_| segments.len() == band.labels.len());
+                    let label = found.copied().unwrap_or_else(|| polar(middle, (start + end) / 2.0));
+                    let names = in_lines(&segment.lines, NAME_WIDTH);
                     self.segment(segment, self.outline(band, start, end), label, &names, map, &format!("{id}-{index}"))
                 };
                 segments.iter().enumerate().map(part).collect()
@@ -304,18 +337,19 @@ impl MapLayout {
 
     /// One segment: its shape, and its label twice, over a halo that stays inside. `names` are the lines
     /// of its name; `map` and `id` are the ids of the map and of the segment.
-    fn segment(&self, segment: &Segment, outline: Path, [x, y]: Point, names: &[&str], map: &str, id: &str) -> Html {
+    fn segment(&self, segment: &Segment, outline: Path, [x, y]: Point, names: &[String], map: &str, id: &str) -> Html {
         let outline = AttrValue::from(outline.into_string());
         let (clip, label) = (format!("{id}-clip"), format!("{id}-label"));
-        let top = y - self.line * (names.len() as f64 - 1.0) / 2.0 - self.line * 0.2;
-        let line = |index: usize| tenths(top + self.line * index as f64);
+        // The base line of a line lies below its middle.
+        let first = y - self.line * (names.len() as f64 / 2.0 - 0.28);
+        let line = |index: usize| tenths(first + self.line * index as f64);
         html! {
             <g class={classes!("segment", segment.fill.class())}>
                 <defs>
                     <clipPath id={clip.clone()}><path d={outline.clone()} clip-rule="evenodd" /></clipPath>
                     <text id={label.clone()} class={classes!("map-text", self.class)}>
                         for (index, name) in names.iter().enumerate() {
-                            <tspan class="map-name" x={tenths(x)} y={line(index)}>{ *name }</tspan>
+                            <tspan class="map-name" x={tenths(x)} y={line(index)}>{ name }</tspan>
                         }
                         <tspan x={tenths(x)} y={line(names.len())}>{ cut(&segment.short_word, self.word_width) }</tspan>
                     </text>
@@ -354,12 +388,15 @@ fn cut(words: &str, width: usize) -> &str {
     }
 }
 
-/// A name in one line; where it is wider than `width` and has a space, in the two most even lines.
-fn in_lines(name: &str, width: usize) -> Vec<&str> {
-    let halves = name.match_indices(' ').map(|(space, _)| [&name[..space], &name[space + 1..]]);
+/// A name in one line; where it is wider than `width` and may break, in the two most even lines.
+fn in_lines(name: &str, width: usize) -> Vec<String> {
+    let whole = name.replace(LINE_BREAK, "");
+    let breaks = name.match_indices(' ').chain(name.match_indices(LINE_BREAK));
+    let halves =
+        breaks.map(|(at, mark)| [&name[..at], &name[at + mark.len()..]].map(|half| half.replace(LINE_BREAK, "")));
     match halves.min_by_key(|[first, second]| first.width().max(second.width())) {
-        Some(halves) if name.width() > width => halves.into(),
-        _ => vec![name],
+        Some(halves) if whole.width() > width => halves.into(),
+        _ => vec![whole],
     }
 }
 
@@ -374,11 +411,11 @@ pub(crate) fn map_table(model: &Model, map: &str, rings: &Rings, link: &Callback
                 type="button" class="fold" aria-expanded={open.to_string()} aria-controls={id.clone()}
                 onclick={link.reform(|_| Msg::ToggleMapTable)}
             >
-                { model.text(Text::MapInWords) }
+                { model.show(Text::MapInWords) }
             </button>
             <div {id} class={classes!((!open).then_some("folded"))}>
                 <table>
-                    <caption>{ model.text(Text::MapCaption) }</caption>
+                    <caption>{ model.show(Text::MapCaption) }</caption>
                     <thead>
                         <tr>
                             <th scope="col">{ model.text(Text::MapPart) }</th>
@@ -417,7 +454,9 @@ mod tests {
             ("Goals and hope", 10, vec!["Goals", "and hope"]),
             ("Reaching out", 12, vec!["Reaching out"]),
             ("Reaching out", 10, vec!["Reaching", "out"]),
-            ("目标与希望", 10, vec!["目标与希望"]),
+            ("目标与希望", 9, vec!["目标与希望"]),
+            ("目标\u{200b}和希望", 9, vec!["目标", "和希望"]),
+            ("目标\u{200b}和希望", 10, vec!["目标和希望"]),
             ("Selbstwertgefühl", 10, vec!["Selbstwertgefühl"]),
         ] {
             assert_eq!(in_lines(name, width), lines);

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::start::length;
 use crate::model::{Model, Voice};
 use crate::msg::Msg;
 use crate::parts::button::{button, primary_button};
@@ -14,21 +15,26 @@ use trellis_text::Text;
 
 /// Age group, and whether each module's condition holds.
 pub(crate) fn view(model: &Model, about: &AboutYou, link: &Callback<Msg>) -> Html {
+    let on = if model.form.too_young { Text::Next } else { Text::BeginItems };
     let fields = html! {
         <>
             { age(model, about, link) }
-            for module in about.conditions.keys() {
-                { condition(model, about, module, link) }
+            // Whom it is not for is asked no more.
+            if !model.form.too_young {
+                for module in about.conditions.keys() {
+                    { condition(model, about, module, link) }
+                }
+                <p class="small" role="status">{ how_many(model, about) }</p>
             }
             <div class="actions">
                 { button("secondary", model.text(Text::GoBack), link.reform(|_| Msg::Session(Event::Back(0.0)))) }
-                { primary_button(model.text(Text::BeginItems), Msg::FirstItem, link) }
+                { primary_button(model.text(on), Msg::FirstItem, link) }
             </div>
         </>
     };
     html! {
         <main key="about_you" class="screen">
-            <h1 tabindex="-1">{ model.text(Text::AboutYouHeading) }</h1>
+            <h1 tabindex="-1">{ model.show(Text::AboutYouHeading) }</h1>
             <p class="lead">{ model.text(Text::AboutYouLead) }</p>
             { form("about-person", Some(Msg::FirstItem), link, fields) }
         </main>
@@ -42,12 +48,15 @@ fn age(model: &Model, about: &AboutYou, link: &Callback<Msg>) -> Html {
         let chosen = age == Some(group);
         let card =
             ChoiceCard { name: "age", index, chosen, label: &label, hint: None, lang: None, msg: Msg::Age(group) };
-        card.view(link)
+        match group {
+            AgeGroup::TooYoung => card.view_with_click(link.reform(|()| Msg::TooYoung), link),
+            _ => card.view(link),
+        }
     });
     let described_by = missing.then(|| "age-needed".into());
     html! {
         <section>
-            { choices(model.text(Text::AgeLegend), "cards beside", described_by, cards) }
+            { choices(model.text(Text::AgeLegend).into(), "cards beside", described_by, cards) }
             if missing {
                 { field_error("age-needed", model.text(Text::OneNeeded)) }
             }
@@ -83,6 +92,13 @@ fn age_note(model: &Model, age: AgeGroup) -> Option<String> {
     }
 }
 
+/// How much will be asked, with the modules whose condition holds.
+fn how_many(model: &Model, about: &AboutYou) -> String {
+    let asked = about.conditions.iter_enumerated().filter(|(_, holds)| **holds == Some(true));
+    let modules: usize = asked.map(|(module, _)| model.instrument.modules()[module].items.len()).sum();
+    length(model, about.start.form, modules)
+}
+
 /// Whether the condition of a module holds.
 fn condition(model: &Model, about: &AboutYou, index: ModuleIndex, link: &Callback<Msg>) -> Html {
     let module = &model.instrument.modules()[index];
@@ -106,7 +122,7 @@ fn condition(model: &Model, about: &AboutYou, index: ModuleIndex, link: &Callbac
     });
     html! {
         <section>
-            { choices(legend, "cards beside", Some(described_by.into()), cards) }
+            { choices(model.sentence(legend), "cards beside", Some(described_by.into()), cards) }
             if missing {
                 { field_error(error_id, model.text(Text::OneNeeded)) }
             }

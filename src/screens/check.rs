@@ -1,4 +1,4 @@
-//! What was left out, one tap away, before the end.
+//! What was left out, one tap away, before the last questions.
 
 use yew::prelude::*;
 
@@ -7,50 +7,61 @@ use super::stopped::counted;
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::button::button;
-use crate::parts::progress_vine::ProgressVine;
+use crate::parts::picture::start_picture;
+use trellis_core::responses::Section;
 use trellis_core::session::{Administration, Event};
 use trellis_text::Text;
 
-/// Check your answers.
+/// What was left out.
 pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) -> Html {
     let (given, total) = counted(run);
     let lead = if given == total { Text::CheckAll } else { Text::CheckSome };
     html! {
-        <main key="check" class="whole">
-            <ProgressVine done={total} {total} />
-            <div class="screen">
-                <h1 tabindex="-1">{ model.text(Text::CheckHeading) }</h1>
+        <main key="check" class="screen">
+            <div class="intro">
+                <h1 tabindex="-1">{ model.show(Text::NearlyDone) }</h1>
                 <p class="lead">{ model.format(lead, &[("given", &given), ("total", &total)]) }</p>
-                if given < total {
-                    <ul class="left-out">
-                        { for run.left_out().map(|position| left_out(model, run, position, link)) }
-                    </ul>
-                }
+            </div>
+            if given < total {
+                <ul class="left-out">
+                    { for run.left_out().map(|position| left_out(model, run, position, link)) }
+                </ul>
+            }
+            <div class="so-far">
+                { start_picture() }
                 if given > 0 {
                     <details>
                         <summary>{ model.format(Text::GivenAnswers, &[("count", &given)]) }</summary>
                         <ol class="given">
-                            { for (0..total).filter_map(|position| answered(model, run, position, link)) }
+                            { for run.sentences().filter_map(|position| answered(model, run, position, link)) }
                         </ol>
                     </details>
                 }
-                <div class="actions">
-                    { button("secondary", model.text(Text::GoBack), link.reform(|_| Msg::Session(Event::Back(0.0)))) }
-                    { button("primary", model.text(Text::SeeMap), link.reform(|_| Msg::Session(Event::Finish))) }
-                </div>
+            </div>
+            <div class="actions">
+                { button("secondary", model.text(Text::GoBack), link.reform(|_| Msg::Session(Event::Back(0.0)))) }
+                { button("primary", &on(model, run), link.reform(|_| Msg::Session(Event::GoOn))) }
             </div>
         </main>
     }
 }
 
+/// What comes next.
+fn on(model: &Model, run: &Administration) -> String {
+    match run.responses.range(Section::Safety).len() {
+        0 => model.text(Text::SeeMap).to_owned(),
+        count => model.format(Text::NextLast, &[("count", &count)]),
+    }
+}
+
 fn left_out(model: &Model, run: &Administration, position: usize, link: &Callback<Msg>) -> Html {
-    let number = numbered(model, &run.responses, position);
-    let sentence = sentence(model, run.responses.item(position));
+    let number = numbered(model, run, position);
+    let words = sentence(model, run.responses.item(position));
     html! {
-        <li class="card-box">
-            <p>{ sentence }</p>
+        <li>
+            <p>{ model.sentence(words) }</p>
             <p class="small">{ model.format(Text::LeftOut, &[("place", &number)]) }</p>
-            { go_to(model, "secondary", Text::AnswerNow, sentence, position, link) }
+            { go_to(model, "secondary", Text::AnswerNow, words, position, link) }
         </li>
     }
 }
@@ -60,14 +71,14 @@ fn answered(model: &Model, run: &Administration, position: usize, link: &Callbac
     let item = run.responses.item(position);
     let option = chosen(run.responses.state(position), model.instrument.scale_of(item))?;
     let label = labels(model, item).get(option)?;
-    let sentence = sentence(model, item);
+    let words = sentence(model, item);
     Some(html! {
         <li>
             <div>
-                <p>{ sentence }</p>
+                <p>{ model.sentence(words) }</p>
                 <p class="small">{ label }</p>
             </div>
-            { go_to(model, "quiet", Text::ChangeAnswer, sentence, position, link) }
+            { go_to(model, "quiet", Text::ChangeAnswer, words, position, link) }
         </li>
     })
 }

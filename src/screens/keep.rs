@@ -117,7 +117,7 @@ fn pupils_page(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html 
         <article class="reading map">
             <div class="body">
                 <div class="intro">
-                    <h1>{ model.text(Text::MapTitle) }</h1>
+                    <h1>{ model.show(map::title(model, finished)) }</h1>
                     <p class="small">
                         if let Some(code) = &record.subject {
                             { model.format(Text::ReportSubject, &[("code", &code.as_str())]) }{ " · " }

@@ -1,5 +1,7 @@
 //! One item a screen: what it says, its answers, and the ways on.
 
+use std::ops::Range;
+
 use yew::prelude::*;
 
 use crate::model::{Model, Voice};
@@ -10,7 +12,7 @@ use crate::parts::form::form;
 use crate::parts::icon::{IconKind, icon};
 use crate::parts::progress_vine::ProgressVine;
 use trellis_core::instrument::{AnswerScale, ItemIndex};
-use trellis_core::responses::{ItemState, Response, Responses, Section};
+use trellis_core::responses::{ItemState, Response, Section};
 use trellis_core::session::{Administration, Prompt, Route, Screen};
 use trellis_text::Text;
 
@@ -22,10 +24,13 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
     let scale = model.instrument.scale_of(item);
     let id = model.instrument.items()[item].id.as_str();
     let (done, total) = progress(run);
+    let options = labels(model, item);
     let answers = Answers {
         legend: sentence(model, item),
         name: id,
-        options: labels(model, item),
+        options,
+        // As many rows on every item of the run, so that Next stays where it is.
+        spare: most_options(model, run) - options.len(),
         chosen: chosen(run.responses.state(run.position), scale),
         bars: matches!(scale, AnswerScale::Rating { .. }),
         described_by: match (asking, reminder.is_some()) {
@@ -41,15 +46,17 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
                 { sizer(model, run, false) }
                 { sizer(model, run, true) }
                 <div class="message">
-                    <p class="period"><span>{ recall(model, run) }</span>{ speech_button(model, link) }</p>
+                    <p class="period">
+                        <span>{ model.sentence(recall(model, run)) }</span>{ speech_button(model, link) }
+                    </p>
                     if asking {
                         <p class="prompt" id="prompt" role="alert">
                             { model.format(Text::AnswerMissing, &[("skip", &model.text(Text::RatherNot))]) }
                         </p>
                     }
-                    <h1 tabindex="-1">{ sentence(model, item) }</h1>
+                    <h1 tabindex="-1">{ model.sentence(sentence(model, item)) }</h1>
                     if let Some(reminder) = reminder {
-                        <p class="reminder" id="reminder">{ reminder }</p>
+                        <p class="reminder" id="reminder">{ model.sentence(reminder) }</p>
                     }
                 </div>
             </div>
@@ -107,9 +114,9 @@ fn sizer(model: &Model, run: &Administration, reminded: bool) -> Option<Html> {
         .max_by_key(|&item| sentence(model, item).chars().count())?;
     Some(html! {
         <div class="sizer" aria-hidden="true">
-            <p>{ sentence(model, longest) }</p>
+            <p>{ model.sentence(sentence(model, longest)) }</p>
             if let Some(reminder) = reminder(model, longest) {
-                <p class="reminder">{ reminder }</p>
+                <p class="reminder">{ model.sentence(reminder) }</p>
             }
         </div>
     })
@@ -168,34 +175,37 @@ pub(super) fn chosen(state: ItemState, scale: &AnswerScale) -> Option<usize> {
     }
 }
 
-/// "Question 12 of 40", within its section.
+/// "Question 12 of 44": of all that will be asked.
 pub(crate) fn number(model: &Model) -> Option<String> {
     let Screen::Question(run) = &model.session.screen else { return None };
-    (!model.about).then(|| numbered(model, &run.responses, run.position))
+    (!model.about).then(|| numbered(model, run, run.position))
 }
 
-/// The number of the item at a position, within its section.
-pub(super) fn numbered(model: &Model, responses: &Responses, position: usize) -> String {
-    let section = responses.section(position);
-    let range = responses.range(section);
-    let text = match section {
-        Section::Form => Text::QuestionOf,
-        Section::Module => Text::ModuleQuestionOf,
-        Section::Safety => Text::SafetyQuestionOf,
-    };
-    model.format(text, &[("number", &(position - range.start + 1)), ("total", &range.len())])
+/// The number of the item at a position, among all that will be asked.
+pub(super) fn numbered(model: &Model, run: &Administration, position: usize) -> String {
+    let asked = asked(run);
+    model.format(Text::QuestionOf, &[("number", &(position - asked.start + 1)), ("total", &asked.len())])
 }
 
-/// How many items of the form are passed, and how many there are. Modules and safety questions come
-/// after the form: there all are passed, unless the safety questions alone are asked.
+/// The positions of all that will be asked: form, modules and safety questions in one; after stopping early, the
+/// safety questions alone.
+fn asked(run: &Administration) -> Range<usize> {
+    match run.route {
+        Route::SafetyOnly => run.responses.range(Section::Safety),
+        Route::Forward | Route::ToCheck => 0..run.responses.len(),
+    }
+}
+
+/// How many items are passed, and how many there are. The last one is passed as soon as it is answered, so that the
+/// vine flowers.
 fn progress(run: &Administration) -> (usize, usize) {
-    let form = run.responses.range(Section::Form);
-    let done = match (run.responses.section(run.position), run.route) {
-        (Section::Form, _) => run.position,
-        (_, Route::SafetyOnly) => {
-            form.clone().filter(|&position| run.responses.state(position) != ItemState::NotReached).count()
-        }
-        _ => form.len(),
-    };
-    (done, form.len())
+    let asked = asked(run);
+    let is_at_end = run.position + 1 == asked.end && run.responses.state(run.position) != ItemState::NotReached;
+    (if is_at_end { asked.len() } else { run.position - asked.start }, asked.len())
+}
+
+/// The most answers that an item of this run has.
+fn most_options(model: &Model, run: &Administration) -> usize {
+    let options = |position| labels(model, run.responses.item(position)).len();
+    (0..run.responses.len()).map(options).max().unwrap_or_default()
 }

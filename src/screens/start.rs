@@ -26,7 +26,7 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
         <>
             <div class="welcome">
                 { start_picture() }
-                <h1 tabindex="-1">{ model.text(Text::StartHeading) }</h1>
+                <h1 tabindex="-1">{ model.show(Text::StartHeading) }</h1>
                 <p class="lead">{ model.text(Text::StartLead) }</p>
                 <ul class="signs">
                     <li>{ icon(IconKind::Leaf) }<p>{ model.text(Text::SignNoMarks) }</p></li>
@@ -50,6 +50,7 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
                 } else {
                     { form_choice(model, Text::FormLegend, |form| of_start(start, form), link) }
                 }
+                <p class="small" role="status">{ length(model, start.form, 0) }</p>
                 { assent(model, start.assent == Assent::Given, link) }
             </div>
             <div class="go">{ primary_button(model.text(Text::Begin), Msg::Begin, link) }</div>
@@ -79,7 +80,7 @@ fn assent(model: &Model, given: bool, link: &Callback<Msg>) -> Html {
     };
     html! {
         <fieldset>
-            <legend>{ model.text(Text::AssentLegend) }</legend>
+            <legend>{ model.show(Text::AssentLegend) }</legend>
             { assent.view(link) }
         </fieldset>
     }
@@ -91,10 +92,17 @@ fn chosen_form(model: &Model, form: FormIndex) -> Html {
     html! {
         <div class="chosen">
             <p class="small">{ model.text(Text::FormFixed) }</p>
-            <p><strong>{ &words.name }</strong></p>
+            <p><strong>{ model.sentence(&words.name) }</strong></p>
             <p class="small">{ &words.about }</p>
         </div>
     }
+}
+
+/// "40 sentences, then 4 short questions": how much a form asks, with so many items of modules.
+pub(super) fn length(model: &Model, form: FormIndex, modules: usize) -> String {
+    let items = model.instrument.forms()[form].items.len() + modules;
+    let count = model.instrument.safety().len();
+    model.format(Text::SentencesThenQuestions, &[("items", &items), ("count", &count)])
 }
 
 /// Whether a form is the one that a pupil chose, and the message that chooses it.
@@ -123,5 +131,5 @@ pub(super) fn form_choice(
         };
         card.view(link)
     });
-    choices(model.text(legend), "cards", None, cards)
+    choices(model.show(legend), "cards", None, cards)
 }

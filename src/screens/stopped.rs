@@ -2,33 +2,56 @@
 
 use yew::prelude::*;
 
+use super::map::{highest_answers, parts, rings};
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::button::button;
-use crate::parts::help::help;
+use crate::parts::help::{help, reply};
+use crate::parts::support_map::SupportMap;
+use trellis_core::profile::Profile;
+use trellis_core::record::Mode;
 use trellis_core::responses::{ItemState, Section};
+use trellis_core::scoring::{Scores, answers_until_first};
 use trellis_core::session::{Administration, Event};
 use trellis_text::Text;
 
 /// Stopped early. That is fine.
 pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) -> Html {
+    let scores = Scores::new(&run.responses);
+    let profile = Profile::new(&run.responses, &scores);
+    let safety = profile.as_ref().map(|profile| &profile.safety);
+    let reply = reply(model, safety, &run.mode);
+    let panel = reply.is_none().then(|| help(model, safety, "panel"));
+    let rings = model.instrument.profile().map(|rules| rings(model, rules, &scores));
+    if let Some(rings) = rings.filter(|rings| !rings.has_scores()) {
+        return html! {
+            <main key="stopped" class="screen beside-map">
+                <div class="words">
+                    <h1 tabindex="-1">{ model.show(Text::StoppedHeading) }</h1>
+                    <p class="lead">{ before_a_map(model, run, &scores) }</p>
+                    { reply }
+                    { profile.as_ref().and_then(|profile| said(model, profile)) }
+                    <div class="actions first">
+                        { button("primary", model.text(Text::GoOn), link.reform(|_| Msg::Session(Event::GoOn))) }
+                    </div>
+                    { safety_questions(model, run, link) }
+                    { panel }
+                    <div class="actions">{ end_without_a_map(model, run, link) }</div>
+                </div>
+                <SupportMap
+                    id="stopped" label={model.text(Text::MapLabel)} centre={model.text(Text::MapYou)} {rings}
+                />
+            </main>
+        };
+    }
     let (given, total) = counted(run);
-    let not_reached = |position: &usize| run.responses.state(*position) == ItemState::NotReached;
-    let left = run.responses.range(Section::Safety).filter(not_reached).count();
     html! {
         <main key="stopped" class="screen">
-            <h1 tabindex="-1">{ model.text(Text::StoppedHeading) }</h1>
+            <h1 tabindex="-1">{ model.show(Text::StoppedHeading) }</h1>
             <p class="lead">{ model.format(Text::StoppedLead, &[("given", &given), ("total", &total)]) }</p>
-            if left > 0 {
-                <section class="card-box">
-                    <h2>{ model.text(Text::SafetyHeading) }</h2>
-                    <p>{ model.format(Text::SafetyOffer, &[("count", &left)]) }</p>
-                    { button("secondary", model.text(Text::AskSafety), link.reform(|_| Msg::Session(Event::AskSafety))) }
-                </section>
-            } else {
-                <p class="lead">{ model.text(Text::SafetyThanks) }</p>
-            }
-            { help(model, "panel") }
+            { reply }
+            { safety_questions(model, run, link) }
+            { panel }
             <div class="actions">
                 { button("secondary", model.text(Text::GoOn), link.reform(|_| Msg::Session(Event::GoOn))) }
                 { button("primary", model.text(Text::SeeMap), link.reform(|_| Msg::Session(Event::Finish))) }
@@ -37,9 +60,56 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
     }
 }
 
-/// How many items have an answer, and how many there are.
+/// How many answers there are, and how many the first part of the map still needs.
+fn before_a_map(model: &Model, run: &Administration, scores: &Scores) -> Html {
+    let (given, total) = counted(run);
+    let needed = model
+        .instrument
+        .profile()
+        .and_then(|rules| answers_until_first(&run.responses, scores, &parts(model, rules, scores)));
+    html! {
+        <>
+            { model.format(Text::AnsweredSoFar, &[("given", &given), ("total", &total)]) }
+            if let Some(count) = needed {
+                { model.gap() }{ model.format(Text::NotEnoughForMap, &[("count", &count)]) }
+            }
+        </>
+    }
+}
+
+/// What was said so far that holds the pupil up, in their own words.
+fn said(model: &Model, profile: &Profile) -> Option<Html> {
+    let (title, list) = highest_answers(model, &profile.pupil_strengths)?;
+    Some(html! { <section class="holds"><h2>{ model.show(title) }</h2>{ list }</section> })
+}
+
+/// The end without a map.
+fn end_without_a_map(model: &Model, run: &Administration, link: &Callback<Msg>) -> Html {
+    let (text, end) = match run.mode {
+        Mode::Supervised { .. } => (Text::GiveBack, Event::HandBack),
+        _ => (Text::KeepOrLeave, Event::Keep),
+    };
+    button("secondary", model.text(text), link.reform(move |_| Msg::Session(end.clone())))
+}
+
+/// The offer to answer the safety questions, where some were not reached; else thanks.
+fn safety_questions(model: &Model, run: &Administration, link: &Callback<Msg>) -> Html {
+    let not_reached = |position: &usize| run.responses.state(*position) == ItemState::NotReached;
+    let left = run.responses.range(Section::Safety).filter(not_reached).count();
+    if left == 0 {
+        return html! { <p class="lead">{ model.show(Text::SafetyThanks) }</p> };
+    }
+    html! {
+        <section class="card-box">
+            <h2>{ model.show(Text::SafetyHeading) }</h2>
+            <p>{ model.format(Text::SafetyOffer, &[("count", &left)]) }</p>
+            { button("secondary", model.text(Text::AskSafety), link.reform(|_| Msg::Session(Event::AskSafety))) }
+        </section>
+    }
+}
+
+/// How many sentences have an answer, and how many there are, without the safety questions.
 pub(super) fn counted(run: &Administration) -> (usize, usize) {
-    let total = run.responses.len();
     let has_answer = |position: &usize| matches!(run.responses.state(*position), ItemState::Responded(_));
-    ((0..total).filter(has_answer).count(), total)
+    (run.sentences().filter(has_answer).count(), run.sentences().len())
 }

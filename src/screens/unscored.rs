@@ -15,7 +15,7 @@ pub(crate) fn view(model: &Model, record: &Record, link: &Callback<Msg>) -> Html
     let fact = |term, fact: &str| html! { <div><dt>{ model.text(term) }</dt><dd>{ fact }</dd></div> };
     html! {
         <main key="unscored" class="screen">
-            <h1 tabindex="-1">{ model.text(Text::UnscoredTitle) }</h1>
+            <h1 tabindex="-1">{ model.show(Text::UnscoredTitle) }</h1>
             <p class="lead">{ model.text(Text::UnscoredLead) }</p>
             <section class="panel">
                 <dl class="counted">

@@ -8,7 +8,7 @@ use scraper::{ElementRef, Html};
 const LEFT_OUT: [&str; 1] = ["d"];
 
 /// Elements that have no end tag.
-const VOID: [&str; 2] = ["hr", "input"];
+const VOID: [&str; 3] = ["hr", "input", "wbr"];
 
 /// The elements of a fragment of HTML as an indented outline.
 ///

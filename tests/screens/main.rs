@@ -3,16 +3,19 @@
 //! After a change that is meant: `UPDATE_EXPECT=1 cargo test --test screens`, and read the diff.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod counting;
 mod dom;
+mod phrases;
 mod rules;
+mod safety;
 
 use std::rc::Rc;
 use std::sync::Arc;
 
 use expect_test::expect_file;
 use trellis::{Model, Overlay, Printouts, Voice, html, instrument};
-use trellis_core::instrument::Instrument;
-use trellis_core::record::{Consent, Record, Timestamp};
+use trellis_core::instrument::{Instrument, Keying};
+use trellis_core::record::{AnswerRecord, Consent, Ended, Mode, Record, Timestamp};
 use trellis_core::responses::Response;
 use trellis_core::session::{AgeGroup, Assent, Event, Session};
 use trellis_core::simulate::{RespondentType, respondent};
@@ -67,6 +70,47 @@ fn begun() -> Vec<Event> {
     ]
 }
 
+/// Every item left out, to the map.
+fn skipped_through() -> Vec<Event> {
+    let skips = |n| vec![Event::Skip(1000.0); n];
+    [skips(40), vec![Event::GoOn], skips(4)].concat()
+}
+
+/// A record with other safety answers, in the order of the questions; `None` is a skip.
+fn with_safety(mut record: Record, answers: [Option<&str>; 4]) -> Record {
+    for (id, answer) in ["X1", "X2", "X3", "X4"].into_iter().zip(answers) {
+        let item = record.items.iter_mut().find(|item| item.item == id).unwrap();
+        item.answer = answer.map_or(AnswerRecord::Skipped, |answer| AnswerRecord::Choice(answer.into()));
+    }
+    record
+}
+
+/// The same, set up by a counselor.
+fn by_counselor(mut record: Record) -> Record {
+    record.mode = Mode::Supervised { guardian_consent: Consent::Held, follow_up: Some("counselor on duty".into()) };
+    record
+}
+
+/// A record whose ratings are all the lowest for the pupil's support, but for some items with another code.
+fn low(mut record: Record, snq: &Instrument, others: &[(&str, i16)]) -> Record {
+    for item in &mut record.items {
+        let AnswerRecord::Rating(code) = &mut item.answer else { continue };
+        let keying = snq.items()[snq.find_item(&item.item).unwrap()].keying;
+        *code = if keying == Keying::Minus { 5 } else { 1 };
+        *code = others.iter().find(|(id, _)| *id == item.item).map_or(*code, |(_, code)| *code);
+    }
+    record
+}
+
+/// A record that stopped when most of it was answered.
+fn stopped_late(mut record: Record) -> Record {
+    record.ended = Ended::Stopped;
+    for item in record.items.iter_mut().skip(36) {
+        item.answer = AnswerRecord::NotReached;
+    }
+    record
+}
+
 /// To the start of a pupil for whom a counselor set it up.
 fn supervised(form: usize) -> Vec<Event> {
     let ready = Event::ReadyForPupil {
@@ -104,10 +148,15 @@ fn screens(snq: &Arc<Instrument>) -> Vec<(&'static str, Vec<Event>)> {
         ("question_family", [begun(), skips(4)].concat()),
         ("question_safety", [begun(), skips(40)].concat()),
         ("stopped", [begun(), vec![often, Event::Next(1000.0), Event::Stop(0.0)]].concat()),
-        ("check", [begun(), skips(44)].concat()),
+        ("check", [begun(), skips(40)].concat()),
         ("map", opened(full(), vec![])),
         ("map_short", opened(simulated("SNQ-16", RespondentType::InternalLow), vec![])),
-        ("map_open", [begun(), skips(44), vec![Event::Finish]].concat()),
+        ("stopped_with_a_score", opened(stopped_late(full()), vec![Event::Stop(0.0)])),
+        ("map_low", opened(low(full(), snq, &[("S2e", 3), ("P2b", 3)]), vec![])),
+        ("map_lowest", opened(low(full(), snq, &[]), vec![])),
+        ("map_unsafe", opened(with_safety(full(), [Some("no"), Some("unsure"), None, Some("no")]), vec![])),
+        ("map_wish", opened(with_safety(full(), [Some("yes"), Some("yes"), Some("yes"), Some("yes")]), vec![])),
+        ("map_open", [begun(), skipped_through()].concat()),
         ("report", opened(full(), vec![Event::Report])),
         ("report_short", opened(simulated("SNQ-16", RespondentType::Supported), vec![Event::Report])),
         ("report_mixed", opened(simulated("SNQ-40", RespondentType::Mixed), vec![Event::Report])),
@@ -122,9 +171,9 @@ type Beside = fn(&mut Model);
 /// Screens whose look depends on more than the session.
 fn states(snq: &Arc<Instrument>) -> Vec<(&'static str, Vec<Event>, Beside)> {
     let record = || respondent(snq, snq.first_form(), RespondentType::ExternalLow, 7).unwrap();
-    let finished =
-        |then: Vec<Event>| [supervised(0), begun(), vec![Event::Skip(1000.0); 44], vec![Event::Finish], then].concat();
+    let finished = |then: Vec<Event>| [supervised(0), begun(), skipped_through(), then].concat();
     let about_you = || vec![Event::Assent(Assent::Given), Event::Begin];
+    let wish = || by_counselor(with_safety(record(), [Some("yes"), Some("yes"), Some("yes"), Some("yes")]));
     vec![
         ("about", vec![], |model| model.about = true),
         ("start_cleared", vec![], |model| model.generation = 1),
@@ -160,7 +209,12 @@ fn states(snq: &Arc<Instrument>) -> Vec<(&'static str, Vec<Event>, Beside)> {
         ("question_leaving", begun(), |model| model.overlay = Overlay::Leaving(5)),
         (
             "stopped_no_safety_left",
-            [begun(), vec![Event::Skip(1000.0); 44], vec![Event::GoTo(0), Event::Stop(0.0)]].concat(),
+            [
+                begun(),
+                skipped_through().into_iter().take(44).collect(),
+                vec![Event::Stop(0.0), Event::AskSafety, Event::Skip(0.0)],
+            ]
+            .concat(),
             |_| {},
         ),
         ("map_in_words", opened(record(), vec![]), |model| {
@@ -168,7 +222,9 @@ fn states(snq: &Arc<Instrument>) -> Vec<(&'static str, Vec<Event>, Beside)> {
             model.form.notes.step = Some(1);
         }),
         ("map_supervised", finished(vec![]), |_| {}),
+        ("map_wish_supervised", opened(wish(), vec![]), |_| {}),
         ("hand_back", finished(vec![Event::HandBack]), |_| {}),
+        ("hand_back_wish", opened(wish(), vec![Event::HandBack]), |_| {}),
         ("keep_supervised", finished(vec![Event::HandBack, Event::Report, Event::Keep]), |_| {}),
         ("keep_both", opened(record(), vec![Event::Keep]), |model| {
             model.form.printouts = Some(Printouts { map: true, report: true, sources: true });

@@ -18,7 +18,7 @@ fn the_start_is_the_time_of_the_message() {
     let mut page = Page::about_you();
     page.wait(5_250.0);
     page.send(Msg::FirstItem);
-    assert_eq!(String::from(page.run().started), "2026-11-24T09:30:05.250Z");
+    assert_eq!(String::from(page.run().started), "2026-11-24T09:30:05.250+00:00");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! [`Session::after`] is pure: it reads no clock, no storage and no randomness; times come in with
 //! the events. An event that means nothing in a state gives `None`, and nothing happens.
 
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -35,13 +36,13 @@ pub enum Screen {
     SetUp,
     /// What the questionnaire needs to know.
     AboutYou(AboutYou),
-    /// Too young for this questionnaire.
-    TooYoung,
+    /// Too young for this questionnaire. What was told before is kept: an age can be chosen by mistake.
+    TooYoung(AboutYou),
     /// One item.
     Question(Administration),
     /// Stopped early.
     Stopped(Administration),
-    /// What was left out.
+    /// What was left out, before the safety questions.
     Check(Administration),
     /// The pupil's reading.
     Map(Rc<Results>),
@@ -136,7 +137,7 @@ pub enum Prompt {
 pub enum Route {
     /// Through all places.
     Forward,
-    /// Back to the list of what was left out.
+    /// Back to the list of what was left out; past it where nothing is left out any more.
     ToCheck,
     /// Through the safety questions alone, after stopping early.
     SafetyOnly,
@@ -198,7 +199,7 @@ pub enum Event {
     Back(f64),
     /// Stop here.
     Stop(f64),
-    /// On after all.
+    /// On after all; from what was left out, on to the safety questions.
     GoOn,
     /// The safety questions, after stopping.
     AskSafety,
@@ -277,7 +278,7 @@ impl Session {
     #[must_use]
     pub fn has_answers(&self) -> bool {
         match &self.screen {
-            Screen::Start(_) | Screen::SetUp | Screen::AboutYou(_) | Screen::TooYoung => false,
+            Screen::Start(_) | Screen::SetUp | Screen::AboutYou(_) | Screen::TooYoung(_) => false,
             Screen::Question(administration) => (0..administration.responses.len())
                 .any(|position| administration.responses.state(position) != ItemState::NotReached),
             Screen::Stopped(_) | Screen::Check(_) | Screen::Unscored(_) => true,
@@ -317,6 +318,7 @@ impl Screen {
                 Some(Self::Start(Start { form, mode, subject, assent: Assent::Open }))
             }
             (Self::AboutYou(about), event) => about.after(instrument, language, event),
+            (Self::TooYoung(about), Event::Back(_)) => Some(Self::AboutYou(AboutYou { age: None, ..about.clone() })),
             (Self::Question(administration), event) => administration.question(event),
             (Self::Stopped(administration), event) => administration.stopped(event),
             (Self::Check(administration), event) => administration.check(event),
@@ -346,7 +348,7 @@ impl AboutYou {
     fn after(&self, instrument: &Arc<Instrument>, language: &str, event: Event) -> Option<Screen> {
         let mut about = self.clone();
         match event {
-            Event::Age(AgeGroup::TooYoung) => return Some(Screen::TooYoung),
+            Event::Age(AgeGroup::TooYoung) => return Some(Screen::TooYoung(about)),
             Event::Age(age) => about.age = Some(age),
             Event::Condition(module, holds) => *about.conditions.get_mut(module)? = Some(holds),
             Event::Back(_) => return Some(Screen::Start(about.start)),
@@ -399,7 +401,7 @@ impl Administration {
             Event::Skip(spent) => {
                 administration.responses.skip(administration.position);
                 administration.add_response_time(spent);
-                Some(administration.forward())
+                administration.forward()
             }
             Event::Next(spent) => {
                 administration.add_response_time(spent);
@@ -407,7 +409,7 @@ impl Administration {
                     administration.prompt = Prompt::Asked;
                     return Some(Screen::Question(administration));
                 }
-                Some(administration.forward())
+                administration.forward()
             }
             Event::Back(spent) => {
                 administration.add_response_time(spent);
@@ -427,18 +429,32 @@ impl Administration {
         self.responses.add_response_time(self.position, if millis > LONGEST_VISIT { LONGEST_VISIT } else { millis });
     }
 
-    fn forward(mut self) -> Screen {
+    fn forward(mut self) -> Option<Screen> {
         self.prompt = Prompt::Quiet;
-        let last = self.position + 1 == self.responses.len();
+        let next = self.position + 1;
         match self.route {
-            Route::ToCheck => Screen::Check(self),
-            Route::SafetyOnly if last => Screen::Stopped(self),
-            Route::Forward if last => Screen::Check(self),
+            Route::ToCheck => self.after_sentences(),
+            Route::SafetyOnly if next == self.responses.len() => Some(Screen::Stopped(self)),
+            Route::Forward if next == self.responses.range(Section::Safety).start => self.after_sentences(),
+            Route::Forward if next == self.responses.len() => self.finish(Ended::Completed),
             Route::Forward | Route::SafetyOnly => {
-                self.position += 1;
-                Screen::Question(self)
+                self.position = next;
+                Some(Screen::Question(self))
             }
         }
+    }
+
+    /// On from the last item of form and modules: to what was left out, if anything was.
+    fn after_sentences(self) -> Option<Screen> {
+        if self.left_out().next().is_some() { Some(Screen::Check(self)) } else { self.into_safety() }
+    }
+
+    /// On to the safety questions; to the results where there are none.
+    fn into_safety(mut self) -> Option<Screen> {
+        let Some(first) = self.responses.range(Section::Safety).next() else { return self.finish(Ended::Completed) };
+        self.position = first;
+        self.route = Route::Forward;
+        Some(Screen::Question(self))
     }
 
     fn back(mut self) -> Option<Screen> {
@@ -471,6 +487,10 @@ impl Administration {
                 Some(Screen::Question(administration))
             }
             Event::Finish => administration.finish(Ended::Stopped),
+            Event::HandBack | Event::Keep => match administration.finish(Ended::Stopped)? {
+                Screen::Map(results) => results.after(event),
+                other => Some(other),
+            },
             _ => None,
         }
     }
@@ -481,25 +501,31 @@ impl Administration {
         self.responses.range(Section::Safety).any(|at| self.responses.state(at) == ItemState::NotReached)
     }
 
-    /// The places that were skipped, those of the safety questions too.
+    /// The places of form and modules that were skipped.
     pub fn left_out(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.responses.len()).filter(|&at| self.responses.state(at) == ItemState::Skipped)
+        self.sentences().filter(|&at| self.responses.state(at) == ItemState::Skipped)
+    }
+
+    /// The places of form and modules: all but those of the safety questions.
+    #[must_use]
+    pub fn sentences(&self) -> Range<usize> {
+        0..self.responses.range(Section::Safety).start
     }
 
     fn check(&self, event: Event) -> Option<Screen> {
         let mut administration = self.clone();
         match event {
-            Event::GoTo(at) if at < self.responses.len() => {
+            Event::GoTo(at) if self.sentences().contains(&at) => {
                 administration.position = at;
                 administration.route = Route::ToCheck;
                 Some(Screen::Question(administration))
             }
             Event::Back(_) => {
-                administration.position = self.responses.len() - 1;
+                administration.position = self.sentences().end - 1;
                 administration.route = Route::Forward;
                 Some(Screen::Question(administration))
             }
-            Event::Finish => administration.finish(Ended::Completed),
+            Event::GoOn => administration.into_safety(),
             _ => None,
         }
     }
@@ -562,5 +588,8 @@ fn open(instrument: &Arc<Instrument>, record: Record, language: &str) -> Screen 
         languages: record.languages,
     };
     administration.note_language(language);
-    if position.is_some() { Screen::Question(administration) } else { Screen::Check(administration) }
+    if position.is_none() && administration.left_out().next().is_some() {
+        return Screen::Check(administration);
+    }
+    Screen::Question(administration)
 }

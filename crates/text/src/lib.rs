@@ -98,10 +98,6 @@ pub enum Text {
     // --- Starting and answering ---
     /// The number of an item, {number} of {total}.
     QuestionOf,
-    /// The number of an item of a module, {number} of {total}.
-    ModuleQuestionOf,
-    /// The number of a safety question, {number} of {total}.
-    SafetyQuestionOf,
     /// The heading of the start.
     StartHeading,
     /// What the questionnaire is.
@@ -210,6 +206,8 @@ pub enum Text {
     StoppedHeading,
     /// How many were answered, {given} of {total}, and what one can do.
     StoppedLead,
+    /// How many were answered, {given} of {total}.
+    AnsweredSoFar,
     /// Offers the safety questions: the heading.
     SafetyHeading,
     /// Offers the {count} safety questions.
@@ -222,8 +220,6 @@ pub enum Text {
     GoOn,
     /// To the support map.
     SeeMap,
-    /// What was left out: the heading.
-    CheckHeading,
     /// Nothing was left out of {total}.
     CheckAll,
     /// How many were answered, {given} of {total}.
@@ -247,8 +243,8 @@ pub enum Text {
     HoldsYouUp,
     /// A {name} that a sentence follows.
     NameStop,
-    /// Above sentences that stand for strengths.
-    StrengthsFromItems,
+    /// Above the highest answers, where they are often or always.
+    OftenSo,
     /// In place of strengths.
     ThanksForHonesty,
     /// What the picture of the map is, for screen readers.
@@ -281,8 +277,6 @@ pub enum Text {
     BackToMap,
     /// Help: the heading.
     HelpTitle,
-    /// Whom to talk to.
-    HelpGrownUp,
     /// What to do in danger.
     HelpDanger,
     /// The pupil is done: the heading.
@@ -1047,7 +1041,7 @@ pub enum Text {
     // --- The pupil: after the answers ---
     /// How much is asked: {items} and {count}.
     SentencesThenQuestions,
-    /// The check: the heading.
+    /// What was left out: the heading.
     NearlyDone,
     /// On to the last {count} questions.
     NextLast,
@@ -1079,7 +1073,7 @@ pub enum Text {
     HonestTitle,
     /// The map where no part is there.
     HonestLead,
-    /// The highest answers, where none is often.
+    /// Above the highest answers, where none is often.
     SometimesSo,
     /// The map has no part yet; {count} more answers fill the first.
     NotEnoughForMap,

@@ -87,6 +87,7 @@ pub struct Instrument {
     modules: TiVec<ModuleIndex, Module>,
     #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     safety: TiVec<SafetyIndex, SafetyQuestion>,
+    safety_roles: SafetyRoles,
     #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     band_sets: TiVec<BandSetIndex, BandSet>,
     #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
@@ -162,6 +163,19 @@ pub struct SafetyQuestion {
     pub check: Choice,
     /// What only this question's clear answer clears; without it, it makes nothing unclear.
     pub clear: Option<Clear>,
+}
+
+/// What the safety questions ask about; `None` where no question does.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct SafetyRoles {
+    /// Whether there is a grown-up whom the pupil trusts.
+    pub trusted_adult: Option<SafetyIndex>,
+    /// Whether the pupil feels safe at home.
+    pub home: Option<SafetyIndex>,
+    /// Whether the pupil feels safe at school.
+    pub school: Option<SafetyIndex>,
+    /// Whether the pupil would like to talk with someone; the flagged answer says yes.
+    pub talk: Option<SafetyIndex>,
 }
 
 /// What follows when a safety question that was asked is not answered clearly.
@@ -619,6 +633,12 @@ impl Instrument {
     #[must_use]
     pub fn safety(&self) -> &TiSlice<SafetyIndex, SafetyQuestion> {
         &self.safety
+    }
+
+    /// What the safety questions ask about.
+    #[must_use]
+    pub fn safety_roles(&self) -> SafetyRoles {
+        self.safety_roles
     }
 
     /// Every score, in blueprint order.

@@ -6,8 +6,8 @@ use super::{
     Band, BandSet, BandSetIndex, BandSetWords, BandWords, Clear, Contact, Conversion, ConversionKind, FamilyPageRules,
     Form, FormIndex, FormOrModule, FormWords, FunctionIndex, Hashes, Instrument, InstrumentError, Item, ItemIndex,
     ItemPart, Module, ModuleIndex, Norm, NormGroup, Otherwise, Parts, ProfileRules, RecodingIndex, Recommendation,
-    RecommendationPlan, RecommendationTarget, ReferenceIndex, Role, Rule, SafetyQuestion, ScaleIndex, Score,
-    ScoreIndex, ScorePart, ScoreWords, StepWords, Wording, file, wording::LINE_BREAK,
+    RecommendationPlan, RecommendationTarget, ReferenceIndex, Role, Rule, SafetyQuestion, SafetyRoles, ScaleIndex,
+    Score, ScoreIndex, ScorePart, ScoreWords, StepWords, Wording, file, wording::LINE_BREAK,
 };
 use crate::responses::Choice;
 use crate::scoring::graded::{Estimate, GradedItem, summed_score_estimates};
@@ -83,6 +83,7 @@ impl Instrument {
             forms: forms.collect::<Result<_>>()?,
             modules: modules.collect::<Result<_>>()?,
             safety: key.safety.iter().map(|question| ids.safety(key, question)).collect::<Result<_>>()?,
+            safety_roles: safety_roles(&file)?,
             band_sets: key.bands.values().map(band_set).collect(),
             recodings: key.recodings.values().map(recoding).collect::<Result<_>>()?,
             scores: key.scores.iter().map(|score| ids.score(key, score)).collect::<Result<_>>()?,
@@ -106,6 +107,18 @@ impl Instrument {
         }
         Ok(instrument)
     }
+}
+
+fn safety_roles(file: &file::InstrumentFile) -> Result<SafetyRoles> {
+    let Some(roles) = &file.roles.safety else { return Ok(SafetyRoles::default()) };
+    let questions = indices(file.key.safety.iter().map(|question| &question.item));
+    let question = |id: &Option<String>| id.as_deref().map(|id| index(&questions, "roles.safety", id)).transpose();
+    Ok(SafetyRoles {
+        trusted_adult: question(&roles.trusted_adult)?,
+        home: question(&roles.home)?,
+        school: question(&roles.school)?,
+        talk: question(&roles.talk)?,
+    })
 }
 
 impl Ids<'_> {

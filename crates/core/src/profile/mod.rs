@@ -27,6 +27,7 @@
 //! ```
 
 mod network;
+mod pupil;
 mod ranking;
 mod recommendations;
 mod safety;
@@ -67,6 +68,8 @@ pub struct Profile {
     pub topics: Option<Vec<ScoreIndex>>,
     /// The module on whose score planned contact rests, if it was asked.
     pub contact: Option<ModuleScore>,
+    /// What the pupil's reading names as strengths.
+    pub pupil_strengths: PupilStrengths,
     /// What the pupil's reading offers to build.
     pub pupil_builds: PupilBuild,
     /// What is recommended, in this order.
@@ -93,6 +96,18 @@ impl Strengths {
             Self::Items(items) => items.is_empty(),
         }
     }
+}
+
+/// What the pupil's reading names as strengths, at most two. What a safety answer holds back is not named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PupilStrengths {
+    /// Facets that are not low, in strength order.
+    Facets(Vec<ScoreIndex>),
+    /// Where there is no such facet: the highest answers, from the profile's `strength_answer_from` on.
+    Often(Vec<ItemIndex>),
+    /// Where there is no such answer either: the highest ones from the grid's `sometimes_from` on; empty where no
+    /// answer is as high.
+    Sometimes(Vec<ItemIndex>),
 }
 
 /// What the pupil's reading offers to build.
@@ -148,7 +163,8 @@ impl Profile {
             kind,
             plausible: dimensions.plausible(rules),
             claim,
-            pupil_builds: pupil_builds(&steps, kind, !strengths.is_empty()),
+            pupil_strengths: pupil::strengths(responses, rules, scores, &ranking, &safety),
+            pupil_builds: pupil::builds(&steps, kind, !strengths.is_empty()),
             strengths,
             network: Network::new(responses, rules, scores, &safety),
             topics: has_topics.then(|| topics(&ranking, &steps, scores)),
@@ -163,19 +179,6 @@ impl Profile {
 /// The classification of a score.
 fn classification(scores: &Scores, score: ScoreIndex) -> Option<Classification> {
     scores.get(score)?.classification()
-}
-
-/// The first step that builds and does not wait; else a strength to keep using; else a talk.
-fn pupil_builds(steps: &[Step], kind: ProfileType, has_strength: bool) -> PupilBuild {
-    let build = steps.iter().find_map(|step| match (step.action, step.target) {
-        (Action::Build, Target::Score(score)) if !step.on_hold => Some(PupilBuild::Score(score)),
-        _ => None,
-    });
-    match build {
-        Some(build) => build,
-        None if kind == ProfileType::Supported && has_strength => PupilBuild::KeepUp,
-        None => PupilBuild::Talk,
-    }
 }
 
 /// Low facets that are no step, in need order.

@@ -60,10 +60,14 @@ impl FacetRanking {
         self.need.is_empty() && self.left_out.is_empty()
     }
 
+    /// The facets that are not low, in strength order.
+    pub(super) fn not_low(&self, scores: &Scores) -> impl Iterator<Item = ScoreIndex> {
+        self.strength.iter().copied().filter(|&facet| classification(scores, facet) == Some(Classification::NotLow))
+    }
+
     /// The first two facets in strength order that are not low.
     pub(super) fn strengths(&self, scores: &Scores) -> Vec<ScoreIndex> {
-        let not_low = |&facet: &ScoreIndex| classification(scores, facet) == Some(Classification::NotLow);
-        self.strength.iter().copied().filter(not_low).take(2).collect()
+        self.not_low(scores).take(2).collect()
     }
 }
 

@@ -14,6 +14,8 @@ pub struct SafetyAnswers {
     pub checks: Vec<SafetyIndex>,
     /// Questions without an answer. No flag, but what they would have cleared is not cleared.
     pub unanswered: Vec<SafetyIndex>,
+    /// Questions that were not answered clearly, where a question has a clear answer. A skip is not clear.
+    pub unclear: Vec<SafetyIndex>,
     /// Targets whose steps wait for the conversation, and whose grown-ups are not named.
     pub on_hold: Vec<ScoreIndex>,
     /// Whether the pupil is asked whom they would choose, rather than anybody named.
@@ -41,6 +43,7 @@ impl SafetyAnswers {
                 safety.checks.push(index);
             }
             if let Some(clear) = question.clear.as_ref().filter(|clear| answer != Some(clear.answer)) {
+                safety.unclear.push(index);
                 match &clear.otherwise {
                     Otherwise::Ask => safety.ask = true,
                     Otherwise::Hold(targets) => safety.on_hold.extend(targets),
@@ -54,6 +57,20 @@ impl SafetyAnswers {
     #[must_use]
     pub fn has_flag(&self) -> bool {
         !self.flags.is_empty() || !self.checks.is_empty()
+    }
+
+    /// Whether a question was answered clearly, or was not asked. `None` is a question that the instrument does not
+    /// have.
+    #[must_use]
+    pub fn is_clear(&self, question: Option<SafetyIndex>) -> bool {
+        question.is_none_or(|question| !self.unclear.contains(&question))
+    }
+
+    /// Whether the answer to a question calls for a conversation the same day. `None` is a question that the
+    /// instrument does not have.
+    #[must_use]
+    pub fn is_flagged(&self, question: Option<SafetyIndex>) -> bool {
+        question.is_some_and(|question| self.flags.contains(&question))
     }
 
     /// Whether steps with this target wait.

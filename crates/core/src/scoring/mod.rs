@@ -46,7 +46,7 @@ use crate::instrument::{
     AnswerScale, ClassificationRule, FormOrModule, Instrument, ItemPart, Keying, Parts, Role, ScoreIndex, ScorePart,
     Statistic, Unit,
 };
-use crate::responses::{Responses, Section};
+use crate::responses::{ItemState, Responses, Section};
 use combine::{PartValue, combine};
 use difference::Difference;
 use norms::{NormChoice, NormScore};
@@ -125,6 +125,33 @@ impl Scores {
     pub fn all(&self) -> impl Iterator<Item = (ScoreIndex, &Score)> {
         self.scores.iter_enumerated().filter_map(|(index, score)| Some((index, score.as_ref()?)))
     }
+}
+
+/// How many more items of the form have to be answered, in the order in which they are asked, until one of some scores
+/// has a number; `None` where all of them would not be enough. Items that were skipped stay so.
+#[must_use]
+pub fn answers_until_first(responses: &Responses, scores: &Scores, of: &[ScoreIndex]) -> Option<usize> {
+    let missing = |&index: &ScoreIndex| {
+        let score = scores.get(index)?;
+        Some((index, score.needed.saturating_sub(score.answered)))
+    };
+    let mut missing: Vec<(ScoreIndex, u32)> = of.iter().filter_map(missing).collect();
+    if missing.iter().any(|(_, count)| *count == 0) {
+        return Some(0);
+    }
+    let not_reached = |position: &usize| responses.state(*position) == ItemState::NotReached;
+    for (answered, position) in (1..).zip(responses.range(Section::Form).filter(not_reached)) {
+        let item = responses.item(position);
+        for (index, count) in &mut missing {
+            if responses.instrument().scores()[*index].has_item(item) {
+                *count -= 1;
+                if *count == 0 {
+                    return Some(answered);
+                }
+            }
+        }
+    }
+    None
 }
 
 /// The specification and the sums of one score made from items, in the form or module that was given. `None` where that

@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use trellis_core::instrument::ClaimStrength;
-use trellis_core::profile::{Action, Deliverer, Profile, ProfileType, PupilBuild, Step, Target};
+use trellis_core::instrument::Keying;
+use trellis_core::profile::{Action, Deliverer, Profile, ProfileType, PupilBuild, PupilStrengths, Step, Target};
 use trellis_core::report::Report;
 use trellis_core::responses::{Responses, Section};
 use trellis_core::scoring::Scores;
@@ -107,6 +108,43 @@ proptest! {
         if let PupilBuild::Score(score) = read.profile.pupil_builds {
             let built = read.profile.steps.iter().find(|step| step.target == Target::Score(score)).unwrap();
             prop_assert!(!built.on_hold);
+        }
+    }
+
+    #[test]
+    fn the_pupil_reads_of_no_strength_that_a_safety_answer_speaks_against(given in given::people()) {
+        let read = read(&given);
+        let held = |facet: &str| match facet {
+            "family" => read.unclear(&given, 1),
+            "school" => read.unclear(&given, 2),
+            _ => false,
+        };
+        let (items, from) = match &read.profile.pupil_strengths {
+            PupilStrengths::Facets(facets) => {
+                prop_assert!((1..=2).contains(&facets.len()));
+                for &facet in facets {
+                    let id = SNQ.scores()[facet].id.as_str();
+                    prop_assert!(!held(id) && read.state(id) == Some(Classification::NotLow), "{id}");
+                }
+                return Ok(());
+            }
+            PupilStrengths::Often(items) => (items, 4..=5),
+            PupilStrengths::Sometimes(items) => (items, 3..=3),
+        };
+        prop_assert!(items.len() <= 2);
+        for &item in items {
+            let words = &SNQ.items()[item];
+            let code = read.responses.code(read.responses.position_of(item).unwrap()).unwrap();
+            prop_assert!(from.contains(&code) && words.keying == Keying::Plus, "{}: {code}", words.id);
+            prop_assert!(!words.facet.is_some_and(|facet| held(&SNQ.scores()[facet].id)), "{}", words.id);
+        }
+        // None is passed over that could be named.
+        for position in read.responses.range(Section::Form) {
+            let (index, words) = (read.responses.item(position), &SNQ.items()[read.responses.item(position)]);
+            let named = words.keying == Keying::Plus && !words.facet.is_some_and(|facet| held(&SNQ.scores()[facet].id));
+            if named && read.responses.code(position) >= Some(*from.start()) {
+                prop_assert!(items.len() == 2 || items.contains(&index), "{}", words.id);
+            }
         }
     }
 

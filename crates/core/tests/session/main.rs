@@ -50,7 +50,7 @@ pub(crate) fn name(session: &Session) -> &'static str {
         Screen::Start(_) => "start",
         Screen::SetUp => "setup",
         Screen::AboutYou(_) => "about",
-        Screen::TooYoung => "young",
+        Screen::TooYoung(_) => "young",
         Screen::Question(_) => "question",
         Screen::Stopped(_) => "stopped",
         Screen::Check(_) => "check",
@@ -92,24 +92,27 @@ pub(crate) fn begin(id: &str, module: bool) -> Session {
     after(blank(), events)
 }
 
-/// The same, set up by a counselor.
-pub(crate) fn begin_supervised(id: &str) -> Session {
+/// The start of a pupil for whom a counselor set it up.
+pub(crate) fn set_up(id: &str) -> Session {
     let ready = Event::ReadyForPupil {
         form: form(id),
         subject: Subject::try_from(String::from("7F-K2")).ok(),
         follow_up: "school nurse".into(),
         consent: Consent::Held,
     };
+    after(blank(), [Event::SetUp, ready])
+}
+
+/// As [`begin`], set up by a counselor.
+pub(crate) fn begin_supervised(id: &str) -> Session {
     let events = [
-        Event::SetUp,
-        ready,
         Event::Assent(Assent::Given),
         Event::Begin,
         Event::Age(AgeGroup::ReadAloud),
         Event::Condition(away_parent(), false),
         Event::FirstItem(started()),
     ];
-    after(blank(), events)
+    after(set_up(id), events)
 }
 
 /// Answers and goes on, so many times.
@@ -120,14 +123,20 @@ pub(crate) fn answer(session: Session, times: usize) -> Session {
     })
 }
 
-/// To the list of what was left out.
+/// To the list of what was left out: the third sentence, and what was skipped before.
 pub(crate) fn to_check(session: Session) -> Session {
-    let left = run(&session).responses.len() - run(&session).position;
+    let left_out = 2;
+    let before = left_out - run(&session).position.min(left_out);
+    let session = answer(session, before);
+    let session = if run(&session).position == left_out { after(session, [Event::Skip(1000.0)]) } else { session };
+    let left = run(&session).sentences().end - run(&session).position;
     answer(session, left)
 }
 
+/// Everything answered, from the item on the screen on.
 pub(crate) fn to_map(session: Session) -> Session {
-    after(to_check(session), [Event::Finish])
+    let left = run(&session).responses.len() - run(&session).position;
+    answer(session, left)
 }
 
 /// The first place of the safety questions.

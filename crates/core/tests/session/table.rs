@@ -19,18 +19,22 @@ assented    start    start start  about setup .     .     .     .     .        .
 setup       setup    .     .      .     .     start .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .    map  start
 about       about    .     .      .     .     .     about young about .        .        .        .        start    .       .        .        .        .      .   .    .         .    map  start
 told        about    .     .      .     .     .     about young about question .        .        .        start    .       .        .        .        .      .   .    .         .    map  start
-young       young    .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .    map  start
+young       young    .     .      .     .     .     .     .     .     .        .        .        .        about    .       .        .        .        .      .   .    .         .    map  start
 first       question .     .      .     .     .     .     .     .     .        question question question .        stopped .        .        .        .      .   .    .         .    map  start
 asked       question .     .      .     .     .     .     .     .     .        question question question .        stopped .        .        .        .      .   .    .         .    map  start
 middle      question .     .      .     .     .     .     .     .     .        question question question question stopped .        .        .        .      .   .    .         .    map  start
-last        question .     .      .     .     .     .     .     .     .        question question check    question stopped .        .        .        .      .   .    .         .    map  start
-last_given  question .     .      .     .     .     .     .     .     .        question check    check    question stopped .        .        .        .      .   .    .         .    map  start
+end         question .     .      .     .     .     .     .     .     .        question question check    question stopped .        .        .        .      .   .    .         .    map  start
+end_given   question .     .      .     .     .     .     .     .     .        question question check    question stopped .        .        .        .      .   .    .         .    map  start
+last        question .     .      .     .     .     .     .     .     .        question question map      question stopped .        .        .        .      .   .    .         .    map  start
+last_given  question .     .      .     .     .     .     .     .     .        question map      map      question stopped .        .        .        .      .   .    .         .    map  start
 one_again   question .     .      .     .     .     .     .     .     .        question check    check    check    stopped .        .        .        .      .   .    .         .    map  start
+only_again  question .     .      .     .     .     .     .     .     .        question question check    check    stopped .        .        .        .      .   .    .         .    map  start
 safe_first  question .     .      .     .     .     .     .     .     .        question question question stopped  stopped .        .        .        .      .   .    .         .    map  start
 safe_last   question .     .      .     .     .     .     .     .     .        question question stopped  question stopped .        .        .        .      .   .    .         .    map  start
-stopped     stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question question .        map    .   .    .         .    map  start
-stopped_all stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question .        .        map    .   .    .         .    map  start
-check       check    .     .      .     .     .     .     .     .     .        .        .        .        question .       .        .        question map    .   .    .         .    map  start
+stopped     stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question question .        map    .   .    .         keep map  start
+stopped_all stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question .        .        map    .   .    .         keep map  start
+stopped_su  stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question question .        map    .   back .         keep map  start
+check       check    .     .      .     .     .     .     .     .     .        .        .        .        question .       question .        question .      .   .    .         .    map  start
 map         map      .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map .    report    keep map  start
 map_set_up  map      .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    keep map  start
 hand_back   back     .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    keep map  start
@@ -58,6 +62,12 @@ pub(crate) fn session(row: &str) -> Session {
         "first" => short(),
         "asked" => on(short(), Event::Next(1000.0)),
         "middle" => answer(short(), 3),
+        "end" => answer(short(), 15),
+        "end_given" => {
+            let end = session("end");
+            let given = fitting(&end, 1);
+            on(end, Event::Choose(given))
+        }
         "last" => answer(short(), 19),
         "last_given" => {
             let last = session("last");
@@ -65,10 +75,16 @@ pub(crate) fn session(row: &str) -> Session {
             on(last, Event::Choose(given))
         }
         "one_again" => on(to_check(short()), Event::GoTo(4)),
+        "only_again" => {
+            let only = on(to_check(short()), Event::GoTo(2));
+            let given = fitting(&only, 1);
+            on(only, Event::Choose(given))
+        }
         "safe_first" => on(session("stopped"), Event::AskSafety),
         "safe_last" => answer(session("safe_first"), 3),
         "stopped" => on(answer(short(), 2), Event::Stop(1000.0)),
         "stopped_all" => answer(session("safe_last"), 1),
+        "stopped_su" => on(answer(begin_supervised("SNQ-16"), 2), Event::Stop(1000.0)),
         "check" => to_check(short()),
         "map" => to_map(short()),
         "map_set_up" => to_map(begin_supervised("SNQ-16")),
@@ -151,7 +167,7 @@ fn events_that_name_what_is_not_there_mean_nothing() {
         ("blank", Event::Language("zh".into())),
         ("blank", Event::Language(String::new())),
         ("about", Event::Condition(ModuleIndex::from(1), true)),
-        ("check", Event::GoTo(20)),
+        ("check", Event::GoTo(16)),
         ("check", Event::GoTo(usize::MAX)),
         ("middle", Event::Language("fr".into())),
     ];
@@ -195,8 +211,13 @@ fn answers_that_would_be_lost_are_known_to_be_there() {
 
 #[test]
 fn how_it_ended_is_in_the_record() {
-    for (row, ended) in [("check", Ended::Completed), ("stopped", Ended::Stopped), ("stopped_all", Ended::Stopped)] {
-        let Screen::Map(finished) = after(session(row), [Event::Finish]).screen else { panic!("no map") };
+    let ends = [
+        ("last_given", Event::Next(1000.0), Ended::Completed),
+        ("stopped", Event::Finish, Ended::Stopped),
+        ("stopped_all", Event::Finish, Ended::Stopped),
+    ];
+    for (row, event, ended) in ends {
+        let Screen::Map(finished) = after(session(row), [event]).screen else { panic!("no map") };
         assert_eq!(finished.record.ended, ended, "{row}");
         assert_eq!(finished.record.started, started());
     }

@@ -121,7 +121,8 @@ fn legal(session: &Session) {
         Screen::Check(run) => {
             legal_run(run);
             assert_eq!(run.prompt, Prompt::Quiet);
-            assert_eq!(run.responses.first_not_reached(), None, "the list comes after everything was reached");
+            let reached = |at| run.responses.state(at) != ItemState::NotReached;
+            assert!(run.sentences().all(reached), "the list comes after every sentence was reached");
         }
         Screen::Map(finished) | Screen::Report(finished) | Screen::Keep(finished) => legal_finished(finished),
         Screen::HandBack(finished) => {
@@ -129,7 +130,8 @@ fn legal(session: &Session) {
             assert!(finished.is_supervised());
         }
         Screen::Unscored(record) => assert!(Report::new(&SNQ, record).is_err()),
-        Screen::SetUp | Screen::TooYoung => {}
+        Screen::TooYoung(about) => assert_eq!(about.conditions.len(), SNQ.modules().len()),
+        Screen::SetUp => {}
     }
     let cleared = session.after(&SNQ, Event::Clear).unwrap();
     assert_eq!(cleared, Session { language: session.language.clone(), ..blank() });

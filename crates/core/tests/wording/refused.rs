@@ -49,6 +49,8 @@ fn broken_wording_is_refused_with_its_place() {
             value: json!(["school", "school"]),
             place: "roles.family_page.held_strengths[1]",
         },
+        Broken { pointer: "/roles/safety/talk", value: json!("S3a"), place: "roles.safety.talk" },
+        Broken { pointer: "/roles/safety/home", value: json!("X3"), place: "roles.safety[2]" },
     ];
     for Broken { pointer, value, place } in table {
         let mut file: Value = serde_json::from_str(crate::JSON).unwrap();

@@ -8,7 +8,7 @@ mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::file::{AnswerScale, InstrumentFile, Item, Otherwise, Score};
+use super::file::{AnswerScale, InstrumentFile, Item, Otherwise, SafetyRoles, Score};
 use super::{InstrumentError, MAX_ERRORS, MAX_PARTS};
 
 /// The most forms, modules and languages.
@@ -286,5 +286,20 @@ impl<'a> Check<'a> {
                 }
             }
         }
+        if let Some(roles) = &self.file.roles.safety {
+            self.safety_roles(roles);
+        }
+    }
+
+    fn safety_roles(&mut self, roles: &'a SafetyRoles) {
+        let SafetyRoles { trusted_adult, home, school, talk } = roles;
+        let named = [("trusted_adult", trusted_adult), ("home", home), ("school", school), ("talk", talk)];
+        let named: Vec<(&str, &String)> =
+            named.into_iter().filter_map(|(role, id)| Some((role, id.as_ref()?))).collect();
+        for &(role, id) in &named {
+            let there = self.file.key.safety.iter().any(|question| question.item == *id);
+            self.need(there, format!("roles.safety.{role}"), format!("`{id}`"), "the item of a safety question");
+        }
+        self.once("roles.safety", "", named.iter().map(|(_, id)| id.as_str()));
     }
 }

@@ -112,6 +112,28 @@ pub struct Roles {
     /// What the page for the family may still say while a safety answer is not clear.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub family_page: Option<FamilyPageRules>,
+    /// What the safety questions ask about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub safety: Option<SafetyRoles>,
+}
+
+/// What the safety questions ask about, each by the id of its item: what a pupil reads does not contradict them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct SafetyRoles {
+    /// Whether there is a grown-up whom the pupil trusts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trusted_adult: Option<String>,
+    /// Whether the pupil feels safe at home.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub home: Option<String>,
+    /// Whether the pupil feels safe at school.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school: Option<String>,
+    /// Whether the pupil would like to talk with someone: the answer that calls for a conversation the same day
+    /// says yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub talk: Option<String>,
 }
 
 /// What the page for the family may still say while a safety answer is not clear: nothing else about the

@@ -129,7 +129,7 @@ impl<'p> Person<'p> {
     pub(crate) async fn complete(&self, answer: impl Fn(&str) -> usize) {
         self.give_all(&words::items(), answer).await;
         self.give_all(&words::safety(), calm).await;
-        self.page.wait_for_heading(self.words.text("CheckHeading")).await;
+        self.page.wait_for_heading(self.words.text("MapTitle")).await;
     }
 
     /// The answer that is chosen on the screen.

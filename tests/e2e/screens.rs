@@ -2,8 +2,11 @@
 
 mod all;
 mod boxes;
+mod centred;
 mod colours;
 mod contrast;
 mod direction;
+mod labels;
 mod motion;
+mod next;
 mod window;

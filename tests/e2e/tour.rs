@@ -197,9 +197,9 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
         self.page.choose(&self.words.format("AgeFrom", &[("age", "18")])).await;
         self.wait_for(".note").await;
         self.look("about you, with a note", &[".note"]).await;
-        self.page.choose(&self.words.format("AgeUpTo", &[("age", "8")])).await;
-        self.go("BeginItems", "TooYoungHeading").await;
-        self.look("too young", &["h1", ".lead", ".help h2", ".help p", ".primary"]).await;
+        self.page.click(Role::Radio, &self.words.format("AgeUpTo", &[("age", "8")])).await;
+        self.page.wait_for_heading(self.words.text("TooYoungHeading")).await;
+        self.look("too young", &["h1", ".lead", ".help h2", ".help p", ".secondary", ".primary"]).await;
         self.go("BackToStart", "StartHeading").await;
     }
 
@@ -254,7 +254,8 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
             self.page.go(self.words.text("RatherNot")).await;
         }
         self.look("stopped, asked everything", &["h1", ".lead", ".help p", "main button"]).await;
-        self.go("SeeMap", "MapTitle").await;
+        self.go("KeepOrLeave", "KeepTitle").await;
+        self.go("BackToMap", "MapTitle").await;
         self.unfold().await;
         self.look(
             "map with open parts",
@@ -304,10 +305,16 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
         self.wait_for(".message:not(:empty)").await;
         self.look("keep, saved and refused", &[".message", ".open-error"]).await;
 
+        self.open(&records::lowest(), "HonestTitle").await;
+        self.look("map where all is low", &["h1", ".lead", ".holds h2", ".holds li p", ".help h2", ".help p"]).await;
+        self.go("KeepOrLeave", "KeepTitle").await;
+        self.open(&records::unsafe_at_home(), "MapTitle").await;
+        self.look("map after an unsafe answer", &["h1", ".reply h2", ".reply p", "main button"]).await;
+        self.go("KeepOrLeave", "KeepTitle").await;
         self.open(&records::flagged(), "MapTitle").await;
-        self.look("map that asks for a talk", &["h1", ".help.look-here h2", ".help.look-here p", "main button"]).await;
+        self.look("map after a wish to talk", &["h1", ".wish h2", ".wish p", "main button"]).await;
         self.go("GiveBack", "HandBackTitle").await;
-        self.look("hand back", &["h1", ".lead", "main button"]).await;
+        self.look("hand back", &["h1", ".lead", ".wish p", "main button"]).await;
         self.go("IAmCounselor", "ReportTitle").await;
         self.unfold().await;
         self.look("report that asks for a talk", REPORT).await;
@@ -315,14 +322,18 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
     }
 
     async fn check(&mut self) {
-        self.open(&records::to_check(), "CheckHeading").await;
+        self.open(&records::to_check(), "NearlyDone").await;
         self.unfold().await;
         self.look(
             "check",
             &["h1", ".lead", ".left-out p", ".left-out button", ".given p", ".given button", "main summary"],
         )
         .await;
-        self.go("SeeMap", "MapTitle").await;
+        self.page.go(&self.words.format("NextLast", &[("count", "4")])).await;
+        for _ in words::safety() {
+            self.page.go(self.words.text("Next")).await;
+        }
+        self.page.wait_for_heading(self.words.text("MapTitle")).await;
         self.go("KeepOrLeave", "KeepTitle").await;
         self.open(&records::of_another_key(), "UnscoredTitle").await;
         self.look("a record that is not scored", &["h1", ".lead", "dt", "dd", "main button"]).await;

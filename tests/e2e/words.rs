@@ -37,6 +37,12 @@ impl Words {
         filled
     }
 
+    /// Whom to go to, where no safety answer speaks against anybody.
+    pub(crate) fn help(self) -> String {
+        let values = [("who", self.text("HelpTrusted")), ("places", self.text("HelpHomeSchoolNear"))];
+        self.format("HelpGoTo", &values)
+    }
+
     /// A string of the questionnaire, by its JSON pointer.
     pub(crate) fn of(self, pointer: &str) -> &'static str {
         self.wording.pointer(pointer).and_then(Value::as_str).unwrap_or_else(|| panic!("no wording {pointer}"))

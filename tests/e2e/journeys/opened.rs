@@ -66,7 +66,8 @@ async fn a_record_opens_where_it_ended_and_what_is_none_is_refused_with_its_reas
     me.see(items[3]).await;
     me.menu().await;
     me.go("StopHere", "StoppedHeading").await;
-    me.go("SeeMap", "MapTitle").await;
+    me.go("KeepOrLeave", "KeepTitle").await;
+    me.go("BackToMap", "MapTitle").await;
     let (map, rows) = (page.text().await, page.rows(me.words.text("MapCaption")).await);
     me.go("IAmCounselor", "ReportTitle").await;
     assert!(page.text().await.contains(me.words.text("SafetyNotAsked")));

@@ -104,7 +104,6 @@ async fn each_type_is_reached_from_answers_with_the_numbers_of_the_command_line(
         let me = Person::new(&page, Words::english(), Hand::Keys);
         me.begin().await;
         me.complete(|item| pattern.answer(item)).await;
-        me.go("SeeMap", "MapTitle").await;
         me.go("IAmCounselor", "ReportTitle").await;
         let caption = me.words.text("PlotCaption");
         let report =

@@ -71,7 +71,6 @@ async fn set_up_for_a_pupil_and_given_back_to_the_counselor() {
     assert_eq!(page.chosen().await, [me.words.text("LanguageName")], "no assent is ticked beforehand");
     me.begin().await;
     me.complete(|item| usize::from(item.as_bytes()[2]) % 5).await;
-    me.go("SeeMap", "MapTitle").await;
     let buttons = page.names(Role::Button).await;
     for other_way in ["IAmCounselor", "KeepOrLeave"] {
         assert!(!buttons.contains(&me.words.text(other_way).to_owned()), "{buttons:?}");

@@ -1,5 +1,7 @@
 //! Under nine: a kind stop, with the help that the school has put in.
 
+use thirtyfour::Key;
+
 use crate::browser::{Browser, Settings};
 use crate::people::{Hand, Person};
 use crate::role::Role;
@@ -19,16 +21,22 @@ async fn under_nine_it_stops_kindly_with_the_schools_own_help() {
         me.agree().await;
         let youngest = me.words.format("AgeUpTo", &[("age", "8")]);
         me.touch(Role::Radio, &youngest).await;
-        assert_eq!(page.heading().await, me.words.text("AboutYouHeading"), "passing over it stops nobody");
-        me.go("BeginItems", "TooYoungHeading").await;
+        page.wait_for_heading(me.words.text("TooYoungHeading")).await;
         let text = page.text().await;
         let lead = me.words.format("TooYoungLead", &[("from", "9"), ("to", "17")]);
-        let help = ["HelpTitle", "HelpGrownUp", "HelpDanger"].map(|key| me.words.text(key));
-        for words in help.into_iter().chain([lead.as_str()]) {
+        for words in [me.words.text("HelpTitle"), &me.words.help(), me.words.text("HelpDanger"), &lead] {
             assert!(text.contains(words), "\"{words}\": {text}");
         }
         assert_eq!(text.contains(OWN), own, "{text}");
         assert_eq!(page.names(Role::Radio).await, [""; 0], "nothing more is asked");
+        // Chosen by mistake.
+        me.go("GoBack", "AboutYouHeading").await;
+        assert_eq!(page.chosen().await, [""; 0]);
+        // By the arrow keys somebody may pass over it; then nothing else is asked.
+        page.press_in_turn(&[Key::Tab, Key::Space]).await;
+        page.wait_until("only the age is asked", "return all('radio').length === 4").await;
+        assert_eq!(page.heading().await, me.words.text("AboutYouHeading"), "passing over it stops nobody");
+        me.go("Next", "TooYoungHeading").await;
         me.go("BackToStart", "StartHeading").await;
         assert!(!page.text().await.contains(OWN));
         assert_eq!(page.chosen().await.len(), 2, "language and form alone are chosen");
@@ -38,7 +46,8 @@ async fn under_nine_it_stops_kindly_with_the_schools_own_help() {
         me.menu().await;
         me.go("StopHere", "StoppedHeading").await;
         assert_eq!(page.text().await.contains(OWN), own);
-        me.go("SeeMap", "MapTitle").await;
+        me.go("KeepOrLeave", "KeepTitle").await;
+        me.go("BackToMap", "MapTitle").await;
         assert_eq!(page.text().await.contains(OWN), own);
     }
 }

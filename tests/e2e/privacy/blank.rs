@@ -32,7 +32,7 @@ enum Place {
 const PLACES: [Place; 3] = [Place::Start, Place::SetUp, Place::Question];
 
 /// From a blank start, which it returns as it was.
-async fn format(page: &Page<'_>, words: Words, place: Place) -> Value {
+async fn fill(page: &Page<'_>, words: Words, place: Place) -> Value {
     page.wait_for_heading(words.text("StartHeading")).await;
     let blank = filled(page).await;
     match place {

@@ -32,7 +32,7 @@ pub(super) async fn fill_in(page: &Page<'_>, words: Words) {
     steps::tick(page, words.text("ConsentLabel")).await;
 }
 
-/// Answers every item and every safety question: up to the check. `each` comes before each answer.
+/// Answers every item and every safety question: up to the map. `each` comes before each answer.
 pub(super) async fn answer_all(page: &Page<'_>, words: Words, mut each: impl AsyncFnMut()) {
     let places = CODES.iter().map(|code| usize::from(code - 1)).chain(SAFETY);
     for (item, place) in words::items().into_iter().chain(words::safety()).zip(places) {

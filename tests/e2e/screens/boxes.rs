@@ -1,4 +1,5 @@
-//! The answers and Next stay where the hand is: through all items, whatever the wording.
+//! The answers and Next stay where the hand is: through all items, whatever the wording. Next stays through the last
+//! questions, too, which have other answers.
 
 use super::window::{Size, resize};
 use crate::browser::{Browser, Settings};
@@ -46,6 +47,18 @@ async fn assert_boxes_stay(language: &'static str, words: Words) {
                         moved.push(format!("{item}{when} at {size}: {name} is at {area:?}, not {before:?}"));
                     }
                 }
+            }
+        }
+        page.go(words.text("RatherNot")).await;
+    }
+    page.go(&words.format("NextLast", &[("count", "4")])).await;
+    for question in words::safety() {
+        for (size, first) in SIZES.into_iter().zip(&first) {
+            resize(&page, size).await;
+            let (_, next) = boxes(&page, words).await.pop().expect("Next is there");
+            let (_, before) = first.last().expect("Next was there");
+            if !next.is_within(1.0, before) {
+                moved.push(format!("{question} at {size}: Next is at {next:?}, not {before:?}"));
             }
         }
         page.go(words.text("RatherNot")).await;

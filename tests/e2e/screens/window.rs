@@ -17,6 +17,16 @@ impl Size {
     pub(super) const PHONE: Self = Self { width: 360, height: 640, phone: true };
     pub(super) const TABLET: Self = Self { width: 768, height: 1024, phone: false };
     pub(super) const DESK: Self = Self { width: 1280, height: 800, phone: false };
+    /// A small laptop, below the bars of its browser.
+    pub(super) const LAPTOP: Self = Self { width: 1366, height: 607, phone: false };
+    pub(super) const NETBOOK: Self = Self { width: 1024, height: 600, phone: false };
+    /// A phone on its side.
+    pub(super) const LANDSCAPE: Self = Self { width: 640, height: 360, phone: true };
+    /// A small phone, below the bars of its browser.
+    pub(super) const SHORT_PHONE: Self = Self { width: 360, height: 560, phone: true };
+    pub(super) const SMALL_PHONE: Self = Self { width: 320, height: 568, phone: true };
+    /// A phone as most are.
+    pub(super) const LARGE_PHONE: Self = Self { width: 390, height: 844, phone: true };
     pub(super) const NARROW: Self = Self { width: 320, height: 640, phone: false };
     /// 1280 x 1024 at 400%.
     pub(super) const ZOOMED: Self = Self { width: 320, height: 256, phone: false };

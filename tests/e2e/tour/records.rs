@@ -1,6 +1,7 @@
 //! Records that lead to screens which would take long to reach by hand. They are made of dice.
 
 use trellis::instrument;
+use trellis_core::instrument::Keying;
 use trellis_core::record::{AnswerRecord, Consent, Ended, Mode, Record};
 use trellis_core::simulate::{RespondentType, respondent};
 
@@ -29,7 +30,7 @@ pub(super) fn mixed() -> String {
 }
 
 /// Set up by a counselor, with safety answers that call for a talk.
-pub(super) fn flagged() -> String {
+pub(crate) fn flagged() -> String {
     let mut record = simulated("SNQ-40", RespondentType::BothLow);
     record.mode = Mode::Supervised { guardian_consent: Consent::Held, follow_up: Some("counselor on duty".to_owned()) };
     for (item, answer) in [("X1", "no"), ("X2", "unsure"), ("X4", "yes")] {
@@ -38,8 +39,44 @@ pub(super) fn flagged() -> String {
     record.to_json()
 }
 
+/// Every answer the lowest, but for one.
+pub(super) fn lowest() -> String {
+    uniform("SNQ-40", 1, &[("S2e", 3)]).to_json()
+}
+
+/// A pupil alone, who is not safe at home, and has nobody to go to.
+pub(super) fn unsafe_at_home() -> String {
+    let mut record = simulated("SNQ-40", RespondentType::Supported);
+    for (item, answer) in [("X1", "no"), ("X2", "no"), ("X4", "no")] {
+        give(&mut record, item, AnswerRecord::Choice(answer.to_owned()));
+    }
+    record.to_json()
+}
+
+/// Every sentence answered with the same amount of support, 1 to 5, but for some.
+pub(crate) fn uniform(form: &str, support: i16, others: &[(&str, i16)]) -> Record {
+    let instrument = instrument::bundled().expect("the shipped instrument");
+    let mut record = simulated(form, RespondentType::Supported);
+    for item in &mut record.items {
+        let AnswerRecord::Rating(code) = &mut item.answer else { continue };
+        let index = instrument.find_item(&item.item).expect("an item of the instrument");
+        *code = if instrument.items()[index].keying == Keying::Minus { 6 - support } else { support };
+        *code = others.iter().find(|(id, _)| *id == item.item).map_or(*code, |(_, code)| *code);
+    }
+    record
+}
+
+/// Every sentence left out.
+pub(crate) fn skipped(form: &str) -> Record {
+    let mut record = simulated(form, RespondentType::Supported);
+    for item in &mut record.items {
+        item.answer = AnswerRecord::Skipped;
+    }
+    record
+}
+
 /// Stopped when everything was reached, with some answers left out.
-pub(super) fn to_check() -> String {
+pub(crate) fn to_check() -> String {
     let mut record = simulated("SNQ-40", RespondentType::Supported);
     record.ended = Ended::Stopped;
     for item in ["P1a", "S1e", "X3"] {

@@ -31,7 +31,7 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
                     <p class="lead">{ before_a_map(model, run, &scores) }</p>
                     { reply }
                     { profile.as_ref().and_then(|profile| said(model, profile)) }
-                    <div class="actions first">
+                    <div class="actions at-start">
                         { button("primary", model.text(Text::GoOn), link.reform(|_| Msg::Session(Event::GoOn))) }
                     </div>
                     { safety_questions(model, run, link) }

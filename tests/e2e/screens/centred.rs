@@ -33,10 +33,10 @@ async fn drawn(page: &Page<'_>) -> Drawn {
             const inside = range.getBoundingClientRect();
             return element.matches('svg, input, button') || inside.width === 0 ? element.getBoundingClientRect() : inside;
         }).filter(({ width, height }) => width > 1 && height > 1);
-        const all = (side) => ranges.map((range) => range[side]);
+        const sides = (side) => ranges.map((range) => range[side]);
         return {
-            left: Math.min(...all('left')), right: Math.max(...all('right')),
-            top: Math.min(...all('top')), bottom: Math.max(...all('bottom')),
+            left: Math.min(...sides('left')), right: Math.max(...sides('right')),
+            top: Math.min(...sides('top')), bottom: Math.max(...sides('bottom')),
             width: document.documentElement.clientWidth, height: innerHeight,
         };
     ";

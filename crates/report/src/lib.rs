@@ -1,6 +1,6 @@
 //! What a report says, in words and in order: composed once, for the screen, for paper and for plain text.
 //!
-//! [`CounselorReport`] does not know how it is shown. It speaks one language; what has no wording in that language is
+//! [`CounselorReport`] and [`FamilyPage`] do not know how they are shown. Each speaks one language; what has no wording in that language is
 //! named by its id.
 //!
 //! ```
@@ -24,6 +24,7 @@ mod answers;
 mod certainty;
 mod context;
 mod counselor;
+mod family;
 mod network;
 mod plain;
 mod safety;
@@ -33,6 +34,7 @@ mod steps;
 pub use answers::{AnswerLine, AnswerList};
 pub use certainty::Certainty;
 pub use counselor::{CounselorReport, Decision, InShort};
+pub use family::{FamilyPage, HeldNotice};
 pub use network::{NetworkPart, OwnWord, OwnWords, OwnWordsRow};
 pub use safety::{Safety, SafetyAnswer, Urgency};
 pub use scores::{Band, Number, ScorePlot, ScoreRow};

@@ -73,6 +73,12 @@ impl SafetyAnswers {
         question.is_some_and(|question| self.flags.contains(&question))
     }
 
+    /// Whether every question was asked, and no answer calls for a conversation or leaves something open.
+    #[must_use]
+    pub fn are_clear(&self) -> bool {
+        self.asked && !self.has_flag() && self.unanswered.is_empty() && self.on_hold.is_empty() && !self.ask
+    }
+
     /// Whether steps with this target wait.
     #[must_use]
     pub fn holds(&self, target: ScoreIndex) -> bool {

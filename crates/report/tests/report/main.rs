@@ -1,5 +1,7 @@
 //! What the report says, over whole administrations.
 
+mod family;
+
 use std::sync::{Arc, LazyLock};
 
 use expect_test::{ExpectFile, expect_file};

@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 use std::collections::VecDeque;
+use std::mem::take;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -45,7 +46,12 @@ pub struct App {
     model: Model,
     /// Where the focus goes after the next rendering.
     focus: Option<FocusTarget>,
+    /// Where somebody was before an overlay came.
+    before_overlay: dom::Place,
+    /// The print dialog opens after the next rendering.
+    prints: bool,
     auto_advance: Option<Timeout>,
+    hold: Option<Timeout>,
     undo_ticks: Option<Interval>,
     speech: Option<Speech>,
     listener_state: Rc<ListenerState>,
@@ -76,7 +82,10 @@ impl Component for App {
         let mut app = Self {
             model,
             focus: None,
+            before_overlay: dom::Place::default(),
+            prints: false,
             auto_advance: None,
+            hold: None,
             undo_ticks: None,
             speech: None,
             _ticks: every_second(&send, Msg::Tick),
@@ -98,7 +107,14 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         if let Some(target) = self.focus.take() {
-            dom::focus(&ctx.props().root, target);
+            let root = &ctx.props().root;
+            match target {
+                FocusTarget::BeforeOverlay => take(&mut self.before_overlay).restore(root),
+                _ => dom::focus(root, target),
+            }
+        }
+        if take(&mut self.prints) {
+            print::print();
         }
     }
 }
@@ -117,6 +133,10 @@ impl App {
             }
         }
         self.listener_state.asks_before_unload.set(self.model.asks_before_unload());
+        // What is printed is what is rendered.
+        if !should_render && take(&mut self.prints) {
+            print::print();
+        }
         should_render
     }
 
@@ -126,8 +146,14 @@ impl App {
         match effect {
             // Yew renders when the update has returned.
             Effect::Render => {}
-            Effect::Focus(target) => self.focus = Some(target),
+            Effect::Focus(target) => {
+                if target == FocusTarget::Overlay {
+                    self.before_overlay = dom::Place::now(root);
+                }
+                self.focus = Some(target);
+            }
             Effect::CloseMenu => dom::close_menu(root),
+            Effect::DismissMenu => dom::dismiss_menu(root),
             Effect::ClickAnswer(position) => dom::click_answer(root, position),
 
             Effect::StartAutoAdvance => {
@@ -136,6 +162,11 @@ impl App {
                 self.auto_advance = Some(delay);
             }
             Effect::CancelAutoAdvance => self.auto_advance = None,
+            Effect::StartHold(millis) => {
+                let link = link.clone();
+                self.hold = Some(Timeout::new(millis, move || link.send_message(Msg::HoldDone)));
+            }
+            Effect::CancelHold => self.hold = None,
             Effect::StartUndoTicks => self.undo_ticks = Some(every_second(&link.callback(|msg| msg), Msg::UndoTick)),
             Effect::StopUndoTicks => self.undo_ticks = None,
 
@@ -146,7 +177,7 @@ impl App {
             }
             Effect::StopSpeech => self.speech = None,
 
-            Effect::Print => print::print(),
+            Effect::Print => self.prints = true,
             Effect::SaveRecord(record) => return Some(Msg::RecordSaved(record_file::save(&record))),
             Effect::OpenFilePicker => files::open_picker(root),
             Effect::ReadFile(generation) => {
@@ -179,7 +210,7 @@ fn install_listeners(
         let send = send.clone();
         listeners.push(EventListener::new_with_options(&window, kind, options, move |event| {
             // A key that is held may be held by a book.
-            if event.is_trusted() && !keyboard::is_repeated(event) {
+            if event.is_trusted() && !keyboard::is_repeated(event) && !dom::is_in_overlay(event) {
                 send.emit(Msg::UserActivity);
             }
         }));

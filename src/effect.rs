@@ -11,6 +11,8 @@ pub enum Effect {
     Focus(FocusTarget),
     /// Close the menu.
     CloseMenu,
+    /// Close the menu where it is open, and give the focus back to its button.
+    DismissMenu,
     /// Choose the answer at this position on the screen, as a click on it does.
     ClickAnswer(usize),
 
@@ -19,6 +21,10 @@ pub enum Effect {
     StartAutoAdvance,
     /// Let the delay not end.
     CancelAutoAdvance,
+    /// Send [`Msg::HoldDone`](super::Msg::HoldDone) after so many milliseconds.
+    StartHold(u32),
+    /// Let that time not end.
+    CancelHold,
     /// Send [`Msg::UndoTick`](super::Msg::UndoTick) every second.
     StartUndoTicks,
     /// No longer send it.
@@ -36,7 +42,7 @@ pub enum Effect {
     /// Stop reading aloud.
     StopSpeech,
 
-    /// Open the print dialog.
+    /// Open the print dialog, after the next rendering where there is one.
     Print,
     /// Hand a record to the browser as a file; answer with [`Msg::RecordSaved`](super::Msg::RecordSaved).
     SaveRecord(Box<Record>),
@@ -60,4 +66,8 @@ pub enum FocusTarget {
     FirstError,
     /// To the button of the overlay.
     Overlay,
+    /// Back to what had it before the overlay; the scroll position stays.
+    BeforeOverlay,
+    /// To the question that is to be confirmed.
+    Confirmation,
 }

@@ -24,6 +24,8 @@ const STYLES: &str = concat!(
     include_str!("../styles/interval_plot.css"),
     include_str!("../styles/grid.css"),
     include_str!("../styles/keep.css"),
+    include_str!("../styles/supervised.css"),
+    include_str!("../styles/family.css"),
     include_str!("../styles/short.css"),
 );
 

@@ -15,6 +15,7 @@ mod parts;
 mod platform;
 mod record_file;
 mod screens;
+mod supervision;
 mod update;
 mod view;
 
@@ -22,11 +23,14 @@ pub use app::{App, AppProps};
 pub use effect::{Effect, FocusTarget};
 pub use element::{Handle, mount};
 pub use model::{
-    Clock, DecisionField, DecisionNotes, FormState, Model, Options, Overlay, Printout, Printouts, ReportNotes, Timing,
-    Voice,
+    Clock, DecisionField, DecisionNotes, FamilyLine, FamilyNotes, FormState, Model, Options, Overlay, Printout,
+    Printouts, ReportNotes, Timing, Voice,
 };
 pub use msg::{Msg, Navigation};
 pub use platform::policy::lock;
 pub use platform::privacy::PrivacyReport;
+pub use supervision::{
+    HOLD_MS, HOLD_WITHOUT_PIN_MS, KeptSetUp, PIN_TRIES, PIN_WAIT_MS, Pin, ReportLock, TypedKey, UnlockError, next_code,
+};
 pub use update::{AUTO_ADVANCE_DELAY_MS, Now, OVERLAY_GUARD_MS, SCREEN_GUARD_MS, update};
 pub use view::html;

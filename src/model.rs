@@ -1,7 +1,7 @@
 //! The state of the page: what the screens are rendered from, and the times that decide what happens
 //! next.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::mem::{discriminant, take};
 use std::rc::Rc;
@@ -12,9 +12,10 @@ use yew::Html;
 
 use super::parts::phrases::phrases;
 use super::platform::privacy::PrivacyReport;
+use super::supervision::{KeptSetUp, ReportLock, UnlockError};
 use super::update::Now;
 use trellis_core::instrument::{FormIndex, Instrument, Wording};
-use trellis_core::record::Record;
+use trellis_core::record::{Consent, Record};
 use trellis_core::session::{Assent, Event, Screen, Session};
 use trellis_text::{Locale, Text};
 
@@ -39,6 +40,8 @@ pub struct Model {
     pub generation: u32,
     /// Reading aloud.
     pub voice: Voice,
+    /// What opens the report on the hand-back screen.
+    pub lock: ReportLock,
     /// What the screen holds for itself.
     pub form: FormState,
     /// Times, and what waits for one.
@@ -140,6 +143,8 @@ pub enum Overlay {
     Leaving(u32),
     /// Nothing was touched for long: everything goes in so many seconds.
     Idle(u32),
+    /// Nothing was touched for long on the counselor's screens: everything is hidden, until it is shown again.
+    Covered,
 }
 
 /// Whether this device can read the session's language by itself.
@@ -159,6 +164,8 @@ pub enum Voice {
 pub struct FormState {
     /// What is missing here was asked for.
     pub asked: bool,
+    /// Nobody used the page for a while, and so it was cleared.
+    pub was_unused: bool,
     /// "Too young" is chosen, and not yet sent: somebody may pass over it with the arrow keys.
     pub too_young: bool,
     /// The form that a counselor chose; the first one until then.
@@ -167,8 +174,26 @@ pub struct FormState {
     pub code: String,
     /// Who follows up, as it is written.
     pub follow_up: String,
+    /// The kind of consent that a counselor chose, if one was.
+    pub consent_kind: Option<Consent>,
     /// Consent is held.
     pub consent: bool,
+    /// The PIN for the report, as it is written.
+    pub pin: String,
+    /// The PIN that is written is none.
+    pub is_pin_wrong: bool,
+    /// What is kept of the set-up for the pupil before.
+    pub kept: Option<KeptSetUp>,
+    /// What is typed to open the report.
+    pub typed: String,
+    /// Why that does not open it.
+    pub unlock_error: Option<UnlockError>,
+    /// Clearing what was neither printed nor saved was asked for, and is to be confirmed.
+    pub confirms_clearing: bool,
+    /// Printing a page for the family that is held was asked for, and is to be confirmed.
+    pub confirms_printing: bool,
+    /// A page for the family that is held may be printed.
+    pub may_print_held: bool,
     /// What is to be said of the code.
     pub code_said: Option<Text>,
     /// A code that reads like a name is warned of once: this one was.
@@ -194,6 +219,55 @@ pub struct ReportNotes {
     pub step: Option<usize>,
     /// What the named person decides.
     pub decision: DecisionNotes,
+    /// What was changed on the page for the family.
+    pub family: FamilyNotes,
+    /// When the print dialog was last opened, as a local time of day.
+    pub printed_at: Option<String>,
+    /// Whether the record was handed to the browser as a file.
+    pub saved: bool,
+}
+
+/// What was changed on the page for the family, by language and line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FamilyNotes {
+    written: BTreeMap<(&'static str, FamilyLine), String>,
+    struck: BTreeSet<(&'static str, FamilyLine)>,
+}
+
+/// A line of the page for the family that can be changed or struck.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FamilyLine {
+    /// One of what holds the child up.
+    Strength(usize),
+    /// The one thing to build.
+    Build,
+    /// One of what school will do.
+    School(usize),
+    /// One of what the family can do.
+    Home(usize),
+}
+
+impl FamilyNotes {
+    pub(crate) fn write(&mut self, language: &'static str, line: FamilyLine, text: String) {
+        self.written.insert((language, line), text);
+    }
+
+    pub(crate) fn strike(&mut self, language: &'static str, line: FamilyLine, is_struck: bool) {
+        if is_struck {
+            self.struck.insert((language, line));
+        } else {
+            self.struck.remove(&(language, line));
+        }
+    }
+
+    /// A line as it was changed; as the page has it where it was not.
+    pub(crate) fn text<'a>(&'a self, language: &'static str, line: FamilyLine, unchanged: &'a str) -> &'a str {
+        self.written.get(&(language, line)).map_or(unchanged, String::as_str)
+    }
+
+    pub(crate) fn is_struck(&self, language: &'static str, line: FamilyLine) -> bool {
+        self.struck.contains(&(language, line))
+    }
 }
 
 /// What the named person decides, as it is written.
@@ -279,6 +353,7 @@ impl Model {
             about: false,
             generation: 0,
             voice: Voice::None,
+            lock: ReportLock::default(),
             form: FormState::default(),
             timing: Timing::default(),
             minutes_ahead_of_utc: 0,
@@ -301,6 +376,22 @@ impl Model {
             Screen::Start(start) => start.subject.is_some() || start.assent == Assent::Given,
             _ => true,
         }
+    }
+
+    /// Whether the counselor's screens are shown: they take longer to read, and are covered before they are cleared.
+    #[must_use]
+    pub fn is_read_by_counselor(&self) -> bool {
+        match &self.session.screen {
+            Screen::Report(_) | Screen::Family(_) => true,
+            Screen::Keep(results) => results.is_supervised(),
+            _ => false,
+        }
+    }
+
+    /// Whether everything is hidden by what lies over it.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        matches!(self.overlay, Overlay::Leaving(_) | Overlay::Covered)
     }
 
     /// Whether the browser is to ask before the page is left. While everything is about to be cleared,
@@ -367,10 +458,15 @@ impl Model {
         self.instrument.wording_or_ids(&self.session.language)
     }
 
-    /// What is to be printed: the map, and the report where a counselor set it up, until somebody chooses.
+    /// What is to be printed until somebody chooses: the report where a counselor set it up, else the map.
     pub(crate) fn printouts(&self) -> Printouts {
         let report = self.session.finished().is_some_and(|finished| finished.is_supervised());
-        self.form.printouts.unwrap_or(Printouts { map: true, report, sources: false })
+        self.form.printouts.unwrap_or(Printouts { map: !report, report, sources: false })
+    }
+
+    /// Whether what came of an administration is kept somewhere else than in this page.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.form.notes.printed_at.is_some() || self.form.notes.saved
     }
 
     /// The local day on which an administration began.

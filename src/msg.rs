@@ -1,10 +1,11 @@
 //! Everything that can happen in the page.
 
 use trellis_core::instrument::FormIndex;
+use trellis_core::record::Consent as ConsentKind;
 use trellis_core::session::{AgeGroup, Event};
 use trellis_text::Text;
 
-use super::model::{DecisionField, Printout};
+use super::model::{DecisionField, FamilyLine, Printout};
 use super::platform::privacy::PrivacyReport;
 
 /// What a person does, what the browser reports, and what came of an
@@ -39,10 +40,31 @@ pub enum Msg {
     Code(String),
     /// A counselor writes who follows up.
     FollowUp(String),
+    /// A counselor chooses the kind of consent.
+    SetConsentKind(ConsentKind),
     /// A counselor says that consent is held.
     Consent(bool),
+    /// A counselor writes a PIN for the report.
+    PinWritten(String),
+    /// What is kept from the pupil before is to be changed.
+    ChangeKept,
     /// It is set up.
     Ready,
+    /// This pupil is done: clear, and set up the next.
+    NextPupil,
+    /// The same, though nothing was printed or saved.
+    NextPupilConfirmed,
+
+    /// The press that opens the report begins.
+    HoldBegan,
+    /// It was let go before its time.
+    HoldEnded,
+    /// It was held long enough.
+    HoldDone,
+    /// What opens the report in place of a press is written: the pupil's code, or the PIN.
+    KeyTyped(String),
+    /// It is to open the report.
+    Unlock,
 
     /// A small step is chosen on the map.
     StepChosen(usize),
@@ -52,6 +74,15 @@ pub enum Msg {
     DecisionChosen(usize, bool),
     /// Something is written to the decision.
     DecisionWritten(DecisionField, String),
+
+    /// Something is written to a line of the page for the family.
+    FamilyLineWritten(FamilyLine, String),
+    /// A line of the page for the family is struck, or put back.
+    FamilyLineStruck(FamilyLine, bool),
+    /// The page for the family.
+    PrintFamily,
+    /// The same, where it is held.
+    PrintHeldFamily,
 
     /// Something is to be printed, or not.
     SetPrintout(Printout, bool),
@@ -99,6 +130,8 @@ pub enum Msg {
     ClearAndLeave,
     /// Leaving is taken back, or somebody is still there.
     Undo,
+    /// What is covered is shown again.
+    ShowAgain,
     /// A second of leaving has passed.
     UndoTick,
     /// Everything is cleared, now.
@@ -134,8 +167,17 @@ impl Msg {
             | Self::TooYoung
             | Self::FirstItem
             | Self::SetForm(_)
+            | Self::SetConsentKind(_)
             | Self::Consent(_)
+            | Self::ChangeKept
             | Self::Ready
+            | Self::NextPupil
+            | Self::NextPupilConfirmed
+            | Self::HoldBegan
+            | Self::Unlock
+            | Self::FamilyLineStruck(..)
+            | Self::PrintFamily
+            | Self::PrintHeldFamily
             | Self::StepChosen(_)
             | Self::ToggleMapTable
             | Self::DecisionChosen(..)
@@ -149,9 +191,16 @@ impl Msg {
             | Self::SetAutoAdvance(_)
             | Self::DigitPressed(_)
             | Self::ToggleSpeech => Origin::Press,
-            Self::Code(_) | Self::FollowUp(_) | Self::DecisionWritten(..) => Origin::Writing,
+            Self::Code(_)
+            | Self::FollowUp(_)
+            | Self::PinWritten(_)
+            | Self::KeyTyped(_)
+            | Self::DecisionWritten(..)
+            | Self::FamilyLineWritten(..) => Origin::Writing,
             Self::Mounted
             | Self::AutoAdvance
+            | Self::HoldEnded
+            | Self::HoldDone
             | Self::RecordSaved(_)
             | Self::FilePicked
             | Self::FileRead(..)
@@ -163,6 +212,7 @@ impl Msg {
             | Self::VoiceFound(_)
             | Self::ClearAndLeave
             | Self::Undo
+            | Self::ShowAgain
             | Self::UndoTick
             | Self::Clear
             | Self::UserActivity

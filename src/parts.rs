@@ -19,5 +19,6 @@ pub(crate) mod phrases;
 pub(crate) mod picture;
 pub(crate) mod privacy_panel;
 pub(crate) mod progress_vine;
+pub(crate) mod report_lock;
 pub(crate) mod support_map;
 pub(crate) mod text_field;

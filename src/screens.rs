@@ -3,6 +3,8 @@
 pub(crate) mod about;
 pub(crate) mod about_you;
 pub(crate) mod check;
+pub(crate) mod family;
+pub(crate) mod finish;
 pub(crate) mod hand_back;
 pub(crate) mod keep;
 pub(crate) mod map;

@@ -9,7 +9,8 @@ use super::effect::{Effect, FocusTarget};
 use super::model::{Model, Overlay, Timing, Voice};
 use super::msg::{Msg, Navigation, Origin};
 use super::record_file;
-use super::screens::{question, set_up};
+use super::screens::{family, question, set_up};
+use super::supervision::{KeptSetUp, PIN_TRIES, PIN_WAIT_MS, Pin, ReportLock, TypedKey, UnlockError, next_code};
 use trellis_core::record::Timestamp;
 use trellis_core::session::{AgeGroup, Assent, Event, Screen};
 use trellis_text::{Text, plain_text};
@@ -30,6 +31,10 @@ const UNDO_MS: f64 = 5_000.0;
 /// How long before the end of the idle time the page warns; half the idle time where that is less.
 /// Unit: milliseconds.
 const IDLE_WARNING_MS: f64 = 30_000.0;
+
+/// How many times as long the counselor's screens stay before they are covered, and after that before they are cleared:
+/// 15 minutes each where the element does not say.
+const COUNSELOR_IDLE_FACTOR: f64 = 5.0;
 
 /// How long a dialog of the browser can hold up the idle time. Unit: milliseconds.
 const DIALOG_MS: f64 = 600_000.0;
@@ -99,10 +104,12 @@ impl Update<'_> {
     /// whether anything that is shown may have changed.
     fn handle_in_time(&mut self, msg: Msg) -> bool {
         if self.is_over() {
+            let is_unused = self.model.timing.leaving_until_ms.is_none();
             self.clear();
+            self.model.form.was_unused = is_unused;
             return true;
         }
-        if matches!(self.model.overlay, Overlay::Leaving(_)) && !acts_while_leaving(&msg) {
+        if self.model.is_hidden() && !acts_while_hidden(&msg) {
             return false;
         }
         match msg.origin() {
@@ -130,6 +137,12 @@ impl Update<'_> {
         // A key acts without having been aimed at anything.
         let by_key = matches!(msg, Msg::DigitPressed(_));
         came_within(screen_shown_ms, SCREEN_GUARD_MS) || (by_key && came_within(overlay_shown_ms, OVERLAY_GUARD_MS))
+    }
+
+    /// Whether the overlay has come too short a time ago for its button.
+    fn is_overlay_guarded(&self) -> bool {
+        let shown = self.model.timing.overlay_shown_ms;
+        shown.is_some_and(|shown| self.elapsed_ms() - shown < OVERLAY_GUARD_MS)
     }
 
     /// By the model's clock.
@@ -183,11 +196,44 @@ impl Update<'_> {
                 form.code_said = None;
             }
             Msg::FollowUp(name) => form.follow_up = name,
+            Msg::SetConsentKind(kind) => {
+                // What is ticked belongs to the kind.
+                form.consent &= form.consent_kind == Some(kind);
+                form.consent_kind = Some(kind);
+            }
             Msg::Consent(held) => form.consent = held,
+            Msg::PinWritten(pin) => {
+                form.pin = pin;
+                form.is_pin_wrong = false;
+            }
+            Msg::ChangeKept => {
+                if let Some(kept) = &mut form.kept {
+                    kept.shows_fields = true;
+                }
+            }
             Msg::Ready => match set_up::ready(self.model) {
-                Some(event) => self.model.apply(event),
+                Some(ready) => {
+                    self.model.lock = ReportLock { pin: ready.pin, ..ReportLock::default() };
+                    self.model.apply(ready.event);
+                }
                 None => self.show_errors(),
             },
+            Msg::NextPupil => return self.next_pupil_if_kept(),
+            Msg::NextPupilConfirmed => return self.next_pupil(),
+
+            Msg::HoldBegan => return self.begin_hold(),
+            Msg::HoldEnded => return self.stop_holding(),
+            Msg::HoldDone => {
+                if !self.stop_holding() {
+                    return false;
+                }
+                self.open_report();
+            }
+            Msg::KeyTyped(text) => {
+                form.typed = text;
+                form.unlock_error = None;
+            }
+            Msg::Unlock => self.unlock(),
 
             Msg::StepChosen(step) => form.notes.step = Some(step),
             Msg::ToggleMapTable => form.table = !form.table,
@@ -199,18 +245,36 @@ impl Update<'_> {
             }
             Msg::DecisionWritten(field, text) => form.notes.decision.write(field, text),
 
+            Msg::FamilyLineWritten(line, text) => {
+                let language = self.model.locale().tag();
+                self.model.form.notes.family.write(language, line, text);
+            }
+            Msg::FamilyLineStruck(line, is_struck) => {
+                let language = self.model.locale().tag();
+                self.model.form.notes.family.strike(language, line, is_struck);
+            }
+            Msg::PrintFamily => self.print_family(),
+            Msg::PrintHeldFamily => {
+                form.confirms_printing = false;
+                form.may_print_held = true;
+                self.open_dialog(Effect::Print);
+            }
+
             Msg::SetPrintout(printout, selected) => {
                 let mut printouts = self.model.printouts();
                 printouts.set(printout, selected);
                 self.model.form.printouts = Some(printouts);
             }
-            Msg::Print => return self.open_dialog(Effect::Print),
+            Msg::Print => self.print(),
             Msg::Save => {
                 let Some(record) = self.model.session.record() else { return false };
                 self.effects.push(Effect::SaveRecord(Box::new(record.clone())));
                 return false;
             }
-            Msg::RecordSaved(file_name) => form.saved = Some(file_name),
+            Msg::RecordSaved(file_name) => {
+                form.notes.saved |= file_name.is_ok();
+                form.saved = Some(file_name);
+            }
             Msg::PickFile => return self.open_dialog(Effect::OpenFilePicker),
             Msg::FilePicked => {
                 form.open_error = None;
@@ -239,7 +303,7 @@ impl Update<'_> {
                 return false;
             }
             Msg::EscapePressed => {
-                self.effects.push(Effect::CloseMenu);
+                self.effects.push(Effect::DismissMenu);
                 return false;
             }
 
@@ -259,9 +323,15 @@ impl Update<'_> {
                 self.effects.push(Effect::StartUndoTicks);
                 self.count_leaving();
             }
+            Msg::ShowAgain => {
+                if self.model.overlay != Overlay::Covered || self.is_overlay_guarded() {
+                    return false;
+                }
+                self.show_overlay(Overlay::None);
+                self.note_activity();
+            }
             Msg::Undo => {
-                let shown = self.model.timing.overlay_shown_ms;
-                if shown.is_some_and(|shown| self.elapsed_ms() - shown < OVERLAY_GUARD_MS) {
+                if self.is_overlay_guarded() {
                     return false;
                 }
                 self.stop_leaving();
@@ -277,7 +347,11 @@ impl Update<'_> {
                 self.clear();
             }
             Msg::UndoTick => return self.model.timing.leaving_until_ms.is_some() && self.count_leaving(),
-            Msg::Tick => return self.warn_of_idle(),
+            Msg::Tick => {
+                // The wait for another PIN is counted down.
+                let waits = self.model.lock.wait_until_ms.is_some_and(|until| self.elapsed_ms() < until + 1000.0);
+                return self.warn_of_idle() || waits;
+            }
         }
         true
     }
@@ -327,6 +401,106 @@ impl Update<'_> {
         self.focus = Some(FocusTarget::FirstError);
     }
 
+    // --- Pupil after pupil ---
+
+    /// Where nothing was printed or saved, it is asked once more.
+    fn next_pupil_if_kept(&mut self) -> bool {
+        if self.model.is_kept() {
+            return self.next_pupil();
+        }
+        self.model.form.confirms_clearing = true;
+        self.focus = Some(FocusTarget::Confirmation);
+        true
+    }
+
+    /// Clears this pupil, and keeps what is the same for the next.
+    fn next_pupil(&mut self) -> bool {
+        let Some(results) = self.model.session.finished() else { return false };
+        let form = results.report.responses.form();
+        let Some(kept) = KeptSetUp::of(&results.record, form) else { return false };
+        let pin = self.model.lock.pin.take();
+        self.clear();
+        self.model.apply(Event::SetUp);
+        self.model.lock.pin = pin;
+        let next = kept.cleared.as_ref().and_then(next_code);
+        let form = &mut self.model.form;
+        form.form = Some(kept.form);
+        form.code = next.map_or_else(String::new, String::from);
+        form.follow_up.clone_from(&kept.follow_up);
+        form.consent_kind = kept.consent_kind;
+        form.kept = Some(kept);
+        true
+    }
+
+    fn begin_hold(&mut self) -> bool {
+        if !matches!(self.model.session.screen, Screen::HandBack(_)) || self.model.lock.is_held {
+            return false;
+        }
+        self.model.lock.is_held = true;
+        self.effects.push(Effect::StartHold(self.model.lock.hold_ms()));
+        true
+    }
+
+    /// Returns whether something was held.
+    fn stop_holding(&mut self) -> bool {
+        if !replace(&mut self.model.lock.is_held, false) {
+            return false;
+        }
+        self.effects.push(Effect::CancelHold);
+        true
+    }
+
+    /// Opens the report by what was typed.
+    fn unlock(&mut self) {
+        let Screen::HandBack(results) = &self.model.session.screen else { return };
+        let (typed, elapsed) = (&self.model.form.typed, self.elapsed_ms());
+        let lock = &mut self.model.lock;
+        let checked = match &lock.pin {
+            None => TypedKey::of(&results.record).check(typed),
+            Some(_) if lock.wait_until_ms.is_some_and(|until| elapsed < until) => return,
+            Some(pin) if Pin::parse(typed).as_ref() == Some(pin) => Ok(()),
+            Some(_) => {
+                lock.wrong_pins += 1;
+                let left = PIN_TRIES.saturating_sub(lock.wrong_pins);
+                lock.wait_until_ms = (left == 0).then_some(elapsed + PIN_WAIT_MS);
+                if left == 0 {
+                    lock.wrong_pins = 0;
+                }
+                Err(UnlockError::OtherPin(left))
+            }
+        };
+        match checked {
+            Ok(()) => self.open_report(),
+            Err(error) => {
+                self.model.form.typed.clear();
+                self.model.form.unlock_error = Some(error);
+                self.focus = Some(FocusTarget::FirstError);
+            }
+        }
+    }
+
+    fn open_report(&mut self) {
+        self.model.lock.wrong_pins = 0;
+        self.model.lock.wait_until_ms = None;
+        self.model.apply(Event::Report);
+    }
+
+    /// A page that is held is asked about once more.
+    fn print_family(&mut self) {
+        if family::is_held(self.model) {
+            self.model.form.confirms_printing = true;
+            self.focus = Some(FocusTarget::Confirmation);
+        } else {
+            self.open_dialog(Effect::Print);
+        }
+    }
+
+    fn print(&mut self) {
+        let minute = Timestamp::from_millis(self.now.wall_ms as i64, self.model.minutes_ahead_of_utc);
+        self.model.form.notes.printed_at = Some(minute.map_or_else(|_| String::new(), |time| time.time_of_day()));
+        self.open_dialog(Effect::Print);
+    }
+
     // --- Files ---
 
     /// Opens a record; one that was asked for before a blank start is let go.
@@ -346,6 +520,7 @@ impl Update<'_> {
     fn screen_changed(&mut self, before: ScreenKey) {
         let now = ScreenKey::of(self.model);
         if now != before {
+            self.stop_holding();
             let only_item = now == (ScreenKey { item: now.item, ..before });
             self.focus = Some(if only_item { FocusTarget::Heading } else { FocusTarget::Screen });
             self.cancel_auto_advance();
@@ -424,6 +599,10 @@ impl Update<'_> {
     /// A person is there: a dialog that was open is closed, and the warning of the idle time goes. Returns
     /// whether there was one.
     fn note_activity(&mut self) -> bool {
+        // What is covered is shown again by its button alone.
+        if self.model.overlay == Overlay::Covered {
+            return false;
+        }
         self.model.timing.last_activity_ms = self.elapsed_ms();
         self.model.timing.dialog_until_ms = None;
         let warned = matches!(self.model.overlay, Overlay::Idle(_));
@@ -437,8 +616,9 @@ impl Update<'_> {
         match (self.model.overlay, overlay) {
             (Overlay::None, Overlay::None)
             | (Overlay::Idle(_), Overlay::Idle(_))
+            | (Overlay::Covered, Overlay::Covered)
             | (Overlay::Leaving(_), Overlay::Leaving(_)) => {}
-            (_, Overlay::None) => self.focus = Some(FocusTarget::Heading),
+            (_, Overlay::None) => self.focus = Some(FocusTarget::BeforeOverlay),
             _ => self.focus = Some(FocusTarget::Overlay),
         }
         self.model.overlay = overlay;
@@ -470,22 +650,46 @@ impl Update<'_> {
         IDLE_WARNING_MS.min(self.model.timing.idle_limit_ms / 2.0)
     }
 
+    /// How long the counselor's screens stay before they are covered, and how long after that they are cleared. Unit:
+    /// milliseconds.
+    fn cover_limit_ms(&self) -> f64 {
+        self.model.timing.idle_limit_ms * COUNSELOR_IDLE_FACTOR
+    }
+
+    /// Time until the counselor's screens are covered. Unit: milliseconds.
+    fn cover_left_ms(&self) -> f64 {
+        let Timing { last_activity_ms, dialog_until_ms, .. } = self.model.timing;
+        let until = last_activity_ms + self.cover_limit_ms();
+        dialog_until_ms.map_or(until, |dialog| until.max(dialog)) - self.elapsed_ms()
+    }
+
     /// Time to the end of the idle time. After a dialog that was left open there is the usual warning.
     /// Unit: milliseconds.
     fn idle_left_ms(&self) -> f64 {
+        if self.model.is_read_by_counselor() {
+            return self.cover_left_ms() + self.cover_limit_ms();
+        }
         let Timing { last_activity_ms, idle_limit_ms, dialog_until_ms, .. } = self.model.timing;
         let until = last_activity_ms + idle_limit_ms;
         let until = dialog_until_ms.map_or(until, |dialog| until.max(dialog + self.idle_warning_ms()));
         until - self.elapsed_ms()
     }
 
-    /// Warns near the end of the idle time. Without anything to clear no idle time runs.
+    /// Warns near the end of the idle time; covers the counselor's screens. Without anything to clear no idle time runs.
     fn warn_of_idle(&mut self) -> bool {
         if self.model.timing.leaving_until_ms.is_some() {
             return false;
         }
         if !self.model.has_data() {
             self.model.timing.last_activity_ms = self.elapsed_ms();
+        }
+        if self.model.is_read_by_counselor() {
+            let is_due = self.cover_left_ms() <= 0.0 && self.model.overlay != Overlay::Covered;
+            if is_due {
+                self.stop_speech();
+                self.show_overlay(Overlay::Covered);
+            }
+            return is_due;
         }
         let left = self.idle_left_ms();
         let overlay = Overlay::Idle((left / 1000.0).ceil() as u32);
@@ -503,6 +707,7 @@ impl Update<'_> {
     }
 
     fn clear(&mut self) {
+        self.stop_holding();
         self.stop_leaving();
         self.cancel_auto_advance();
         self.stop_speech();
@@ -510,12 +715,14 @@ impl Update<'_> {
     }
 }
 
-/// Whether a message acts while everything is hidden and about to be cleared.
-fn acts_while_leaving(msg: &Msg) -> bool {
+/// Whether a message acts while everything is hidden.
+fn acts_while_hidden(msg: &Msg) -> bool {
     matches!(
         msg,
         Msg::Undo
+            | Msg::ShowAgain
             | Msg::UndoTick
+            | Msg::Tick
             | Msg::Clear
             | Msg::PageHidden
             | Msg::UserActivity

@@ -2,13 +2,14 @@
 
 use yew::prelude::*;
 
-use super::model::{Model, Overlay};
+use super::model::Model;
 use super::msg::Msg;
 use super::parts::header::header;
 use super::parts::overlay::overlay;
 use super::platform::keyboard;
 use super::screens::{
-    about, about_you, check, hand_back, keep, map, question, report, set_up, start, stopped, too_young, unscored,
+    about, about_you, check, family, hand_back, keep, map, question, report, set_up, start, stopped, too_young,
+    unscored,
 };
 use trellis_core::session::Screen;
 use trellis_text::Text;
@@ -27,7 +28,7 @@ pub fn html(model: &Model, link: &Callback<Msg>) -> Html {
             onkeydown={keyboard::stop_repeated_enter}
         >
             // What is hidden stays mounted, so that taking it back loses nothing that was typed.
-            <div key={model.generation} class="all" hidden={matches!(model.overlay, Overlay::Leaving(_))}>
+            <div key={model.generation} class="all" hidden={model.is_hidden()}>
                 { header(model, number.as_deref(), link) }
                 { screen(model, link) }
             </div>
@@ -52,6 +53,7 @@ fn screen(model: &Model, link: &Callback<Msg>) -> Html {
         Screen::Map(finished) => map::view(model, finished, link),
         Screen::HandBack(finished) => hand_back::view(model, finished, link),
         Screen::Report(finished) => report::view(model, finished, link),
+        Screen::Family(finished) => family::view(model, finished, link),
         Screen::Keep(finished) => keep::view(model, finished, link),
         Screen::Unscored(record) => unscored::view(model, record, link),
     }
@@ -62,12 +64,14 @@ fn classes(model: &Model) -> &'static str {
     match &model.session.screen {
         _ if model.about => "trellis keep",
         Screen::Start(_) => "trellis start",
-        Screen::SetUp | Screen::AboutYou(_) | Screen::TooYoung(_) => "trellis about",
+        Screen::SetUp => "trellis set-up",
+        Screen::AboutYou(_) | Screen::TooYoung(_) => "trellis about",
         Screen::Question(_) => "trellis question",
         Screen::Stopped(_) | Screen::HandBack(_) | Screen::Unscored(_) => "trellis plain",
         Screen::Check(_) => "trellis plain check",
         Screen::Map(_) => "trellis map",
         Screen::Report(_) => "trellis report",
+        Screen::Family(_) => "trellis family",
         Screen::Keep(_) => "trellis keep",
     }
 }

@@ -21,6 +21,14 @@ pub(crate) fn overlay(model: &Model, link: &Callback<Msg>) -> Html {
                 </div>
             </main>
         },
+        Overlay::Covered => html! {
+            <main class="bar-below undo covered">
+                <div role="alertdialog" aria-labelledby="leaving">
+                    <h1 id="leaving">{ covered(model) }</h1>
+                    { button("secondary", model.text(Text::ShowAgain), link.reform(|_| Msg::ShowAgain)) }
+                </div>
+            </main>
+        },
         Overlay::Idle(seconds) => html! {
             <section class="bar-below idle" aria-labelledby="leaving">
                 <div role="alertdialog" aria-labelledby="leaving">
@@ -29,5 +37,14 @@ pub(crate) fn overlay(model: &Model, link: &Callback<Msg>) -> Html {
                 </div>
             </section>
         },
+    }
+}
+
+/// Whose report is hidden, and why.
+fn covered(model: &Model) -> String {
+    let code = model.session.record().and_then(|record| record.subject.as_ref());
+    match code {
+        Some(code) => model.format(Text::ReportCovered, &[("code", &code.as_str())]),
+        None => model.text(Text::ReportCoveredNoCode).to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 //! The rendered elements: focus, scrolling, clicks, and the menu.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDetailsElement, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, FocusOptions, HtmlDetailsElement, HtmlElement, HtmlInputElement, ShadowRoot};
 
 use crate::effect::FocusTarget;
 
@@ -13,16 +13,56 @@ pub(super) fn find<T: JsCast>(root: &HtmlElement, selector: &str) -> Option<T> {
 /// Moves the focus. Nothing happens where there is no such element.
 pub(crate) fn focus(root: &HtmlElement, target: FocusTarget) {
     let selector = match target {
-        FocusTarget::Screen | FocusTarget::Heading => "main h1",
+        FocusTarget::Screen | FocusTarget::Heading | FocusTarget::BeforeOverlay => "main h1",
         FocusTarget::FirstError => {
             "[aria-invalid=true], input[aria-describedby$=needed], fieldset[aria-describedby$=needed] input"
         }
         FocusTarget::Overlay => ".bar-below button",
+        FocusTarget::Confirmation => ".confirmation",
     };
     focus_first(root, selector);
     if target == FocusTarget::Screen {
         show_top(root);
     }
+}
+
+/// Where somebody was before an overlay came.
+#[derive(Default)]
+pub(crate) struct Place {
+    focused: Option<HtmlElement>,
+    /// How far the page was scrolled. Unit: CSS pixels.
+    scrolled: [f64; 2],
+}
+
+impl Place {
+    /// Where somebody is now.
+    pub(crate) fn now(root: &HtmlElement) -> Self {
+        let shadow: Option<ShadowRoot> = root.get_root_node().dyn_into().ok();
+        let focused = shadow.and_then(|shadow| shadow.active_element()?.dyn_into().ok());
+        let window = gloo::utils::window();
+        let scrolled = [window.scroll_x().unwrap_or_default(), window.scroll_y().unwrap_or_default()];
+        Self { focused, scrolled }
+    }
+
+    /// Moves the focus back, or to the heading where what had it is gone, and scrolls back: what was hidden has made
+    /// the page shorter.
+    pub(crate) fn restore(self, root: &HtmlElement) {
+        let element = self.focused.filter(|element| element.is_connected()).or_else(|| find(root, "main h1"));
+        if let Some(element) = element {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // A browser that moves no focus is left as it is.
+            let _ = element.focus_with_options(&options);
+        }
+        let [x, y] = self.scrolled;
+        gloo::utils::window().scroll_to_with_x_and_y(x, y);
+    }
+}
+
+/// Whether an event comes of an overlay: its button says by itself what it does.
+pub(crate) fn is_in_overlay(event: &Event) -> bool {
+    let target: Option<Element> = event.composed_path().get(0).dyn_into().ok();
+    target.is_some_and(|target| target.closest(".bar-below").is_ok_and(|bar| bar.is_some()))
 }
 
 /// Moves the focus to the first element that matches a selector, where there is one.
@@ -48,6 +88,14 @@ pub(crate) fn click_answer(root: &HtmlElement, position: usize) {
     if let Some(answer) = find::<HtmlInputElement>(root, &selector) {
         let _ = answer.focus();
         answer.click();
+    }
+}
+
+/// Closes the menu where it is open, and moves the focus to its button.
+pub(crate) fn dismiss_menu(root: &HtmlElement) {
+    if find::<HtmlDetailsElement>(root, ".menu[open]").is_some() {
+        close_menu(root);
+        focus_first(root, ".menu summary");
     }
 }
 

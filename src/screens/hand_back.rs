@@ -7,6 +7,7 @@ use crate::msg::Msg;
 use crate::parts::button::button;
 use crate::parts::help::who_will_talk;
 use crate::parts::picture::start_picture;
+use crate::parts::report_lock::report_lock;
 use trellis_core::session::{Event, Results};
 use trellis_text::Text;
 
@@ -17,11 +18,11 @@ pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> H
             { start_picture() }
             <div>
                 <h1 tabindex="-1">{ model.show(Text::HandBackTitle) }</h1>
-                <p class="lead">{ model.text(Text::HandBackLead) }</p>
+                <p class="lead">{ model.text(Text::NothingMoreAsked) }</p>
                 { who_will_talk(model, finished) }
+                { report_lock(model, &finished.record, link) }
                 <div class="actions">
-                    { button("secondary", model.text(Text::BackToMap), link.reform(|_| Msg::Session(Event::Map))) }
-                    { button("primary", model.text(Text::IAmCounselor), link.reform(|_| Msg::Session(Event::Report))) }
+                    { button("quiet", model.text(Text::BackToMap), link.reform(|_| Msg::Session(Event::Map))) }
                 </div>
             </div>
         </main>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{map, report};
+use super::{finish, map, report};
 use crate::model::{Model, Printout, Printouts};
 use crate::msg::Msg;
 use crate::parts::button::button;
@@ -15,6 +15,9 @@ use trellis_text::Text;
 
 /// Keep it, or leave it.
 pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html {
+    if finished.is_supervised() {
+        return finish::view(model, finished, link);
+    }
     let printouts = model.printouts();
     html! {
         <>
@@ -27,19 +30,27 @@ pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> H
                         { save(model, link) }
                         { open(model, link) }
                     </ul>
-                    <div class="actions">{ actions(model, finished, link) }</div>
+                    <div class="actions">{ actions(model, link) }</div>
                 </div>
                 { privacy_panel(model, link) }
             </main>
-            <div class="only-print">
-                if printouts.map {
-                    { pupils_page(model, finished, link) }
-                }
-                if printouts.report {
-                    { report::paper(model, finished, link) }
-                }
-            </div>
+            { paper(model, finished, link) }
         </>
+    }
+}
+
+/// What was chosen, on paper.
+pub(super) fn paper(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html {
+    let printouts = model.printouts();
+    html! {
+        <div class="only-print">
+            if printouts.map {
+                { pupils_page(model, finished, link) }
+            }
+            if printouts.report {
+                { report::paper(model, finished, link) }
+            }
+        </div>
     }
 }
 
@@ -97,11 +108,8 @@ fn open(model: &Model, link: &Callback<Msg>) -> Html {
     }
 }
 
-fn actions(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html {
+fn actions(model: &Model, link: &Callback<Msg>) -> Html {
     let to_report = link.reform(|_| Msg::Session(Event::Report));
-    if finished.is_supervised() {
-        return button("primary", model.text(Text::BackToReport), to_report);
-    }
     html! {
         <>
             { button("quiet", model.text(Text::IAmCounselor), to_report) }

@@ -3,6 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::family;
 use crate::model::{DecisionField, Model};
 use crate::msg::Msg;
 use crate::parts::button::button;
@@ -36,6 +37,9 @@ pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> H
                 { article(model, report, Medium::Screen, link) }
                 <div class="actions">
                     { button("secondary", model.text(Text::BackToMap), link.reform(|_| Msg::Session(Event::Map))) }
+                    if family::page(model, finished).is_some() {
+                        { button("secondary", model.text(Text::FamilyPage), link.reform(|_| Msg::Session(Event::Family))) }
+                    }
                     { button("primary", model.text(Text::PrintSaveFinish), link.reform(|_| Msg::Session(Event::Keep))) }
                 </div>
             </main>

@@ -26,6 +26,9 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
         <>
             <div class="welcome">
                 { start_picture() }
+                if model.form.was_unused {
+                    <p class="panel was-unused">{ model.text(Text::ClearedUnused) }</p>
+                }
                 <h1 tabindex="-1">{ model.show(Text::StartHeading) }</h1>
                 <p class="lead">{ model.text(Text::StartLead) }</p>
                 <ul class="signs">

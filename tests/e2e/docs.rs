@@ -93,9 +93,43 @@ async fn the_product_has_its_pictures_taken() {
         let browser = Browser::start(Settings::desk().language(wanted)).await;
         let page = browser.open(&site.url("/")).await;
         page.wait_for_heading(words.text("StartHeading")).await;
+        files::give(&page, "record.json", records::supervised("K712").as_bytes()).await;
+        page.wait_for_heading(words.text("ReportTitle")).await;
+        page.go(words.text("FamilyPage")).await;
+        album.take_all(&page, "family").await;
+        chromium_media::set_size(&browser, 1280, 800, false).await;
+        page.go(words.text("BackToReport")).await;
+        page.go(words.text("PrintSaveFinish")).await;
+        album.take_all(&page, "finish").await;
+        chromium_media::set_size(&browser, 1280, 800, false).await;
+        page.click_button(words.text("ClearAndNext")).await;
+        page.go(words.text("ClearConfirmYes")).await;
+        album.take_all(&page, "set-up-next").await;
+        chromium_media::set_size(&browser, 1280, 800, false).await;
+        page.click_button(words.text("ChangeKept")).await;
+        album.take_all(&page, "set-up").await;
+
+        let browser = Browser::start(Settings::desk().language(wanted)).await;
+        let page = browser.open(&site.url("/")).await;
+        page.wait_for_heading(words.text("StartHeading")).await;
+        files::give(&page, "record.json", records::flagged().as_bytes()).await;
+        page.wait_for_heading(words.text("ReportTitle")).await;
+        album.take_all(&page, "report-flagged").await;
+        chromium_media::set_size(&browser, 1280, 800, false).await;
+        page.go(words.text("FamilyPage")).await;
+        album.take_all(&page, "family-held").await;
+        chromium_media::set_size(&browser, 1280, 800, false).await;
+        page.go(words.text("BackToReport")).await;
+        page.go(words.text("BackToMap")).await;
+        page.go(words.text("GiveBack")).await;
+        album.take_all(&page, "hand-back").await;
+
+        let browser = Browser::start(Settings::desk().language(wanted)).await;
+        let page = browser.open(&site.url("/")).await;
+        page.wait_for_heading(words.text("StartHeading")).await;
         steps::begin(&page, words).await;
         page.choose(words.answers("P1a")[3]).await;
         album.take_all(&page, "question").await;
-        assert_eq!(album.taken.len(), 21);
+        assert_eq!(album.taken.len(), 49);
     }
 }

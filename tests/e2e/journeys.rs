@@ -12,6 +12,7 @@ mod options;
 mod paper;
 mod profiles;
 mod set_up;
+mod supervised;
 mod too_young;
 
 use serde_json::Value;

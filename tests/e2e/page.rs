@@ -1,5 +1,7 @@
 //! The assessment as a person meets it: found by what it says, worked by hand.
 
+use std::time::Duration;
+
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::{Key, WebElement};
@@ -68,6 +70,16 @@ impl<'a> Page<'a> {
         let before = self.heading().await;
         self.click_button(button).await;
         self.wait_for_another_heading(&before).await
+    }
+
+    /// Presses with the mouse, and lets go after so long.
+    pub(crate) async fn hold(&self, role: Role, name: &str, time: Duration) {
+        self.settle().await;
+        let element = self.touchable(role, name).await;
+        let driver = &self.browser.driver;
+        driver.action_chain().click_and_hold_element(&element).perform().await.expect("the mouse is pressed");
+        tokio::time::sleep(time).await;
+        driver.action_chain().release().perform().await.expect("the mouse is let go");
     }
 
     /// Taps with a finger.

@@ -1,5 +1,7 @@
 //! Steps on the way to the items that several tests take.
 
+use std::time::Duration;
+
 use crate::page::Page;
 use crate::role::Role;
 use crate::words::Words;
@@ -28,6 +30,12 @@ pub(crate) async fn begin(page: &Page<'_>, words: Words) {
     page.choose(&words.format("AgeFromTo", &[("from", "11"), ("to", "17")])).await;
     page.choose(words.text("ConditionNo")).await;
     page.go(words.text("BeginItems")).await;
+}
+
+/// From the hand-back screen to the report, by a press that is held.
+pub(crate) async fn open_report(page: &Page<'_>, words: Words) {
+    page.hold(Role::Button, words.text("HoldToOpen"), Duration::from_millis(2_300)).await;
+    page.wait_for_heading(words.text("ReportTitle")).await;
 }
 
 /// Opens the menu, and presses one of its buttons.

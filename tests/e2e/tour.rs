@@ -184,6 +184,11 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
         self.page.click(Role::Textbox, self.words.text("FollowUpLabel")).await;
         self.page.type_text("counselor on duty").await;
         steps::tick(self.page, self.words.text("ConsentLabel")).await;
+        self.unfold().await;
+        self.page.click(Role::Textbox, self.words.text("PinField")).await;
+        self.page.type_text("4711").await;
+        self.look("set-up, with a PIN", &["#pin", ".set-pin label", ".consent-kind input", ".consent-kind .hint"])
+            .await;
         self.go("Ready", "StartHeading").await;
         self.look_past("the pupil's start", &["h1", ".chosen p", ".begin input", "button"], START).await;
     }
@@ -311,14 +316,30 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
         self.open(&records::unsafe_at_home(), "MapTitle").await;
         self.look("map after an unsafe answer", &["h1", ".reply h2", ".reply p", "main button"]).await;
         self.go("KeepOrLeave", "KeepTitle").await;
-        self.open(&records::flagged(), "MapTitle").await;
-        self.look("map after a wish to talk", &["h1", ".wish h2", ".wish p", "main button"]).await;
-        self.go("GiveBack", "HandBackTitle").await;
-        self.look("hand back", &["h1", ".lead", ".wish p", "main button"]).await;
-        self.go("IAmCounselor", "ReportTitle").await;
+        self.open(&records::flagged(), "ReportTitle").await;
         self.unfold().await;
         self.look("report that asks for a talk", REPORT).await;
-        self.go("PrintSaveFinish", "KeepTitle").await;
+        self.go("FamilyPage", "FamilyTitle").await;
+        const FAMILY: &[&str] = &["h1", ".brand", ".lines textarea", ".strike", ".build-box h2", ".not", "main button"];
+        self.look("family page, held", FAMILY).await;
+        self.press("PrintOnePage").await;
+        self.wait_for(".confirmation").await;
+        self.look("family page, asking", &["#held h2", "#held p", ".confirmation p", ".confirmation button"]).await;
+        self.go("BackToReport", "ReportTitle").await;
+        self.go("BackToMap", "MapTitle").await;
+        self.look("map that asks for a talk", &["h1", ".help.look-here h2", ".help.look-here p", "main button"]).await;
+        self.go("GiveBack", "HandBackTitle").await;
+        self.unfold().await;
+        self.look("hand back", &["h1", ".lead", ".hold", ".typed-key input", ".typed-key label", "main button"]).await;
+        steps::open_report(self.page, self.words).await;
+        self.go("PrintSaveFinish", "FinishTitle").await;
+        self.look("finish", &["h1", ".lead", ".ways-to-keep h2, h2", ".done p", ".done button"]).await;
+        self.press("ClearAndNext").await;
+        self.wait_for(".confirmation").await;
+        self.look("finish, asking", &[".confirmation p", ".confirmation button"]).await;
+        self.go("ClearConfirmYes", "NextPupil").await;
+        self.look("set-up of the next pupil", &[".kept dt", ".kept dd", "#code", ".checkbox", "form button"]).await;
+        self.page.go(self.words.text("NoMorePupils")).await;
     }
 
     async fn check(&mut self) {

@@ -122,6 +122,18 @@ fn supervised(form: usize) -> Vec<Event> {
     vec![Event::SetUp, ready]
 }
 
+/// Set up by a counselor; the answer to "I would like to talk" as given.
+fn supervised_record(talk: &str) -> Record {
+    let snq = instrument::bundled().unwrap();
+    let mut record = respondent(&snq, snq.first_form(), RespondentType::ExternalLow, 7).unwrap();
+    record.mode = Mode::Supervised { guardian_consent: Consent::Active, follow_up: Some("counselor on duty".into()) };
+    for (item, answer) in [("X1", "yes"), ("X2", "yes"), ("X3", "yes"), ("X4", talk)] {
+        let found = record.items.iter_mut().find(|place| place.item == item).unwrap();
+        found.answer = AnswerRecord::Choice(answer.to_owned());
+    }
+    record
+}
+
 fn opened(record: Record, then: Vec<Event>) -> Vec<Event> {
     [vec![Event::Open(Box::new(record))], then].concat()
 }
@@ -222,9 +234,44 @@ fn states(snq: &Arc<Instrument>) -> Vec<(&'static str, Vec<Event>, Beside)> {
             model.form.notes.step = Some(1);
         }),
         ("map_supervised", finished(vec![]), |_| {}),
-        ("map_wish_supervised", opened(wish(), vec![]), |_| {}),
+        ("map_wish_supervised", opened(wish(), vec![Event::Map]), |_| {}),
         ("hand_back", finished(vec![Event::HandBack]), |_| {}),
         ("hand_back_wish", opened(wish(), vec![Event::HandBack]), |_| {}),
+        ("hand_back_held", finished(vec![Event::HandBack]), |model| model.lock.is_held = true),
+        ("hand_back_pin", finished(vec![Event::HandBack]), |model| {
+            model.lock.pin = trellis::Pin::parse("4711");
+            model.form.unlock_error = Some(trellis::UnlockError::OtherPin(3));
+        }),
+        ("family", opened(supervised_record("no"), vec![Event::Family]), |model| {
+            model.form.notes.decision.who = "not on this page".into();
+        }),
+        ("family_held", opened(supervised_record("yes"), vec![Event::Family]), |model| {
+            model.form.confirms_printing = true;
+        }),
+        ("finish_confirm", opened(supervised_record("no"), vec![Event::Keep]), |model| {
+            model.form.confirms_clearing = true;
+        }),
+        ("finish_printed", opened(supervised_record("yes"), vec![Event::Keep]), |model| {
+            model.form.notes.printed_at = Some("9:41".into());
+            model.form.notes.saved = true;
+        }),
+        ("set_up_next", vec![Event::SetUp], |model| {
+            model.form.code = "K714".into();
+            model.form.kept = Some(trellis::KeptSetUp {
+                cleared: Some(String::from("K713").try_into().unwrap()),
+                form: 0.into(),
+                follow_up: "school counselor".into(),
+                consent_kind: Some(Consent::Notice),
+                shows_fields: false,
+            });
+        }),
+        ("set_up_pin", vec![Event::SetUp], |model| {
+            model.form.consent_kind = Some(Consent::Notice);
+            model.form.pin = "47".into();
+            model.form.is_pin_wrong = true;
+        }),
+        ("start_unused", vec![], |model| model.form.was_unused = true),
+        ("report_covered", opened(supervised_record("no"), vec![]), |model| model.overlay = Overlay::Covered),
         ("keep_supervised", finished(vec![Event::HandBack, Event::Report, Event::Keep]), |_| {}),
         ("keep_both", opened(record(), vec![Event::Keep]), |model| {
             model.form.printouts = Some(Printouts { map: true, report: true, sources: true });

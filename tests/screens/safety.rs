@@ -63,7 +63,7 @@ async fn nothing_contradicts_a_safety_answer() {
                 let record = by_counselor(with_safety(record.clone(), [x1, x2, x3, Some(x4)]));
                 // The last page says nothing of the first three.
                 let hand_back = (x1 == x2 && x2 == x3).then(|| ("hand back", vec![Event::HandBack]));
-                for (screen, events) in [("map", vec![])].into_iter().chain(hand_back) {
+                for (screen, events) in [("map", vec![Event::Map])].into_iter().chain(hand_back) {
                     let session = walk(snq, language, opened(record.clone(), events));
                     let read = text(&render(Model { session, ..Model::new(snq.clone(), &[]) }).await);
                     let place = format!("{screen}, {language}, {x1:?} {x2:?} {x3:?} {x4}: {read}");
@@ -88,7 +88,7 @@ async fn alone_a_pupil_who_would_like_to_talk_is_told_to_choose_a_grown_up() {
     let record = respondent(snq, snq.first_form(), RespondentType::Supported, 7).unwrap();
     let record = with_safety(record, [Some("yes"), Some("yes"), Some("yes"), Some("yes")]);
     for language in Locale::tags() {
-        let session = walk(snq, language, opened(record.clone(), vec![]));
+        let session = walk(snq, language, opened(record.clone(), vec![Event::Map]));
         let read = text(&render(Model { session, ..Model::new(snq.clone(), &[]) }).await);
         for text in [Text::YouSaidTalk, Text::TalkAlone, Text::HelpDanger] {
             assert!(read.contains(Locale::of(language).text(text)), "{text:?}: {read}");
@@ -126,7 +126,7 @@ async fn the_reply_stands_first_and_the_schools_lines_above_ours() {
         [([yes, yes, yes, Some("no")], false), ([Some("no"), yes, yes, Some("no")], true), ([yes; 4], true)]
     {
         for record in [with_safety(record(), answers), by_counselor(with_safety(record(), answers))] {
-            let session = walk(snq, "en", opened(record, vec![]));
+            let session = walk(snq, "en", opened(record, vec![Event::Map]));
             let html = render(Model { session, ..Model::new(snq.clone(), &[]) }).await;
             let at = |words: &str| html.find(words).unwrap_or_else(|| panic!("no {words} in {html}"));
             assert_eq!(at("class=\"help") < at("class=\"holds"), replied, "{html}");

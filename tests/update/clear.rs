@@ -42,7 +42,7 @@ fn leaving_can_be_taken_back_and_everything_is_there() {
     page.send(Msg::ClearAndLeave);
     page.wait(4_000.0);
     let effects = page.send(Msg::Undo);
-    assert_eq!(effects, [Effect::StopUndoTicks, Effect::Render, Effect::Focus(FocusTarget::Heading)]);
+    assert_eq!(effects, [Effect::StopUndoTicks, Effect::Render, Effect::Focus(FocusTarget::BeforeOverlay)]);
     assert_eq!(page.model.overlay, Overlay::None);
     page.wait(60_000.0);
     assert_eq!((page.item(), page.answer(0)), (0, Some(3)));

@@ -14,9 +14,9 @@ fn record() -> Record {
 }
 
 #[test]
-fn dialogs_are_opened_without_rendering() {
+fn dialogs_are_opened() {
     let mut page = Page::start();
-    assert_eq!(page.send(Msg::Print), [Effect::Print]);
+    assert_eq!(page.send(Msg::Print), [Effect::Print, Effect::Render], "what is rendered is printed");
     assert_eq!(page.send(Msg::PickFile), [Effect::OpenFilePicker]);
     assert_eq!(page.send(Msg::Save), [], "there is nothing to save");
     page.send(Msg::Session(Event::Open(Box::new(record()))));

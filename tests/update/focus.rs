@@ -74,5 +74,5 @@ fn too_young_by_a_click_it_stops_before_anything_else_is_asked() {
 
 #[test]
 fn escape_closes_the_menu_alone() {
-    assert_eq!(Page::first_item().send(Msg::EscapePressed), [Effect::CloseMenu]);
+    assert_eq!(Page::first_item().send(Msg::EscapePressed), [Effect::DismissMenu]);
 }

@@ -125,7 +125,7 @@ fn the_warning_takes_the_focus_once_and_gives_it_back() {
     let counting = page.wait(20_000.0);
     assert!(renders(&counting));
     assert_eq!(focus(&counting), None);
-    assert_eq!(page.send(Msg::UserActivity), [Effect::Render, Effect::Focus(FocusTarget::Heading)]);
+    assert_eq!(page.send(Msg::UserActivity), [Effect::Render, Effect::Focus(FocusTarget::BeforeOverlay)]);
     assert_eq!(page.item(), 0);
 }
 

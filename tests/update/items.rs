@@ -16,9 +16,10 @@ fn click(page: &mut Page, answer: usize) {
 #[test]
 fn the_start_is_the_time_of_the_message() {
     let mut page = Page::about_you();
+    page.model.minutes_ahead_of_utc = 8 * 60;
     page.wait(5_250.0);
     page.send(Msg::FirstItem);
-    assert_eq!(String::from(page.run().started), "2026-11-24T09:30:05.250+00:00");
+    assert_eq!(String::from(page.run().started), "2026-11-24T17:30:05.250+08:00");
 }
 
 #[test]

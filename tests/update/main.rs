@@ -9,3 +9,4 @@ mod idle;
 mod items;
 mod page;
 mod speech;
+mod supervised;

@@ -15,6 +15,7 @@ pub(crate) struct Page {
     tick: f64,
     undo_tick: Option<f64>,
     auto_advance: Option<f64>,
+    hold: Option<f64>,
 }
 
 impl Page {
@@ -22,7 +23,8 @@ impl Page {
     pub(crate) fn start() -> Self {
         let now = Now { wall_ms: BEGIN_MS, monotonic_ms: 200.0 };
         let model = Model::new(instrument::bundled().unwrap(), &["en".into()]);
-        let mut page = Self { model, now, tick: now.monotonic_ms + SECOND_MS, undo_tick: None, auto_advance: None };
+        let mut page =
+            Self { model, now, tick: now.monotonic_ms + SECOND_MS, undo_tick: None, auto_advance: None, hold: None };
         page.send(Msg::Mounted);
         page
     }
@@ -62,6 +64,8 @@ impl Page {
                     self.auto_advance = Some(self.now.monotonic_ms + f64::from(AUTO_ADVANCE_DELAY_MS));
                 }
                 Effect::CancelAutoAdvance => self.auto_advance = None,
+                Effect::StartHold(millis) => self.hold = Some(self.now.monotonic_ms + f64::from(*millis)),
+                Effect::CancelHold => self.hold = None,
                 _ => {}
             }
         }
@@ -75,7 +79,8 @@ impl Page {
         loop {
             let undo_tick = self.undo_tick.unwrap_or(f64::INFINITY);
             let auto_advance = self.auto_advance.unwrap_or(f64::INFINITY);
-            let due = self.tick.min(undo_tick).min(auto_advance);
+            let hold = self.hold.unwrap_or(f64::INFINITY);
+            let due = self.tick.min(undo_tick).min(auto_advance).min(hold);
             if due > end {
                 self.pass(end - self.now.monotonic_ms);
                 return effects;
@@ -84,6 +89,9 @@ impl Page {
             let msg = if due == auto_advance {
                 self.auto_advance = None;
                 Msg::AutoAdvance
+            } else if due == hold {
+                self.hold = None;
+                Msg::HoldDone
             } else if due == undo_tick {
                 self.undo_tick = Some(due + SECOND_MS);
                 Msg::UndoTick
@@ -145,7 +153,7 @@ impl Page {
         assert!(!self.model.has_data());
         assert_eq!(self.model.generation, 1);
         assert_eq!(self.model.overlay, Overlay::None);
-        assert_eq!((self.undo_tick, self.auto_advance), (None, None), "a timer is left");
+        assert_eq!((self.undo_tick, self.auto_advance, self.hold), (None, None, None), "a timer is left");
     }
 }
 

@@ -50,6 +50,8 @@ pub enum Screen {
     HandBack(Rc<Results>),
     /// The counselor's reading.
     Report(Rc<Results>),
+    /// The page for the pupil's family.
+    Family(Rc<Results>),
     /// Print, save or leave.
     Keep(Rc<Results>),
     /// A record that was opened and cannot be scored here.
@@ -213,6 +215,8 @@ pub enum Event {
     HandBack,
     /// "I am the counselor".
     Report,
+    /// The page for the pupil's family.
+    Family,
     /// Print, save or leave.
     Keep,
     /// A saved record.
@@ -260,7 +264,7 @@ impl Session {
     pub fn finished(&self) -> Option<&Rc<Results>> {
         match &self.screen {
             Screen::Map(finished) | Screen::HandBack(finished) => Some(finished),
-            Screen::Report(finished) | Screen::Keep(finished) => Some(finished),
+            Screen::Report(finished) | Screen::Family(finished) | Screen::Keep(finished) => Some(finished),
             _ => None,
         }
     }
@@ -282,7 +286,7 @@ impl Session {
             Screen::Question(administration) => (0..administration.responses.len())
                 .any(|position| administration.responses.state(position) != ItemState::NotReached),
             Screen::Stopped(_) | Screen::Check(_) | Screen::Unscored(_) => true,
-            Screen::Map(_) | Screen::HandBack(_) | Screen::Report(_) | Screen::Keep(_) => true,
+            Screen::Map(_) | Screen::HandBack(_) | Screen::Report(_) | Screen::Family(_) | Screen::Keep(_) => true,
         }
     }
 }
@@ -322,7 +326,9 @@ impl Screen {
             (Self::Question(administration), event) => administration.question(event),
             (Self::Stopped(administration), event) => administration.stopped(event),
             (Self::Check(administration), event) => administration.check(event),
-            (Self::Map(f) | Self::HandBack(f) | Self::Report(f) | Self::Keep(f), event) => f.after(event),
+            (Self::Map(f), event) => f.after(Reader::of_map(f), event),
+            (Self::HandBack(f), event) => f.after(Reader::PupilHandsBack, event),
+            (Self::Report(f) | Self::Family(f) | Self::Keep(f), event) => f.after(Reader::Adult, event),
             _ => None,
         }
     }
@@ -488,7 +494,7 @@ impl Administration {
             }
             Event::Finish => administration.finish(Ended::Stopped),
             Event::HandBack | Event::Keep => match administration.finish(Ended::Stopped)? {
-                Screen::Map(results) => results.after(event),
+                Screen::Map(results) => results.after(Reader::of_map(&results), event),
                 other => Some(other),
             },
             _ => None,
@@ -542,14 +548,33 @@ impl Administration {
     }
 }
 
+/// Who is in front of a result.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// A pupil for whom a counselor set it up, with the map.
+    Pupil,
+    /// The same, on the way to give the computer back.
+    PupilHandsBack,
+    /// Somebody who may read everything: the counselor, or a person who answered alone.
+    Adult,
+}
+
+impl Reader {
+    fn of_map(results: &Results) -> Self {
+        if results.is_supervised() { Self::Pupil } else { Self::Adult }
+    }
+}
+
 impl Results {
-    fn after(self: &Rc<Self>, event: Event) -> Option<Screen> {
+    /// A pupil's map leads to the counselor's screens through the hand-back screen alone.
+    fn after(self: &Rc<Self>, reader: Reader, event: Event) -> Option<Screen> {
         let finished = self.clone();
         match event {
             Event::Map => Some(Screen::Map(finished)),
             Event::HandBack if self.is_supervised() => Some(Screen::HandBack(finished)),
-            Event::Report => Some(Screen::Report(finished)),
-            Event::Keep => Some(Screen::Keep(finished)),
+            Event::Report if reader != Reader::Pupil => Some(Screen::Report(finished)),
+            Event::Family if reader == Reader::Adult => Some(Screen::Family(finished)),
+            Event::Keep if reader == Reader::Adult => Some(Screen::Keep(finished)),
             _ => None,
         }
     }
@@ -570,11 +595,15 @@ fn results(instrument: &Arc<Instrument>, record: Record) -> Screen {
     }
 }
 
-/// A completed record opens at its results, a stopped one where it stopped.
+/// A completed record opens at its results, with the report first where a counselor set it up; a stopped one where it
+/// stopped.
 fn open(instrument: &Arc<Instrument>, record: Record, language: &str) -> Screen {
     let Ok(responses) = record.responses(instrument) else { return Screen::Unscored(record) };
     if record.ended == Ended::Completed {
-        return results(instrument, record);
+        return match results(instrument, record) {
+            Screen::Map(results) if results.is_supervised() => Screen::Report(results),
+            other => other,
+        };
     }
     let position = responses.first_not_reached();
     let mut administration = Administration {

@@ -148,6 +148,10 @@ pub enum Text {
     CodeInvalid,
     /// The guardian's consent.
     ConsentLabel,
+    /// The guardian was told, and has not refused.
+    ConsentLabelNotice,
+    /// Another rule of the school lets the pupil take part.
+    ConsentLabelOther,
     /// Small print below the guardian's consent.
     ConsentHint,
     /// Said where consent is not ticked.
@@ -637,6 +641,8 @@ pub enum Text {
     SaveWarning,
     /// Where a file stays.
     SaveStays,
+    /// Where a file stays on a shared computer, in short.
+    SaveShared,
     /// Saves.
     Save,
     /// The browser has the {file}.
@@ -981,6 +987,14 @@ pub enum Text {
     KeptSet,
     /// Kept from pupil to pupil.
     KeptFollowUp,
+    /// The kind of consent that is kept: the label.
+    KeptConsent,
+    /// What opens the report: the label.
+    KeptLock,
+    /// The report opens with the PIN that was chosen.
+    LockPin,
+    /// The report opens with a press that is held.
+    LockHold,
     /// Where it is kept.
     KeptNote,
     /// Opens what is kept.
@@ -991,10 +1005,6 @@ pub enum Text {
     PupilReadsFirst,
     /// For ages {from} to {to}, where there is no voice.
     SitNear,
-    /// Who follows up.
-    FollowUpSameDay,
-    /// What to write.
-    FollowUpSameDayHint,
     /// The kinds of consent: the heading.
     ConsentKind,
     /// A kind of consent.
@@ -1005,8 +1015,6 @@ pub enum Text {
     ConsentOther,
     /// Who decides on the kind.
     ConsentKindHint,
-    /// Consent is asked of each pupil.
-    ConsentEachPupil,
     // --- Giving it back ---
     /// Shows the PIN.
     PinTitle,
@@ -1026,8 +1034,14 @@ pub enum Text {
     KeepHolding,
     /// Opens the field for the code.
     CannotHold,
+    /// In place of a press, where the pupil has no code.
+    CannotHoldFollowUp,
+    /// In place of a press, where nothing can be typed.
+    CannotHoldAtAll,
     /// Said of another code.
     CodeIsOther,
+    /// What was typed is not who follows up.
+    FollowUpIsOther,
     /// Opens the report.
     OpenReport,
     /// The PIN opens the report.

@@ -8,6 +8,7 @@ use crate::journeys::today;
 use crate::people::{Hand, Person};
 use crate::role::Role;
 use crate::site::Site;
+use crate::steps;
 use crate::words::Words;
 
 /// Writes into an empty field.
@@ -76,16 +77,16 @@ async fn set_up_for_a_pupil_and_given_back_to_the_counselor() {
         assert!(!buttons.contains(&me.words.text(other_way).to_owned()), "{buttons:?}");
     }
     me.go("GiveBack", "HandBackTitle").await;
-    assert!(page.text().await.contains(me.words.text("HandBackLead")));
+    assert!(page.text().await.contains(me.words.text("NothingMoreAsked")));
 
-    me.go("IAmCounselor", "ReportTitle").await;
+    steps::open_report(&page, me.words).await;
     let report = page.text().await;
     let pupil = me.words.format("ReportSubject", &[("code", "K712")]);
     let who = me.words.format("ReportFollowUp", &[("who", "school counselor")]);
     for words in [pupil.as_str(), &who, me.words.text("GivenSupervised")] {
         assert!(report.contains(words), "\"{words}\": {report}");
     }
-    me.go("PrintSaveFinish", "KeepTitle").await;
+    me.go("PrintSaveFinish", "FinishTitle").await;
     let (file, record) = me.save().await;
     assert_eq!(file.name, format!("trellis-K712-{}.json", today(&page).await));
     assert_eq!(record["subject"], "K712");

@@ -54,7 +54,7 @@ async fn nothing_of_a_pupil_is_left_in_memory() {
     assert_eq!(strides, [size_of::<ItemResponse>()], "how far apart the answers lie");
 
     page.go(words.text("GiveBack")).await;
-    page.go(words.text("IAmCounselor")).await;
+    steps::open_report(&page, words).await;
     let interval = interval(&browser, words).await;
     page.go(words.text("PrintSaveFinish")).await;
     page.click_button(words.text("Save")).await;
@@ -77,9 +77,7 @@ async fn nothing_of_a_pupil_is_left_in_memory() {
 
     // Once more, from the file, and left alone.
     files::give(&page, "record.json", &file.bytes).await;
-    page.wait_for_heading(words.text("MapTitle")).await;
-    page.go(words.text("GiveBack")).await;
-    page.go(words.text("IAmCounselor")).await;
+    page.wait_for_heading(words.text("ReportTitle")).await;
     let sight = Sight::of(&browser).await;
     assert!(!sight.strides(&CODES).is_empty());
     for (what, words) in needles.iter().filter(|(what, _)| !what.starts_with(AS_TEXT)) {

@@ -29,6 +29,18 @@ pub(super) fn mixed() -> String {
     simulated("SNQ-40", RespondentType::Mixed).to_json()
 }
 
+/// Set up by a counselor for a pupil with this code, with clear safety answers.
+pub(crate) fn supervised(code: &str) -> String {
+    let mut record = simulated("SNQ-40", RespondentType::ExternalLow);
+    record.subject = Some(code.to_owned().try_into().expect("a code"));
+    record.mode =
+        Mode::Supervised { guardian_consent: Consent::Active, follow_up: Some("counselor on duty".to_owned()) };
+    for (item, answer) in [("X1", "yes"), ("X2", "yes"), ("X3", "yes"), ("X4", "no")] {
+        give(&mut record, item, AnswerRecord::Choice(answer.to_owned()));
+    }
+    record.to_json()
+}
+
 /// Set up by a counselor, with safety answers that call for a talk.
 pub(crate) fn flagged() -> String {
     let mut record = simulated("SNQ-40", RespondentType::BothLow);

@@ -73,6 +73,13 @@ impl Timestamp {
         self.offset.unwrap_or_else(otherwise).to_datetime(self.time).date()
     }
 
+    /// Hour and minute at its own offset, such as `9:05`; in UTC where the offset is not known.
+    #[must_use]
+    pub fn time_of_day(&self) -> String {
+        let time = self.local().time();
+        format!("{}:{:02}", time.hour(), time.minute())
+    }
+
     /// Whether the offset of the clocks is known.
     #[must_use]
     pub fn has_offset(&self) -> bool {

@@ -57,6 +57,7 @@ pub(crate) fn name(session: &Session) -> &'static str {
         Screen::Map(_) => "map",
         Screen::HandBack(_) => "back",
         Screen::Report(_) => "report",
+        Screen::Family(_) => "family",
         Screen::Keep(_) => "keep",
         Screen::Unscored(_) => "unscored",
     }

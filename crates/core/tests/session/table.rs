@@ -13,34 +13,35 @@ use crate::{
 
 /// Where each event leads; `.` is nowhere: the event means nothing there.
 const TABLE: &str = "
-            lang     form  assent begin setup ready age   young cond  first    choose   next     skip     back     stop    goon     safety   goto     finish map hand report    keep open clear
-blank       start    start start  .     setup .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .    map  start
-assented    start    start start  about setup .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .    map  start
-setup       setup    .     .      .     .     start .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .    map  start
-about       about    .     .      .     .     .     about young about .        .        .        .        start    .       .        .        .        .      .   .    .         .    map  start
-told        about    .     .      .     .     .     about young about question .        .        .        start    .       .        .        .        .      .   .    .         .    map  start
-young       young    .     .      .     .     .     .     .     .     .        .        .        .        about    .       .        .        .        .      .   .    .         .    map  start
-first       question .     .      .     .     .     .     .     .     .        question question question .        stopped .        .        .        .      .   .    .         .    map  start
-asked       question .     .      .     .     .     .     .     .     .        question question question .        stopped .        .        .        .      .   .    .         .    map  start
-middle      question .     .      .     .     .     .     .     .     .        question question question question stopped .        .        .        .      .   .    .         .    map  start
-end         question .     .      .     .     .     .     .     .     .        question question check    question stopped .        .        .        .      .   .    .         .    map  start
-end_given   question .     .      .     .     .     .     .     .     .        question question check    question stopped .        .        .        .      .   .    .         .    map  start
-last        question .     .      .     .     .     .     .     .     .        question question map      question stopped .        .        .        .      .   .    .         .    map  start
-last_given  question .     .      .     .     .     .     .     .     .        question map      map      question stopped .        .        .        .      .   .    .         .    map  start
-one_again   question .     .      .     .     .     .     .     .     .        question check    check    check    stopped .        .        .        .      .   .    .         .    map  start
-only_again  question .     .      .     .     .     .     .     .     .        question question check    check    stopped .        .        .        .      .   .    .         .    map  start
-safe_first  question .     .      .     .     .     .     .     .     .        question question question stopped  stopped .        .        .        .      .   .    .         .    map  start
-safe_last   question .     .      .     .     .     .     .     .     .        question question stopped  question stopped .        .        .        .      .   .    .         .    map  start
-stopped     stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question question .        map    .   .    .         keep map  start
-stopped_all stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question .        .        map    .   .    .         keep map  start
-stopped_su  stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question question .        map    .   back .         keep map  start
-check       check    .     .      .     .     .     .     .     .     .        .        .        .        question .       question .        question .      .   .    .         .    map  start
-map         map      .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map .    report    keep map  start
-map_set_up  map      .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    keep map  start
-hand_back   back     .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    keep map  start
-report      report    .    .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    keep map  start
-keep        keep     .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    keep map  start
-unscored    unscored .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .    map  start
+            lang     form  assent begin setup ready age   young cond  first    choose   next     skip     back     stop    goon     safety   goto     finish map hand report    family keep open clear
+blank       start    start start  .     setup .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .      .    map  start
+assented    start    start start  about setup .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .      .    map  start
+setup       setup    .     .      .     .     start .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .      .    map  start
+about       about    .     .      .     .     .     about young about .        .        .        .        start    .       .        .        .        .      .   .    .         .      .    map  start
+told        about    .     .      .     .     .     about young about question .        .        .        start    .       .        .        .        .      .   .    .         .      .    map  start
+young       young    .     .      .     .     .     .     .     .     .        .        .        .        about    .       .        .        .        .      .   .    .         .      .    map  start
+first       question .     .      .     .     .     .     .     .     .        question question question .        stopped .        .        .        .      .   .    .         .      .    map  start
+asked       question .     .      .     .     .     .     .     .     .        question question question .        stopped .        .        .        .      .   .    .         .      .    map  start
+middle      question .     .      .     .     .     .     .     .     .        question question question question stopped .        .        .        .      .   .    .         .      .    map  start
+end         question .     .      .     .     .     .     .     .     .        question question check    question stopped .        .        .        .      .   .    .         .      .    map  start
+end_given   question .     .      .     .     .     .     .     .     .        question question check    question stopped .        .        .        .      .   .    .         .      .    map  start
+last        question .     .      .     .     .     .     .     .     .        question question map      question stopped .        .        .        .      .   .    .         .      .    map  start
+last_given  question .     .      .     .     .     .     .     .     .        question map      map      question stopped .        .        .        .      .   .    .         .      .    map  start
+one_again   question .     .      .     .     .     .     .     .     .        question check    check    check    stopped .        .        .        .      .   .    .         .      .    map  start
+only_again  question .     .      .     .     .     .     .     .     .        question question check    check    stopped .        .        .        .      .   .    .         .      .    map  start
+safe_first  question .     .      .     .     .     .     .     .     .        question question question stopped  stopped .        .        .        .      .   .    .         .      .    map  start
+safe_last   question .     .      .     .     .     .     .     .     .        question question stopped  question stopped .        .        .        .      .   .    .         .      .    map  start
+stopped     stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question question .        map    .   .    .         family keep map  start
+stopped_all stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question .        .        map    .   .    .         family keep map  start
+stopped_su  stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question question .        map    .   back .         family keep map  start
+check       check    .     .      .     .     .     .     .     .     .        .        .        .        question .       question .        question .      .   .    .         .      .    map  start
+map         map      .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map .    report    family keep map  start
+map_set_up  map      .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back .         .      .    map  start
+hand_back   back     .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    .      .    map  start
+report      report    .    .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    family keep map  start
+family      family   .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    family keep map  start
+keep        keep     .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    family keep map  start
+unscored    unscored .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .      .    map  start
 ";
 
 fn finished() -> Rc<Results> {
@@ -89,8 +90,9 @@ pub(crate) fn session(row: &str) -> Session {
         "map" => to_map(short()),
         "map_set_up" => to_map(begin_supervised("SNQ-16")),
         "hand_back" => on(session("map_set_up"), Event::HandBack),
-        "report" => on(session("map_set_up"), Event::Report),
-        "keep" => on(session("map_set_up"), Event::Keep),
+        "report" => on(session("hand_back"), Event::Report),
+        "family" => on(session("report"), Event::Family),
+        "keep" => on(session("report"), Event::Keep),
         "unscored" => {
             let mut record = finished().record.clone();
             record.instrument.hashes.key = "0".repeat(64);
@@ -132,6 +134,7 @@ fn event(column: &str, session: &Session) -> Event {
         "map" => Event::Map,
         "hand" => Event::HandBack,
         "report" => Event::Report,
+        "family" => Event::Family,
         "keep" => Event::Keep,
         "open" => Event::Open(finished().record.clone().into()),
         "clear" => Event::Clear,
@@ -156,7 +159,7 @@ fn each_event_leads_where_the_table_says() {
             assert_eq!(after.as_ref().map_or(".", name), expected, "{column} on {row}");
         }
     }
-    assert_eq!(screens.len(), 12, "a screen without a row");
+    assert_eq!(screens.len(), 13, "a screen without a row");
 }
 
 /// What a table cannot show: which place, and that nothing else moved.

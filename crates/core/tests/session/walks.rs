@@ -71,7 +71,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => prop::sample::select(&[AgeGroup::Made, AgeGroup::ReadAloud, AgeGroup::Older][..]).prop_map(Event::Age),
         1 => (0..2_usize, any::<bool>()).prop_map(|(module, holds)| Event::Condition(module.into(), holds)),
         1 => Just(Event::FirstItem(started())),
-        1 => prop::sample::select(&[Event::Map, Event::HandBack, Event::Report, Event::Keep][..]),
+        1 => prop::sample::select(&[Event::Map, Event::HandBack, Event::Report, Event::Family, Event::Keep][..]),
     ]
 }
 

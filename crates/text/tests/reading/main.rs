@@ -125,7 +125,7 @@ fn a_counselor_reads_grade_6() {
         interface(Text::SafetyToday, Text::SafetyAskInPerson),
         interface(Text::InShort, Text::PrintSaveFinish),
         interface(Text::HeldTitle, Text::PrintOnePage),
-        interface(Text::FinishTitle, Text::ConsentEachPupil),
+        interface(Text::FinishTitle, Text::ConsentKindHint),
     ] {
         let level = grade(part.iter().copied());
         assert!(level <= COUNSELOR, "from {:?}: grade {level:.1}", part[0]);

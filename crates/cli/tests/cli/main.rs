@@ -2,6 +2,7 @@
 
 mod check;
 mod help;
+mod readme;
 mod score;
 mod simulate;
 mod text_report;

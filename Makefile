@@ -72,6 +72,7 @@ dist: site ## the release page, in dist/, weighed
 site: page-tools
 	$(STEP) "Building the release page (about a minute the first time)" $(TRUNK_RUN) build --release
 	$(STEP) "Minifying its scripts" tools/minify dist
+	$(STEP) "Writing the hash of the Wasm into the page" node tools/integrity.mjs dist
 	@! grep -aqF '$(HOME)/' dist/*.wasm || { echo 'The Wasm names $(HOME).' >&2; exit 1; }
 
 .PHONY: size

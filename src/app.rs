@@ -1,7 +1,7 @@
 //! The component: hands each message to [`update`], carries out its effects, and keeps what has to be
 //! kept for them.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::mem::take;
 use std::rc::Rc;
@@ -10,12 +10,14 @@ use std::sync::Arc;
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::timers::callback::{Interval, Timeout};
 use wasm_bindgen::JsCast;
-use web_sys::{BeforeUnloadEvent, HtmlElement, PageTransitionEvent};
+use web_sys::{BeforeUnloadEvent, File, HtmlElement, PageTransitionEvent};
 use yew::prelude::*;
 
 use super::effect::{Effect, FocusTarget};
 use super::model::Model;
 use super::msg::Msg;
+use super::platform::foreign::Watch;
+use super::platform::print::Printing;
 use super::platform::speech::{self, Speech};
 use super::platform::{clock, dom, files, keyboard, print, privacy};
 use super::update::{AUTO_ADVANCE_DELAY_MS, update};
@@ -29,7 +31,7 @@ const ACTIVITY: [&str; 4] = ["pointerdown", "keydown", "wheel", "touchmove"];
 const SECOND_MS: u32 = 1_000;
 
 /// What the element gives to the app.
-#[derive(Properties, PartialEq)]
+#[derive(Properties, PartialEq, Clone)]
 pub struct AppProps {
     /// The instrument.
     pub instrument: Arc<Instrument>,
@@ -55,6 +57,8 @@ pub struct App {
     undo_ticks: Option<Interval>,
     speech: Option<Speech>,
     listener_state: Rc<ListenerState>,
+    printing: Option<Printing>,
+    watch: Option<Watch>,
     _ticks: Interval,
     _keys: keyboard::Listening,
     _listeners: Vec<EventListener>,
@@ -65,6 +69,8 @@ pub struct App {
 struct ListenerState {
     /// See [`Model::asks_before_unload`].
     asks_before_unload: Cell<bool>,
+    /// The file that was dropped last.
+    dropped: Rc<RefCell<Option<File>>>,
 }
 
 impl Component for App {
@@ -88,6 +94,8 @@ impl Component for App {
             hold: None,
             undo_ticks: None,
             speech: None,
+            printing: None,
+            watch: Watch::new(ctx.link().callback(|()| Msg::ForeignChange)),
             _ticks: every_second(&send, Msg::Tick),
             _keys: keyboard::Listening::begin(),
             _listeners: install_listeners(&send, &listener_state, root),
@@ -102,10 +110,16 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
+        if self.watch.as_ref().is_some_and(Watch::pause) {
+            ctx.link().send_message(Msg::ForeignChange);
+        }
         view::html(&self.model, &ctx.link().callback(|msg| msg))
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        if let Some(watch) = &self.watch {
+            watch.resume(&ctx.props().root);
+        }
         if let Some(target) = self.focus.take() {
             let root = &ctx.props().root;
             match target {
@@ -114,7 +128,7 @@ impl Component for App {
             }
         }
         if take(&mut self.prints) {
-            print::print();
+            self.printing = Some(print::print(ctx.link().callback(|()| Msg::PrintRefused)));
         }
     }
 }
@@ -135,7 +149,7 @@ impl App {
         self.listener_state.asks_before_unload.set(self.model.asks_before_unload());
         // What is printed is what is rendered.
         if !should_render && take(&mut self.prints) {
-            print::print();
+            self.printing = Some(print::print(ctx.link().callback(|()| Msg::PrintRefused)));
         }
         should_render
     }
@@ -182,7 +196,12 @@ impl App {
             Effect::OpenFilePicker => files::open_picker(root),
             Effect::ReadFile(generation) => {
                 if let Some(picked) = files::picked_file(root) {
-                    link.send_future(async move { Msg::FileRead(generation, files::read(picked).await) });
+                    link.send_future(async move { Msg::FileRead(generation, files::read_picked(picked).await) });
+                }
+            }
+            Effect::ReadDroppedFile(generation) => {
+                if let Some(file) = self.listener_state.dropped.take() {
+                    link.send_future(async move { Msg::FileRead(generation, files::read(file).await) });
                 }
             }
             Effect::MeasurePrivacy => link.send_future(async { Msg::PrivacyMeasured(privacy::measure().await) }),
@@ -224,6 +243,7 @@ fn install_listeners(
     listeners.push(EventListener::new(&document, "visibilitychange", move |_| {
         on_visibility.emit(if gloo::utils::document().hidden() { Msg::PageHidden } else { Msg::Tick });
     }));
+    listeners.extend(files::on_drop(root, listener_state.dropped.clone(), send.reform(Msg::Dropped)));
     let (on_key, root) = (send.clone(), root.clone());
     listeners.push(EventListener::new(&window, "keydown", move |event| {
         if let Some(msg) = keyboard::shortcut(event, &root) {

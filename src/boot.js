@@ -1,37 +1,38 @@
 // Starts the page: loads the Wasm and defines the element, or says that it cannot.
-// The names of the two files come from attributes of the script element,
+// The names of the two files, and the hash of the Wasm, come from attributes of the script element,
 // because the page's policy allows no inline script.
 
-const FAILURE = {
-  en: "Trellis does not work here at the moment. Please load the page again. If that does not help, this browser may be too old, or a setting here may block WebAssembly: try another browser, or ask the person who looks after this computer.",
-  "zh-Hans":
-    "Trellis 现在无法在这里运行。请重新加载页面。如果还是不行，可能是这个浏览器太旧，或者这里的设置阻止了 WebAssembly：请换一个浏览器，或者问问管理这台电脑的人。",
-};
-
-const { js, wasm } = document.getElementById("boot").dataset;
+const { js, wasm, integrity } = document.getElementById("boot").dataset;
 // Relative to the page: import() resolves "./" relative to this file.
 const resolve = (file) => new URL(file, document.baseURI).href;
-// What the page says until it has started, in each language.
-const startTexts = document.querySelectorAll("body > p");
+const { say } = window.trellisStart;
 
-function showFailure(reason) {
-  console.error(reason);
-  for (const text of startTexts) text.textContent = FAILURE[text.lang];
-  document.body.prepend(...startTexts);
+async function load() {
+  // A build for somebody who is changing the page has no hash.
+  const program = fetch(resolve(wasm), { integrity });
+  const [glue, { define }, response] = await Promise.all([import(resolve(js)), import("./element.js"), program]);
+  if (!response.ok) throw new TypeError(`${wasm}: ${response.status}`);
+  return { glue, define, response };
 }
 
 try {
-  const glue = await import(resolve(js));
-  await glue.default({ module_or_path: resolve(wasm) });
-  const { define } = await import("./element.js");
-  define(glue, showFailure);
-  for (const text of startTexts) text.remove();
-  // From here on this page loads nothing.
-  glue.lock();
-  // A Wasm program that has trapped no longer answers.
-  addEventListener("error", ({ error }) => {
-    if (error instanceof WebAssembly.RuntimeError) showFailure(error);
+  const { glue, define, response } = await load().catch((reason) => {
+    say(reason instanceof SyntaxError ? "old" : "missing");
+    throw reason;
   });
+  try {
+    await glue.default({ module_or_path: response });
+    define(glue, (reason) => {
+      console.error(reason);
+      say(reason instanceof WebAssembly.RuntimeError ? "stopped" : "old");
+    });
+    say(null);
+    // From here on this page loads nothing.
+    glue.lock();
+  } catch (reason) {
+    say("old");
+    throw reason;
+  }
 } catch (reason) {
-  showFailure(reason);
+  console.error(reason);
 }

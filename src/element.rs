@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 use yew::AppHandle;
+use yew::prelude::*;
 
 use super::app::{App, AppProps};
 use super::instrument;
@@ -32,19 +33,53 @@ const STYLES: &str = concat!(
 /// The styles of the document: `@page` is ignored in a shadow root.
 const PRINT_STYLES: &str = include_str!("../styles/print.css");
 
-/// A mounted app.
+/// The place of an app in an element, and the app while the element is connected.
+///
+/// Yew never takes its listeners from a root, so an element has one root for as long as it lives.
+#[component]
+fn Place(props: &PlaceProps) -> Html {
+    props.app.clone().map(|props| html! { <App ..props /> }).unwrap_or_default()
+}
+
+#[derive(Properties, PartialEq)]
+struct PlaceProps {
+    app: Option<AppProps>,
+}
+
+/// What an element keeps for its app.
 #[wasm_bindgen]
 pub struct Handle {
-    app: AppHandle<App>,
-    _print_styles: DocumentStyles,
+    place: AppHandle<Place>,
+    root: HtmlElement,
+    print_styles: Option<DocumentStyles>,
 }
 
 #[wasm_bindgen]
 impl Handle {
-    /// Takes the app away; nothing of it stays.
-    pub fn unmount(self) {
-        self.app.destroy();
+    /// Mounts a new app for the element `host`, after the last one was taken away.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`mount`].
+    pub fn mount(&mut self, host: &HtmlElement) -> Result<(), JsValue> {
+        let app = prepare(host, &self.root)?;
+        self.print_styles = Some(DocumentStyles::adopt(PRINT_STYLES)?);
+        self.place.update(PlaceProps { app: Some(app) });
+        Ok(())
     }
+
+    /// Takes the app away; nothing of it stays.
+    pub fn unmount(&mut self) {
+        self.place.update(PlaceProps { app: None });
+        self.print_styles = None;
+    }
+}
+
+/// The memory of this program: a page overwrites it when the program has failed.
+#[must_use]
+#[wasm_bindgen]
+pub fn program_memory() -> JsValue {
+    wasm_bindgen::memory()
 }
 
 /// Mounts the app for the element `host`, below `root` in its shadow root.
@@ -58,17 +93,27 @@ pub fn mount(host: &HtmlElement, root: HtmlElement) -> Result<Handle, JsValue> {
     #[cfg(debug_assertions)]
     super::platform::panic_hook::install();
     privacy::begin();
+    let app = prepare(host, &root)?;
+    let print_styles = Some(DocumentStyles::adopt(PRINT_STYLES)?);
+    let props = PlaceProps { app: Some(app) };
+    let place = yew::Renderer::<Place>::with_root_and_props(root.clone().into(), props).render();
+    Ok(Handle { place, root, print_styles })
+}
+
+/// Gives the shadow root its styles; returns what the app is to know.
+fn prepare(host: &HtmlElement, root: &HtmlElement) -> Result<AppProps, JsValue> {
     let instrument = instrument::bundled().map_err(|error| JsValue::from_str(&error.to_string()))?;
     let shadow: ShadowRoot = root.get_root_node().dyn_into()?;
     styles::adopt(&shadow, STYLES)?;
-    let print_styles = DocumentStyles::adopt(PRINT_STYLES)?;
+    let scale = styles::rem_scale(root);
+    if scale != 1.0 {
+        styles::adopt(&shadow, &styles::scale_rem(STYLES, scale))?;
+    }
     let idle_seconds = host.get_attribute("idle-seconds").and_then(|seconds| seconds.parse().ok());
-    let props = AppProps {
+    Ok(AppProps {
         instrument,
         languages: languages::preferred(),
         idle_seconds: idle_seconds.filter(|seconds| *seconds > 0),
         root: root.clone(),
-    };
-    let app = yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
-    Ok(Handle { app, _print_styles: print_styles })
+    })
 }

@@ -21,12 +21,12 @@ mod view;
 
 pub use app::{App, AppProps};
 pub use effect::{Effect, FocusTarget};
-pub use element::{Handle, mount};
+pub use element::{Handle, mount, program_memory};
 pub use model::{
     Clock, DecisionField, DecisionNotes, FamilyLine, FamilyNotes, FormState, Model, Options, Overlay, Printout,
     Printouts, ReportNotes, Timing, Voice,
 };
-pub use msg::{Msg, Navigation};
+pub use msg::{Dropped, Msg, Navigation};
 pub use platform::policy::lock;
 pub use platform::privacy::PrivacyReport;
 pub use supervision::{

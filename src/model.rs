@@ -15,7 +15,7 @@ use super::platform::privacy::PrivacyReport;
 use super::supervision::{KeptSetUp, ReportLock, UnlockError};
 use super::update::Now;
 use trellis_core::instrument::{FormIndex, Instrument, Wording};
-use trellis_core::record::{Consent, Record};
+use trellis_core::record::{Consent, Mode, Record};
 use trellis_core::session::{Assent, Event, Screen, Session};
 use trellis_text::{Locale, Text};
 
@@ -38,6 +38,9 @@ pub struct Model {
     /// Counts blank starts. It is part of the key of what is shown, so that no element, and nothing
     /// typed into one, outlives a blank start.
     pub generation: u32,
+    /// Counts how often what is shown was rendered anew because something else had changed it. It is part
+    /// of the same key.
+    pub remounts: u32,
     /// Reading aloud.
     pub voice: Voice,
     /// What opens the report on the hand-back screen.
@@ -202,6 +205,14 @@ pub struct FormState {
     pub printouts: Option<Printouts>,
     /// The name of the file that was saved, if it was.
     pub saved: Option<Result<String, ()>>,
+    /// The saved record is shown as text.
+    pub record_text: bool,
+    /// The browser has opened no print dialog.
+    pub print_refused: bool,
+    /// A record that was read, and is opened where a person says so.
+    pub to_open: Option<Box<Record>>,
+    /// Something that is said on any screen, at its top.
+    pub notice: Option<Text>,
     /// Why a file was not opened.
     pub open_error: Option<Text>,
     /// What was counted.
@@ -352,6 +363,7 @@ impl Model {
             overlay: Overlay::None,
             about: false,
             generation: 0,
+            remounts: 0,
             voice: Voice::None,
             lock: ReportLock::default(),
             form: FormState::default(),
@@ -386,6 +398,17 @@ impl Model {
             Screen::Keep(results) => results.is_supervised(),
             _ => false,
         }
+    }
+
+    /// Whether a record can be opened on this screen.
+    #[must_use]
+    pub fn takes_a_file(&self) -> bool {
+        let screen = match &self.session.screen {
+            Screen::Start(start) => matches!(start.mode, Mode::Alone),
+            Screen::Keep(_) | Screen::Unscored(_) => true,
+            _ => false,
+        };
+        screen && !self.about
     }
 
     /// Whether everything is hidden by what lies over it.

@@ -96,9 +96,17 @@ pub enum Msg {
     PickFile,
     /// A file was chosen.
     FilePicked,
-    /// The text of the file, or what to say where there is none; and the generation of the model that
+    /// Something was dropped on the page.
+    Dropped(Dropped),
+    /// The bytes of the file, or what to say where there are none; and the generation of the model that
     /// asked for it. What was asked for before a blank start is not opened after it.
-    FileRead(u32, Result<String, Text>),
+    FileRead(u32, Result<Vec<u8>, Text>),
+    /// The record that was read takes the place of what is here, or does not.
+    Replace(bool),
+    /// The record is shown as text, to be copied.
+    ShowRecordText,
+    /// The browser has opened no print dialog.
+    PrintRefused,
     /// A dialog of the browser was closed, or may have been.
     DialogClosed,
     /// What can be proved is counted.
@@ -136,12 +144,23 @@ pub enum Msg {
     UndoTick,
     /// Everything is cleared, now.
     Clear,
+    /// Something else in the page has changed what is shown.
+    ForeignChange,
     /// Something was touched.
     UserActivity,
     /// A second has passed, or the page is visible again.
     Tick,
     /// The page is no longer visible.
     PageHidden,
+}
+
+/// What is dropped on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dropped {
+    /// One file.
+    File,
+    /// Several files, or something else.
+    Other,
 }
 
 /// Where a message comes from.
@@ -185,6 +204,8 @@ impl Msg {
             | Self::Print
             | Self::Save
             | Self::PickFile
+            | Self::Replace(_)
+            | Self::ShowRecordText
             | Self::MeasurePrivacy
             | Self::ShowAbout(_)
             | Self::SetNumberKeys(_)
@@ -203,6 +224,9 @@ impl Msg {
             | Self::HoldDone
             | Self::RecordSaved(_)
             | Self::FilePicked
+            | Self::Dropped(_)
+            | Self::PrintRefused
+            | Self::ForeignChange
             | Self::FileRead(..)
             | Self::DialogClosed
             | Self::PrivacyMeasured(_)

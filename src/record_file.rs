@@ -9,22 +9,28 @@ use trellis_core::instrument::Instrument;
 use trellis_core::record::{Record, RecordError, Subject};
 use trellis_text::Text;
 
+/// What the format of every record begins with.
+const FORMAT: &[u8] = b"trellis-record/";
+
 /// A record whose answers fit, or whose key is not known here.
 ///
 /// # Errors
 ///
 /// What a person should know of a file that is not such a record.
-pub(crate) fn open(instrument: &Arc<Instrument>, text: Result<String, Text>) -> Result<Box<Record>, Text> {
-    let text = text?;
-    let fits = Record::parse(&text).and_then(|record| match record.responses(instrument) {
+pub(crate) fn open(instrument: &Arc<Instrument>, bytes: Result<Vec<u8>, Text>) -> Result<Box<Record>, Text> {
+    let bytes = bytes?;
+    // What names itself a record was one before it was damaged.
+    let names_itself = || bytes.windows(FORMAT.len()).any(|window| window == FORMAT);
+    let damaged = || if names_itself() { Text::OpenDamaged } else { Text::OpenNotARecord };
+    let text = str::from_utf8(&bytes).map_err(|_| damaged())?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let fits = Record::parse(text).and_then(|record| match record.responses(instrument) {
         Ok(_) | Err(RecordError::UnknownKey) => Ok(Box::new(record)),
         Err(error) => Err(error),
     });
     fits.map_err(|error| match error {
         RecordError::TooLarge { .. } => Text::OpenTooLarge,
-        // What names itself a record was one before it was damaged.
-        RecordError::NotARecord { .. } if text.contains("trellis-record/") => Text::OpenDamaged,
-        RecordError::NotARecord { .. } => Text::OpenNotARecord,
+        RecordError::NotARecord { .. } => damaged(),
         RecordError::Newer => Text::OpenNewer,
         _ => Text::OpenDoesNotFit,
     })

@@ -88,7 +88,7 @@ impl<'a> TypedKey<'a> {
     pub fn of(record: &'a Record) -> Self {
         match (&record.subject, &record.mode) {
             (Some(code), _) => Self::Code(code.as_str()),
-            (None, Mode::Supervised { follow_up: Some(who), .. }) => Self::FollowUp(who),
+            (None, Mode::Supervised { follow_up: Some(who), .. }) => Self::FollowUp(who.as_str()),
             (None, _) => Self::Nothing,
         }
     }
@@ -130,7 +130,7 @@ impl KeptSetUp {
         Some(Self {
             cleared: record.subject.clone(),
             form,
-            follow_up: follow_up.clone().unwrap_or_default(),
+            follow_up: follow_up.clone().map_or_else(String::new, String::from),
             consent_kind: (*guardian_consent != Consent::Held).then_some(*guardian_consent),
             shows_fields: false,
         })

@@ -7,11 +7,11 @@ use std::mem::{Discriminant, discriminant, replace};
 
 use super::effect::{Effect, FocusTarget};
 use super::model::{Model, Overlay, Timing, Voice};
-use super::msg::{Msg, Navigation, Origin};
+use super::msg::{Dropped, Msg, Navigation, Origin};
 use super::record_file;
 use super::screens::{family, question, set_up};
 use super::supervision::{KeptSetUp, PIN_TRIES, PIN_WAIT_MS, Pin, ReportLock, TypedKey, UnlockError, next_code};
-use trellis_core::record::Timestamp;
+use trellis_core::record::{KeyMatch, Timestamp};
 use trellis_core::session::{AgeGroup, Assent, Event, Screen};
 use trellis_text::{Text, plain_text};
 
@@ -38,6 +38,10 @@ const COUNSELOR_IDLE_FACTOR: f64 = 5.0;
 
 /// How long a dialog of the browser can hold up the idle time. Unit: milliseconds.
 const DIALOG_MS: f64 = 600_000.0;
+
+/// How often what is shown is rendered anew before a blank start because something else has changed it: what
+/// changes it each time is not fought for ever.
+const MAX_REMOUNTS: u32 = 30;
 
 /// When a message came, by the two clocks of a browser.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -274,14 +278,36 @@ impl Update<'_> {
             Msg::RecordSaved(file_name) => {
                 form.notes.saved |= file_name.is_ok();
                 form.saved = Some(file_name);
+                form.record_text = false;
             }
             Msg::PickFile => return self.open_dialog(Effect::OpenFilePicker),
             Msg::FilePicked => {
-                form.open_error = None;
+                (form.open_error, form.to_open) = (None, None);
                 self.note_activity();
                 self.effects.push(Effect::ReadFile(self.model.generation));
             }
-            Msg::FileRead(generation, text) => return self.open_file(generation, text),
+            Msg::Dropped(dropped) => {
+                self.note_activity();
+                self.drop_file(dropped);
+            }
+            Msg::FileRead(generation, bytes) => return self.open_file(generation, bytes),
+            Msg::Replace(yes) => {
+                if let Some(record) = form.to_open.take().filter(|_| yes) {
+                    self.model.apply(Event::Open(record));
+                }
+            }
+            Msg::ShowRecordText => form.record_text = true,
+            Msg::PrintRefused => {
+                form.print_refused = true;
+                self.model.timing.dialog_until_ms = None;
+            }
+            Msg::ForeignChange => {
+                if self.model.remounts >= MAX_REMOUNTS {
+                    return false;
+                }
+                self.model.remounts += 1;
+                self.focus = Some(FocusTarget::Heading);
+            }
             Msg::DialogClosed => return self.model.timing.dialog_until_ms.is_some() && self.note_activity(),
             Msg::MeasurePrivacy => {
                 self.effects.push(Effect::MeasurePrivacy);
@@ -388,7 +414,7 @@ impl Update<'_> {
             Screen::AboutYou(about) if about.is_complete() => {
                 match started(self.now, self.model.minutes_ahead_of_utc) {
                     Some(started) => self.model.apply(Event::FirstItem(started)),
-                    None => self.show_errors(),
+                    None => self.model.form.notice = Some(Text::ClockWrong),
                 }
             }
             _ => self.show_errors(),
@@ -503,16 +529,32 @@ impl Update<'_> {
 
     // --- Files ---
 
-    /// Opens a record; one that was asked for before a blank start is let go.
-    fn open_file(&mut self, generation: u32, text: Result<String, Text>) -> bool {
-        if generation != self.model.generation {
+    /// Opens a record; one that was asked for before a blank start is let go. Where there are results, it
+    /// is asked about first, and one that cannot be scored does not take their place.
+    fn open_file(&mut self, generation: u32, bytes: Result<Vec<u8>, Text>) -> bool {
+        if generation != self.model.generation || !self.model.takes_a_file() {
             return false;
         }
-        match record_file::open(&self.model.instrument, text) {
-            Ok(record) => self.model.apply(Event::Open(record)),
+        let has_results = self.model.session.finished().is_some();
+        match record_file::open(&self.model.instrument, bytes) {
             Err(reason) => self.model.form.open_error = Some(reason),
+            Ok(record) if !has_results => self.model.apply(Event::Open(record)),
+            Ok(record) if record.key_match(&self.model.instrument) == KeyMatch::UnknownKey => {
+                self.model.form.open_error = Some(Text::OpenOtherKey);
+            }
+            Ok(record) => self.model.form.to_open = Some(record),
         }
         true
+    }
+
+    fn drop_file(&mut self, dropped: Dropped) {
+        let form = &mut self.model.form;
+        (form.notice, form.open_error, form.to_open) = (None, None, None);
+        match dropped {
+            _ if !self.model.takes_a_file() => self.model.form.notice = Some(Text::DropNotHere),
+            Dropped::Other => self.model.form.notice = Some(Text::DropOneRecord),
+            Dropped::File => self.effects.push(Effect::ReadDroppedFile(self.model.generation)),
+        }
     }
 
     // --- What follows from another screen or language ---
@@ -732,7 +774,7 @@ fn acts_while_hidden(msg: &Msg) -> bool {
     )
 }
 
-/// The start that a record carries; `None` where the clock is outside of the years 0 to 9999.
+/// The start that a record carries; `None` where the clock is outside of the years 1970 to 2199.
 fn started(now: Now, minutes_ahead_of_utc: i32) -> Option<Timestamp> {
     Timestamp::from_millis(now.wall_ms as i64, minutes_ahead_of_utc).ok()
 }

@@ -24,17 +24,29 @@ pub fn html(model: &Model, link: &Callback<Msg>) -> Html {
     };
     html! {
         <div
-            class={classes(model)} lang={model.locale().tag()} dir="ltr" translate="no"
+            key={model.remounts} class={classes(model)} lang={model.locale().tag()} dir="ltr" translate="no"
             onkeydown={keyboard::stop_repeated_enter}
         >
             // What is hidden stays mounted, so that taking it back loses nothing that was typed.
             <div key={model.generation} class="all" hidden={model.is_hidden()}>
                 { header(model, number.as_deref(), link) }
+                { notice(model) }
                 { screen(model, link) }
             </div>
             <p class="visually-hidden" role="status">{ status }</p>
             { overlay(model, link) }
         </div>
+    }
+}
+
+/// What is said on any screen, under its header.
+fn notice(model: &Model) -> Html {
+    html! {
+        <p class="notice field-error" role="alert">
+            if let Some(notice) = model.form.notice {
+                { model.text(notice) }
+            }
+        </p>
     }
 }
 

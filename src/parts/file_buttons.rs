@@ -21,6 +21,13 @@ pub(crate) fn open_button(model: &Model, class: &'static str, link: &Callback<Ms
                     { model.text(reason) }{ model.gap() }{ model.text(Text::OpenNothingLost) }
                 }
             </p>
+            if model.form.to_open.is_some() {
+                <div class="replace look-here" role="alert">
+                    <p>{ model.text(Text::OpenReplaces) }</p>
+                    { button("secondary", model.text(Text::OpenKeep), link.reform(|_| Msg::Replace(false))) }
+                    { button("secondary", model.text(Text::OpenReplace), link.reform(|_| Msg::Replace(true))) }
+                </div>
+            }
         </>
     }
 }
@@ -36,6 +43,29 @@ pub(crate) fn save_button(model: &Model, class: &'static str, label: Text, link:
         <>
             { button(class, model.text(label), link.reform(|_| Msg::Save)) }
             <p class="message small" role="status">{ message }</p>
+            if let Some(Ok(file)) = &model.form.saved {
+                { not_there(model, file, link) }
+            }
         </>
+    }
+}
+
+/// What to do where the browser has saved no file: many do not say so.
+fn not_there(model: &Model, file: &str, link: &Callback<Msg>) -> Html {
+    let record = model.session.record().filter(|_| model.form.record_text);
+    html! {
+        <div class="not-there small">
+            <p>{ model.text(Text::SaveAsk) }</p>
+            if let Some(record) = record {
+                <p>{ model.format(Text::SaveCopy, &[("file", &file)]) }</p>
+                <textarea
+                    readonly=true aria-label={model.text(Text::SaveText)} value={record.to_json()}
+                    autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false"
+                    writingsuggestions="false"
+                />
+            } else {
+                { button("quiet", model.text(Text::SaveNotThere), link.reform(|_| Msg::ShowRecordText)) }
+            }
+        </div>
     }
 }

@@ -51,7 +51,7 @@ pub(crate) fn reply(model: &Model, safety: Option<&SafetyAnswers>, mode: &Mode) 
 fn reply_to_wish(model: &Model, mode: &Mode) -> Html {
     let first = match mode {
         Mode::Supervised { follow_up, .. } => {
-            follow_up.as_ref().map(|who| model.format(Text::WhoWillTalk, &[("who", &capitalized(who))]))
+            follow_up.as_ref().map(|who| model.format(Text::WhoWillTalk, &[("who", &capitalized(who.as_str()))]))
         }
         _ => Some(model.text(Text::TalkAlone).to_owned()),
     };
@@ -94,7 +94,7 @@ pub(crate) fn who_will_talk(model: &Model, results: &Results) -> Option<Html> {
             <p>
                 { model.text(Text::YouSaidTalk) }{ model.gap() }
                 if let Some(who) = follow_up {
-                    { model.format(Text::WhoTalksToday, &[("who", &capitalized(who))]) }
+                    { model.format(Text::WhoTalksToday, &[("who", &capitalized(who.as_str()))]) }
                 } else {
                     { model.text(Text::NeedNotWait) }
                 }

@@ -1,12 +1,21 @@
 //! Files that are saved and opened.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, HtmlInputElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, DragEvent, EventTarget, File, HtmlAnchorElement, HtmlElement, HtmlInputElement,
+    HtmlTextAreaElement, Url,
+};
+use yew::Callback;
 
 use super::dom::find;
+use crate::msg::Dropped;
 use trellis_core::record::MAX_BYTES;
 use trellis_text::Text;
 
@@ -62,18 +71,63 @@ pub(crate) fn picked_file(root: &HtmlElement) -> Option<(HtmlInputElement, File)
     Some((field, file))
 }
 
-/// The text of a file. The field is emptied: it keeps no name of a file, and takes the same file again.
+/// The bytes of the file that was chosen. The field is emptied: it keeps no name of a file, and takes the
+/// same file again.
 ///
 /// # Errors
 ///
 /// What to say of a file that is too large or cannot be read.
-pub(crate) async fn read((field, file): (HtmlInputElement, File)) -> Result<String, Text> {
-    let text = if file.size() > MAX_BYTES as f64 {
-        Err(Text::OpenTooLarge)
-    } else {
-        let text = JsFuture::from(file.text()).await.ok();
-        text.and_then(|text| text.as_string()).ok_or(Text::OpenUnread)
-    };
+pub(crate) async fn read_picked((field, file): (HtmlInputElement, File)) -> Result<Vec<u8>, Text> {
+    let bytes = read(file).await;
     field.set_value("");
-    text
+    bytes
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+///
+/// What to say of a file that is too large or cannot be read.
+pub(crate) async fn read(file: File) -> Result<Vec<u8>, Text> {
+    if file.size() > MAX_BYTES as f64 {
+        return Err(Text::OpenTooLarge);
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| Text::OpenUnread)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Takes what is dropped below `root`, so that no browser opens it in place of the page: the file is kept
+/// in `file`, where it is one. Text that is dropped on a field is the field's.
+pub(crate) fn on_drop(
+    root: &HtmlElement,
+    file: Rc<RefCell<Option<File>>>,
+    send: Callback<Dropped>,
+) -> [EventListener; 2] {
+    let options = EventListenerOptions::enable_prevent_default();
+    let over = EventListener::new_with_options(root, "dragover", options, |event| {
+        if let Some(event) = event.dyn_ref::<DragEvent>().filter(|event| !is_for_field(event)) {
+            event.prevent_default();
+        }
+    });
+    let drop = EventListener::new_with_options(root, "drop", options, move |event| {
+        let Some(event) = event.dyn_ref::<DragEvent>().filter(|event| !is_for_field(event)) else { return };
+        event.prevent_default();
+        let files = event.data_transfer().and_then(|transfer| transfer.files());
+        let one = files.filter(|files| files.length() == 1).and_then(|files| files.get(0));
+        let dropped = if one.is_some() { Dropped::File } else { Dropped::Other };
+        file.replace(one);
+        send.emit(dropped);
+    });
+    [over, drop]
+}
+
+/// Whether text is dragged over a field that takes it.
+fn is_for_field(event: &DragEvent) -> bool {
+    let has_files = event.data_transfer().is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0));
+    let target = event.target();
+    let writes = |target: &EventTarget| {
+        let field = target.dyn_ref::<HtmlInputElement>().is_some_and(|field| field.type_() == "text");
+        field || target.has_type::<HtmlTextAreaElement>()
+    };
+    !has_files && target.as_ref().is_some_and(writes)
 }

@@ -3,6 +3,7 @@
 pub(crate) mod clock;
 pub(crate) mod dom;
 pub(crate) mod files;
+pub(crate) mod foreign;
 pub(crate) mod keyboard;
 pub(crate) mod languages;
 #[cfg(debug_assertions)]

@@ -75,6 +75,11 @@ fn print(model: &Model, printouts: Printouts, link: &Callback<Msg>) -> Html {
             >
                 { model.text(Text::Print) }
             </button>
+            <p class="field-error small" role="alert">
+                if model.form.print_refused {
+                    { model.text(Text::PrintRefused) }
+                }
+            </p>
         </li>
     }
 }

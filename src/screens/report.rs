@@ -143,7 +143,7 @@ fn safety(model: &Model, safety: &Safety, talk: Option<&Step>) -> Html {
                 }
                 <p class="small">{ &safety.note }</p>
                 if let Some(follow_up) = &safety.follow_up {
-                    <p class="small">{ follow_up }</p>
+                    <p class="small"><bdi>{ follow_up }</bdi></p>
                 }
             </div>
             <dl class="asked">{ for answers }</dl>

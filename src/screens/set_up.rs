@@ -16,7 +16,7 @@ use crate::parts::report_lock::typed_field;
 use crate::parts::text_field::TextField;
 use crate::supervision::{KeptSetUp, Pin};
 use trellis_core::instrument::FormIndex;
-use trellis_core::record::{Consent, Subject};
+use trellis_core::record::{Consent, FollowUp, Subject};
 use trellis_core::session::Event;
 use trellis_text::Text;
 
@@ -31,21 +31,21 @@ pub(crate) struct Ready {
 /// What the form comes to; `None` where something is still to be done, which the form then says.
 pub(crate) fn ready(model: &mut Model) -> Option<Ready> {
     let form = &mut model.form;
-    let code = form.code.trim();
-    let subject = (!code.is_empty()).then(|| Subject::try_from(code.to_owned()));
+    let code = Subject::normalized(&form.code);
+    let subject = (!code.is_empty()).then(|| Subject::try_from(code.clone()));
     form.code_said = match &subject {
-        Some(Err(_)) if Subject::looks_like_a_name(code) => Some(Text::CodeIsName),
+        Some(Err(_)) if Subject::looks_like_a_name(&code) => Some(Text::CodeIsName),
         Some(Err(_)) => Some(Text::CodeInvalid),
-        Some(Ok(_)) if Subject::looks_like_a_name(code) && form.warned != code => {
-            form.warned = code.to_owned();
+        Some(Ok(_)) if Subject::looks_like_a_name(&code) && form.warned != code => {
+            form.warned = code;
             Some(Text::CodeMayBeName)
         }
         _ => None,
     };
     let written = Pin::parse(&form.pin);
     form.is_pin_wrong = written.is_none() && !form.pin.trim().is_empty();
-    let follow_up = form.follow_up.trim();
-    if form.code_said.is_some() || form.is_pin_wrong || follow_up.is_empty() || !form.consent {
+    let follow_up = FollowUp::of_written(&form.follow_up);
+    if form.code_said.is_some() || form.is_pin_wrong || follow_up.is_blank() || !form.consent {
         return None;
     }
     // The PIN stays from pupil to pupil.
@@ -53,7 +53,7 @@ pub(crate) fn ready(model: &mut Model) -> Option<Ready> {
     let event = Event::ReadyForPupil {
         form: form.form.unwrap_or(model.instrument.first_form()),
         subject: subject.and_then(Result::ok),
-        follow_up: follow_up.into(),
+        follow_up,
         consent: form.consent_kind.unwrap_or(Consent::Held),
     };
     Some(Ready { event, pin })
@@ -135,7 +135,7 @@ fn code(model: &Model, is_next: bool, link: &Callback<Msg>) -> Html {
 }
 
 fn follow_up(model: &Model, link: &Callback<Msg>) -> Html {
-    let is_missing = model.form.asked && model.form.follow_up.trim().is_empty();
+    let is_missing = model.form.asked && FollowUp::of_written(&model.form.follow_up).is_blank();
     let follow_up = TextField {
         id: "follow-up",
         label: model.text(Text::FollowUpLabel),

@@ -12,7 +12,7 @@ use trellis_text::Text;
 /// Answers that belong to another version of the questionnaire.
 pub(crate) fn view(model: &Model, record: &Record, link: &Callback<Msg>) -> Html {
     let instrument = &record.instrument;
-    let fact = |term, fact: &str| html! { <div><dt>{ model.text(term) }</dt><dd>{ fact }</dd></div> };
+    let fact = |term, fact: &str| html! { <div><dt>{ model.text(term) }</dt><dd><bdi>{ fact }</bdi></dd></div> };
     html! {
         <main key="unscored" class="screen">
             <h1 tabindex="-1">{ model.show(Text::UnscoredTitle) }</h1>

@@ -14,7 +14,7 @@ pub(crate) async fn strings(browser: &Browser) -> Vec<String> {
     found
 }
 
-fn collect(value: &Value, found: &mut Vec<String>) {
+pub(crate) fn collect(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::String(text) => found.push(text.clone()),
         Value::Array(values) => values.iter().for_each(|value| collect(value, found)),

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
-use crate::wire;
+use crate::{chromium_dom, wire};
 
 /// Lets go of everything that nothing holds any more.
 pub(crate) async fn collect_garbage(browser: &Browser) {
@@ -11,6 +11,37 @@ pub(crate) async fn collect_garbage(browser: &Browser) {
     for _ in 0..3 {
         send(browser, "HeapProfiler.collectGarbage", json!({})).await;
     }
+}
+
+/// What a page holds, as the browser counts it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Counters {
+    /// Nodes of documents, and those that are in none and are held.
+    pub(crate) nodes: u64,
+    pub(crate) listeners: u64,
+    /// Objects of scripts. Unit: bytes.
+    pub(crate) heap: u64,
+}
+
+/// Counts, after everything went that nothing holds.
+pub(crate) async fn counters(browser: &Browser) -> Counters {
+    collect_garbage(browser).await;
+    let dom = send(browser, "Memory.getDOMCounters", json!({})).await;
+    let heap = send(browser, "Runtime.getHeapUsage", json!({})).await;
+    let count = |value: &Value| value.as_f64().expect("a number") as u64;
+    Counters { nodes: count(&dom["nodes"]), listeners: count(&dom["jsEventListeners"]), heap: count(&heap["usedSize"]) }
+}
+
+/// The texts and attributes of trees that are in no document and are held all the same.
+pub(crate) async fn detached_strings(browser: &Browser) -> Vec<String> {
+    collect_garbage(browser).await;
+    send(browser, "DOM.enable", json!({})).await;
+    let found = send(browser, "DOM.getDetachedDomNodes", json!({})).await;
+    send(browser, "DOM.disable", json!({})).await;
+    let mut strings = Vec::new();
+    let nodes = found["detachedNodes"].as_array().expect("a list");
+    nodes.iter().for_each(|node| chromium_dom::collect(&node["treeNode"], &mut strings));
+    strings
 }
 
 /// Every string on the page's heap, after unused ones were collected.

@@ -3,6 +3,7 @@
 //! What is expected comes from the files of wording and from the command line.
 
 mod aloud;
+pub(crate) mod around;
 mod by_finger;
 mod embedded;
 mod in_chinese;

@@ -38,6 +38,7 @@ mod role;
 mod screens;
 mod sight;
 mod site;
+mod start;
 mod steps;
 mod storage;
 mod tour;

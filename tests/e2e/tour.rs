@@ -142,7 +142,11 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
 
     /// Opens a record, where there is a place for files.
     async fn open(&self, record: &str, heading: &str) {
+        let replaces = self.page.heading().await == self.words.text("KeepTitle");
         files::give(self.page, "record.json", record.as_bytes()).await;
+        if replaces {
+            self.press("OpenReplace").await;
+        }
         self.page.wait_for_heading(self.words.text(heading)).await;
     }
 

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use expect_test::expect_file;
 use trellis::{Model, Overlay, Printouts, Voice, html, instrument};
 use trellis_core::instrument::{Instrument, Keying};
-use trellis_core::record::{AnswerRecord, Consent, Ended, Mode, Record, Timestamp};
+use trellis_core::record::{AnswerRecord, Consent, Ended, FollowUp, Mode, Record, Timestamp};
 use trellis_core::responses::Response;
 use trellis_core::session::{AgeGroup, Assent, Event, Session};
 use trellis_core::simulate::{RespondentType, respondent};
@@ -87,7 +87,10 @@ fn with_safety(mut record: Record, answers: [Option<&str>; 4]) -> Record {
 
 /// The same, set up by a counselor.
 fn by_counselor(mut record: Record) -> Record {
-    record.mode = Mode::Supervised { guardian_consent: Consent::Held, follow_up: Some("counselor on duty".into()) };
+    record.mode = Mode::Supervised {
+        guardian_consent: Consent::Held,
+        follow_up: Some(FollowUp::of_written("counselor on duty")),
+    };
     record
 }
 
@@ -116,7 +119,7 @@ fn supervised(form: usize) -> Vec<Event> {
     let ready = Event::ReadyForPupil {
         form: form.into(),
         subject: Some(String::from("7F-K2").try_into().unwrap()),
-        follow_up: "counselor on duty".into(),
+        follow_up: FollowUp::of_written("counselor on duty"),
         consent: Consent::Held,
     };
     vec![Event::SetUp, ready]
@@ -126,7 +129,10 @@ fn supervised(form: usize) -> Vec<Event> {
 fn supervised_record(talk: &str) -> Record {
     let snq = instrument::bundled().unwrap();
     let mut record = respondent(&snq, snq.first_form(), RespondentType::ExternalLow, 7).unwrap();
-    record.mode = Mode::Supervised { guardian_consent: Consent::Active, follow_up: Some("counselor on duty".into()) };
+    record.mode = Mode::Supervised {
+        guardian_consent: Consent::Active,
+        follow_up: Some(FollowUp::of_written("counselor on duty")),
+    };
     for (item, answer) in [("X1", "yes"), ("X2", "yes"), ("X3", "yes"), ("X4", talk)] {
         let found = record.items.iter_mut().find(|place| place.item == item).unwrap();
         found.answer = AnswerRecord::Choice(answer.to_owned());

@@ -4,6 +4,7 @@
 mod clear;
 mod files;
 mod focus;
+mod foreign;
 mod guard;
 mod idle;
 mod items;

@@ -4,7 +4,7 @@ use trellis::{
     Effect, FamilyLine, FocusTarget, HOLD_MS, HOLD_WITHOUT_PIN_MS, Msg, OVERLAY_GUARD_MS, Overlay, PIN_TRIES,
     PIN_WAIT_MS, Printout, UnlockError, instrument,
 };
-use trellis_core::record::{AnswerRecord, Consent, Mode, Record, Subject};
+use trellis_core::record::{AnswerRecord, Consent, FollowUp, Mode, Record, Subject};
 use trellis_core::session::{Assent, Event, Screen};
 use trellis_core::simulate::{RespondentType, respondent};
 
@@ -16,8 +16,10 @@ const MINUTE: f64 = 60_000.0;
 fn record(code: Option<&str>) -> Record {
     let snq = instrument::bundled().unwrap();
     let mut record = respondent(&snq, 1.into(), RespondentType::ExternalLow, 7).unwrap();
-    record.mode =
-        Mode::Supervised { guardian_consent: Consent::Notice, follow_up: Some("school counselor".to_owned()) };
+    record.mode = Mode::Supervised {
+        guardian_consent: Consent::Notice,
+        follow_up: Some(FollowUp::of_written("school counselor")),
+    };
     record.subject = code.map(|code| Subject::try_from(code.to_owned()).unwrap());
     for (item, answer) in [("X1", "yes"), ("X2", "yes"), ("X3", "yes"), ("X4", "no")] {
         give(&mut record, item, answer);
@@ -203,7 +205,7 @@ fn the_next_pupil_is_three_clicks_away() {
     let consent = Consent::Notice;
     assert_eq!(
         start.mode,
-        Mode::Supervised { guardian_consent: consent, follow_up: Some("school counselor".to_owned()) }
+        Mode::Supervised { guardian_consent: consent, follow_up: Some(FollowUp::of_written("school counselor")) }
     );
     assert_eq!(start.assent, Assent::Open);
 }

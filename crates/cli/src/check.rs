@@ -1,6 +1,7 @@
 //! `trellis check`: an instrument file, checked and summed up.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -18,7 +19,7 @@ use trellis_core::instrument::{Instrument, ItemIndex, Role};
 pub(super) struct Check {
     /// Instrument files; - is standard input
     #[arg(required = true, value_name = "FILE")]
-    files: Vec<String>,
+    files: Vec<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -34,7 +35,7 @@ impl Check {
         let mut outcome = Outcome::All;
         for name in &self.files {
             match file::instrument(name) {
-                Ok(instrument) => print(&summary(file::shown(name), &instrument))?,
+                Ok(instrument) => print(&summary(&file::shown(name), &instrument))?,
                 Err(error) => {
                     eprint(&error.to_string());
                     outcome = Outcome::Some;

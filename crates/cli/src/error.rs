@@ -4,6 +4,7 @@ use std::io;
 
 use thiserror::Error;
 use trellis_core::instrument::InstrumentErrors;
+use trellis_core::printable::printable;
 
 /// What ends a command.
 #[derive(Debug, Error)]
@@ -34,5 +35,5 @@ pub(super) enum CliError {
 
 /// Every finding on its own line, after the name of the file.
 fn one_a_line(file: &str, errors: &InstrumentErrors) -> String {
-    errors.all().iter().map(|error| format!("{file}: {error}")).collect::<Vec<_>>().join("\n")
+    errors.all().iter().map(|error| printable(&format!("{file}: {error}")).into_owned()).collect::<Vec<_>>().join("\n")
 }

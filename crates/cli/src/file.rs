@@ -3,45 +3,51 @@
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
 
 use serde::Serialize;
 
 use super::error::CliError;
 use trellis_core::instrument::{Instrument, MAX_BYTES};
+use trellis_core::printable::printable;
 use trellis_core::record::Subject;
 
 /// The name of standard input among files.
 pub(super) const STANDARD_INPUT: &str = "-";
 
 /// Opens a file to be read line by line.
-pub(super) fn open(name: &str) -> io::Result<Box<dyn BufRead>> {
-    if name == STANDARD_INPUT {
+pub(super) fn open(name: &Path) -> io::Result<Box<dyn BufRead>> {
+    if is_standard_input(name) {
         return Ok(Box::new(io::stdin().lock()));
     }
     Ok(Box::new(BufReader::with_capacity(1 << 16, File::open(name)?)))
 }
 
 /// Reads an instrument.
-pub(super) fn instrument(name: &str) -> Result<Instrument, CliError> {
+pub(super) fn instrument(name: &Path) -> Result<Instrument, CliError> {
     let mut json = String::new();
     // One byte more than allowed is enough to tell that there are too many.
     let limit = MAX_BYTES as u64 + 1;
     open(name)
         .and_then(|file| file.take(limit).read_to_string(&mut json))
-        .map_err(|error| CliError::Read { file: shown(name).into(), error })?;
+        .map_err(|error| CliError::Read { file: shown(name), error })?;
     let json = json.strip_prefix('\u{feff}').unwrap_or(&json);
-    Instrument::parse(json).map_err(|errors| CliError::Instrument { file: shown(name).into(), errors })
+    Instrument::parse(json).map_err(|errors| CliError::Instrument { file: shown(name), errors })
 }
 
-/// How messages call a file.
-pub(super) fn shown(name: &str) -> &str {
-    if name == STANDARD_INPUT { "standard input" } else { name }
+pub(super) fn is_standard_input(name: &Path) -> bool {
+    name == Path::new(STANDARD_INPUT)
+}
+
+/// How messages call a file: in one line, whatever is in its name.
+pub(super) fn shown(name: &Path) -> String {
+    if is_standard_input(name) { "standard input".into() } else { printable(&name.to_string_lossy()).into_owned() }
 }
 
 /// Which record a report is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct RecordName {
-    /// The file it was read from, as it was named; `-` is standard input.
+    /// The file it was read from, as it was named; `-` is standard input. What is not UTF-8 in a name is replaced.
     pub file: String,
     /// The how manieth record of that file it is, from 1.
     pub number: u64,
@@ -54,7 +60,7 @@ pub struct RecordName {
 
 impl fmt::Display for RecordName {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{}:{}: record {}", shown(&self.file), self.line, self.number)?;
+        write!(f, "{}:{}: record {}", shown(Path::new(&self.file)), self.line, self.number)?;
         match &self.subject {
             Some(subject) => write!(f, " ({})", subject.as_str()),
             None => Ok(()),

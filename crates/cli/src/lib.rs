@@ -14,6 +14,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand, error::ErrorKind as Usage};
 
 use error::CliError;
+use trellis_core::printable::printable;
 
 pub use file::RecordName;
 pub use schema::{NamedReport, Schema};
@@ -67,10 +68,10 @@ pub fn main() -> ExitCode {
     match done {
         Ok(Outcome::All) => ExitCode::SUCCESS,
         Ok(Outcome::Some) => ExitCode::FAILURE,
-        // Whoever reads has what they wanted, as with `| head`.
-        Err(CliError::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        // Whoever reads has closed the pipe, as `| head` does: not all was written, and nobody is to be told.
+        Err(CliError::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::FAILURE,
         Err(CliError::Usage(message)) => {
-            let error = CommandLine::command().error(Usage::InvalidValue, message);
+            let error = CommandLine::command().error(Usage::InvalidValue, printable(&message));
             // Nothing can be said where standard error is closed.
             let _ = error.print();
             ExitCode::from(2)

@@ -32,6 +32,9 @@ pub(super) enum ReadError {
     /// It is not text.
     #[error("not UTF-8 text; save the file as UTF-8")]
     NotUtf8,
+    /// Its brackets are nested deeper than any record's.
+    #[error("not a record: nested deeper than {MAX_DEPTH} levels; nothing after it was read")]
+    TooDeep,
     /// It is not JSON.
     #[error("not a whole record: {problem}, column {column}{}", if *.is_rest_lost { "; nothing after it was read" } else { "" })]
     NotJson {
@@ -56,6 +59,34 @@ pub(super) struct RecordReader<R> {
     is_broken: bool,
 }
 
+/// As deep as serde_json reads.
+const MAX_DEPTH: usize = 128;
+
+/// How deep the brackets of a JSON text are nested, as far as it was read: a file of brackets is not kept in memory.
+#[derive(Default)]
+struct Depth {
+    open: usize,
+    in_string: bool,
+    is_escaped: bool,
+    is_too_deep: bool,
+}
+
+impl Depth {
+    fn add(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            match (self.in_string, byte) {
+                (true, _) if self.is_escaped => self.is_escaped = false,
+                (true, b'\\') => self.is_escaped = true,
+                (_, b'"') => self.in_string = !self.in_string,
+                (false, b'[' | b'{') => self.open += 1,
+                (false, b']' | b'}') => self.open = self.open.saturating_sub(1),
+                _ => {}
+            }
+            self.is_too_deep |= self.open > MAX_DEPTH;
+        }
+    }
+}
+
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 impl<R: BufRead> RecordReader<R> {
@@ -67,7 +98,8 @@ impl<R: BufRead> RecordReader<R> {
     fn read_line(&mut self) -> io::Result<bool> {
         let (line, is_first) = (self.line, self.line == 1);
         let mut bytes = Vec::new();
-        if self.input.read_until(b'\n', &mut bytes)? == 0 {
+        let mut depth = Depth::default();
+        if self.read_on(&mut bytes, &mut depth, Some(b'\n'))? == 0 {
             return Ok(false);
         }
         self.line += 1;
@@ -76,13 +108,39 @@ impl<R: BufRead> RecordReader<R> {
         }
         let is_whole_file = is_first && is_cut_short(&bytes);
         if is_whole_file {
-            self.input.read_to_end(&mut bytes)?;
+            self.read_on(&mut bytes, &mut depth, None)?;
+        }
+        if depth.is_too_deep {
+            self.is_broken = true;
+            self.add(line, Err(ReadError::TooDeep));
+            return Ok(true);
         }
         match str::from_utf8(&bytes) {
             Ok(text) => self.add_records(text, line, is_whole_file),
             Err(_) => self.add(line, Err(ReadError::NotUtf8)),
         }
         Ok(true)
+    }
+
+    /// Reads to a byte or to the end, or as far as no value is nested too deep. Returns how many bytes were read.
+    fn read_on(&mut self, bytes: &mut Vec<u8>, depth: &mut Depth, end: Option<u8>) -> io::Result<usize> {
+        let begin = bytes.len();
+        while !depth.is_too_deep {
+            let part = match self.input.fill_buf() {
+                Ok(part) => part,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let found = end.and_then(|end| part.iter().position(|&byte| byte == end));
+            let length = found.map_or(part.len(), |position| position + 1);
+            depth.add(&part[..length]);
+            bytes.extend_from_slice(&part[..length]);
+            self.input.consume(length);
+            if found.is_some() || length == 0 {
+                break;
+            }
+        }
+        Ok(bytes.len() - begin)
     }
 
     /// The values of a text that begins on a line.
@@ -218,6 +276,24 @@ mod tests {
         }
         let records: Vec<RawRecord> = RecordReader::new(io::BufReader::new(Broken)).collect();
         assert!(matches!(records[..], [RawRecord { number: 1, line: 1, json: Err(ReadError::Io(_)) }]));
+    }
+
+    #[test]
+    fn a_file_of_brackets_is_not_read_to_its_end() {
+        struct Brackets(usize);
+        impl io::Read for Brackets {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                self.0 += buffer.len();
+                assert!(self.0 < 1 << 20, "it is read on and on");
+                buffer.fill(b'[');
+                Ok(buffer.len())
+            }
+        }
+        let records: Vec<RawRecord> = RecordReader::new(io::BufReader::new(Brackets(0))).collect();
+        assert!(matches!(records[..], [RawRecord { line: 1, json: Err(ReadError::TooDeep), .. }]));
+        // Brackets in a text are none.
+        let text = format!(r#"{{"a":"\"{}"}}"#, "[".repeat(1000));
+        assert_eq!(read(&text), [format!("1:{text}")]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
@@ -11,6 +12,7 @@ use super::error::CliError;
 use super::record_reader::{RawRecord, ReadError, RecordReader};
 use super::{NamedReport, Outcome, RecordName, eprint, file, print};
 use trellis_core::instrument::Instrument;
+use trellis_core::printable::printable;
 use trellis_core::record::{AnswersOnly, KeyMatch, Record, RecordError};
 use trellis_core::report::Report;
 use trellis_core::scoring::norms::NormChoice;
@@ -36,7 +38,7 @@ const NO_NORMS: &str = "none";
 pub(super) struct Score {
     /// An instrument file; may be given several times, for records of several keys
     #[arg(long = "instrument", required = true, value_name = "FILE")]
-    instruments: Vec<String>,
+    instruments: Vec<PathBuf>,
     /// Takes answers without a record's metadata (see: trellis schema bare)
     #[arg(long)]
     bare: bool,
@@ -52,7 +54,7 @@ pub(super) struct Score {
     language: Option<String>,
     /// Files of records; without any, or for -, standard input
     #[arg(value_name = "RECORD")]
-    records: Vec<String>,
+    records: Vec<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -84,7 +86,7 @@ struct Count {
 
 impl Count {
     fn error(&mut self, message: impl fmt::Display) {
-        eprint(&message.to_string());
+        eprint(&printable(&message.to_string()));
         self.not_scored += 1;
     }
 }
@@ -92,7 +94,7 @@ impl Count {
 impl Score {
     pub(super) fn run(self) -> Result<Outcome, CliError> {
         let instruments = self.read_instruments()?;
-        let standard_input = [file::STANDARD_INPUT.to_string()];
+        let standard_input = [PathBuf::from(file::STANDARD_INPUT)];
         let names = if self.records.is_empty() { &standard_input[..] } else { &self.records };
         let mut count = Count::default();
         for name in names {
@@ -106,7 +108,7 @@ impl Score {
     }
 
     /// Goes on over whatever is wrong with a record; ends only where nothing can be written.
-    fn score_file(&self, instruments: &[Arc<Instrument>], file: &str, count: &mut Count) -> Result<(), CliError> {
+    fn score_file(&self, instruments: &[Arc<Instrument>], file: &Path, count: &mut Count) -> Result<(), CliError> {
         let shown = file::shown(file);
         let mut records = match file::open(file) {
             Ok(input) => RecordReader::new(input).peekable(),
@@ -119,7 +121,12 @@ impl Score {
             count.error(format_args!("{shown}: no record in it"));
         }
         for record in records {
-            let mut name = RecordName { file: file.into(), number: record.number, line: record.line, subject: None };
+            let mut name = RecordName {
+                file: file.to_string_lossy().into_owned(),
+                number: record.number,
+                line: record.line,
+                subject: None,
+            };
             match self.report(instruments, &mut name, record) {
                 Ok(report) => {
                     // A blank line and a rule tell text reports apart.
@@ -144,11 +151,11 @@ impl Score {
         if self.language.is_some() && self.format != Format::Text {
             return usage("--language is for --format text; a report as JSON has no wording");
         }
-        let input = |name: &String| name == file::STANDARD_INPUT;
+        let input = |name: &PathBuf| file::is_standard_input(name);
         if self.instruments.iter().any(input) && (self.records.is_empty() || self.records.iter().any(input)) {
             return usage("standard input is either the instrument or the records");
         }
-        let read = |name: &String| file::instrument(name).map(Arc::new);
+        let read = |name: &PathBuf| file::instrument(name).map(Arc::new);
         let instruments: Vec<Arc<Instrument>> = self.instruments.iter().map(read).collect::<Result<_, _>>()?;
         if let Some(group) = self.norms.as_deref().filter(|group| *group != NO_NORMS) {
             let groups: BTreeSet<&str> =
@@ -163,7 +170,10 @@ impl Score {
                 if instrument.wording(language).is_none() {
                     let known: Vec<&str> = instrument.languages().collect();
                     let known = if known.is_empty() { "no language".into() } else { known.join(", ") };
-                    return Err(CliError::Usage(format!("--language {language}: {name} is worded in {known}")));
+                    return Err(CliError::Usage(format!(
+                        "--language {language}: {} is worded in {known}",
+                        file::shown(name)
+                    )));
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! `trellis simulate`: made-up respondents, as records.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
@@ -18,7 +19,7 @@ use trellis_core::simulate::{RespondentType, respondent};
 pub(super) struct Simulate {
     /// The instrument file
     #[arg(long, value_name = "FILE")]
-    instrument: String,
+    instrument: PathBuf,
     /// What kind of respondent
     #[arg(long = "type", value_enum, value_name = "TYPE", default_value = "mixed")]
     kind: RespondentType,
@@ -49,12 +50,19 @@ impl Simulate {
             None => instrument.first_form(),
             Some(id) => instrument.find_form(id).ok_or_else(|| {
                 let forms: Vec<&str> = instrument.forms().iter().map(|form| form.id.as_str()).collect();
-                CliError::Usage(format!("--form {id}: {} has the forms {}", self.instrument, forms.join(", ")))
+                CliError::Usage(format!(
+                    "--form {id}: {} has the forms {}",
+                    file::shown(&self.instrument),
+                    forms.join(", ")
+                ))
             })?,
         };
         for nth in 0..self.count {
             let record = respondent(&instrument, form, self.kind, self.seed.wrapping_add(nth)).ok_or_else(|| {
-                CliError::Usage(format!("{}: no profile rules, so there are no types to make up", self.instrument))
+                CliError::Usage(format!(
+                    "{}: no profile rules, so there are no types to make up",
+                    file::shown(&self.instrument)
+                ))
             })?;
             print(&(record.to_json() + "\n"))?;
         }

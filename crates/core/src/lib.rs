@@ -6,6 +6,7 @@
 //! in as arguments, so native and Wasm give the same bits.
 
 pub mod instrument;
+pub mod printable;
 pub mod profile;
 pub mod record;
 pub mod report;

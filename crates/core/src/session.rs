@@ -10,7 +10,7 @@ use std::sync::Arc;
 use typed_index_collections::TiVec;
 
 use crate::instrument::{FormIndex, Instrument, ModuleIndex};
-use crate::record::{Consent, Ended, LanguageFrom, Mode, Record, RecordMetadata, Subject, Timestamp};
+use crate::record::{Consent, Ended, FollowUp, LanguageFrom, Mode, Record, RecordMetadata, Subject, Timestamp};
 use crate::report::Report;
 use crate::responses::{ItemState, Response, Responses, Section};
 
@@ -181,7 +181,7 @@ pub enum Event {
         /// The pupil's code.
         subject: Option<Subject>,
         /// Who follows up on a safety answer.
-        follow_up: String,
+        follow_up: FollowUp,
         /// The guardian's consent.
         consent: Consent,
     },
@@ -229,7 +229,10 @@ impl Session {
     /// A blank start. The language is the first of the wanted ones that the instrument speaks.
     #[must_use]
     pub fn new(instrument: &Arc<Instrument>, wanted: &[String]) -> Self {
-        let language = wanted.iter().find_map(|tag| closest(instrument, tag));
+        // A browser that prefers Chinese as it is written in Taiwan or Hong Kong lists plain Chinese after it.
+        let traditional = wanted.iter().any(|tag| is_traditional_chinese(tag));
+        let mut wanted = wanted.iter().filter(|tag| !(traditional && tag.eq_ignore_ascii_case("zh")));
+        let language = wanted.find_map(|tag| closest(instrument, tag));
         let language = language.or_else(|| closest(instrument, "en")).or_else(|| instrument.languages().next());
         Self { language: language.unwrap_or_default().into(), screen: Screen::Start(Start::new(instrument)) }
     }
@@ -295,7 +298,19 @@ impl Session {
 fn closest<'a>(instrument: &'a Instrument, wanted: &str) -> Option<&'a str> {
     let first = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
     let same = instrument.languages().find(|tag| tag.eq_ignore_ascii_case(wanted));
-    same.or_else(|| instrument.languages().find(|tag| first(tag) == first(wanted)))
+    let is_close =
+        |tag: &&str| first(tag) == first(wanted) && is_traditional_chinese(tag) == is_traditional_chinese(wanted);
+    same.or_else(|| instrument.languages().find(is_close))
+}
+
+/// Whether a BCP 47 tag is for Chinese in traditional characters. Who reads those is offered simplified ones, and is
+/// not given them unasked.
+fn is_traditional_chinese(tag: &str) -> bool {
+    let tag = tag.to_ascii_lowercase();
+    let mut subtags = tag.split('-');
+    subtags.next() == Some("zh")
+        && subtags.clone().all(|subtag| subtag != "hans")
+        && subtags.any(|subtag| ["hant", "tw", "hk", "mo"].contains(&subtag))
 }
 
 impl Start {
@@ -317,7 +332,7 @@ impl Screen {
         match (self, event) {
             (Self::Start(start), event) => start.after(instrument, event),
             (Self::SetUp, Event::ReadyForPupil { form, subject, follow_up, consent }) => {
-                let follow_up = Some(follow_up).filter(|who| !who.trim().is_empty());
+                let follow_up = Some(follow_up).filter(|who| !who.is_blank());
                 let mode = Mode::Supervised { guardian_consent: consent, follow_up };
                 Some(Self::Start(Start { form, mode, subject, assent: Assent::Open }))
             }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use textwrap::Options;
+use trellis_core::printable::printable;
 
 use crate::{
     Certainty, CounselorReport, Decision, Evidence, Fact, InShort, NetworkPart, OwnWords, Safety, ScorePlot, Step,
@@ -73,7 +74,7 @@ impl PlainText {
     fn line(&mut self, level: usize, words: &str) {
         let indent = " ".repeat(level * INDENT);
         let options = Options::new(self.columns).initial_indent(&indent).subsequent_indent(&indent);
-        self.text.push_str(&textwrap::fill(words, options));
+        self.text.push_str(&textwrap::fill(&printable(words), options));
         self.text.push('\n');
     }
 

@@ -85,7 +85,9 @@ pub(crate) fn safety(context: &Context, profile: &Profile) -> Safety {
         }
     });
     let follow_up = match &context.record.mode {
-        Mode::Supervised { follow_up: Some(who), .. } => Some(context.format(Text::ReportFollowUp, &[("who", who)])),
+        Mode::Supervised { follow_up: Some(who), .. } => {
+            Some(context.format(Text::ReportFollowUp, &[("who", &who.as_str())]))
+        }
         _ => None,
     };
     Safety { urgency, title: context.text(title), note: context.text(note), answers: answers.collect(), follow_up }

@@ -649,6 +649,16 @@ pub enum Text {
     Saved,
     /// The browser makes no file.
     SaveFailed,
+    /// After saving: asks whether the file is there.
+    SaveAsk,
+    /// Shows the record as text.
+    SaveNotThere,
+    /// How to keep the record as text. {file} is the name of the file.
+    SaveCopy,
+    /// Name of the field with the record as text.
+    SaveText,
+    /// The browser opened no print dialog.
+    PrintRefused,
     /// Opening: the heading.
     OpenTitle,
     /// What opening does.
@@ -671,6 +681,20 @@ pub enum Text {
     OpenUnread,
     /// What stays after a file was refused.
     OpenNothingLost,
+    /// A record of another key does not take the place of results.
+    OpenOtherKey,
+    /// Opening would take the place of results: asks.
+    OpenReplaces,
+    /// Opens the record all the same.
+    OpenReplace,
+    /// Does not open the record.
+    OpenKeep,
+    /// Something was dropped that is no single file.
+    DropOneRecord,
+    /// A file was dropped on a screen that opens none.
+    DropNotHere,
+    /// The clock of the computer is no real time.
+    ClockWrong,
     /// A record of an unknown key: the heading.
     UnscoredTitle,
     /// Why it is not scored.

@@ -91,6 +91,14 @@ async fn a_record_opens_where_it_ended_and_what_is_none_is_refused_with_its_reas
     }
     me.go("KeepOrLeave", "KeepTitle").await;
     page.give_file("completed.json", completed.to_string().as_bytes()).await;
+    page.wait_for_text(me.words.text("OpenReplaces")).await;
+    me.press("OpenKeep").await;
+    page.wait_until("nothing is asked any more", "return all('alert').length === 0").await;
+    me.go("BackToMap", "MapTitle").await;
+    assert_eq!(page.text().await, map, "nothing is lost");
+    me.go("KeepOrLeave", "KeepTitle").await;
+    page.give_file("completed.json", completed.to_string().as_bytes()).await;
+    me.press("OpenReplace").await;
     page.wait_for_heading(me.words.text("MapTitle")).await;
     let scored = trellis::score_record(&completed).unwrap();
     assert_eq!(page.rows(me.words.text("MapCaption")).await, map_rows(me.words, &scored));
@@ -101,6 +109,7 @@ async fn a_record_opens_where_it_ended_and_what_is_none_is_refused_with_its_reas
     // A stopped one opens where it stopped.
     me.go("KeepOrLeave", "KeepTitle").await;
     page.give_file("stopped.json", stopped.to_string().as_bytes()).await;
+    me.press("OpenReplace").await;
     me.see(items[3]).await;
     assert_eq!(me.chosen().await, None);
     me.press("Back").await;

@@ -11,6 +11,8 @@ for (const name of ["instantiate", "instantiateStreaming"]) {
   };
 }
 
+globalThis.trellisMemory = () => memory;
+
 const isAt = (bytes, words, from) => words.every((byte, at) => bytes[from + at] === byte);
 
 globalThis.Blob = class extends Blob {

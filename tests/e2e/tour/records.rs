@@ -2,7 +2,7 @@
 
 use trellis::instrument;
 use trellis_core::instrument::Keying;
-use trellis_core::record::{AnswerRecord, Consent, Ended, Mode, Record};
+use trellis_core::record::{AnswerRecord, Consent, Ended, FollowUp, Mode, Record};
 use trellis_core::simulate::{RespondentType, respondent};
 
 fn simulated(form: &str, kind: RespondentType) -> Record {
@@ -20,7 +20,7 @@ pub(crate) fn full() -> String {
     simulated("SNQ-40", RespondentType::ExternalLow).to_json()
 }
 
-pub(super) fn short() -> String {
+pub(crate) fn short() -> String {
     simulated("SNQ-16", RespondentType::InternalLow).to_json()
 }
 
@@ -44,7 +44,10 @@ pub(crate) fn supervised(code: &str) -> String {
 /// Set up by a counselor, with safety answers that call for a talk.
 pub(crate) fn flagged() -> String {
     let mut record = simulated("SNQ-40", RespondentType::BothLow);
-    record.mode = Mode::Supervised { guardian_consent: Consent::Held, follow_up: Some("counselor on duty".to_owned()) };
+    record.mode = Mode::Supervised {
+        guardian_consent: Consent::Held,
+        follow_up: Some(FollowUp::of_written("counselor on duty")),
+    };
     for (item, answer) in [("X1", "no"), ("X2", "unsure"), ("X4", "yes")] {
         give(&mut record, item, AnswerRecord::Choice(answer.to_owned()));
     }

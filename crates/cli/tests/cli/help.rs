@@ -39,9 +39,9 @@ fn a_command_line_that_is_not_understood_is_told_and_ends_with_2() {
     }
 }
 
-/// As with `| head -1`.
+/// As with `| head -1`: not all was written, so it is no success.
 #[test]
-fn a_reader_that_stops_early_is_no_error() {
+fn a_reader_that_stops_early_ends_it_without_a_word() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_trellis"))
         .args(["simulate", "--instrument", SNQ, "--count", "10000"])
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
@@ -54,5 +54,5 @@ fn a_reader_that_stops_early_is_no_error() {
     let mut told = String::new();
     child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
     assert_eq!(told, "");
-    assert!(child.wait().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
 }

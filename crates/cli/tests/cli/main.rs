@@ -2,6 +2,7 @@
 
 mod check;
 mod help;
+mod hostile;
 mod readme;
 mod score;
 mod simulate;

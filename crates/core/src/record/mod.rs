@@ -18,6 +18,7 @@
 
 mod answers_only;
 mod error;
+mod follow_up;
 mod subject;
 mod timestamp;
 
@@ -32,6 +33,7 @@ use crate::scoring::SCORING_VERSION;
 
 pub use answers_only::AnswersOnly;
 pub use error::RecordError;
+pub use follow_up::{FollowUp, FollowUpError};
 pub use subject::{Subject, SubjectError};
 pub use timestamp::{Timestamp, TimestampError};
 
@@ -139,7 +141,7 @@ pub enum Mode {
         guardian_consent: Consent,
         /// Who follows up on a safety answer: a role or initials.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        follow_up: Option<String>,
+        follow_up: Option<FollowUp>,
     },
     /// Answers entered from paper.
     Paper,

@@ -12,7 +12,7 @@ use thiserror::Error;
 /// `2026-11-24T17:30:00.000+08:00`.
 ///
 /// `Z` in place of the offset says that the time is known in UTC and its offset is not, as RFC 9557 has it: so it is in
-/// records of version 1. Range: dates that there are, in the years 0 to 9999; 31 February is refused.
+/// records of version 1. Range: dates that there are, in the years 1970 to 2199; 31 February is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String", extend("pattern" = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}(Z|[+-]\d{2}:\d{2})$"))]
@@ -23,7 +23,7 @@ pub struct Timestamp {
 
 /// Why a text is no point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("a time has the form 2026-11-24T17:30:00.000+08:00, or 2026-11-24T09:30:00.000Z")]
+#[error("a time has the form 2026-11-24T17:30:00.000+08:00, or 2026-11-24T09:30:00.000Z, in the years 1970 to 2199")]
 pub struct TimestampError;
 
 /// The furthest that an offset is from UTC. Unit: minutes.
@@ -34,18 +34,19 @@ impl Timestamp {
     ///
     /// # Errors
     ///
-    /// Outside of the years 0 to 9999, or with an offset of a day or more.
+    /// Outside of the years 1970 to 2199, or with an offset of a day or more.
     pub fn from_millis(millis: i64, minutes_ahead_of_utc: i32) -> Result<Self, TimestampError> {
         if minutes_ahead_of_utc.abs() > MAX_OFFSET {
             return Err(TimestampError);
         }
         let time = jiff::Timestamp::from_millisecond(millis).map_err(|_| TimestampError)?;
         let offset = Offset::from_seconds(minutes_ahead_of_utc * 60).map_err(|_| TimestampError)?;
-        Self { time, offset: Some(offset) }.within_four_digit_years()
+        Self { time, offset: Some(offset) }.in_range()
     }
 
-    fn within_four_digit_years(self) -> Result<Self, TimestampError> {
-        if (0..=9999).contains(&self.local().year()) { Ok(self) } else { Err(TimestampError) }
+    /// A clock before 1970 or from 2200 on is wrong.
+    fn in_range(self) -> Result<Self, TimestampError> {
+        if (1970..=2199).contains(&self.local().year()) { Ok(self) } else { Err(TimestampError) }
     }
 
     /// Date and time of day at its own offset; in UTC where the offset is not known.
@@ -108,7 +109,7 @@ impl TryFrom<String> for Timestamp {
         let time = offset.unwrap_or(Offset::UTC).to_timestamp(local).map_err(|_| TimestampError)?;
         let time = Self { time, offset };
         // Only the one written form: the parser takes others, too.
-        if time.to_string() == text { Ok(time) } else { Err(TimestampError) }
+        if time.to_string() == text { time.in_range() } else { Err(TimestampError) }
     }
 }
 

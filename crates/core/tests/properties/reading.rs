@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use trellis_core::instrument::file::InstrumentFile;
 use trellis_core::instrument::{Instrument, Parts, ScoreIndex};
-use trellis_core::record::{Consent, Ended, LanguageFrom, Mode, Record, RecordMetadata, Subject, Timestamp};
+use trellis_core::record::{Consent, Ended, FollowUp, LanguageFrom, Mode, Record, RecordMetadata, Subject, Timestamp};
 use trellis_core::responses::Section;
 use trellis_core::simulate::{RespondentType, respondent};
 
@@ -133,7 +133,10 @@ fn envelope() -> impl Strategy<Value = RecordMetadata> {
     let mode = prop_oneof![
         Just(Mode::Alone),
         Just(Mode::Paper),
-        (prop::sample::select(&CONSENTS[..]), prop::option::of("\\PC{0,20}"))
+        (
+            prop::sample::select(&CONSENTS[..]),
+            prop::option::of("\\PC{0,20}".prop_map(|text| FollowUp::of_written(&text)))
+        )
             .prop_map(|(guardian_consent, follow_up)| Mode::Supervised { guardian_consent, follow_up }),
     ];
     let languages = vec(("[a-z]{2,3}(-[A-Z][a-z]{3})?", "[SP][1-4][a-e]"), 0..4);

@@ -24,7 +24,8 @@ fn full() -> Record {
         .map(|seed| respondent(&snq(), snq().find_form("SNQ-40").unwrap(), RespondentType::Mixed, seed).unwrap())
         .find(|record| !record.modules.is_empty() && record.items.iter().any(|p| p.answer == AnswerRecord::Skipped))
         .unwrap();
-    record.mode = Mode::Supervised { guardian_consent: Consent::Notice, follow_up: Some("Ms 李 \"L\"\n".into()) };
+    let follow_up = String::from("Ms 李 \"L\" \\").try_into().unwrap();
+    record.mode = Mode::Supervised { guardian_consent: Consent::Notice, follow_up: Some(follow_up) };
     record.ended = Ended::Stopped;
     record.items.last_mut().unwrap().answer = AnswerRecord::NotReached;
     record
@@ -103,7 +104,7 @@ type Row = (&'static str, Edit, &'static str, &'static str, &'static str);
 
 #[test]
 fn what_is_no_record_is_refused_with_its_place() {
-    let rows: [Row; 26] = [
+    let rows: [Row; 31] = [
         ("unknown field", |r| r["name"] = json!("Anna"), "name", "unknown field `name`", "one of `format`"),
         ("a device", |r| r["program"]["agent"] = json!("x"), "program.agent", "unknown field", "`version`"),
         ("a birth date", |r| r["born"] = json!("2015-01-01"), "born", "unknown field", "one of"),
@@ -196,6 +197,28 @@ fn what_is_no_record_is_refused_with_its_place() {
             "started",
             "",
             "2026-11-24T09:30:00.000Z",
+        ),
+        ("the year 0", |r| r["started"] = json!("0000-11-24T09:30:00.000Z"), "started", "", "1970 to 2199"),
+        ("the year 1969", |r| r["started"] = json!("1969-12-31T23:59:59.999Z"), "started", "", "1970 to 2199"),
+        ("the year 2999", |r| r["started"] = json!("2999-11-24T09:30:00.000Z"), "started", "", "1970 to 2199"),
+        (
+            "a forged line",
+            |r| {
+                r["administration"] =
+                    json!({ "supervised": { "guardian_consent": "held", "follow_up": "nurse\nSafe." } })
+            },
+            "administration.supervised.follow_up",
+            "",
+            "one line of text",
+        ),
+        (
+            "a direction turned",
+            |r| {
+                r["administration"] = json!({ "supervised": { "guardian_consent": "held", "follow_up": "n\u{202e}x" } })
+            },
+            "administration.supervised.follow_up",
+            "",
+            "one line of text",
         ),
     ];
     for (name, edit, place, found, needed) in rows {
@@ -374,8 +397,8 @@ fn a_start_is_a_time() {
         "2026-11-24T15:00:00.000-03:30",
         "2026-11-24T15:00:00.000-00:30",
         "2026-11-24T15:00:00.000+05:45",
-        "0000-01-01T00:00:00.000+14:00",
-        "9999-12-29T23:59:59.999-12:00",
+        "1970-01-01T00:00:00.000+14:00",
+        "2199-12-31T23:59:59.999-12:00",
     ] {
         let started = Timestamp::try_from(time.to_string()).unwrap();
         assert_eq!(started.to_string(), time);
@@ -383,6 +406,9 @@ fn a_start_is_a_time() {
         assert_eq!(started.has_offset(), !time.ends_with('Z'));
     }
     let wrong = [
+        "0000-01-01T00:00:00.000Z",
+        "1969-12-31T23:59:59.999Z",
+        "2200-01-01T00:00:00.000Z",
         "",
         "2026-11-24",
         "2026-11-24 09:30:00.000Z",

@@ -98,7 +98,7 @@ pub(crate) fn set_up(id: &str) -> Session {
     let ready = Event::ReadyForPupil {
         form: form(id),
         subject: Subject::try_from(String::from("7F-K2")).ok(),
-        follow_up: "school nurse".into(),
+        follow_up: String::from("school nurse").try_into().unwrap(),
         consent: Consent::Held,
     };
     after(blank(), [Event::SetUp, ready])

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use trellis_core::instrument::ModuleIndex;
-use trellis_core::record::{Consent, Ended};
+use trellis_core::record::{Consent, Ended, FollowUp};
 use trellis_core::session::{AgeGroup, Assent, Event, Results, Screen, Session};
 
 use crate::{
@@ -112,7 +112,7 @@ fn event(column: &str, session: &Session) -> Event {
         "ready" => Event::ReadyForPupil {
             form: form("SNQ-40"),
             subject: None,
-            follow_up: String::new(),
+            follow_up: FollowUp::default(),
             consent: Consent::Held,
         },
         "age" => Event::Age(AgeGroup::Older),

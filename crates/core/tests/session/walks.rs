@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use trellis_core::instrument::AnswerScale;
-use trellis_core::record::{AnswerRecord, Consent, Ended, LanguageFrom, Record, Subject};
+use trellis_core::record::{AnswerRecord, Consent, Ended, FollowUp, LanguageFrom, Record, Subject};
 use trellis_core::report::Report;
 use trellis_core::responses::{Choice, ItemState, Rating, Response, Section};
 use trellis_core::session::{Administration, AgeGroup, Assent, Event, Prompt, Results, Route, Screen, Session};
@@ -50,7 +50,7 @@ fn event() -> impl Strategy<Value = Event> {
     let ready = (any::<bool>(), any::<bool>()).prop_map(|(short, coded)| Event::ReadyForPupil {
         form: crate::form(if short { "SNQ-16" } else { "SNQ-40" }),
         subject: Subject::try_from(String::from("p-014")).ok().filter(|_| coded),
-        follow_up: String::new(),
+        follow_up: FollowUp::default(),
         consent: Consent::Held,
     });
     prop_oneof![

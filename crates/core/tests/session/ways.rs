@@ -320,7 +320,7 @@ fn a_record_opened_in_another_language_notes_it() {
 
 #[test]
 fn the_language_is_the_first_wanted_one_that_is_spoken() {
-    let rows: [(&[&str], &str); 8] = [
+    let rows: [(&[&str], &str); 14] = [
         (&[], "en"),
         (&["zh-Hans"], "zh-Hans"),
         (&["zh-CN", "en"], "zh-Hans"),
@@ -329,6 +329,13 @@ fn the_language_is_the_first_wanted_one_that_is_spoken() {
         (&["fr", "de"], "en"),
         (&["fr", "zh-hans", "en"], "zh-Hans"),
         (&[""], "en"),
+        // Simplified Chinese is given to nobody who reads traditional characters and has not asked for it.
+        (&["zh-TW", "zh", "en-US", "en"], "en"),
+        (&["zh-HK", "zh"], "en"),
+        (&["zh-Hant"], "en"),
+        (&["zh-Hant-HK", "zh-CN"], "zh-Hans"),
+        (&["zh-Hans-HK"], "zh-Hans"),
+        (&["zh-SG"], "zh-Hans"),
     ];
     for (wanted, language) in rows {
         let wanted: Vec<String> = wanted.iter().map(ToString::to_string).collect();
@@ -347,7 +354,7 @@ fn nothing_begins_without_assent() {
     let ready = Event::ReadyForPupil {
         form: crate::form("SNQ-40"),
         subject: None,
-        follow_up: "  ".into(),
+        follow_up: String::from("  ").try_into().unwrap(),
         consent: Consent::Held,
     };
     let start = after(set_up, [ready]);
@@ -359,7 +366,7 @@ fn nothing_begins_without_assent() {
 #[test]
 fn a_supervised_record_says_that_consent_is_held() {
     let map = to_map(begin_supervised("SNQ-16"));
-    let follow_up = Some("school nurse".to_string());
+    let follow_up = Some(String::from("school nurse").try_into().unwrap());
     let supervised = Mode::Supervised { guardian_consent: Consent::Held, follow_up };
     assert_eq!(record(&map).mode, supervised);
     assert_eq!(record(&map).subject.as_ref().map(|code| code.as_str()), Some("7F-K2"));

@@ -1,0 +1,56 @@
+//! Who follows up on a safety answer.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::printable::is_control_or_direction;
+
+/// Who follows up on a safety answer, a role or initials: a line of text without control characters and without
+/// characters that set the direction of text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String", extend("pattern" = PATTERN))]
+pub struct FollowUp(String);
+
+const PATTERN: &str = r"^[^\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]*$";
+
+/// Why a text is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("who follows up is one line of text, without control characters and characters that set its direction")]
+pub struct FollowUpError;
+
+impl FollowUp {
+    /// What somebody has written, without what no line of text has a use for, and without blanks around it.
+    #[must_use]
+    pub fn of_written(text: &str) -> Self {
+        let plain: String = text.chars().filter(|character| !is_control_or_direction(*character)).collect();
+        Self(plain.trim().to_owned())
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is nothing to read in it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+}
+
+impl TryFrom<String> for FollowUp {
+    type Error = FollowUpError;
+
+    fn try_from(text: String) -> Result<Self, FollowUpError> {
+        if text.contains(is_control_or_direction) { Err(FollowUpError) } else { Ok(Self(text)) }
+    }
+}
+
+impl From<FollowUp> for String {
+    fn from(follow_up: FollowUp) -> Self {
+        follow_up.0
+    }
+}

@@ -1,0 +1,75 @@
+// Says what the page does until it has started, and why it cannot start or go on. A classic script in
+// the JavaScript of old browsers: it also runs where boot.js, a module, does not.
+(function () {
+  var TEXTS = {
+    // Loading.
+    starting: {
+      en: "Trellis is starting. If nothing else comes, please load the page again.",
+      "zh-Hans": "Trellis 正在启动。如果一直没有其他内容出现，请重新加载页面。",
+    },
+    // The browser lacks something that the page needs.
+    old: {
+      en: "Trellis does not work in this browser: it is too old, or a setting here blocks WebAssembly. Please try another browser, or ask the person who looks after this computer.",
+      "zh-Hans":
+        "Trellis 无法在这个浏览器里运行：浏览器太旧，或者这里的设置阻止了 WebAssembly。请换一个浏览器，或者问问管理这台电脑的人。",
+    },
+    // A file does not come, or is not the one that was built.
+    missing: {
+      en: "Trellis could not start: a part of this page did not arrive as it should. Please load the page again. If that does not help, tell the person who looks after this page.",
+      "zh-Hans":
+        "Trellis 无法启动：这个页面有一部分没有正确加载。请重新加载页面。如果还是不行，请告诉管理这个页面的人。",
+    },
+    // Opened as a file.
+    folder: {
+      en: "Trellis cannot start from a file in a folder. Please open its address on the web, or ask the person who gave you this file.",
+      "zh-Hans": "直接从文件夹里打开这个文件，Trellis 无法启动。请打开它的网址，或者问问给你这个文件的人。",
+    },
+    // The program has failed while it ran.
+    stopped: {
+      en: "Something went wrong, and Trellis has stopped. The answers are no longer here. You did nothing wrong. Please load the page again to start over.",
+      "zh-Hans": "出了点问题，Trellis 已经停止。答案已经不在这里了。这不是你的错。请重新加载页面，从头开始。",
+    },
+  };
+  var places = [];
+  var current = null;
+
+  function show() {
+    if (!document.body) return;
+    var found = document.querySelectorAll("[data-trellis-start]");
+    for (var index = 0; index < found.length; index++) {
+      if (places.indexOf(found[index]) < 0) places.push(found[index]);
+    }
+    for (var place = places.length - 1; place >= 0; place--) {
+      var text = places[place];
+      if (current === null) {
+        if (text.parentNode) text.parentNode.removeChild(text);
+        continue;
+      }
+      text.textContent = TEXTS[current][text.lang];
+      text.hidden = false;
+      if (!text.parentNode) document.body.insertBefore(text, document.body.firstChild);
+    }
+  }
+
+  // `null` once the page has started.
+  function say(kind) {
+    if (current === "old") return;
+    current = kind;
+    show();
+  }
+
+  window.trellisStart = { say: say };
+  document.addEventListener("DOMContentLoaded", show);
+  say(location.protocol === "file:" ? "folder" : "starting");
+  if (!("noModule" in document.createElement("script"))) say("old");
+  window.addEventListener(
+    "error",
+    function (event) {
+      if (current !== "starting") return;
+      if (event.target && event.target.id === "boot") say("missing");
+      // A module that this browser cannot read.
+      else if (event.error instanceof SyntaxError) say("old");
+    },
+    true
+  );
+})();

@@ -33,8 +33,10 @@ pub(super) fn mixed() -> String {
 pub(crate) fn supervised(code: &str) -> String {
     let mut record = simulated("SNQ-40", RespondentType::ExternalLow);
     record.subject = Some(code.to_owned().try_into().expect("a code"));
-    record.mode =
-        Mode::Supervised { guardian_consent: Consent::Active, follow_up: Some("counselor on duty".to_owned()) };
+    record.mode = Mode::Supervised {
+        guardian_consent: Consent::Active,
+        follow_up: Some(FollowUp::of_written("counselor on duty")),
+    };
     for (item, answer) in [("X1", "yes"), ("X2", "yes"), ("X3", "yes"), ("X4", "no")] {
         give(&mut record, item, AnswerRecord::Choice(answer.to_owned()));
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use trellis_core::profile::Target;
-use trellis_core::record::{Consent, Mode, Record};
+use trellis_core::record::{Consent, FollowUp, Mode, Record};
 use trellis_core::report::Report;
 use trellis_report::FamilyPage;
 
@@ -11,7 +11,10 @@ use crate::{CLEAR, DAY, SNQ, record};
 const LANGUAGES: [&str; 2] = ["en", "zh-Hans"];
 
 fn given(record: Record, guardian_consent: Consent) -> Record {
-    Record { mode: Mode::Supervised { guardian_consent, follow_up: Some("school counselor".into()) }, ..record }
+    Record {
+        mode: Mode::Supervised { guardian_consent, follow_up: Some(FollowUp::of_written("school counselor")) },
+        ..record
+    }
 }
 
 fn page(record: &Record, language: &str) -> Option<FamilyPage> {

@@ -33,8 +33,14 @@ pub(super) enum ReadError {
     #[error("not UTF-8 text; save the file as UTF-8")]
     NotUtf8,
     /// Its brackets are nested deeper than any record's.
-    #[error("not a record: nested deeper than {MAX_DEPTH} levels; nothing after it was read")]
-    TooDeep,
+    #[error(
+        "not a record: nested deeper than {MAX_DEPTH} levels{}",
+        if *.is_rest_lost { "; nothing after it was read" } else { "" }
+    )]
+    TooDeep {
+        /// Whether the file is not read after it.
+        is_rest_lost: bool,
+    },
     /// It is not JSON.
     #[error("not a whole record: {problem}, column {column}{}", if *.is_rest_lost { "; nothing after it was read" } else { "" })]
     NotJson {
@@ -106,13 +112,20 @@ impl<R: BufRead> RecordReader<R> {
         if is_first && bytes.starts_with(BYTE_ORDER_MARK) {
             bytes.drain(..BYTE_ORDER_MARK.len());
         }
+        if depth.is_too_deep {
+            if !bytes.ends_with(b"\n") {
+                self.input.skip_until(b'\n')?;
+            }
+            self.add(line, Err(ReadError::TooDeep { is_rest_lost: false }));
+            return Ok(true);
+        }
         let is_whole_file = is_first && is_cut_short(&bytes);
         if is_whole_file {
             self.read_on(&mut bytes, &mut depth, None)?;
         }
         if depth.is_too_deep {
             self.is_broken = true;
-            self.add(line, Err(ReadError::TooDeep));
+            self.add(line, Err(ReadError::TooDeep { is_rest_lost: true }));
             return Ok(true);
         }
         match str::from_utf8(&bytes) {
@@ -289,8 +302,13 @@ mod tests {
                 Ok(buffer.len())
             }
         }
-        let records: Vec<RawRecord> = RecordReader::new(io::BufReader::new(Brackets(0))).collect();
-        assert!(matches!(records[..], [RawRecord { line: 1, json: Err(ReadError::TooDeep), .. }]));
+        let input = io::Read::chain(b"[\n".as_slice(), Brackets(0));
+        let records: Vec<RawRecord> = RecordReader::new(io::BufReader::new(input)).collect();
+        let is_lost = |record: &RawRecord| matches!(record.json, Err(ReadError::TooDeep { is_rest_lost: true }));
+        assert!(records.len() == 1 && is_lost(&records[0]));
+        // A line of them costs that line.
+        let input = format!("{}\n{{}}\n", "[".repeat(1 << 20));
+        assert_eq!(read(&input)[1], "2:{}");
         // Brackets in a text are none.
         let text = format!(r#"{{"a":"\"{}"}}"#, "[".repeat(1000));
         assert_eq!(read(&text), [format!("1:{text}")]);

@@ -128,7 +128,7 @@ fn one_bad_record_does_not_stop_the_rest() {
         ("another item", edited(&|r| r["places"][3]["item"] = json!("P4b")), "`P4a` belongs there"),
         ("a name as code", edited(&|r| r["subject"] = json!("Mia Li")), "subject"),
         ("too large", format!("{{\"x\":\"{}\"}}", "x".repeat(3 << 20)), "3145736 bytes"),
-        ("deep", format!("{{\"a\":{}", "[".repeat(20_000)), "not a whole record"),
+        ("deep", format!("{{\"a\":{}", "[".repeat(20_000)), "nested deeper than 128 levels"),
     ];
     for (name, bad, told) in rows {
         let input = format!("{}\n{bad}\n{}\n", good[0], good[1]);

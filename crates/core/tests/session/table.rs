@@ -31,9 +31,9 @@ one_again   question .     .      .     .     .     .     .     .     .        q
 only_again  question .     .      .     .     .     .     .     .     .        question question check    check    stopped .        .        .        .      .   .    .         .      .    map  start
 safe_first  question .     .      .     .     .     .     .     .     .        question question question stopped  stopped .        .        .        .      .   .    .         .      .    map  start
 safe_last   question .     .      .     .     .     .     .     .     .        question question stopped  question stopped .        .        .        .      .   .    .         .      .    map  start
-stopped     stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question question .        map    .   .    .         family keep map  start
-stopped_all stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question .        .        map    .   .    .         family keep map  start
-stopped_su  stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question question .        map    .   back .         family keep map  start
+stopped     stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question question .        map    .   .    .         .      keep map  start
+stopped_all stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question .        .        map    .   .    .         .      keep map  start
+stopped_su  stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question question .        map    .   back .         .      .    map  start
 check       check    .     .      .     .     .     .     .     .     .        .        .        .        question .       question .        question .      .   .    .         .      .    map  start
 map         map      .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map .    report    family keep map  start
 map_set_up  map      .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back .         .      .    map  start

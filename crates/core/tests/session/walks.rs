@@ -124,7 +124,9 @@ fn legal(session: &Session) {
             let reached = |at| run.responses.state(at) != ItemState::NotReached;
             assert!(run.sentences().all(reached), "the list comes after every sentence was reached");
         }
-        Screen::Map(finished) | Screen::Report(finished) | Screen::Keep(finished) => legal_finished(finished),
+        Screen::Map(finished) | Screen::Report(finished) | Screen::Family(finished) | Screen::Keep(finished) => {
+            legal_finished(finished);
+        }
         Screen::HandBack(finished) => {
             legal_finished(finished);
             assert!(finished.is_supervised());

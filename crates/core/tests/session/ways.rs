@@ -230,11 +230,14 @@ fn open(record: &Record) -> Session {
 fn a_completed_record_opens_at_its_results() {
     let map = to_map(begin_supervised("SNQ-40"));
     let Screen::Map(finished) = &map.screen else { panic!("no map") };
-    let opened = open(&finished.record);
-    assert_eq!(opened.screen, map.screen);
+    // One that a counselor set up opens at the report: it is the counselor who opens it.
+    assert_eq!(open(&finished.record).screen, Screen::Report(finished.clone()));
     let read = Record::parse(&finished.record.to_json()).unwrap();
-    let Screen::Map(other) = open(&read).screen else { panic!("no map") };
+    let Screen::Report(other) = open(&read).screen else { panic!("no report") };
     assert_eq!(other.report, finished.report);
+    let alone = to_map(begin("SNQ-40", false));
+    let Screen::Map(finished) = &alone.screen else { panic!("no map") };
+    assert_eq!(open(&finished.record).screen, alone.screen);
 }
 
 #[test]

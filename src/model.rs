@@ -169,6 +169,8 @@ pub struct FormState {
     pub asked: bool,
     /// Nobody used the page for a while, and so it was cleared.
     pub was_unused: bool,
+    /// What is written to the answer of the item on the screen, where that is no answer yet.
+    pub written: Option<String>,
     /// "Too young" is chosen, and not yet sent: somebody may pass over it with the arrow keys.
     pub too_young: bool,
     /// The form that a counselor chose; the first one until then.

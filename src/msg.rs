@@ -23,6 +23,10 @@ pub enum Msg {
     AnswerChosen(usize),
     /// An answer is clicked or tapped, by its position; also the one chosen before.
     AnswerClicked(usize),
+    /// One of several answers, by its position, is checked or cleared.
+    AnswerToggled(usize, bool),
+    /// Something is written to the answer.
+    AnswerWritten(String),
     /// The delay after a click on an answer is over.
     AutoAdvance,
     /// On from the start.
@@ -181,6 +185,7 @@ impl Msg {
             | Self::LeaveItem(_)
             | Self::AnswerChosen(_)
             | Self::AnswerClicked(_)
+            | Self::AnswerToggled(..)
             | Self::Begin
             | Self::Age(_)
             | Self::TooYoung
@@ -214,6 +219,7 @@ impl Msg {
             | Self::ToggleSpeech => Origin::Press,
             Self::Code(_)
             | Self::FollowUp(_)
+            | Self::AnswerWritten(_)
             | Self::PinWritten(_)
             | Self::KeyTyped(_)
             | Self::DecisionWritten(..)

@@ -1,5 +1,6 @@
 //! What several screens are made of.
 
+pub(crate) mod answer_fields;
 pub(crate) mod answers;
 pub(crate) mod button;
 pub(crate) mod checkbox;

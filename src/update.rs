@@ -168,6 +168,8 @@ impl Update<'_> {
             Msg::Session(event) => self.model.apply(event),
             Msg::LeaveItem(navigation) => self.leave_item(navigation),
             Msg::AnswerChosen(position) => return self.choose_answer(position),
+            Msg::AnswerToggled(position, chosen) => return self.toggle_answer(position, chosen),
+            Msg::AnswerWritten(text) => self.write_answer(text),
             Msg::AnswerClicked(position) => {
                 if options.auto_advance {
                     self.model.timing.auto_advance = Some(position);
@@ -402,6 +404,19 @@ impl Update<'_> {
         true
     }
 
+    fn toggle_answer(&mut self, position: usize, chosen: bool) -> bool {
+        let Some(answer) = question::toggled(self.model, position, chosen) else { return false };
+        self.model.apply(answer);
+        true
+    }
+
+    fn write_answer(&mut self, text: String) {
+        if let Some(answer) = question::written(self.model, &text) {
+            self.model.apply(answer);
+        }
+        self.model.form.written = Some(text);
+    }
+
     fn cancel_auto_advance(&mut self) {
         if self.model.timing.auto_advance.take().is_some() {
             self.effects.push(Effect::CancelAutoAdvance);
@@ -567,6 +582,7 @@ impl Update<'_> {
             self.focus = Some(if only_item { FocusTarget::Heading } else { FocusTarget::Screen });
             self.cancel_auto_advance();
             self.stop_speech();
+            self.model.form.written = None;
             self.model.timing.item_shown_ms = self.now.monotonic_ms;
             self.model.timing.screen_shown_ms = Some(self.elapsed_ms());
         }

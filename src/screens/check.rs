@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::question::{chosen, labels, numbered, sentence};
+use super::question::{answer_words, numbered, sentence};
 use super::stopped::counted;
 use crate::model::Model;
 use crate::msg::Msg;
@@ -69,8 +69,7 @@ fn left_out(model: &Model, run: &Administration, position: usize, link: &Callbac
 /// An answer that was given, with the way back to it.
 fn answered(model: &Model, run: &Administration, position: usize, link: &Callback<Msg>) -> Option<Html> {
     let item = run.responses.item(position);
-    let option = chosen(run.responses.state(position), model.instrument.scale_of(item))?;
-    let label = labels(model, item).get(option)?;
+    let label = answer_words(model, item, &run.responses.state(position))?;
     let words = sentence(model, item);
     Some(html! {
         <li>

@@ -6,14 +6,15 @@ use yew::prelude::*;
 
 use crate::model::{Model, Voice};
 use crate::msg::{Msg, Navigation};
+use crate::parts::answer_fields::{SeveralAnswers, WrittenAnswer};
 use crate::parts::answers::Answers;
 use crate::parts::button::{button, primary_button};
 use crate::parts::form::form;
 use crate::parts::icon::{IconKind, icon};
 use crate::parts::progress_vine::ProgressVine;
 use trellis_core::instrument::{AnswerScale, ItemIndex};
-use trellis_core::responses::{ItemState, Response, Section};
-use trellis_core::session::{Administration, Prompt, Route, Screen};
+use trellis_core::responses::{ItemState, Number, Response, Section, Several, ShortText};
+use trellis_core::session::{Administration, Event, Prompt, Route, Screen};
 use trellis_text::Text;
 
 /// The item on the screen. Each is mounted under its own key, so that nothing carries over.
@@ -24,21 +25,11 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
     let scale = model.instrument.scale_of(item);
     let id = model.instrument.items()[item].id.as_str();
     let (done, total) = progress(run);
-    let options = labels(model, item);
-    let answers = Answers {
-        legend: sentence(model, item),
-        name: id,
-        options,
-        // As many rows on every item of the run, so that Next stays where it is.
-        spare: most_options(model, run) - options.len(),
-        chosen: chosen(run.responses.state(run.position), scale),
-        bars: matches!(scale, AnswerScale::Rating { .. }),
-        described_by: match (asking, reminder.is_some()) {
-            (true, true) => Some("prompt reminder"),
-            (true, false) => Some("prompt"),
-            (false, true) => Some("reminder"),
-            (false, false) => None,
-        },
+    let described_by = match (asking, reminder.is_some()) {
+        (true, true) => Some("prompt reminder"),
+        (true, false) => Some("prompt"),
+        (false, true) => Some("reminder"),
+        (false, false) => None,
     };
     let content = html! {
         <>
@@ -51,7 +42,7 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
                     </p>
                     if asking {
                         <p class="prompt" id="prompt" role="alert">
-                            { model.format(Text::AnswerMissing, &[("skip", &model.text(Text::RatherNot))]) }
+                            { prompt(model, scale) }
                         </p>
                     }
                     <h1 tabindex="-1">{ model.sentence(sentence(model, item)) }</h1>
@@ -60,7 +51,7 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
                     }
                 </div>
             </div>
-            { answers.view(link) }
+            { answers(model, run, item, described_by, link) }
             { steps(model, run, link) }
         </>
     };
@@ -70,6 +61,118 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
             { form("screen ask", Some(Msg::LeaveItem(Navigation::Next)), link, content) }
         </main>
     }
+}
+
+/// The answers that an item offers, or the line to write one in.
+fn answers(
+    model: &Model,
+    run: &Administration,
+    item: ItemIndex,
+    described_by: Option<&'static str>,
+    link: &Callback<Msg>,
+) -> Html {
+    let scale = model.instrument.scale_of(item);
+    let state = run.responses.state(run.position);
+    let (legend, options) = (sentence(model, item), labels(model, item));
+    match scale {
+        AnswerScale::Rating { .. } | AnswerScale::Choice(_) => Answers {
+            legend,
+            name: &model.instrument.items()[item].id,
+            options,
+            // As many rows on every item of the run, so that Next stays where it is.
+            spare: most_options(model, run).saturating_sub(options.len()),
+            chosen: chosen(state, scale),
+            bars: matches!(scale, AnswerScale::Rating { .. }),
+            described_by,
+        }
+        .view(link),
+        AnswerScale::Several(_) => SeveralAnswers {
+            legend,
+            hint: model.text(Text::SeveralHint),
+            options,
+            chosen: &|index| is_chosen(&state, index),
+            described_by,
+        }
+        .view(link),
+        AnswerScale::Number { min, max, digits } => WrittenAnswer {
+            label: legend,
+            hint: &model.format(Text::NumberHint, &[("min", min), ("max", max)]),
+            unit: options.first().map_or("", String::as_str),
+            value: &written_value(model, &state),
+            input_mode: if *digits > 0 || *min < 0 { "decimal" } else { "numeric" },
+            max_length: 16,
+            is_invalid: run.prompt == Prompt::Asked,
+            described_by,
+        }
+        .view(link),
+        AnswerScale::Text { max_length } => WrittenAnswer {
+            label: legend,
+            hint: &model.format(Text::TextHint, &[("count", max_length)]),
+            unit: "",
+            value: &written_value(model, &state),
+            input_mode: "text",
+            max_length: *max_length,
+            is_invalid: run.prompt == Prompt::Asked,
+            described_by,
+        }
+        .view(link),
+    }
+}
+
+/// What is said where an answer is missing, or where what is written is none.
+fn prompt(model: &Model, scale: &AnswerScale) -> String {
+    let skip = model.text(Text::RatherNot);
+    match (scale, model.form.written.as_deref().map(str::trim)) {
+        (AnswerScale::Number { min, max, .. }, Some(written)) if !written.is_empty() => {
+            model.format(Text::NumberWrong, &[("min", min), ("max", max), ("skip", &skip)])
+        }
+        (AnswerScale::Number { .. } | AnswerScale::Text { .. }, _) => {
+            model.format(Text::AnswerNotWritten, &[("skip", &skip)])
+        }
+        _ => model.format(Text::AnswerMissing, &[("skip", &skip)]),
+    }
+}
+
+fn is_chosen(state: &ItemState, index: usize) -> bool {
+    matches!(state, ItemState::Responded(Response::Several(several)) if several.contains(index))
+}
+
+/// What stands in the line: what is being written, else the answer.
+fn written_value(model: &Model, state: &ItemState) -> String {
+    match (&model.form.written, state) {
+        (Some(written), _) => written.clone(),
+        (None, ItemState::Responded(Response::Number(number))) => number.to_string(),
+        (None, ItemState::Responded(Response::Text(text))) => text.as_str().to_owned(),
+        (None, _) => String::new(),
+    }
+}
+
+/// What follows where one of several answers is checked or cleared.
+pub(crate) fn toggled(model: &Model, index: usize, chosen: bool) -> Option<Event> {
+    let Screen::Question(run) = &model.session.screen else { return None };
+    let item = run.responses.item(run.position);
+    let state = run.responses.state(run.position);
+    let positions: Vec<usize> = (0..labels(model, item).len())
+        .filter(|&other| if other == index { chosen } else { is_chosen(&state, other) })
+        .collect();
+    let several = Several::at(&positions, model.instrument.scale_of(item));
+    Some(several.map_or(Event::Withdraw, |several| Event::Choose(Response::Several(several))))
+}
+
+/// What follows where this is written: an answer, or none.
+pub(crate) fn written(model: &Model, text: &str) -> Option<Event> {
+    let Screen::Question(run) = &model.session.screen else { return None };
+    let scale = model.instrument.scale_of(run.responses.item(run.position));
+    let answer = match scale {
+        AnswerScale::Number { .. } => {
+            // A decimal comma is what many write.
+            let value = text.trim().replacen(',', ".", 1).parse().ok();
+            value.and_then(|value| Number::new(value, scale)).map(Response::Number)
+        }
+        AnswerScale::Text { .. } => ShortText::new(text, scale).map(Response::Text),
+        AnswerScale::Rating { .. } | AnswerScale::Choice(_) | AnswerScale::Several(_) => return None,
+    };
+    Some(answer.map_or(Event::Withdraw, Event::Choose))
 }
 
 /// Back, skip, on.
@@ -153,10 +256,14 @@ fn reminder(model: &Model, item: ItemIndex) -> Option<&str> {
     model.wording().reminders[facet].as_deref()
 }
 
-/// How many answers the item on the screen has.
+/// How many answers the item on the screen has of which one is chosen.
 pub(crate) fn count(model: &Model) -> usize {
     match &model.session.screen {
-        Screen::Question(run) => labels(model, run.responses.item(run.position)).len(),
+        Screen::Question(run) => {
+            let item = run.responses.item(run.position);
+            let is_one = matches!(model.instrument.scale_of(item), AnswerScale::Rating { .. } | AnswerScale::Choice(_));
+            if is_one { labels(model, item).len() } else { 0 }
+        }
         _ => 0,
     }
 }
@@ -165,6 +272,27 @@ pub(crate) fn count(model: &Model) -> usize {
 pub(crate) fn answer_at(model: &Model, index: usize) -> Option<Response> {
     let Screen::Question(run) = &model.session.screen else { return None };
     Response::at(index, model.instrument.scale_of(run.responses.item(run.position)))
+}
+
+/// The answer to an item, in words; `None` where there is none.
+pub(super) fn answer_words(model: &Model, item: ItemIndex, state: &ItemState) -> Option<String> {
+    let ItemState::Responded(response) = state else { return None };
+    let options = labels(model, item);
+    match response {
+        Response::Rating(_) | Response::Choice(_) => {
+            options.get(response.position(model.instrument.scale_of(item))?).cloned()
+        }
+        Response::Several(several) => {
+            let chosen = options.iter().enumerate().filter(|(index, _)| several.contains(*index));
+            let chosen: Vec<&str> = chosen.map(|(_, label)| label.as_str()).collect();
+            Some(chosen.join(model.text(Text::ListMark)))
+        }
+        Response::Number(number) => {
+            let unit = options.first().map_or("", String::as_str);
+            Some(format!("{number} {unit}").trim_end().to_owned())
+        }
+        Response::Text(text) => Some(text.as_str().to_owned()),
+    }
 }
 
 /// The index of the option that was chosen; `None` where there is no answer, or it was skipped.

@@ -109,7 +109,9 @@ fn article(model: &Model, report: &CounselorReport, medium: Medium, link: &Callb
                         </details>
                     </div>
                 }
-                { decision(model, &report.decision, medium, link) }
+                if report.steps.is_some() {
+                    { decision(model, &report.decision, medium, link) }
+                }
             </div>
             <footer class="provisional"><p>{ &report.provisional }{ " " }{ &report.basis }</p></footer>
         </article>

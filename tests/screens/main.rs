@@ -16,7 +16,7 @@ use expect_test::expect_file;
 use trellis::{Model, Overlay, Printouts, Voice, html, instrument};
 use trellis_core::instrument::{Instrument, Keying};
 use trellis_core::record::{AnswerRecord, Consent, Ended, FollowUp, Mode, Record, Timestamp};
-use trellis_core::responses::Response;
+use trellis_core::responses::{Number, Response, Several, ShortText};
 use trellis_core::session::{AgeGroup, Assent, Event, Session};
 use trellis_core::simulate::{RespondentType, respondent};
 use trellis_text::{Locale, Text};
@@ -95,7 +95,7 @@ fn by_counselor(mut record: Record) -> Record {
 }
 
 /// A record whose ratings are all the lowest for the pupil's support, but for some items with another code.
-fn low(mut record: Record, snq: &Instrument, others: &[(&str, i16)]) -> Record {
+fn low(mut record: Record, snq: &Instrument, others: &[(&str, i64)]) -> Record {
     for item in &mut record.items {
         let AnswerRecord::Rating(code) = &mut item.answer else { continue };
         let keying = snq.items()[snq.find_item(&item.item).unwrap()].keying;
@@ -304,5 +304,52 @@ async fn every_screen_looks_as_it_did() {
             assert_eq!(rules::broken(&html), [""; 0], "{name}, {language}");
             expect_file![format!("{name}.{language}.html")].assert_eq(&dom::outline(&html));
         }
+    }
+}
+
+/// Questions that are not scored, in an instrument without a profile; and its report, against a norm group.
+#[tokio::test(flavor = "current_thread")]
+async fn questions_that_are_not_scored_look_as_they_did() {
+    let instrument = &Arc::new(Instrument::parse(include_str!("../unscored.json")).unwrap());
+    let scale = |item: &str| instrument.scale_of(instrument.find_item(item).unwrap());
+    let to = |item: usize| {
+        let begun = vec![
+            Event::Assent(Assent::Given),
+            Event::Begin,
+            Event::Age(AgeGroup::Made),
+            Event::FirstItem(at("2026-11-24T09:30:00.000Z")),
+        ];
+        [begun, vec![Event::Skip(1000.0); item]].concat()
+    };
+    let pets = Response::Several(Several::at(&[0, 1], scale("pets")).unwrap());
+    let age = Response::Number(Number::new(9.5, scale("age")).unwrap());
+    let answered = |answer: &Response| vec![Event::Choose(answer.clone())];
+    let given = [
+        (age.clone(), 0),
+        (pets.clone(), 1),
+        (Response::Text(ShortText::new("Mimi", scale("name_it")).unwrap()), 2),
+        (Response::at(0, scale("grade")).unwrap(), 3),
+        (Response::at(2, scale("q1")).unwrap(), 4),
+        (Response::at(1, scale("q2")).unwrap(), 5),
+    ];
+    let given = given.into_iter().flat_map(|(answer, _)| [Event::Choose(answer), Event::Next(1000.0)]);
+    let checked: Vec<Event> = to(0).into_iter().chain(given).collect();
+    let finished = [checked.clone(), vec![Event::Finish, Event::Report]].concat();
+    let states: Vec<(&str, Vec<Event>, Beside)> = vec![
+        ("unscored_number", [to(0), answered(&age)].concat(), |_| {}),
+        ("unscored_number_wrong", [to(0), vec![Event::Next(1000.0)]].concat(), |model| {
+            model.form.written = Some("200".into());
+        }),
+        ("unscored_several", [to(1), answered(&pets)].concat(), |_| {}),
+        ("unscored_text_asked_for", [to(2), vec![Event::Next(1000.0)]].concat(), |_| {}),
+        ("unscored_choice", to(3), |_| {}),
+        ("unscored_check", checked, |_| {}),
+        ("unscored_report", finished, |_| {}),
+    ];
+    for (name, events, beside) in states {
+        let session = walk(instrument, "en", events);
+        let mut model = Model { session, ..Model::new(instrument.clone(), &[]) };
+        beside(&mut model);
+        expect_file![format!("{name}.en.html")].assert_eq(&render(model).await);
     }
 }

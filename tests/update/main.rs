@@ -11,3 +11,4 @@ mod items;
 mod page;
 mod speech;
 mod supervised;
+mod unscored;

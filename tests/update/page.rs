@@ -1,6 +1,9 @@
 //! A page without a browser: a model, two clocks, and the timers that a component keeps.
 
+use std::sync::Arc;
+
 use trellis::{AUTO_ADVANCE_DELAY_MS, Effect, FocusTarget, Model, Msg, Now, Overlay, instrument, update};
+use trellis_core::instrument::Instrument;
 use trellis_core::session::{Administration, AgeGroup, Assent, Event, Screen};
 
 /// When every test begins: 2026-11-24T09:30:00.000Z.
@@ -21,8 +24,22 @@ pub(crate) struct Page {
 impl Page {
     /// At the start, with nothing given.
     pub(crate) fn start() -> Self {
+        Self::of(instrument::bundled().unwrap())
+    }
+
+    /// At the first question of an instrument whose questions are not all scored.
+    pub(crate) fn unscored() -> Self {
+        let mut page = Self::of(Arc::new(Instrument::parse(include_str!("../unscored.json")).unwrap()));
+        page.send(Msg::Session(Event::Assent(Assent::Given)));
+        page.send(Msg::Begin);
+        page.send(Msg::Age(AgeGroup::Made));
+        page.send(Msg::FirstItem);
+        page
+    }
+
+    fn of(instrument: Arc<Instrument>) -> Self {
         let now = Now { wall_ms: BEGIN_MS, monotonic_ms: 200.0 };
-        let model = Model::new(instrument::bundled().unwrap(), &["en".into()]);
+        let model = Model::new(instrument, &["en".into()]);
         let mut page =
             Self { model, now, tick: now.monotonic_ms + SECOND_MS, undo_tick: None, auto_advance: None, hold: None };
         page.send(Msg::Mounted);

@@ -13,7 +13,10 @@ use trellis_core::instrument::{Instrument, ItemIndex, Role};
 ///
 /// Every error goes to standard error with its place in the file, what was found and what is
 /// needed. A file without errors is summed up: its two content hashes, items, forms, scores,
-/// languages, recommendations and references.
+/// languages, recommendations and references. What is allowed and mostly a mistake goes to standard
+/// error as a warning: a score of one item, a missing rule that allows nothing to be missing, bands
+/// that no answers reach, an interval from one or two degrees of freedom, a reverse key on an item
+/// that begins like its neighbours.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Check {
@@ -28,14 +31,19 @@ Examples:
   trellis check instruments/*.json
   curl -s https://example.org/own.json | trellis check -
 
-Exit code: 0 no errors; 1 at least one file has errors or cannot be read.";
+Exit code: 0 no errors, with or without warnings; 1 at least one file has errors or cannot be read.";
 
 impl Check {
     pub(super) fn run(self) -> Result<Outcome, CliError> {
         let mut outcome = Outcome::All;
         for name in &self.files {
             match file::instrument(name) {
-                Ok(instrument) => print(&summary(&file::shown(name), &instrument))?,
+                Ok(instrument) => {
+                    print(&summary(&file::shown(name), &instrument))?;
+                    for warning in instrument.warnings() {
+                        eprint(&format!("{}: warning: {warning}", file::shown(name)));
+                    }
+                }
                 Err(error) => {
                     eprint(&error.to_string());
                     outcome = Outcome::Some;
@@ -53,6 +61,9 @@ fn summary(name: &str, instrument: &Instrument) -> String {
     let safety = instrument.safety().iter().map(|question| instrument.items()[question.item].id.as_str());
     let safety: Vec<&str> = safety.collect();
     let languages: Vec<&str> = instrument.languages().collect();
+    let groups: Vec<String> =
+        instrument.norms().iter().map(|group| format!("{} (n = {})", group.id, group.n)).collect();
+    let conversions: Vec<&str> = instrument.conversions().iter().map(|table| table.id.as_str()).collect();
     let rows = [
         ("id", instrument.id().to_owned()),
         ("version", instrument.version().to_owned()),
@@ -65,6 +76,8 @@ fn summary(name: &str, instrument: &Instrument) -> String {
         ("safety questions", safety.join(", ")),
         ("scores", scores(instrument)),
         ("languages", languages.join(", ")),
+        ("norm groups", groups.join(", ")),
+        ("conversions", conversions.join(", ")),
         ("recommendations", instrument.recommendations().len().to_string()),
         ("references", instrument.references().len().to_string()),
     ];

@@ -7,6 +7,7 @@ mod record_reader;
 mod schema;
 mod score;
 mod simulate;
+mod table;
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;

@@ -41,16 +41,76 @@ pub(super) enum ReadError {
         /// Whether the file is not read after it.
         is_rest_lost: bool,
     },
+    /// It is UTF-16 text.
+    #[error("UTF-16 text; save the file as UTF-8")]
+    Utf16,
     /// It is not JSON.
-    #[error("not a whole record: {problem}, column {column}{}", if *.is_rest_lost { "; nothing after it was read" } else { "" })]
+    #[error(
+        "not a whole record: {problem}, column {column}{}{}",
+        .hint.as_ref().map_or(String::new(), |hint| format!("; {hint}")),
+        if *.is_rest_lost { "; nothing after it was read" } else { "" }
+    )]
     NotJson {
         /// What is wrong.
         problem: String,
         /// Where on its line. Unit: characters, from 1.
         column: usize,
+        /// What it seems to be, and what to do.
+        hint: Option<Hint>,
         /// Whether what comes after it in the file was not read.
         is_rest_lost: bool,
     },
+}
+
+/// What a text that is not JSON seems to be, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub(super) enum Hint {
+    /// A table.
+    #[error("this looks like a table, not like JSON: trellis score --csv")]
+    Table,
+    /// A word of another language for a missing answer.
+    #[error("`{0}` is no JSON: write null for a missing answer")]
+    MissingWord(String),
+    /// A value of another language.
+    #[error("`{0}` is no JSON: it has true and false, numbers, and text in double quotation marks")]
+    OtherWord(String),
+    /// A mark that stands at the beginning of a file.
+    #[error("a byte order mark inside of the file: were files joined? Take it out, or give the files one by one")]
+    ByteOrderMark,
+}
+
+/// What other languages write where there is no number.
+const MISSING_WORDS: [&str; 9] = ["NaN", "nan", "NA", "N/A", "None", "NULL", "Null", "undefined", "nil"];
+
+impl Hint {
+    /// For a text that is damaged at an offset in bytes.
+    fn of(text: &str, offset: usize) -> Option<Self> {
+        let rest = text.get(offset..).unwrap_or_default();
+        if rest.starts_with(BYTE_ORDER_MARK_CHAR) {
+            return Some(Self::ByteOrderMark);
+        }
+        let is_word = |c: &char| c.is_alphanumeric() || *c == '/';
+        let before: usize = text.get(..offset)?.chars().rev().take_while(is_word).map(char::len_utf8).sum();
+        let word: String = text[offset - before..].chars().take_while(is_word).collect();
+        if MISSING_WORDS.contains(&word.as_str()) {
+            return Some(Self::MissingWord(word));
+        }
+        if ["True", "False", "Infinity", "Inf", "inf"].contains(&word.as_str()) {
+            return Some(Self::OtherWord(word));
+        }
+        let line = text[..offset].rfind('\n').map_or(0, |end| end + 1);
+        let line = text[line..].lines().next().unwrap_or_default();
+        let cells = [',', ';', '\t'].into_iter().map(|separator| line.matches(separator).count()).max();
+        let is_table = !line.contains(['{', '[']) && cells.is_some_and(|cells| cells >= 2);
+        is_table.then_some(Self::Table)
+    }
+}
+
+/// Whether bytes begin like UTF-16 text: with its mark, or with every other byte of a letter at 0.
+pub(super) fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xff, 0xfe])
+        || bytes.starts_with(&[0xfe, 0xff])
+        || matches!(bytes, [0, other, ..] | [other, 0, ..] if *other != 0)
 }
 
 /// The records of one file.
@@ -93,7 +153,9 @@ impl Depth {
     }
 }
 
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+const BYTE_ORDER_MARK_CHAR: char = '\u{feff}';
+
+pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 impl<R: BufRead> RecordReader<R> {
     pub(super) fn new(input: R) -> Self {
@@ -109,6 +171,11 @@ impl<R: BufRead> RecordReader<R> {
             return Ok(false);
         }
         self.line += 1;
+        if is_first && is_utf16(&bytes) {
+            self.is_broken = true;
+            self.add(line, Err(ReadError::Utf16));
+            return Ok(true);
+        }
         if is_first && bytes.starts_with(BYTE_ORDER_MARK) {
             bytes.drain(..BYTE_ORDER_MARK.len());
         }
@@ -167,7 +234,7 @@ impl<R: BufRead> RecordReader<R> {
                 Some(Err(error)) => {
                     // Where the damaged value begins.
                     let blank = text[begin..].len() - text[begin..].trim_start().len();
-                    self.add(line + newlines(&text[..begin + blank]), Err(not_json(&error, is_whole_file)));
+                    self.add(line + newlines(&text[..begin + blank]), Err(not_json(text, &error, is_whole_file)));
                     return;
                 }
             }
@@ -221,11 +288,17 @@ fn newlines(text: &str) -> u64 {
     text.bytes().filter(|&byte| byte == b'\n').count() as u64
 }
 
-fn not_json(error: &serde_json::Error, is_rest_lost: bool) -> ReadError {
+fn not_json(text: &str, error: &serde_json::Error, is_rest_lost: bool) -> ReadError {
     let message = error.to_string();
     // Its own line is that within the text, not that of the file.
     let problem = message.split(" at line ").next().unwrap_or(&message).to_owned();
-    ReadError::NotJson { problem, column: error.column(), is_rest_lost }
+    // Line and column are within the text, in bytes and from 1; 0 is the end of the line before.
+    let line: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let mut offset = (line + error.column().saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    ReadError::NotJson { problem, column: error.column(), hint: Hint::of(text, offset), is_rest_lost }
 }
 
 #[cfg(test)]

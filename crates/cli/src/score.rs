@@ -1,6 +1,6 @@
 //! `trellis score`: records in, reports out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,10 +10,11 @@ use thiserror::Error;
 
 use super::error::CliError;
 use super::record_reader::{RawRecord, ReadError, RecordReader};
+use super::table::{RowError, Table, TableError};
 use super::{NamedReport, Outcome, RecordName, eprint, file, print};
 use trellis_core::instrument::Instrument;
 use trellis_core::printable::printable;
-use trellis_core::record::{AnswersOnly, KeyMatch, Record, RecordError};
+use trellis_core::record::{AnswersOnly, KeyMatch, Record, RecordError, RecordNote, Subject};
 use trellis_core::report::Report;
 use trellis_core::scoring::norms::NormChoice;
 use trellis_report::CounselorReport;
@@ -42,6 +43,16 @@ pub(super) struct Score {
     /// Takes answers without a record's metadata (see: trellis schema bare)
     #[arg(long)]
     bare: bool,
+    /// Takes answers as tables: a header with the items' ids, then a line a person, with commas, semicolons or tabs. Columns
+    /// `id`, `form` and `seconds.ITEM` are read too; an empty cell or NA is a missing answer
+    #[arg(long, conflicts_with = "bare")]
+    csv: bool,
+    /// With --csv: the form that was answered, where no column says so
+    #[arg(long, value_name = "FORM", requires = "csv")]
+    form: Option<String>,
+    /// With --csv: a value that stands for a missing answer, such as 99; may be given several times
+    #[arg(long, value_name = "VALUE", requires = "csv", allow_hyphen_values = true)]
+    missing: Vec<String>,
     /// What a report looks like
     #[arg(long, value_enum, default_value = "json")]
     format: Format,
@@ -65,6 +76,7 @@ Examples:
   trellis score --instrument instruments/snq.json --instrument old.json < records.jsonl
   echo '{\"form\": \"SNQ-16\", \"answers\": {\"S3a\": 3, \"P1a\": null, \"S2a\": 4}}' |
     trellis score --instrument instruments/snq.json --bare
+  trellis score --instrument instruments/snq.json --csv --form SNQ-40 --missing 99 data.csv
 
 Exit code: 0 every record was scored; 1 some were not, or there were none.";
 
@@ -82,6 +94,14 @@ enum Format {
 struct Count {
     scored: u64,
     not_scored: u64,
+    /// By subject: the last record of it.
+    subjects: HashMap<Subject, String>,
+}
+
+/// A report as it is written, and what is odd about its record.
+struct Scored {
+    report: String,
+    notes: Vec<RecordNote>,
 }
 
 impl Count {
@@ -98,7 +118,11 @@ impl Score {
         let names = if self.records.is_empty() { &standard_input[..] } else { &self.records };
         let mut count = Count::default();
         for name in names {
-            self.score_file(&instruments, name, &mut count)?;
+            if self.csv {
+                self.score_table(&instruments[0], name, &mut count)?;
+            } else {
+                self.score_file(&instruments, name, &mut count)?;
+            }
         }
         if count.not_scored == 0 {
             return Ok(Outcome::All);
@@ -127,25 +151,90 @@ impl Score {
                 line: record.line,
                 subject: None,
             };
-            match self.report(instruments, &mut name, record) {
-                Ok(report) => {
-                    // A blank line and a rule tell text reports apart.
-                    let rule = self.format == Format::Text && count.scored > 0;
-                    print(&if rule { format!("\n{}\n\n{report}", "=".repeat(72)) } else { report })?;
-                    count.scored += 1;
-                }
-                Err(error) => count.error(format_args!("{name}: {error}")),
+            let report = self.report(instruments, &mut name, record);
+            self.print_report(name, report, count)?;
+        }
+        Ok(())
+    }
+
+    /// Scores each line of a table.
+    fn score_table(&self, instrument: &Arc<Instrument>, file: &Path, count: &mut Count) -> Result<(), CliError> {
+        let shown = file::shown(file);
+        let table = file::open(file)
+            .map_err(TableError::from)
+            .and_then(|input| Table::new(input, instrument, self.form.as_deref(), &self.missing));
+        let table = match table {
+            Ok(table) => table,
+            Err(error) => {
+                count.error(format_args!("{shown}: {error}"));
+                return Ok(());
             }
+        };
+        let unused = table.unused_columns();
+        if !unused.is_empty() {
+            eprint(&format!("{shown}: note: columns that are no item, not read: {}", unused.join(", ")));
+        }
+        let without_column: BTreeMap<String, String> = instrument
+            .forms()
+            .iter()
+            .map(|form| (form.id.clone(), table.items_without_column(&form.id).join(", ")))
+            .collect();
+        let mut told = BTreeSet::new();
+        let mut rows = table.zip(1..).peekable();
+        if rows.peek().is_none() {
+            count.error(format_args!("{shown}: no line below the header"));
+        }
+        for (row, number) in rows {
+            let mut name =
+                RecordName { file: file.to_string_lossy().into_owned(), number, line: row.line, subject: None };
+            let report = row.answers.map_err(ScoreError::from).and_then(|answers| {
+                let lacking = without_column.get(&answers.form).filter(|lacking| !lacking.is_empty());
+                if let Some(lacking) = lacking.filter(|_| told.insert(answers.form.clone())) {
+                    let form = &answers.form;
+                    eprint(&format!("{shown}: note: no column for these items of {form}, not reached: {lacking}"));
+                }
+                self.answers_report(instrument, &mut name, &answers).map_err(ScoreError::in_table)
+            });
+            self.print_report(name, report, count)?;
+        }
+        Ok(())
+    }
+
+    /// Prints a report with the notes on its record, or says why there is none.
+    fn print_report(
+        &self,
+        name: RecordName,
+        report: Result<Scored, ScoreError>,
+        count: &mut Count,
+    ) -> Result<(), CliError> {
+        match report {
+            Ok(Scored { report, notes }) => {
+                for note in notes {
+                    eprint(&format!("{name}: note: {note}"));
+                }
+                if let Some(subject) = &name.subject {
+                    let before = count.subjects.insert(subject.clone(), name.to_string());
+                    if let Some(before) = before {
+                        eprint(&format!("{name}: note: the same subject as {before}; each is scored by itself"));
+                    }
+                }
+                // A blank line and a rule tell text reports apart.
+                let rule = self.format == Format::Text && count.scored > 0;
+                print(&if rule { format!("\n{}\n\n{report}", "=".repeat(72)) } else { report })?;
+                count.scored += 1;
+            }
+            Err(error) => count.error(format_args!("{name}: {error}")),
         }
         Ok(())
     }
 
     fn read_instruments(&self) -> Result<Vec<Arc<Instrument>>, CliError> {
         let usage = |message: &str| Err(CliError::Usage(message.into()));
-        if self.bare && self.instruments.len() > 1 {
-            return usage("--bare: answers without metadata name no key, so give one --instrument");
+        let without_metadata = self.bare || self.csv;
+        if without_metadata && self.instruments.len() > 1 {
+            return usage("--bare and --csv: answers without metadata name no key, so give one --instrument");
         }
-        if self.bare && self.format == Format::Text {
+        if without_metadata && self.format == Format::Text {
             return usage("--format text: a counselor's report is about a record; answers alone give JSON");
         }
         if self.language.is_some() && self.format != Format::Text {
@@ -194,14 +283,10 @@ impl Score {
         instruments: &[Arc<Instrument>],
         name: &mut RecordName,
         record: RawRecord,
-    ) -> Result<String, ScoreError> {
+    ) -> Result<Scored, ScoreError> {
         let json = record.json?;
         if self.bare {
-            let answers = AnswersOnly::parse(&json)?;
-            name.subject.clone_from(&answers.id);
-            let responses = answers.responses(&instruments[0])?;
-            let norms = self.norm_choice(&instruments[0]);
-            return Ok(line(name, &Report::of_responses(responses, norms)));
+            return self.answers_report(&instruments[0], name, &AnswersOnly::parse(&json)?);
         }
         let record = Record::parse(&json).map_err(|error| match error {
             RecordError::NotARecord { .. } if AnswersOnly::parse(&json).is_ok() => ScoreError::AnswersOnly,
@@ -210,13 +295,28 @@ impl Score {
         name.subject.clone_from(&record.subject);
         let instrument = instrument_of(instruments, &record).ok_or_else(|| ScoreError::unknown_key(&record))?;
         let report = Report::compared_with(instrument, &record, self.norm_choice(instrument))?;
-        Ok(match self.format {
+        let notes = report.notes.clone();
+        let report = match self.format {
             Format::Json => line(name, &report),
             Format::Text => {
                 let language = self.language.as_deref().unwrap_or("en");
                 CounselorReport::new(&report, &record, language, record.started.local_day(0)).to_text(COLUMNS)
             }
-        })
+        };
+        Ok(Scored { report, notes })
+    }
+
+    /// The report on answers without metadata.
+    fn answers_report(
+        &self,
+        instrument: &Arc<Instrument>,
+        name: &mut RecordName,
+        answers: &AnswersOnly,
+    ) -> Result<Scored, ScoreError> {
+        name.subject.clone_from(&answers.id);
+        let responses = answers.responses(instrument)?;
+        let report = Report::of_responses(responses, self.norm_choice(instrument));
+        Ok(Scored { report: line(name, &report), notes: Vec::new() })
     }
 }
 
@@ -239,9 +339,15 @@ enum ScoreError {
     /// It cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// It is a line of a table that cannot be read.
+    #[error(transparent)]
+    Row(#[from] RowError),
     /// It is no record, or does not fit the instrument.
     #[error(transparent)]
     Record(#[from] RecordError),
+    /// A cell of a table is no answer.
+    #[error("{0} (in a table, an empty cell, NA or what --missing names is a missing answer)")]
+    Cell(RecordError),
     /// It has answers, and no metadata.
     #[error("answers without a record's metadata; --bare takes them")]
     AnswersOnly,
@@ -263,6 +369,14 @@ enum ScoreError {
 }
 
 impl ScoreError {
+    /// The same error, with what a missing answer is in a table.
+    fn in_table(self) -> Self {
+        match self {
+            Self::Record(error @ RecordError::NotAllowed { .. }) => Self::Cell(error),
+            other => other,
+        }
+    }
+
     fn unknown_key(record: &Record) -> Self {
         let instrument = &record.instrument;
         Self::UnknownKey {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::error::CliError;
 use super::{Outcome, file, print};
@@ -41,7 +41,7 @@ Examples:
   trellis simulate --instrument instruments/snq.json --count 20 |
     trellis score --instrument instruments/snq.json
 
-Exit code: 0 done; 1 the instrument cannot be read; 2 it has no such form.";
+Exit code: 0 done; 1 the instrument cannot be read; 2 it has no such form, or no profile rules for the type.";
 
 impl Simulate {
     pub(super) fn run(self) -> Result<Outcome, CliError> {
@@ -59,8 +59,9 @@ impl Simulate {
         };
         for nth in 0..self.count {
             let record = respondent(&instrument, form, self.kind, self.seed.wrapping_add(nth)).ok_or_else(|| {
+                let kind = self.kind.to_possible_value().map_or_else(String::new, |kind| kind.get_name().to_owned());
                 CliError::Usage(format!(
-                    "{}: no profile rules, so there are no types to make up",
+                    "--type {kind}: {} has no profile rules; --type mixed needs none",
                     file::shown(&self.instrument)
                 ))
             })?;

@@ -193,6 +193,8 @@ pub enum Event {
     FirstItem(Timestamp),
     /// An answer to the item on the screen.
     Choose(Response),
+    /// The answer to the item on the screen is taken back: a field is empty again, or has no answer in it.
+    Withdraw,
     /// On. Time on the item since it was shown, in milliseconds.
     Next(f64),
     /// "I'd rather not answer", and on.
@@ -417,6 +419,10 @@ impl Administration {
             Event::Choose(response) => {
                 administration.responses.set_response(administration.position, response);
                 administration.prompt = Prompt::Quiet;
+                Some(Screen::Question(administration))
+            }
+            Event::Withdraw => {
+                administration.responses.withdraw(administration.position);
                 Some(Screen::Question(administration))
             }
             Event::Skip(spent) => {

@@ -20,7 +20,7 @@ use fastrand::Rng;
 
 use crate::instrument::{AnswerScale, FormIndex, Instrument, Keying, SafetyQuestion};
 use crate::record::{Ended, LanguageFrom, Mode, Record, RecordMetadata, Timestamp};
-use crate::responses::{Choice, Rating, Response, Responses, Section};
+use crate::responses::{Choice, Rating, Response, Responses, Section, Several};
 
 /// What kind of respondent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,11 +42,15 @@ pub enum RespondentType {
 
 /// A record of one respondent. The same seed gives the same record on every machine.
 ///
-/// `None` where the instrument has no profile rules to tell its sides.
+/// `None` where a type other than [`RespondentType::Mixed`] is asked for, and the instrument has no profile rules to tell
+/// its sides. Number and text fields are skipped.
 #[must_use]
 pub fn respondent(instrument: &Arc<Instrument>, form: FormIndex, kind: RespondentType, seed: u64) -> Option<Record> {
-    let rules = instrument.profile()?;
-    let internal = &instrument.scores()[rules.internal];
+    let internal = match (instrument.profile(), kind) {
+        (Some(rules), _) => Some(&instrument.scores()[rules.internal]),
+        (None, RespondentType::Mixed) => None,
+        (None, _) => return None,
+    };
     let mut rng = Rng::with_seed(seed);
     let first_module = instrument.modules().keys().next();
     let module = first_module.filter(|_| kind == RespondentType::Mixed && rng.bool());
@@ -60,12 +64,13 @@ pub fn respondent(instrument: &Arc<Instrument>, form: FormIndex, kind: Responden
         let index = responses.item(position);
         let item = &instrument.items()[index];
         let scale = instrument.scale_of(index);
-        if rng.f64() < skips {
+        if rng.f64() < skips || matches!(scale, AnswerScale::Number { .. } | AnswerScale::Text { .. }) {
             responses.skip(position);
         } else {
             let response = match scale {
                 AnswerScale::Rating { min, max } => {
-                    let level = if internal.has_item(index) { own } else { others };
+                    let is_internal = internal.is_some_and(|internal| internal.has_item(index));
+                    let level = if is_internal { own } else { others };
                     // The sum of two uniform numbers scatters an answer about its level by one step or so.
                     let scatter = rng.f64() + rng.f64() - 1.0;
                     let share = (level + scatter * 0.35).clamp(0.0, 1.0);
@@ -76,6 +81,11 @@ pub fn respondent(instrument: &Arc<Instrument>, form: FormIndex, kind: Responden
                     };
                     Response::Rating(Rating::new(code.round() as i64, scale)?)
                 }
+                AnswerScale::Several(values) => {
+                    let value = values.get(rng.u32(0..values.len() as u32) as usize)?;
+                    Response::Several(Several::named(&[value], scale)?)
+                }
+                AnswerScale::Number { .. } | AnswerScale::Text { .. } => continue,
                 AnswerScale::Choice(values) => {
                     let question = instrument.safety().iter().find(|question| question.item == index);
                     match question {

@@ -8,7 +8,7 @@ use trellis_core::instrument::{Instrument, ItemIndex, Wording};
 use trellis_core::instrument::{Keying, ReferenceIndex, ScoreIndex};
 use trellis_core::record::Record;
 use trellis_core::report::Report;
-use trellis_core::responses::{ItemState, Section};
+use trellis_core::responses::{ItemState, Response, Section};
 use trellis_core::scoring::score::Classification;
 use trellis_text::{Locale, Text};
 
@@ -96,17 +96,29 @@ impl<'a> Context<'a> {
     }
 
     /// What was answered to an item, in words; `None` where nothing was.
-    pub(crate) fn answer(&self, item: ItemIndex) -> Option<&'a str> {
+    pub(crate) fn answer(&self, item: ItemIndex) -> Option<String> {
         let ItemState::Responded(response) = self.results.responses.state_of(item) else { return None };
-        let position = response.position(self.instrument.scale_of(item))?;
         let labels = &self.wording.answers[self.instrument.items()[item].scale];
-        labels.get(position).map(String::as_str)
+        match response {
+            Response::Rating(_) | Response::Choice(_) => {
+                labels.get(response.position(self.instrument.scale_of(item))?).cloned()
+            }
+            Response::Several(several) => {
+                let chosen = labels.iter().enumerate().filter(|(position, _)| several.contains(*position));
+                Some(self.list(chosen.map(|(_, label)| label.as_str())))
+            }
+            Response::Number(number) => {
+                let unit = labels.first().map_or("", String::as_str);
+                Some(format!("{number} {unit}").trim_end().to_owned())
+            }
+            Response::Text(text) => Some(text.as_str().to_owned()),
+        }
     }
 
     /// The same; where nothing was answered, that it was not answered, or not asked.
     pub(crate) fn answer_or_none(&self, item: ItemIndex, section: Section) -> String {
         match self.answer(item) {
-            Some(answer) => answer.to_owned(),
+            Some(answer) => answer,
             None if self.results.responses.was_asked(section) => self.text(Text::NotAnswered),
             None => self.text(Text::NotAsked),
         }

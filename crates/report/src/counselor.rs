@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 use trellis_core::instrument::{Action, Otherwise};
 use trellis_core::profile::{Profile, ProfileType, Strengths};
-use trellis_core::record::{Mode, Record};
+use trellis_core::record::{Mode, Record, RecordNote};
 use trellis_core::report::Report;
 use trellis_core::responses::{ItemState, Response};
+use trellis_core::scoring::SCORING_VERSION;
 use trellis_core::scoring::rounding::Rounded;
 use trellis_text::{Locale, Text};
 
@@ -47,7 +48,7 @@ pub struct CounselorReport {
     pub answers: AnswerList,
     /// How sure it is; `None` where the instrument has no profile rules.
     pub certainty: Option<Certainty>,
-    /// Where a person decides.
+    /// Where a person decides. Without steps there is nothing to decide on, and it is not shown.
     pub decision: Decision,
     /// What the instrument may not claim.
     pub provisional: String,
@@ -111,7 +112,11 @@ impl CounselorReport {
         let profile = results.profile.as_ref();
         let steps = profile.map(|profile| steps(context, profile));
         Self {
-            title: context.text(Text::ReportTitle),
+            // An instrument without profile rules is not about a pupil's support.
+            title: match profile {
+                Some(_) => context.text(Text::ReportTitle),
+                None => context.wording.name.clone(),
+            },
             subtitle: subtitle(context),
             safety: profile.map(|profile| safety(context, profile)),
             in_short: profile.map(|profile| in_short(context, profile, steps.as_ref())),
@@ -305,6 +310,14 @@ fn about(context: &Context) -> Vec<String> {
             lines.push(context.format(Text::WordingStatus, &[("language", &language), ("status", &wording.status)]));
         }
     }
+    lines.extend(context.results.notes.iter().map(|note| match note {
+        RecordNote::CompletedWithUnreached { items } => context.format(Text::NoteUnreached, &[("count", items)]),
+        RecordNote::UnknownLanguage { language } => context.format(Text::NoteLanguage, &[("language", language)]),
+        RecordNote::LaterScoring { version } => {
+            let own = SCORING_VERSION;
+            context.format(Text::NoteLaterScoring, &[("version", version), ("own", &own)])
+        }
+    }));
     if context.results.has_other_wording {
         lines.push(context.text(Text::OtherWording));
     }

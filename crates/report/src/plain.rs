@@ -46,7 +46,9 @@ impl CounselorReport {
         if let Some(certainty) = &self.certainty {
             text.certainty(certainty);
         }
-        text.decision(&self.decision);
+        if self.steps.is_some() {
+            text.decision(&self.decision);
+        }
         text.heading(&self.about_title);
         for line in &self.about {
             text.line(1, line);

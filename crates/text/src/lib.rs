@@ -206,6 +206,16 @@ pub enum Text {
     RatherNot,
     /// Asks once for a missing answer; {skip} is the button.
     AnswerMissing,
+    /// More than one answer can be chosen.
+    SeveralHint,
+    /// What can be written: a number from {min} to {max}.
+    NumberHint,
+    /// What can be written: at most {count} characters.
+    TextHint,
+    /// A missing answer that is to be written; or one may {skip}.
+    AnswerNotWritten,
+    /// What is written is no number from {min} to {max}; or one may {skip}.
+    NumberWrong,
     /// Stopped early: the heading.
     StoppedHeading,
     /// How many were answered, {given} of {total}, and what one can do.
@@ -309,6 +319,12 @@ pub enum Text {
     ReportFollowUp,
     /// The file differs, the key does not.
     OtherWording,
+    /// A completed record with {count} items that were not reached.
+    NoteUnreached,
+    /// A record with a {language} that is not there.
+    NoteLanguage,
+    /// A record of a later scoring {version}, scored by {own}.
+    NoteLaterScoring,
     /// The group of buttons that lead down the page.
     JumpTo,
     /// Button: safety.
@@ -1174,7 +1190,7 @@ impl Locale {
     /// The strings for a language; those of the first one, English, where there are none.
     #[must_use]
     pub fn of(tag: &str) -> &'static Self {
-        LOCALES.iter().find(|locale| locale.tag == tag).unwrap_or(&LOCALES[0])
+        LOCALES.iter().find(|locale| locale.tag.eq_ignore_ascii_case(tag)).unwrap_or(&LOCALES[0])
     }
 
     /// The languages there are, as BCP 47 tags.

@@ -48,3 +48,18 @@ fn one_bad_file_does_not_hide_a_good_one() {
     );
     assert!(run.err.contains("no/such/file.json: cannot be read: No such file"), "{}", run.err);
 }
+
+#[test]
+fn warnings_are_told_and_are_no_errors() {
+    let one_item = include_str!("../../../core/examples/mood.json")
+        .replace("\"items\": [\"m1\", \"m2\", \"m3\"], \"missing\"", "\"items\": [\"m1\"], \"missing\"");
+    let one_item = one_item.replace("\"count\": 2", "\"count\": 1").replace(
+        "{ \"id\": \"m2\", \"answers\": \"agree\" }",
+        "{ \"id\": \"m2\", \"answers\": \"agree\", \"unscored\": true }",
+    );
+    let one_item = one_item.replace("\"keyed\": \"-\" }", "\"keyed\": \"-\", \"unscored\": true }");
+    let run = trellis(&["check", &file("check-warnings.json", &one_item)], "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("no errors"), "{}", run.out);
+    assert!(run.err.contains("warning: key.scores[0]: `mood` rests on one item of short"), "{}", run.err);
+}

@@ -6,6 +6,7 @@ mod hostile;
 mod readme;
 mod score;
 mod simulate;
+mod table;
 mod text_report;
 
 use std::io::{ErrorKind, Write};

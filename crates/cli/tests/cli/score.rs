@@ -115,7 +115,7 @@ fn one_bad_record_does_not_stop_the_rest() {
         ("cut short in a name", good[0][..20].into(), "not a whole record"),
         ("bare", inputs_of("record_both_low"), "--bare takes them"),
         ("unknown field", edited(&|r| r["name"] = json!("Mia")), "name"),
-        ("newer", edited(&|r| r["format"] = json!("trellis-record/3")), "later version"),
+        ("newer", edited(&|r| r["format"] = json!("trellis-record/4")), "later version"),
         (
             "unknown key",
             edited(&|r| r["instrument"]["hashes"]["key"] = json!("0".repeat(64))),
@@ -207,7 +207,9 @@ fn each_record_is_scored_by_its_own_key() {
 
     let all = ["score", "--instrument", SNQ, "--instrument", &mended, "--instrument", &other_key];
     let run = trellis(&all, &records);
-    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(run.code, 0, "{}", run.err);
+    // All three are of one made-up person.
+    assert!(run.err.lines().all(|line| line.contains("note: the same subject")), "{}", run.err);
     assert!(run.reports().iter().all(|report| report["basis"]["other_wording"] == false));
 }
 
@@ -236,4 +238,76 @@ fn the_norm_group_is_the_one_asked_for() {
     let run = trellis(&["score", "--instrument", &instrument, "--norms", "grade_7"], &record);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("no such norm group; there is grade_5, grade_6, none"), "{}", run.err);
+}
+
+#[test]
+fn what_a_text_that_is_no_json_seems_to_be_is_told() {
+    let record = &simulated(1)[0];
+    let answers = |answer: &str| format!("{{\"form\":\"SNQ-16\",\"answers\":{{\"S3a\":{answer}}}}}");
+    let rows = [
+        (answers("NaN"), "`NaN` is no JSON: write null for a missing answer"),
+        (answers("None"), "`None` is no JSON: write null for a missing answer"),
+        (answers("NA"), "`NA` is no JSON: write null for a missing answer"),
+        (answers("nan"), "`nan` is no JSON: write null for a missing answer"),
+        (answers("True"), "`True` is no JSON: it has true and false"),
+        ("id,form,S3a,P1a\nK1,SNQ-16,3,4\n".into(), "this looks like a table, not like JSON: trellis score --csv"),
+        ("id;form;S3a\nK1;SNQ-16;3\n".into(), "trellis score --csv"),
+        (format!("{record}\n\u{feff}{record}\n"), "a byte order mark inside of the file: were files joined?"),
+    ];
+    for (input, told) in rows {
+        let run = bare(&input);
+        assert_eq!(run.code, 1, "{input}");
+        assert!(run.err.contains(told), "{input}: no `{told}` in:\n{}", run.err);
+    }
+    let utf16: Vec<u8> = answers("3").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let run = trellis_bytes(&["score", "--bare", "--instrument", SNQ], &utf16);
+    assert!(run.code == 1 && run.err.contains("UTF-16 text; save the file as UTF-8"), "{}", run.err);
+    let run = bare(&format!("[{},,{}]", answers("3"), answers("4")));
+    assert_eq!((run.code, run.out.as_str()), (1, ""), "two commas");
+}
+
+#[test]
+fn what_is_odd_about_a_record_is_noted_and_it_is_scored() {
+    let good = &simulated(1)[0];
+    let edited = |edit: &dyn Fn(&mut Value)| {
+        let mut record: Value = serde_json::from_str(good).unwrap();
+        edit(&mut record);
+        record.to_string()
+    };
+    let rows: [(String, &str); 4] = [
+        (
+            edited(&|r| r["places"][2]["answer"] = json!("not_reached")),
+            "note: it says `completed`, and 1 items were not reached",
+        ),
+        (
+            edited(&|r| r["languages"][0]["language"] = json!("eo")),
+            "note: it was given in `eo`, in which this instrument file has no wording",
+        ),
+        (edited(&|r| r["program"]["scoring"] = json!(99)), "note: a program with scoring version 99 wrote it"),
+        (format!("{good}\n{good}"), "record 2 (sim-1): note: the same subject as standard input:1: record 1 (sim-1)"),
+    ];
+    for (input, told) in rows {
+        let run = score(&input);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.err.contains(told), "no `{told}` in:\n{}", run.err);
+    }
+    let run = score(&edited(&|r| r["languages"][0]["language"] = json!("EN")));
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "language tags are compared without case");
+}
+
+#[test]
+fn times_that_are_none_are_told() {
+    let answers = |seconds: &str| {
+        bare(&format!("{{\"form\":\"SNQ-16\",\"answers\":{{\"S3a\":3}},\"seconds\":{{\"S3a\":{seconds}}}}}")).err
+    };
+    for seconds in ["-1", "86401", "1e300"] {
+        let err = answers(seconds);
+        assert!(err.contains("item `S3a`: ") && err.contains("from 0 to 86400 seconds"), "{seconds}: {err}");
+    }
+    let mut record: Value = serde_json::from_str(&simulated(1)[0]).unwrap();
+    for ms in [json!(4_294_967_296_u64), json!(-1), json!(1.5)] {
+        record["places"][0]["ms"] = ms.clone();
+        let err = score(&record.to_string()).err;
+        assert!(err.contains("whole milliseconds from 0 to 4294967295 (49 days)"), "{ms}: {err}");
+    }
 }

@@ -39,3 +39,15 @@ fn the_form_is_the_one_asked_for() {
         assert_eq!(record.form, form);
     }
 }
+
+#[test]
+fn an_instrument_without_a_profile_has_respondents_too() {
+    let mood = "crates/core/examples/mood.json";
+    let run = trellis(&["simulate", "--instrument", mood, "--count", "3"], "");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let scored = trellis(&["score", "--instrument", mood], &run.out);
+    assert_eq!((scored.code, scored.reports().len()), (0, 3), "{}", scored.err);
+    let run = trellis(&["simulate", "--instrument", mood, "--type", "both-low"], "");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("has no profile rules; --type mixed needs none"), "{}", run.err);
+}

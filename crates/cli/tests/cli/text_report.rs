@@ -62,3 +62,15 @@ fn reports_are_told_apart() {
     assert_eq!(all.matches(&"=".repeat(72)).count(), 2);
     assert_eq!(all.matches("Scores, 0 to 100\n").count(), 3);
 }
+
+#[test]
+fn an_instrument_without_a_profile_is_headed_by_its_own_name() {
+    let mood = "crates/core/examples/mood.json";
+    let record = trellis(&["simulate", "--instrument", mood], "").out;
+    let run = trellis(&["score", "--instrument", mood, "--format", "text", "--language", "EN"], &record);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.starts_with("How are you?\n"), "{}", run.out);
+    for other in ["counselor", "Your decision", "Support profile"] {
+        assert!(!run.out.contains(other), "{other} in:\n{}", run.out);
+    }
+}

@@ -32,6 +32,8 @@ mod read;
 mod resolve;
 #[cfg(all(feature = "schema", feature = "check"))]
 mod schema;
+#[cfg(feature = "check")]
+mod warnings;
 mod wording;
 
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -46,15 +48,17 @@ use compiled::ti_vec;
 
 pub use error::{InstrumentError, InstrumentErrors};
 pub use file::{
-    Action, AgeRange, AnswerScale, Band, BandWords, BuildWords, ClaimStrength, ClassificationRule, ConversionRow,
-    EvidenceWords, FamilyWords, FormWords, GridCuts, Half, Keying, MissingRule, QualityCuts, Reference, Role, Rounding,
-    ScoreWords, Setting, Side, Statistic, TierWords, Unit, When,
+    Action, AgeRange, AnswerScale, Band, BandWords, BuildWords, ClaimStrength, ClassificationRule, ConditionRange,
+    ConversionRow, EvidenceWords, FamilyWords, FormWords, GridCuts, Half, Keying, MissingRule, QualityCuts, Reference,
+    Role, Rounding, ScoreWords, Setting, Side, Statistic, TierWords, Unit, When,
 };
 pub use hash::Hashes;
 pub use index::{
     BandIndex, BandSetIndex, ConversionIndex, FormIndex, FunctionIndex, ItemIndex, ModuleIndex, NormGroupIndex,
     RecodingIndex, RecommendationIndex, ReferenceIndex, SafetyIndex, ScaleIndex, ScoreIndex,
 };
+#[cfg(feature = "check")]
+pub use warnings::InstrumentWarning;
 pub use wording::{BandSetWords, LINE_BREAK, StepWords, Wording};
 
 /// The largest instrument file that is read. Unit: bytes.
@@ -282,8 +286,19 @@ pub struct NormGroup {
     pub source: ReferenceIndex,
     /// What it answered. Answers to other forms and modules are not compared with it.
     pub asked: Vec<FormOrModule>,
+    /// Who belongs to it; without any, everybody.
+    pub conditions: Vec<(ItemIndex, Condition)>,
     /// By score: how it is distributed in the group.
     pub scores: BTreeMap<ScoreIndex, Norm>,
+}
+
+/// Answers to an unscored item with which something holds.
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
+pub enum Condition {
+    /// One of these values of a choice.
+    OneOf(Vec<Choice>),
+    /// A number or a code from and to, both included.
+    Range(ConditionRange),
 }
 
 /// How a score is distributed in a norm group.
@@ -312,6 +327,8 @@ pub struct Conversion {
     pub score: ScoreIndex,
     /// The forms and modules that it holds for.
     pub asked: Vec<FormOrModule>,
+    /// For whom it holds; without any, for everybody.
+    pub conditions: Vec<(ItemIndex, Condition)>,
     /// The unit of the values.
     pub unit: String,
     /// What it is from.
@@ -739,7 +756,8 @@ impl Instrument {
     /// Its wording in a language.
     #[must_use]
     pub fn wording(&self, language: &str) -> Option<&Wording> {
-        self.wordings.iter().find(|wording| wording.language == language)
+        // Language tags are compared without regard to case (RFC 5646, section 2.1.1).
+        self.wordings.iter().find(|wording| wording.language.eq_ignore_ascii_case(language))
     }
 
     /// Its wording in a language; else in the first language it has; else its ids as names.

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Band, BandSet, BandSetIndex, BandSetWords, BandWords, Clear, Contact, Conversion, ConversionKind, FamilyPageRules,
-    Form, FormIndex, FormOrModule, FormWords, FunctionIndex, Hashes, Instrument, InstrumentError, Item, ItemIndex,
-    ItemPart, Module, ModuleIndex, Norm, NormGroup, Otherwise, Parts, ProfileRules, RecodingIndex, Recommendation,
-    RecommendationPlan, RecommendationTarget, ReferenceIndex, Role, Rule, SafetyQuestion, SafetyRoles, ScaleIndex,
-    Score, ScoreIndex, ScorePart, ScoreWords, StepWords, Wording, file, wording::LINE_BREAK,
+    Band, BandSet, BandSetIndex, BandSetWords, BandWords, Clear, Condition, Contact, Conversion, ConversionKind,
+    FamilyPageRules, Form, FormIndex, FormOrModule, FormWords, FunctionIndex, Hashes, Instrument, InstrumentError,
+    Item, ItemIndex, ItemPart, Module, ModuleIndex, Norm, NormGroup, Otherwise, Parts, ProfileRules, RecodingIndex,
+    Recommendation, RecommendationPlan, RecommendationTarget, ReferenceIndex, Role, Rule, SafetyQuestion, SafetyRoles,
+    ScaleIndex, Score, ScoreIndex, ScorePart, ScoreWords, StepWords, Wording, file, wording::LINE_BREAK,
 };
 use crate::responses::Choice;
 use crate::scoring::graded::{Estimate, GradedItem, summed_score_estimates};
@@ -89,7 +89,7 @@ impl Instrument {
             scores: key.scores.iter().map(|score| ids.score(key, score)).collect::<Result<_>>()?,
             classification: key.states,
             profile: key.profile.as_ref().map(|rules| ids.profile(&file, rules)).transpose()?,
-            norms: file.norms.iter().map(|group| ids.norm_group(group)).collect::<Result<_>>()?,
+            norms: file.norms.iter().map(|group| ids.norm_group(key, group)).collect::<Result<_>>()?,
             conversions: file.conversions.iter().map(|table| ids.conversion(key, table)).collect::<Result<_>>()?,
             recommendations: recommendations.collect::<Result<_>>()?,
             sources: all(&ids.references, "sources", &file.sources)?,
@@ -199,7 +199,22 @@ impl Ids<'_> {
         find(form.or_else(|| self.modules.get(id).copied().map(FormOrModule::Module)), place, id)
     }
 
-    fn norm_group(&self, group: &file::NormGroup) -> Result<NormGroup> {
+    /// For whom something holds.
+    fn conditions(&self, key: &file::Key, conditions: &file::Conditions) -> Result<Vec<(ItemIndex, Condition)>> {
+        let condition = |(id, condition): (&String, &file::Condition)| {
+            let item = index(&self.items, "when", id)?;
+            let scale = key.answers.get(&key.items[usize::from(item)].answers);
+            let choice = |name: &String| find(scale.and_then(|scale| Choice::named(name, scale)), "when", name);
+            let condition = match condition {
+                file::Condition::OneOf(values) => Condition::OneOf(values.iter().map(choice).collect::<Result<_>>()?),
+                file::Condition::Range(range) => Condition::Range(*range),
+            };
+            Ok((item, condition))
+        };
+        conditions.iter().map(condition).collect()
+    }
+
+    fn norm_group(&self, key: &file::Key, group: &file::NormGroup) -> Result<NormGroup> {
         let norm = |(id, norm): (&String, &file::Norm)| {
             let correlations = norm.correlations.iter();
             let mut frequencies: Vec<(f64, u32)> = norm
@@ -225,6 +240,7 @@ impl Ids<'_> {
             n: group.n,
             source: index(&self.references, "norms", &group.source)?,
             asked: group.forms.iter().map(|id| self.asked("norms", id)).collect::<Result<_>>()?,
+            conditions: self.conditions(key, &group.when)?,
             scores: group.scores.iter().map(norm).collect::<Result<_>>()?,
         })
     }
@@ -239,6 +255,7 @@ impl Ids<'_> {
             id: conversion.id.clone(),
             score,
             asked: conversion.forms.iter().map(|id| self.asked("conversions", id)).collect::<Result<_>>()?,
+            conditions: self.conditions(key, &conversion.when)?,
             unit: conversion.unit.clone(),
             source: index(&self.references, "conversions", &conversion.source)?,
             kind,
@@ -424,7 +441,9 @@ fn ids_as_names(file: &file::InstrumentFile) -> Wording {
     let key = &file.key;
     let labels = |scale: &file::AnswerScale| match scale {
         file::AnswerScale::Rating { min, max } => (*min..=*max).map(|code| code.to_string()).collect(),
-        file::AnswerScale::Choice(values) => values.clone(),
+        file::AnswerScale::Choice(values) | file::AnswerScale::Several(values) => values.clone(),
+        file::AnswerScale::Number { .. } => vec![String::new()],
+        file::AnswerScale::Text { .. } => Vec::new(),
     };
     let band = |band: &Band| BandWords { pupil: band.id.clone(), pupil_short: None, counselor: band.id.clone() };
     let step = |recommendation: &file::Recommendation| {

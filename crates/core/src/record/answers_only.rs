@@ -7,8 +7,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::{MapPreventDuplicates, serde_as};
 
-use super::{RecordError, Subject, empty_responses, read, set_choice, set_rating};
-use crate::instrument::Instrument;
+use super::{
+    RecordError, Subject, empty_responses, not_allowed, read, set_choice, set_number, set_rating, set_several, set_text,
+};
+use crate::instrument::{AnswerScale, Instrument};
 use crate::responses::Responses;
 
 /// The longest time on an item that is taken for one. Unit: seconds.
@@ -42,9 +44,10 @@ pub struct AnswersOnly {
     pub id: Option<Subject>,
     /// The form's id.
     pub form: String,
-    /// Raw codes by item id; `null` is a skip, an item left out is not reached.
+    /// Answers by item id: the raw code of a rating, the name of a choice, a list of names where several may be chosen, a
+    /// number or a text. `null` is a skip, an item left out is not reached.
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
-    pub answers: BTreeMap<String, Option<i64>>,
+    pub answers: BTreeMap<String, Option<GivenAnswer>>,
     /// Time on each item, if it was taken. Unit: seconds.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
@@ -53,9 +56,51 @@ pub struct AnswersOnly {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
     pub safety: BTreeMap<String, Option<String>>,
-    /// By the id of each module that was asked: raw codes by item id; `null` is a skip.
+    /// By the id of each module that was asked: answers by item id; `null` is a skip.
     #[serde(flatten)]
-    pub modules: BTreeMap<String, BTreeMap<String, Option<i64>>>,
+    pub modules: BTreeMap<String, BTreeMap<String, Option<GivenAnswer>>>,
+}
+
+/// One answer as a file gives it. Whether its item has it is checked with the instrument.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum GivenAnswer {
+    /// A raw code, or a whole number.
+    Whole(i64),
+    /// A number.
+    Decimal(f64),
+    /// The name of a choice, or a text.
+    Text(String),
+    /// The names of several choices.
+    Several(Vec<String>),
+    /// What no item has, such as true or false.
+    #[schemars(skip)]
+    Other(serde_json::Value),
+}
+
+impl GivenAnswer {
+    /// Sets it at a position.
+    fn set(&self, responses: &mut Responses, position: usize) -> Result<(), RecordError> {
+        let scale = responses.instrument().scale_of(responses.item(position));
+        match (scale, self) {
+            (AnswerScale::Rating { .. }, Self::Whole(code)) => set_rating(responses, position, *code),
+            // Some programs write every number with a point.
+            (AnswerScale::Rating { min, max }, Self::Decimal(code))
+                if code.fract() == 0.0 && (f64::from(*min)..=f64::from(*max)).contains(code) =>
+            {
+                set_rating(responses, position, *code as i64)
+            }
+            (AnswerScale::Choice(_), Self::Text(name)) => set_choice(responses, position, name),
+            (AnswerScale::Several(_), Self::Several(names)) => set_several(responses, position, names),
+            (AnswerScale::Number { .. }, Self::Whole(value)) => set_number(responses, position, *value as f64),
+            (AnswerScale::Number { .. }, Self::Decimal(value)) => set_number(responses, position, *value),
+            (AnswerScale::Text { .. }, Self::Text(text)) => set_text(responses, position, text),
+            _ => {
+                let found = serde_json::to_string(self).unwrap_or_default();
+                Err(not_allowed(responses, position, found))
+            }
+        }
+    }
 }
 
 impl AnswersOnly {
@@ -78,10 +123,10 @@ impl AnswersOnly {
         // A module without any answer was not asked.
         let asked = self.modules.iter().filter(|(_, answers)| !answers.is_empty()).map(|(id, _)| id);
         let mut responses = empty_responses(instrument, &self.form, asked)?;
-        for (id, code) in self.answers.iter().chain(self.modules.values().flatten()) {
+        for (id, answer) in self.answers.iter().chain(self.modules.values().flatten()) {
             let position = position(&responses, id)?;
-            match code {
-                Some(code) => set_rating(&mut responses, position, *code)?,
+            match answer {
+                Some(answer) => answer.set(&mut responses, position)?,
                 None => responses.skip(position),
             }
         }

@@ -19,6 +19,7 @@
 mod answers_only;
 mod error;
 mod follow_up;
+mod notes;
 mod subject;
 mod timestamp;
 
@@ -28,20 +29,21 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::instrument::{AnswerScale, Hashes, Instrument};
-use crate::responses::{Choice, ItemState, Rating, Response, Responses};
+use crate::responses::{Choice, ItemState, Number, Rating, Response, Responses, Several, ShortText};
 use crate::scoring::SCORING_VERSION;
 
-pub use answers_only::AnswersOnly;
+pub use answers_only::{AnswersOnly, GivenAnswer};
 pub use error::RecordError;
 pub use follow_up::{FollowUp, FollowUpError};
+pub use notes::RecordNote;
 pub use subject::{Subject, SubjectError};
 pub use timestamp::{Timestamp, TimestampError};
 
 /// The largest record that is read. Unit: bytes.
 pub const MAX_BYTES: usize = 1 << 20;
 
-/// The version of the record format that this program writes.
-const FORMAT_VERSION: u32 = 2;
+/// The latest version of the record format that this program writes.
+const FORMAT_VERSION: u32 = 3;
 
 /// The record file as it stands on disk.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -86,6 +88,9 @@ pub enum Format {
     /// With the offset of the time, and the kind of the consent.
     #[serde(rename = "trellis-record/2")]
     V2,
+    /// With answers that are several choices, a number or a short text.
+    #[serde(rename = "trellis-record/3")]
+    V3,
 }
 
 /// Which instrument a record belongs to.
@@ -174,7 +179,7 @@ pub enum Ended {
 }
 
 /// One item of a record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ItemRecord {
     /// The item's id.
@@ -182,18 +187,33 @@ pub struct ItemRecord {
     /// What was answered.
     pub answer: AnswerRecord,
     /// Time on it, total over visits. Unit: milliseconds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "milliseconds")]
     pub ms: Option<u32>,
 }
 
+/// Reads a time on an item.
+fn milliseconds<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    use serde::de::{Error, Unexpected};
+    let Some(found) = Option::<f64>::deserialize(deserializer)? else { return Ok(None) };
+    let is_time = found >= 0.0 && found <= f64::from(u32::MAX) && found.fract() == 0.0;
+    let expected = "a time on an item: whole milliseconds from 0 to 4294967295 (49 days)";
+    is_time.then_some(Some(found as u32)).ok_or_else(|| D::Error::invalid_value(Unexpected::Float(found), &expected))
+}
+
 /// What was answered to an item. A skip is a skip, never a number.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum AnswerRecord {
     /// The raw code, never reversed.
-    Rating(i16),
+    Rating(i64),
     /// The value's name.
     Choice(String),
+    /// The names of the values, one or more.
+    Several(Vec<String>),
+    /// The number.
+    Number(f64),
+    /// The text.
+    Text(String),
     /// "I'd rather not answer".
     Skipped,
     /// The person did not get there.
@@ -236,7 +256,13 @@ impl Record {
             let answer = match responses.state(position) {
                 ItemState::NotReached => AnswerRecord::NotReached,
                 ItemState::Skipped => AnswerRecord::Skipped,
-                ItemState::Responded(Response::Rating(rating)) => AnswerRecord::Rating(rating.code()),
+                ItemState::Responded(Response::Rating(rating)) => AnswerRecord::Rating(rating.code().into()),
+                ItemState::Responded(Response::Several(several)) => {
+                    let names = several.names(instrument.scale_of(item)).into_iter();
+                    AnswerRecord::Several(names.map(str::to_owned).collect())
+                }
+                ItemState::Responded(Response::Number(number)) => AnswerRecord::Number(number.value()),
+                ItemState::Responded(Response::Text(text)) => AnswerRecord::Text(text.as_str().to_owned()),
                 ItemState::Responded(Response::Choice(choice)) => {
                     // A response is set only where its scale has it.
                     choice
@@ -248,7 +274,7 @@ impl Record {
             ItemRecord { item: instrument.items()[item].id.clone(), answer, ms }
         };
         let modules = responses.modules().iter().map(|&module| instrument.modules()[module].id.clone());
-        Self {
+        let mut record = Self {
             format: Format::V2,
             instrument: InstrumentRef {
                 id: instrument.id().into(),
@@ -264,7 +290,19 @@ impl Record {
             started: metadata.started,
             ended: metadata.ended,
             items: (0..responses.len()).map(item).collect(),
+        };
+        // What the second version can say is written in it.
+        if record.has_unscored_answers() {
+            record.format = Format::V3;
         }
+        record
+    }
+
+    /// Whether there are answers that are neither ratings nor one choice.
+    fn has_unscored_answers(&self) -> bool {
+        self.items.iter().any(|item| {
+            matches!(item.answer, AnswerRecord::Several(_) | AnswerRecord::Number(_) | AnswerRecord::Text(_))
+        })
     }
 
     /// Reads a record.
@@ -290,7 +328,10 @@ impl Record {
             Format::V1 if consent != Consent::Held => {
                 ("administration.supervised.guardian_consent", "version 1 has `held` alone")
             }
-            Format::V1 | Format::V2 => return Ok(()),
+            Format::V1 | Format::V2 if self.has_unscored_answers() => {
+                ("places", "versions 1 and 2 have ratings and choices alone")
+            }
+            Format::V1 | Format::V2 | Format::V3 => return Ok(()),
         };
         Err(RecordError::NotARecord { place: place.into(), problem: problem.into() })
     }
@@ -337,8 +378,11 @@ impl Record {
             match &item.answer {
                 AnswerRecord::NotReached => {}
                 AnswerRecord::Skipped => responses.skip(position),
-                AnswerRecord::Rating(code) => set_rating(&mut responses, position, i64::from(*code))?,
+                AnswerRecord::Rating(code) => set_rating(&mut responses, position, *code)?,
                 AnswerRecord::Choice(name) => set_choice(&mut responses, position, name)?,
+                AnswerRecord::Several(names) => set_several(&mut responses, position, names)?,
+                AnswerRecord::Number(value) => set_number(&mut responses, position, *value)?,
+                AnswerRecord::Text(text) => set_text(&mut responses, position, text)?,
             }
             if let Some(ms) = item.ms {
                 responses.add_response_time(position, ms.into());
@@ -390,11 +434,41 @@ fn set_choice(responses: &mut Responses, position: usize, name: &str) -> Result<
     Ok(())
 }
 
+fn set_several(responses: &mut Responses, position: usize, names: &[String]) -> Result<(), RecordError> {
+    match Several::named(names, responses.instrument().scale_of(responses.item(position))) {
+        Some(several) => responses.set_response(position, Response::Several(several)),
+        None => return Err(not_allowed(responses, position, format!("{names:?}"))),
+    }
+    Ok(())
+}
+
+fn set_number(responses: &mut Responses, position: usize, value: f64) -> Result<(), RecordError> {
+    match Number::new(value, responses.instrument().scale_of(responses.item(position))) {
+        Some(number) => responses.set_response(position, Response::Number(number)),
+        None => return Err(not_allowed(responses, position, value.to_string())),
+    }
+    Ok(())
+}
+
+fn set_text(responses: &mut Responses, position: usize, text: &str) -> Result<(), RecordError> {
+    match ShortText::new(text, responses.instrument().scale_of(responses.item(position))) {
+        Some(text) => responses.set_response(position, Response::Text(text)),
+        None => return Err(not_allowed(responses, position, format!("{text:?}"))),
+    }
+    Ok(())
+}
+
 fn not_allowed(responses: &Responses, position: usize, found: String) -> RecordError {
     let item = responses.item(position);
     let allowed = match responses.instrument().scale_of(item) {
         AnswerScale::Rating { min, max } => format!("whole numbers from {min} to {max}"),
         AnswerScale::Choice(values) => values.join(", "),
+        AnswerScale::Several(values) => format!("a list of one or more of {}", values.join(", ")),
+        AnswerScale::Number { min, max, digits: 0 } => format!("whole numbers from {min} to {max}"),
+        AnswerScale::Number { min, max, digits } => {
+            format!("numbers from {min} to {max} with at most {digits} digits after the point")
+        }
+        AnswerScale::Text { max_length } => format!("a text of one line, of 1 to {max_length} characters"),
     };
     RecordError::NotAllowed { item: responses.instrument().items()[item].id.clone(), found, allowed }
 }

@@ -26,7 +26,7 @@ use serde::Serialize;
 
 use crate::instrument::Instrument;
 use crate::profile::{Profile, Sensitivity};
-use crate::record::{KeyMatch, Record, RecordError};
+use crate::record::{KeyMatch, Record, RecordError, RecordNote};
 use crate::responses::{ItemState, Responses, Section};
 use crate::scoring::Scores;
 use crate::scoring::norms::NormChoice;
@@ -44,6 +44,8 @@ pub struct Report {
     pub responses: Responses,
     /// Whether the instrument's file differs from the record's in what no score rests on.
     pub has_other_wording: bool,
+    /// What is odd about the record.
+    pub notes: Vec<RecordNote>,
     /// How many items of the form are answered, skipped and not reached.
     pub counts: Counts,
     /// All scores.
@@ -87,7 +89,8 @@ impl Report {
         norms: NormChoice,
     ) -> Result<Self, RecordError> {
         let report = Self::of_responses(record.responses(instrument)?, norms);
-        Ok(Self { has_other_wording: record.key_match(instrument) == KeyMatch::OtherWording, ..report })
+        let has_other_wording = record.key_match(instrument) == KeyMatch::OtherWording;
+        Ok(Self { has_other_wording, notes: record.notes(instrument), ..report })
     }
 
     /// The report on responses without a record's metadata.
@@ -110,7 +113,7 @@ impl Report {
                 ItemState::Responded(_) => &mut counts.answered,
             } += 1;
         }
-        Self { responses, has_other_wording: false, counts, scores, profile, sensitivity }
+        Self { responses, has_other_wording: false, notes: Vec::new(), counts, scores, profile, sensitivity }
     }
 
     /// The instrument that the report rests on.

@@ -12,7 +12,7 @@ use crate::profile::{
     Cell, Deliverer, MinimalChange, Profile, ProfileType, PupilBuild, Reason, Safe, Sensitivity, Step, Strengths,
     Target,
 };
-use crate::record::Program;
+use crate::record::{Program, RecordNote};
 use crate::scoring::conversion::Converted;
 use crate::scoring::difference::{Difference, WelchDifference};
 use crate::scoring::norms::{NormDifference, NormScore, Rarity};
@@ -50,6 +50,9 @@ pub struct Provenance {
     /// How many items of the form are answered, skipped and not reached.
     #[serde(rename = "places")]
     pub counts: Counts,
+    /// What is odd about the record.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<RecordNote>,
 }
 
 /// All scores of one administration, by the instrument's score ids.
@@ -95,7 +98,8 @@ pub struct ScoreOutput {
     pub answered: u32,
     /// How many must be before there is a number.
     pub needed: u32,
-    /// The lowest and highest POMP, had every missing item been answered at either end.
+    /// The lowest and highest POMP, had every missing item been answered at either end; of a score made from scores, had
+    /// every part without a number come to either end of its range.
     pub bounds_pomp: (f64, f64),
     /// The mean or the sum. Unit: answer points. `null` below the needed number of answers.
     pub score: Option<f64>,
@@ -391,6 +395,7 @@ impl Report {
                 program: Program::this(),
                 other_wording: self.has_other_wording,
                 counts: self.counts,
+                notes: self.notes.clone(),
             },
             scores: ScoresOutput {
                 scores: scores.chain(scatters).collect(),

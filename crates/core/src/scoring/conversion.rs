@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use crate::instrument::{
-    Conversion, ConversionIndex, ConversionKind, ConversionRow, FormOrModule, Instrument, ScoreIndex,
-};
+use crate::instrument::{Conversion, ConversionIndex, ConversionKind, ConversionRow, FormOrModule, ScoreIndex};
+use crate::responses::Responses;
 
+use super::norms::hold;
 use super::rounding::at_least;
 use super::score::Score;
 
@@ -50,14 +50,16 @@ impl fmt::Display for NoValue {
 
 /// A score in the units of every conversion that holds for it; none where it has no number.
 pub(super) fn conversions_of(
-    instrument: &Instrument,
+    responses: &Responses,
     index: ScoreIndex,
     asked: FormOrModule,
     score: &Score,
 ) -> Vec<Converted> {
     let Some(points) = score.score else { return Vec::new() };
-    let tables = instrument.conversions().iter_enumerated();
-    let fitting = tables.filter(|(_, table)| table.score == index && table.asked.contains(&asked));
+    let tables = responses.instrument().conversions().iter_enumerated();
+    let fitting = tables.filter(|(_, table)| {
+        table.score == index && table.asked.contains(&asked) && hold(responses, &table.conditions)
+    });
     fitting.map(|(conversion, table)| Converted { conversion, value: converted(table, points, score) }).collect()
 }
 

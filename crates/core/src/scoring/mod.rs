@@ -338,9 +338,14 @@ fn combined_score(responses: &Responses, index: ScoreIndex, parts: &[PartValue],
 /// A score rounded as its manual says, with its band.
 fn finished(instrument: &Instrument, index: ScoreIndex, mut score: Score) -> Score {
     if let (Some(points), Some(rounding)) = (score.score, instrument.scores()[index].rounding) {
-        let rounded = rounding::round_as(points, rounding);
-        score.score = Some(rounded);
-        score.pomp = Some(score::pomp(rounded, score.range.0, score.range.1));
+        let (lowest, highest) = score.range;
+        // The ends of the range need not be round numbers; no score lies beyond them.
+        let round = |points: f64| rounding::round_as(points, rounding).clamp(lowest, highest);
+        score.score = Some(round(points));
+        score.pomp = Some(score::pomp(round(points), lowest, highest));
+        // The bounds are those of the rounded score.
+        let bound = |pomp: f64| score::pomp(round(lowest + pomp / 100.0 * (highest - lowest)), lowest, highest);
+        score.bounds_pomp = (bound(score.bounds_pomp.0), bound(score.bounds_pomp.1));
     }
     score.band = score
         .score
@@ -385,7 +390,11 @@ fn score_of_scores(
         let score = scores[part.index].as_ref()?;
         let (lowest, highest) = score.range;
         let points = |pomp: f64| lowest + pomp / 100.0 * (highest - lowest);
-        let bounds = (points(score.bounds_pomp.0), points(score.bounds_pomp.1));
+        // A part without a number can be anything: its answers are not in the score.
+        let bounds = match score.score {
+            Some(_) => (points(score.bounds_pomp.0), points(score.bounds_pomp.1)),
+            None => score.range,
+        };
         Some(PartValue { weight: part.weight, range: score.range, value: score.score, bounds })
     });
     let values: Vec<PartValue> = values.collect();
@@ -425,7 +434,7 @@ fn convert(responses: &Responses, scores: &mut TiVec<ScoreIndex, Option<Score>>)
     }
     for (index, score) in scores.iter_mut_enumerated() {
         if let (Some(score), Some((asked, _))) = (score, asked_in(responses, index)) {
-            score.conversions = conversion::conversions_of(instrument, index, asked, score);
+            score.conversions = conversion::conversions_of(responses, index, asked, score);
         }
     }
 }
@@ -442,7 +451,7 @@ fn compare(responses: &Responses, choice: NormChoice, scores: &mut TiVec<ScoreIn
     let of_sides = sides.and_then(|sides| {
         let form = FormOrModule::Form(responses.form());
         let has_both = sides.iter().all(|&side| scores[side].as_ref().is_some_and(|score| score.pomp.is_some()));
-        norms::fitting_group(instrument, choice, form, &sides).filter(|_| has_both)
+        norms::fitting_group(responses, choice, form, &sides).filter(|_| has_both)
     });
     for (index, score) in scores.iter_mut_enumerated() {
         let Some(score) = score else { continue };
@@ -452,7 +461,7 @@ fn compare(responses: &Responses, choice: NormChoice, scores: &mut TiVec<ScoreIn
             .is_some_and(|sides| sides.contains(&index) || keys[index].subscale.is_some_and(|of| sides.contains(&of)));
         let group = match is_of_sides {
             true => of_sides,
-            false => norms::fitting_group(instrument, choice, asked, &[index]),
+            false => norms::fitting_group(responses, choice, asked, &[index]),
         };
         let Some(group) = group else { continue };
         let Some(norm) = instrument.norms()[group].scores.get(&index) else { continue };
@@ -494,11 +503,12 @@ fn difference_of(
     }
 }
 
-/// The quality of the responses to the form, never to modules.
+/// The quality of the ratings of the form, never of modules.
 fn quality_of(responses: &Responses) -> Quality {
     let instrument = responses.instrument();
     let answers: Vec<Response> = responses
         .range(Section::Form)
+        .filter(|&position| matches!(instrument.scale_of(responses.item(position)), AnswerScale::Rating { .. }))
         .map(|position| {
             let item = responses.item(position);
             Response {

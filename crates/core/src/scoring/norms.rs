@@ -4,7 +4,10 @@
 //! doi:10.1037/0022-006X.59.1.12 (reliable change); Payne and Jones 1957 (difference of two scores); Crawford, Howell
 //! and Garthwaite 1998, doi:10.1076/jcen.20.6.898.1112 (how rare a difference is).
 
-use crate::instrument::{ClassificationRule, FormOrModule, Instrument, Norm, NormGroupIndex, ScoreIndex, Unit};
+use crate::instrument::{
+    ClassificationRule, Condition, ConditionRange, FormOrModule, ItemIndex, Norm, NormGroupIndex, ScoreIndex, Unit,
+};
+use crate::responses::{ItemState, Response, Responses};
 
 use super::rounding::at_least;
 use super::score::{BelowCut, Classification};
@@ -25,7 +28,8 @@ pub const RELIABLE_CHANGE_Z: f64 = 1.96;
 /// Which norm group scores are compared with.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum NormChoice {
-    /// The one group of the instrument that fits the form. Where several fit, none.
+    /// The one group of the instrument that fits form and person. Where several fit, the one with the most conditions;
+    /// where several have as many, none.
     #[default]
     Fitting,
     /// This group, where it answered the same form.
@@ -268,23 +272,43 @@ pub fn rarity(difference: f64, correlation: f64, people: u32) -> Rarity {
     Rarity { t, percent: 100.0 * t_probability(-t.abs(), n - 1.0) }
 }
 
-/// The one group among those chosen that answered what was asked and has all these scores.
+/// Whether an administration is one of those that conditions name. An item without an answer fulfils none.
+pub(super) fn hold(responses: &Responses, conditions: &[(ItemIndex, Condition)]) -> bool {
+    conditions.iter().all(|(item, condition)| match (responses.state_of(*item), condition) {
+        (ItemState::Responded(Response::Choice(choice)), Condition::OneOf(values)) => values.contains(&choice),
+        (ItemState::Responded(Response::Number(number)), Condition::Range(range)) => is_within(range, number.value()),
+        (ItemState::Responded(Response::Rating(rating)), Condition::Range(range)) => {
+            is_within(range, rating.code().into())
+        }
+        _ => false,
+    })
+}
+
+fn is_within(range: &ConditionRange, value: f64) -> bool {
+    range.from.is_none_or(|from| from <= value) && range.to.is_none_or(|to| value <= to)
+}
+
+/// The one group among those chosen that answered what was asked, has all these scores, and whose conditions hold. Where
+/// several fit, the one with the most conditions; where several have as many, none. A group that is named is taken
+/// whatever its conditions are.
 pub(super) fn fitting_group(
-    instrument: &Instrument,
+    responses: &Responses,
     choice: NormChoice,
     asked: FormOrModule,
     scores: &[ScoreIndex],
 ) -> Option<NormGroupIndex> {
-    let mut fitting = instrument.norms().iter_enumerated().filter(|(index, group)| {
+    let fitting = responses.instrument().norms().iter_enumerated().filter(|(index, group)| {
         let is_chosen = match choice {
-            NormChoice::Fitting => true,
+            NormChoice::Fitting => hold(responses, &group.conditions),
             NormChoice::Group(chosen) => chosen == *index,
             NormChoice::Nobody => false,
         };
         is_chosen && group.asked.contains(&asked) && scores.iter().all(|score| group.scores.contains_key(score))
     });
-    match (fitting.next(), fitting.next()) {
-        (Some((index, _)), None) => Some(index),
+    let fitting: Vec<_> = fitting.map(|(index, group)| (group.conditions.len(), index)).collect();
+    let most = fitting.iter().map(|(conditions, _)| *conditions).max()?;
+    match fitting.iter().filter(|(conditions, _)| *conditions == most).collect::<Vec<_>>()[..] {
+        [(_, index)] => Some(*index),
         _ => None,
     }
 }

@@ -86,7 +86,8 @@ pub struct Score {
     pub parts: u32,
     /// How many must be before there is a number.
     pub needed: u32,
-    /// The lowest and highest POMP, had every missing item been answered at either end.
+    /// The lowest and highest POMP, had every missing item been answered at either end; of a score made from scores, had
+    /// every part without a number come to either end of its range.
     pub bounds_pomp: (f64, f64),
     /// The lowest and the highest score that there is on this form. Unit: answer points.
     pub range: (f64, f64),

@@ -340,7 +340,7 @@ fn forms_modules_and_safety() {
             "a form with a choice",
             |f| push(&mut f["key"]["forms"][1]["items"], json!("X1")),
             "key.forms[1].items[16]",
-            "`X1`, which is a choice",
+            "`X1`, which has no ratings",
             "items with ratings",
         ),
         (
@@ -458,7 +458,7 @@ fn scores() {
             "a choice",
             |f| push(&mut f["key"]["scores"][10]["items"], json!("X1")),
             "key.scores[10].items[5]",
-            "`X1`, a choice",
+            "`X1`, which has no ratings",
             "an item with ratings",
         ),
         (

@@ -2,9 +2,12 @@
 //! are refused at once, and hashes follow the content alone.
 
 mod broken;
+mod documentation;
 mod hashes;
 mod hostile;
+mod published;
 mod shipped;
+mod warnings;
 
 use serde_json::Value;
 use trellis_core::instrument::{Instrument, InstrumentError};

@@ -49,7 +49,7 @@ impl Given {
         let item = responses.item(at);
         match self.instrument().scale_of(item) {
             AnswerScale::Rating { min, max } => Some((*min, *max, self.instrument().items()[item].keying)),
-            AnswerScale::Choice(_) => None,
+            _ => None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod any_instrument;
 mod any_record;
+mod generated;
 mod given;
 mod profile;
 mod reading;

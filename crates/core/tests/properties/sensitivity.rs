@@ -53,16 +53,16 @@ fn reached(responses: &Responses, changes: u8) -> (BTreeSet<ProfileType>, u32) {
             ways += 1;
         }
     };
-    for (i, &(at, answer)) in steps.iter().enumerate() {
+    for (i, (at, answer)) in steps.iter().enumerate() {
         let mut changed = responses.clone();
-        changed.set_response(at, answer);
+        changed.set_response(*at, answer.clone());
         if changes == 1 {
             try_one(&changed);
             continue;
         }
-        for &(other, second) in steps[i + 1..].iter().filter(|(other, _)| *other != at) {
+        for (other, second) in steps[i + 1..].iter().filter(|(other, _)| other != at) {
             let mut twice = changed.clone();
-            twice.set_response(other, second);
+            twice.set_response(*other, second.clone());
             try_one(&twice);
         }
     }

@@ -150,6 +150,7 @@ fn legal_run(run: &Administration) {
                 assert!(Rating::new(rating.code().into(), scale).is_some())
             }
             ItemState::Responded(Response::Choice(choice)) => assert!(choice.name(scale).is_some()),
+            ItemState::Responded(other) => assert!(other.is_on(scale)),
         }
         let time = run.responses.response_time(at);
         assert!(time.is_none_or(|time| time.is_finite() && time >= 0.0), "{time:?}");

@@ -25,6 +25,7 @@ impl<'a> Check<'a> {
             self.need(!table.unit.trim().is_empty(), format!("{place}.unit"), "nothing", "the unit of the values");
             self.need(!table.forms.is_empty(), format!("{place}.forms"), "none", "the forms that it holds for");
             self.once(&format!("{place}.forms"), "", table.forms.iter().map(String::as_str));
+            self.conditions(&place, &table.when);
             let score = self.score(&table.score);
             for (f, form) in table.forms.iter().enumerate() {
                 let reported = score.is_none_or(|score| score.missing.contains_key(form));

@@ -8,7 +8,7 @@ mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::file::{AnswerScale, InstrumentFile, Item, Otherwise, SafetyRoles, Score};
+use super::file::{AnswerScale, Condition, Conditions, InstrumentFile, Item, Otherwise, SafetyRoles, Score};
 use super::{InstrumentError, MAX_ERRORS, MAX_PARTS};
 
 /// The most forms, modules and languages.
@@ -103,6 +103,39 @@ impl<'a> Check<'a> {
         sides.into_iter().flat_map(|id| self.facets(id).iter().map(String::as_str).chain([id])).collect()
     }
 
+    /// For whom something holds: unscored items, and answers that they have.
+    fn conditions(&mut self, place: &str, conditions: &'a Conditions) {
+        for (id, condition) in conditions {
+            let place = format!("{place}.when.{id}");
+            let unscored = self.item(id).is_some_and(|item| item.unscored);
+            self.need(unscored, place.clone(), format!("`{id}`"), "the id of an unscored item");
+            match (condition, self.scale_of(id)) {
+                (Condition::OneOf(values), Some(AnswerScale::Choice(known))) => {
+                    self.need(!values.is_empty(), place.clone(), "no values", "a value");
+                    for value in values.iter().filter(|value| !known.contains(value)) {
+                        self.fault(place.clone(), format!("`{value}`"), format!("one of {}", known.join(", ")));
+                    }
+                }
+                (Condition::Range(range), Some(AnswerScale::Number { .. } | AnswerScale::Rating { .. })) => {
+                    let ordered = range.from.zip(range.to).is_none_or(|(from, to)| from <= to);
+                    let some = range.from.is_some() || range.to.is_some();
+                    self.need(
+                        ordered && some,
+                        place,
+                        format!("{range:?}"),
+                        "\"from\", \"to\" or both, from the smaller to the larger",
+                    );
+                }
+                (_, None) => {}
+                (_, Some(_)) => self.fault(
+                    place,
+                    "other answers than the item has",
+                    "values of a choice, or {\"from\": ..., \"to\": ...} for a number",
+                ),
+            }
+        }
+    }
+
     fn needs_score(&mut self, place: String, id: &str) {
         let there = self.score(id).is_some();
         self.need(there, place, format!("`{id}`"), "the id of a score in key.scores");
@@ -164,6 +197,20 @@ impl<'a> Check<'a> {
                     self.need(values.len() < 100, place.clone(), "a hundred values or more", "fewer");
                     self.once(&format!("{place}.choice"), "", values.iter().map(String::as_str));
                 }
+                AnswerScale::Several(values) => {
+                    let size = values.len();
+                    self.need((2..=64).contains(&size), place.clone(), format!("{size} values"), "2 to 64");
+                    self.once(&format!("{place}.several"), "", values.iter().map(String::as_str));
+                }
+                AnswerScale::Number { min, max, digits } => {
+                    self.need(min < max, place.clone(), format!("min {min}, max {max}"), "min below max");
+                    self.need(*digits <= 3, format!("{place}.number.digits"), digits.to_string(), "0 to 3 digits");
+                }
+                AnswerScale::Text { max_length } => {
+                    let length = (1..=500).contains(max_length);
+                    let place = format!("{place}.text.max_length");
+                    self.need(length, place, max_length.to_string(), "1 to 500 characters");
+                }
             }
         }
     }
@@ -203,11 +250,12 @@ impl<'a> Check<'a> {
             self.section(&place, &form.items);
             for (i, id) in form.items.iter().enumerate() {
                 let rating = matches!(self.scale_of(id), Some(AnswerScale::Rating { .. }) | None);
+                let unscored = self.item(id).is_some_and(|item| item.unscored);
                 self.need(
-                    rating,
+                    rating || unscored,
                     format!("{place}.items[{i}]"),
-                    format!("`{id}`, which is a choice"),
-                    "items with ratings",
+                    format!("`{id}`, which has no ratings"),
+                    "items with ratings, or \"unscored\": true in key.items",
                 );
             }
             let cuts = &form.quality;
@@ -257,8 +305,13 @@ impl<'a> Check<'a> {
             self.needs_item(format!("{place}.item"), &question.item);
             let values = match self.scale_of(&question.item) {
                 Some(AnswerScale::Choice(values)) => values,
-                Some(AnswerScale::Rating { .. }) => {
-                    self.fault(format!("{place}.item"), "an item with ratings", "an item whose answers are a choice");
+                Some(other) => {
+                    let is_rating = matches!(other, AnswerScale::Rating { .. });
+                    self.fault(
+                        format!("{place}.item"),
+                        if is_rating { "an item with ratings" } else { "an item without a choice" },
+                        "an item whose answers are a choice",
+                    );
                     continue;
                 }
                 None => continue,

@@ -30,6 +30,7 @@ impl<'a> Check<'a> {
                 let known = self.sections.contains_key(form.as_str());
                 self.need(known, format!("{place}.forms[{f}]"), format!("`{form}`"), "the id of a form or a module");
             }
+            self.conditions(&place, &group.when);
             self.need(!group.scores.is_empty(), format!("{place}.scores"), "none", "a score");
             for (id, norm) in &group.scores {
                 let place = format!("{place}.scores.{id}");

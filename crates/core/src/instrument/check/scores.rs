@@ -113,7 +113,7 @@ impl<'a> Check<'a> {
                     points.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), p| (a.min(*p), b.max(*p)))
                 }
                 (None, AnswerScale::Rating { min, max }) => (f64::from(*min), f64::from(*max)),
-                (None, AnswerScale::Choice(_)) => return None,
+                (None, _) => return None,
             };
             let weight = score.weights.get(id).copied().unwrap_or(1.0);
             total = (total.0 + weight * min, total.1 + weight * max, total.2 + weight);
@@ -144,7 +144,12 @@ impl<'a> Check<'a> {
             for (i, id) in score.items.iter().enumerate() {
                 self.needs_item(format!("{place}.items[{i}]"), id);
                 let rating = matches!(self.scale_of(id), Some(AnswerScale::Rating { .. }) | None);
-                self.need(rating, format!("{place}.items[{i}]"), format!("`{id}`, a choice"), "an item with ratings");
+                self.need(
+                    rating,
+                    format!("{place}.items[{i}]"),
+                    format!("`{id}`, which has no ratings"),
+                    "an item with ratings",
+                );
             }
             let scales: BTreeSet<&str> =
                 score.items.iter().filter_map(|id| Some(self.item(id)?.answers.as_str())).collect();

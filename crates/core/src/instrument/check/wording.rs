@@ -63,7 +63,9 @@ impl<'a> Check<'a> {
         for (id, scale) in key.answers.iter() {
             let needed = match scale {
                 AnswerScale::Rating { min, max } => usize::from(max.abs_diff(*min)) + 1,
-                AnswerScale::Choice(values) => values.len(),
+                AnswerScale::Choice(values) | AnswerScale::Several(values) => values.len(),
+                AnswerScale::Number { .. } => 1,
+                AnswerScale::Text { .. } => 0,
             };
             let found = wording.answers.get(id).map_or(needed, Vec::len);
             self.need(found == needed, format!("{place}.answers.{id}"), format!("{found} labels"), format!("{needed}"));

@@ -7,6 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::{MapPreventDuplicates, serde_as};
 
+use super::conditions::Conditions;
+
 /// What a score is in another unit, such as a T score or a percentile. It stands outside of the key: no score, band,
 /// state or profile rests on it, and every number from it names its source.
 ///
@@ -21,6 +23,10 @@ pub struct Conversion {
     pub score: String,
     /// The forms and modules that it holds for.
     pub forms: Vec<String>,
+    /// For whom it holds, by answers to unscored items, such as `{"sex": ["girl"], "age": {"from": 8, "to": 11}}`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub when: Conditions,
     /// The unit of the values, such as `T`, `percentile` or `theta`.
     pub unit: String,
     /// The id of the reference that it is from.

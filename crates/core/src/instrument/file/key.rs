@@ -60,8 +60,26 @@ pub enum AnswerScale {
         /// The largest code.
         max: i16,
     },
-    /// One of several named values, without an order.
+    /// One of several named values, without an order. Of a safety question, or unscored.
     Choice(Vec<String>),
+    /// One or more of several named values, 2 to 64. Only unscored. Where "none of these" is an answer, it is one of the
+    /// values.
+    Several(Vec<String>),
+    /// A number. Only unscored. The wording gives its unit as the only label.
+    Number {
+        /// The smallest.
+        min: i32,
+        /// The largest.
+        max: i32,
+        /// Digits after the point, 0 to 3.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        digits: u8,
+    },
+    /// A short text of one line. Only unscored, and without labels.
+    Text {
+        /// How many characters it may have, 1 to 500.
+        max_length: u16,
+    },
 }
 
 /// One sentence that is answered.
@@ -78,7 +96,7 @@ pub struct Item {
     /// The function of support it stands for; recorded, not scored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub function: Option<String>,
-    /// Says that no score uses this item, on purpose.
+    /// Says that no score uses this item, on purpose: what it asks is in the record, and nothing is computed from it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unscored: bool,
 }

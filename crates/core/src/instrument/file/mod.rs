@@ -2,6 +2,7 @@
 //!
 //! [`Instrument`](super::Instrument) is what these types are resolved to: there every id is a typed index.
 
+mod conditions;
 mod conversions;
 mod key;
 mod norms;
@@ -15,6 +16,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::{MapPreventDuplicates, serde_as};
 
+pub use conditions::{Condition, ConditionRange, Conditions};
 pub use conversions::{Conversion, ConversionRow, GradedItem, GradedModel, Metric};
 pub use key::{
     AnswerScale, Band, BandSet, ClassificationRule, Clear, Form, Half, Item, Key, Keying, MissingRule, Module,

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::{MapPreventDuplicates, serde_as};
 
+use super::conditions::Conditions;
 use super::key::Unit;
 
 /// A group of people whose scores a score is compared with. It stands outside of the key, so that answers given before
@@ -22,6 +23,10 @@ pub struct NormGroup {
     pub source: String,
     /// The forms and modules that it answered. Answers to others are not compared with it.
     pub forms: Vec<String>,
+    /// For whom it holds, by answers to unscored items, such as `{"sex": ["girl"], "age": {"from": 8, "to": 11}}`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde_as(as = "MapPreventDuplicates<_, _>")]
+    pub when: Conditions,
     /// By score: how it is distributed in the group.
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
     pub scores: BTreeMap<String, Norm>,

@@ -25,6 +25,7 @@ pub struct Wording {
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
     pub items: BTreeMap<String, String>,
     /// By safety question: a short name for the counselor.
+    #[serde(default)]
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
     pub labels: BTreeMap<String, String>,
     /// By safety question whose unclear answer puts steps on hold: what is not to be done before the conversation.
@@ -32,9 +33,11 @@ pub struct Wording {
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
     pub not_yet: BTreeMap<String, String>,
     /// By score: a sentence shown with each of its items.
+    #[serde(default)]
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
     pub reminders: BTreeMap<String, String>,
     /// By module: the question that decides whether it is asked.
+    #[serde(default)]
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
     pub conditions: BTreeMap<String, String>,
     /// By form.
@@ -44,6 +47,7 @@ pub struct Wording {
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
     pub scores: BTreeMap<String, ScoreWords>,
     /// By set of bands, then by band.
+    #[serde(default)]
     #[serde_as(as = "MapPreventDuplicates<_, MapPreventDuplicates<_, _>>")]
     pub bands: BTreeMap<String, BTreeMap<String, BandWords>>,
     /// By norm group: how reports name it, such as `Grades 5 and 6 in Hefei, 2026`.
@@ -55,20 +59,25 @@ pub struct Wording {
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
     pub conversions: BTreeMap<String, String>,
     /// By function of support.
+    #[serde(default)]
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
     pub functions: BTreeMap<String, String>,
     /// By target: what a pupil can build.
+    #[serde(default)]
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
     pub builds: BTreeMap<String, BuildWords>,
     /// By recommendation: what a counselor reads.
+    #[serde(default)]
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
     pub steps: BTreeMap<String, StepWords>,
     /// By reference: what it found, and its limit.
+    #[serde(default)]
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
     pub evidence: BTreeMap<String, EvidenceWords>,
     /// The provisional statement, on every report.
     pub provisional: String,
     /// What the instrument may not claim, and where it may not be used.
+    #[serde(default)]
     pub not_for: Vec<String>,
     /// What it rests on, and what is its authors' own.
     pub source: String,

@@ -1,0 +1,385 @@
+//! Reads answers from a table: a line a person, a column an item. Comma, semicolon or tab, as spreadsheets write it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, BufRead, Read};
+
+use csv::ByteRecord;
+use thiserror::Error;
+use trellis_core::instrument::{AnswerScale, Instrument, ItemIndex};
+use trellis_core::record::{AnswersOnly, GivenAnswer, Subject};
+
+use super::record_reader::{BYTE_ORDER_MARK, is_utf16};
+
+/// The longest header that is read. Unit: bytes.
+const MAX_HEADER: u64 = 1 << 20;
+
+/// What stands before the name of an item in the column of the time on it.
+const SECONDS_PREFIX: &str = "seconds.";
+
+/// In a cell with several values, what stands between them.
+const VALUE_SEPARATOR: char = '|';
+
+/// In a cell, a missing answer; besides an empty cell and what `--missing` names.
+const MISSING: &str = "NA";
+
+/// Why a table cannot be read.
+#[derive(Debug, Error)]
+pub(super) enum TableError {
+    /// The file cannot be read.
+    #[error("cannot be read: {0}")]
+    Io(#[from] io::Error),
+    /// It is UTF-16 text.
+    #[error("UTF-16 text; save the file as UTF-8 (in Excel: \"CSV UTF-8 (comma delimited)\")")]
+    Utf16,
+    /// It is not UTF-8 text.
+    #[error("not UTF-8 text; save the file as UTF-8 (in Excel: \"CSV UTF-8 (comma delimited)\")")]
+    NotUtf8,
+    /// There is nothing in it.
+    #[error("no header; the first line names the columns: id, form, and the items by their ids")]
+    NoHeader,
+    /// A column stands twice.
+    #[error("column `{0}` a second time")]
+    ColumnTwice(String),
+    /// A column is that of an item but for upper and lower case.
+    #[error("column `{found}`: ids are compared by case; did you mean `{item}`?")]
+    OtherCase {
+        /// Its name.
+        found: String,
+        /// The item's id.
+        item: String,
+    },
+    /// No column is that of an item.
+    #[error("no column is an item; the columns are {found}, the items {items}")]
+    NoItems {
+        /// The columns.
+        found: String,
+        /// The first items of the instrument.
+        items: String,
+    },
+}
+
+/// Why a line of a table cannot be read.
+#[derive(Debug, Error)]
+pub(super) enum RowError {
+    /// The line cannot be read.
+    #[error("cannot be read: {0}")]
+    Csv(#[from] csv::Error),
+    /// A cell is not UTF-8 text.
+    #[error("not UTF-8 text; save the file as UTF-8 (in Excel: \"CSV UTF-8 (comma delimited)\")")]
+    NotUtf8,
+    /// The line has more or fewer cells than there are columns.
+    #[error("{found} cells, but {needed} columns")]
+    CellCount {
+        /// How many cells it has.
+        found: usize,
+        /// How many columns there are.
+        needed: usize,
+    },
+    /// Nothing says which form was answered.
+    #[error("no form; add a column `form`, or say --form (the instrument has {forms})")]
+    NoForm {
+        /// The forms of the instrument.
+        forms: String,
+    },
+    /// The code for the person is none.
+    #[error("column `id`: `{found}`: {reason}")]
+    NoSubject {
+        /// What stands there.
+        found: String,
+        /// What a code is.
+        reason: String,
+    },
+    /// A time is no number.
+    #[error("column `{column}`: `{found}` is no number of seconds")]
+    NoTime {
+        /// The column.
+        column: String,
+        /// What stands there.
+        found: String,
+    },
+}
+
+/// What a column is.
+enum Column {
+    Id,
+    Form,
+    Answer(ItemIndex),
+    Seconds(String),
+    Unused,
+}
+
+/// A table of answers, read line by line.
+pub(super) struct Table<'a> {
+    instrument: &'a Instrument,
+    form: Option<&'a str>,
+    missing: &'a [String],
+    reader: csv::Reader<Box<dyn BufRead>>,
+    names: Vec<String>,
+    columns: Vec<Column>,
+    /// Whether numbers may have a decimal comma: not where commas separate cells.
+    has_decimal_comma: bool,
+    /// How many lines stand above the header.
+    lines_before: u64,
+}
+
+/// One line of a table.
+pub(super) struct Row {
+    /// The line of the file on which it begins, from 1.
+    pub(super) line: u64,
+    /// What was answered.
+    pub(super) answers: Result<AnswersOnly, RowError>,
+}
+
+impl<'a> Table<'a> {
+    /// Reads the header. `form` is the form of every line where there is no column for it, and `missing` are values that
+    /// stand for a missing answer.
+    pub(super) fn new(
+        input: Box<dyn BufRead>,
+        instrument: &'a Instrument,
+        form: Option<&'a str>,
+        missing: &'a [String],
+    ) -> Result<Self, TableError> {
+        let mut input = input;
+        let mut header = first_line(&mut input)?;
+        let mut lines_before = 0;
+        let mut separator = None;
+        // A line that Excel writes and reads, such as `sep=;`.
+        if let Some(&[own]) = header.trim_ascii().strip_prefix(b"sep=") {
+            separator = Some(own);
+            header = first_line(&mut input)?;
+            lines_before = 1;
+        }
+        let separator = separator.unwrap_or_else(|| separator_of(&header));
+        let joined: Box<dyn BufRead> = Box::new(io::BufReader::new(io::Cursor::new(header).chain(input)));
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(separator)
+            .flexible(true)
+            .has_headers(false)
+            // A carriage return before it is trimmed with the last cell; lines are counted as editors count them.
+            .terminator(csv::Terminator::Any(b'\n'))
+            .from_reader(joined);
+        let mut header = ByteRecord::new();
+        if !reader.read_byte_record(&mut header).map_err(io::Error::from)? {
+            return Err(TableError::NoHeader);
+        }
+        let names: Vec<String> = header.iter().map(cell_text).collect::<Option<_>>().ok_or(TableError::NotUtf8)?;
+        if names.iter().all(String::is_empty) {
+            return Err(TableError::NoHeader);
+        }
+        let columns = columns(instrument, &names)?;
+        Ok(Self {
+            instrument,
+            form,
+            missing,
+            reader,
+            names,
+            columns,
+            has_decimal_comma: separator != b',',
+            lines_before,
+        })
+    }
+
+    /// Columns that are neither an item nor anything else that is read.
+    pub(super) fn unused_columns(&self) -> Vec<&str> {
+        let columns = self.names.iter().zip(&self.columns);
+        columns.filter(|(_, column)| matches!(column, Column::Unused)).map(|(name, _)| name.as_str()).collect()
+    }
+
+    /// The items that a form asks and that have no column.
+    pub(super) fn items_without_column(&self, form: &str) -> Vec<&'a str> {
+        let Some(form) = self.instrument.find_form(form) else { return Vec::new() };
+        let has_column =
+            |item: ItemIndex| self.columns.iter().any(|column| matches!(column, Column::Answer(own) if *own == item));
+        let items = self.instrument.forms()[form].items.iter().copied().filter(|&item| !has_column(item));
+        items.map(|item| self.instrument.items()[item].id.as_str()).collect()
+    }
+
+    fn row(&self, cells: &ByteRecord) -> Result<AnswersOnly, RowError> {
+        if cells.len() != self.columns.len() {
+            return Err(RowError::CellCount { found: cells.len(), needed: self.columns.len() });
+        }
+        let mut answers = AnswersOnly {
+            id: None,
+            form: String::new(),
+            answers: BTreeMap::new(),
+            seconds: BTreeMap::new(),
+            safety: BTreeMap::new(),
+            modules: BTreeMap::new(),
+        };
+        for ((cell, column), name) in cells.iter().zip(&self.columns).zip(&self.names) {
+            let cell = cell_text(cell).ok_or(RowError::NotUtf8)?;
+            match column {
+                Column::Unused => {}
+                Column::Id if cell.is_empty() => {}
+                Column::Id => {
+                    let subject = Subject::try_from(cell.clone());
+                    answers.id =
+                        Some(subject.map_err(|error| RowError::NoSubject { found: cell, reason: error.to_string() })?);
+                }
+                Column::Form => answers.form = cell,
+                Column::Seconds(_) if self.is_missing(&cell) => {}
+                Column::Seconds(item) => {
+                    let seconds = self.number(&cell).ok_or(RowError::NoTime { column: name.clone(), found: cell })?;
+                    answers.seconds.insert(item.clone(), seconds);
+                }
+                Column::Answer(item) => self.add_answer(&mut answers, *item, cell),
+            }
+        }
+        if answers.form.is_empty() {
+            let forms: Vec<&str> = self.instrument.forms().iter().map(|form| form.id.as_str()).collect();
+            answers.form = match (self.form, &forms[..]) {
+                (Some(form), _) => form.into(),
+                (None, [only]) => (*only).into(),
+                (None, _) => return Err(RowError::NoForm { forms: forms.join(", ") }),
+            };
+        }
+        answers.modules.retain(|_, answers| answers.values().any(Option::is_some));
+        if answers.safety.values().all(Option::is_none) {
+            answers.safety.clear();
+        }
+        // An item of another form that this table has too was not asked here.
+        if let Some(form) = self.instrument.find_form(&answers.form) {
+            let asked: BTreeSet<&str> = self.instrument.forms()[form]
+                .items
+                .iter()
+                .map(|&item| self.instrument.items()[item].id.as_str())
+                .collect();
+            answers.answers.retain(|id, answer| answer.is_some() || asked.contains(id.as_str()));
+        }
+        Ok(answers)
+    }
+
+    fn add_answer(&self, answers: &mut AnswersOnly, item: ItemIndex, cell: String) {
+        let id = self.instrument.items()[item].id.clone();
+        let scale = self.instrument.scale_of(item);
+        // What the item itself has is an answer, even where it reads like a missing one.
+        let is_value = matches!(scale, AnswerScale::Choice(values) if values.contains(&cell));
+        let answer = (is_value || !self.is_missing(&cell)).then_some(cell);
+        if self.instrument.safety().iter().any(|question| question.item == item) {
+            answers.safety.insert(id, answer);
+            return;
+        }
+        let answer = answer.map(|cell| match scale {
+            AnswerScale::Rating { .. } | AnswerScale::Number { .. } => {
+                self.number(&cell).map_or(GivenAnswer::Text(cell), given_number)
+            }
+            AnswerScale::Choice(_) | AnswerScale::Text { .. } => GivenAnswer::Text(cell),
+            AnswerScale::Several(_) => {
+                let names = cell.split(VALUE_SEPARATOR).map(|name| name.trim().to_owned());
+                GivenAnswer::Several(names.collect())
+            }
+        });
+        let module = self.instrument.modules().iter().find(|module| module.items.contains(&item));
+        match module {
+            Some(module) => answers.modules.entry(module.id.clone()).or_default().insert(id, answer),
+            None => answers.answers.insert(id, answer),
+        };
+    }
+
+    fn is_missing(&self, cell: &str) -> bool {
+        cell.is_empty() || cell == MISSING || self.missing.iter().any(|missing| missing == cell)
+    }
+
+    fn number(&self, cell: &str) -> Option<f64> {
+        let point = if self.has_decimal_comma { cell.replacen(',', ".", 1) } else { cell.to_owned() };
+        let is_plain = point.bytes().all(|byte| byte.is_ascii_digit() || b"+-.".contains(&byte));
+        point.parse().ok().filter(|_| is_plain)
+    }
+}
+
+impl Iterator for Table<'_> {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        let mut cells = ByteRecord::new();
+        loop {
+            let line = self.reader.position().line() + self.lines_before;
+            match self.reader.read_byte_record(&mut cells) {
+                Ok(false) => return None,
+                // A line of empty cells is a blank line of a spreadsheet.
+                Ok(true) if cells.iter().all(|cell| cell.trim_ascii().is_empty()) => {}
+                Ok(true) => {
+                    let line = cells.position().map_or(line, |position| position.line() + self.lines_before);
+                    return Some(Row { line, answers: self.row(&cells) });
+                }
+                Err(error) => return Some(Row { line, answers: Err(error.into()) }),
+            }
+        }
+    }
+}
+
+fn given_number(number: f64) -> GivenAnswer {
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        GivenAnswer::Whole(number as i64)
+    } else {
+        GivenAnswer::Decimal(number)
+    }
+}
+
+/// A line with its end, without a byte order mark.
+fn first_line(input: &mut Box<dyn BufRead>) -> Result<Vec<u8>, TableError> {
+    let mut line = Vec::new();
+    input.by_ref().take(MAX_HEADER).read_until(b'\n', &mut line)?;
+    if is_utf16(&line) {
+        return Err(TableError::Utf16);
+    }
+    if line.starts_with(BYTE_ORDER_MARK) {
+        line.drain(..BYTE_ORDER_MARK.len());
+    }
+    Ok(line)
+}
+
+/// The one of the separators that the header has most of, outside of quotation marks.
+fn separator_of(header: &[u8]) -> u8 {
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for &byte in header {
+        quoted ^= byte == b'"';
+        for (separator, count) in &mut counts {
+            *count += usize::from(!quoted && byte == *separator);
+        }
+    }
+    // The first of several with as many.
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| separator)
+}
+
+fn cell_text(cell: &[u8]) -> Option<String> {
+    Some(str::from_utf8(cell).ok()?.trim().to_owned())
+}
+
+fn columns(instrument: &Instrument, names: &[String]) -> Result<Vec<Column>, TableError> {
+    let mut seen = BTreeSet::new();
+    let mut columns = Vec::new();
+    for name in names {
+        if !name.is_empty() && !seen.insert(name) {
+            return Err(TableError::ColumnTwice(name.clone()));
+        }
+        let item = instrument.find_item(name).map(Column::Answer);
+        let seconds = || {
+            let item = name.strip_prefix(SECONDS_PREFIX)?;
+            instrument.find_item(item).map(|_| Column::Seconds(item.to_owned()))
+        };
+        let other = || match name.as_str() {
+            "id" | "subject" => Column::Id,
+            "form" => Column::Form,
+            _ => Column::Unused,
+        };
+        let column = item.or_else(seconds).unwrap_or_else(other);
+        if let (Column::Unused, Some(item)) =
+            (&column, instrument.items().iter().find(|item| item.id.eq_ignore_ascii_case(name)))
+        {
+            return Err(TableError::OtherCase { found: name.clone(), item: item.id.clone() });
+        }
+        columns.push(column);
+    }
+    if !columns.iter().any(|column| matches!(column, Column::Answer(_))) {
+        let first = |ids: Vec<&str>| {
+            let more = if ids.len() > 8 { ", ..." } else { "" };
+            ids.into_iter().take(8).collect::<Vec<_>>().join(", ") + more
+        };
+        let items = instrument.items().iter().map(|item| item.id.as_str()).collect();
+        let found = names.iter().map(String::as_str).collect();
+        return Err(TableError::NoItems { found: first(found), items: first(items) });
+    }
+    Ok(columns)
+}

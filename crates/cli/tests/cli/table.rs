@@ -1,0 +1,164 @@
+//! `trellis score --csv`: answers as spreadsheets write them.
+
+use serde_json::{Value, json};
+
+use crate::{Run, file, trellis, trellis_bytes};
+
+fn instrument() -> String {
+    let file_of = json!({
+        "format": "trellis-instrument/1", "id": "table", "version": "1", "licence": "CC0",
+        "ages": { "from": 8, "read_aloud_to": 8, "to": 99 },
+        "key": {
+            "answers": {
+                "agree": { "rating": { "min": 1, "max": 5 } }, "sex": { "choice": ["girl", "NA"] },
+                "pets": { "several": ["cat", "dog"] }, "years": { "number": { "min": 5, "max": 19, "digits": 1 } },
+                "yes_no": { "choice": ["yes", "no", "unsure"] }
+            },
+            "items": [
+                { "id": "q1", "answers": "agree" }, { "id": "q2", "answers": "agree" },
+                { "id": "q3", "answers": "agree", "keyed": "-" }, { "id": "sex", "answers": "sex", "unscored": true },
+                { "id": "pets", "answers": "pets", "unscored": true }, { "id": "age", "answers": "years", "unscored": true },
+                { "id": "m1", "answers": "agree" }, { "id": "m2", "answers": "agree" }, { "id": "x", "answers": "yes_no" }
+            ],
+            "forms": [{ "id": "long", "items": ["q1", "q2", "q3", "sex", "pets", "age"] }, { "id": "short", "items": ["q1", "q2"] }],
+            "modules": [{ "id": "more", "items": ["m1", "m2"] }],
+            "safety": [{ "item": "x", "flag": "no", "check": "unsure" }],
+            "scores": [
+                { "id": "mean", "role": "subscale", "items": ["q1", "q2", "q3"], "missing": { "long": { "count": 2 }, "short": "all" } },
+                { "id": "more", "role": "module", "items": ["m1", "m2"], "missing": { "more": "all" } }
+            ]
+        }
+    });
+    file("table-instrument.json", &file_of.to_string())
+}
+
+fn score(input: &[u8], more: &[&str]) -> Run {
+    trellis_bytes(&[&["score", "--csv", "--instrument", &instrument()], more].concat(), input)
+}
+
+fn means(run: &Run) -> Vec<Value> {
+    run.reports().iter().map(|report| report["scores"]["mean"]["score"].clone()).collect()
+}
+
+#[test]
+fn a_table_is_read_however_a_spreadsheet_writes_it() {
+    let rows: [(&str, String); 7] = [
+        ("commas", "id,form,q1,q2,q3\nK1,long,4,5,1\nK2,long,2,,5\n".into()),
+        ("Excel in English", "\u{feff}id,form,q1,q2,q3\r\nK1,long,4,5,1\r\nK2,long,2,NA,5\r\n".into()),
+        ("Excel in German", "\u{feff}id;form;q1;q2;q3\r\nK1;long;4;5;1\r\nK2;long;2;;5\r\n".into()),
+        ("Excel's own separator", "sep=;\r\nid;form;q1;q2;q3\r\nK1;long;4;5;1\r\nK2;long;2;;5".into()),
+        ("tabs", "id\tform\tq1\tq2\tq3\nK1\tlong\t4\t5\t1\nK2\tlong\t2\t\t5\n".into()),
+        ("quotation marks", "\"id\",\"form\",\"q1\",\"q2\",\"q3\"\n\"K1\",\"long\",\"4\",\"5\",\"1\"\n\"K2\",\"long\",\"2\",\"\",\"5\"\n".into()),
+        ("numbers with a point, columns in any order", "q3,q2,q1,form,id\n1.0,5.0,4.0,long,K1\n5.0,,2.0,long,K2\n".into()),
+    ];
+    for (name, input) in rows {
+        let run = score(input.as_bytes(), &[]);
+        assert_eq!(run.code, 0, "{name}: {}", run.err);
+        let reports = run.reports();
+        // q3 is reversed: (4 + 5 + 5) / 3; then (2 + 1) / 2 with a gap.
+        assert!((reports[0]["scores"]["mean"]["score"].as_f64().unwrap() - 14.0 / 3.0).abs() < 1e-12, "{name}");
+        assert_eq!(reports[1]["scores"]["mean"]["score"], 1.5, "{name}");
+        assert_eq!(reports[1]["scores"]["mean"]["answered"], 2, "{name}");
+        let first = if name.contains("own separator") { 3 } else { 2 };
+        assert_eq!(reports[0]["record"], json!({ "file": "-", "number": 1, "line": first, "subject": "K1" }), "{name}");
+        assert_eq!(reports[1]["record"]["line"], first + 1, "{name}");
+    }
+}
+
+#[test]
+fn every_kind_of_answer_is_read() {
+    let table = "form;q1;q2;q3;sex;pets;age;m1;m2;x;seconds.q1\n\
+                 long;1;2;3;NA;cat|dog;9,5;4;5;no;2,5\n\
+                 long;1;2;3;girl;dog;10;;;;\n";
+    let run = score(table.as_bytes(), &[]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let reports = run.reports();
+    assert_eq!(
+        reports[0]["basis"]["places"],
+        json!({ "answered": 6, "skipped": 0, "not_reached": 0 }),
+        "NA is a value of sex"
+    );
+    assert_eq!(reports[0]["scores"]["more"]["score"], 4.5);
+    assert_eq!(reports[0]["scores"]["quality"]["mean_seconds"], 2.5);
+    assert!(reports[1]["scores"].get("more").is_none(), "a module without an answer was not asked");
+}
+
+#[test]
+fn values_for_missing_answers_are_named() {
+    let table = "q1,q2,q3\n4,99,2\n4,-9,2\n4,.,2\n";
+    let run = score(table.as_bytes(), &["--form", "long", "--missing", "99", "--missing", "-9", "--missing", "."]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(means(&run), [json!(4.0), json!(4.0), json!(4.0)]);
+    let run = score(table.as_bytes(), &["--form", "long"]);
+    assert_eq!((run.code, run.reports().len()), (1, 0));
+    for told in [
+        "standard input:2: record 1: item `q2`: 99 is none of its answers; allowed are whole numbers from 1 to 5",
+        "an empty cell, NA or what --missing names is a missing answer",
+        "standard input:4: record 3: item `q2`: \".\"",
+    ] {
+        assert!(run.err.contains(told), "no `{told}` in:\n{}", run.err);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_table_is_told() {
+    let utf16: Vec<u8> = "\u{feff}q1,q2\n1,2\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let rows: [(&str, &[u8], &[&str], &str); 12] = [
+        ("UTF-16", &utf16, &[], "UTF-16 text; save the file as UTF-8 (in Excel: \"CSV UTF-8 (comma delimited)\")"),
+        ("another code page", b"q1,name\n1,M\xfcller\n", &[], "not UTF-8 text; save the file as UTF-8"),
+        ("nothing", b"", &[], "no header"),
+        ("a header alone", b"q1,q2\n", &[], "no line below the header"),
+        ("a column twice", b"q1,q2,q1\n1,2,3\n", &[], "column `q1` a second time"),
+        ("case", b"Q1,q2\n1,2\n", &[], "column `Q1`: ids are compared by case; did you mean `q1`?"),
+        ("no item", b"a,b\n1,2\n", &[], "no column is an item; the columns are a, b, the items q1, q2, q3"),
+        (
+            "which form",
+            b"q1,q2\n1,2\n",
+            &[],
+            "no form; add a column `form`, or say --form (the instrument has long, short)",
+        ),
+        (
+            "another form",
+            b"q1,q2\n1,2\n",
+            &["--form", "tall"],
+            "form `tall`: not in this instrument, which has long, short",
+        ),
+        ("cells", b"q1,q2\n1,2,3\n", &["--form", "short"], "3 cells, but 2 columns"),
+        ("a name", b"id,q1,q2\nMia Li,1,2\n", &["--form", "short"], "column `id`: `Mia Li`: a subject code has"),
+        (
+            "no time",
+            b"q1,q2,seconds.q1\n1,2,soon\n",
+            &["--form", "short"],
+            "column `seconds.q1`: `soon` is no number of seconds",
+        ),
+    ];
+    for (name, input, more, told) in rows {
+        let run = score(input, more);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{name}");
+        assert!(run.err.contains(told), "{name}: no `{told}` in:\n{}", run.err);
+    }
+}
+
+#[test]
+fn one_bad_line_does_not_stop_the_rest_and_what_is_not_used_is_named() {
+    let run = score(b"id,school,q1,q2\nK1,A,1,2\nK1,A,1,9\n,,,\nK1,B,3,4\n", &["--form", "long"]);
+    assert_eq!((run.code, run.reports().len()), (1, 2));
+    for told in [
+        "standard input: note: columns that are no item, not read: school",
+        "standard input: note: no column for these items of long, not reached: q3, sex, pets, age",
+        "standard input:3: record 2 (K1): item `q2`: 9 is none",
+        "standard input:5: record 3 (K1): note: the same subject as standard input:2: record 1 (K1)",
+        "2 scored, 1 not",
+    ] {
+        assert!(run.err.contains(told), "no `{told}` in:\n{}", run.err);
+    }
+    assert_eq!(run.err.matches("no column for").count(), 1, "once a file: {}", run.err);
+}
+
+#[test]
+fn the_command_line_says_what_goes_with_a_table() {
+    for arguments in [&["score", "--csv", "--bare"][..], &["score", "--form", "long"], &["score", "--missing", "9"]] {
+        let run = trellis(&[arguments, &["--instrument", &instrument()]].concat(), "");
+        assert_eq!(run.code, 2, "{arguments:?}: {}", run.err);
+    }
+}

@@ -1,0 +1,150 @@
+//! Published scales as keys without wording, in `published/`: facts only, each with its source. None ships.
+//!
+//! `published/expected.json` has made-up answers and their scores by the R package psych; `published/make.R` made it.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value, json};
+use trellis_core::instrument::Instrument;
+use trellis_core::record::AnswersOnly;
+use trellis_core::report::Report;
+
+/// Every key of the folder.
+const KEYS: [(&str, &str); 15] = [
+    ("bfi", include_str!("published/bfi.json")),
+    ("fssq8", include_str!("published/fssq8.json")),
+    ("gse", include_str!("published/gse.json")),
+    ("isel12", include_str!("published/isel12.json")),
+    ("lsns6", include_str!("published/lsns6.json")),
+    ("mos_sss", include_str!("published/mos_sss.json")),
+    ("mspss", include_str!("published/mspss.json")),
+    ("osss3", include_str!("published/osss3.json")),
+    ("rses_2_5_6_8_9", include_str!("published/rses_2_5_6_8_9.json")),
+    ("rses_3_5_8_9_10", include_str!("published/rses_3_5_8_9_10.json")),
+    ("sai", include_str!("published/sai.json")),
+    ("sdq", include_str!("published/sdq.json")),
+    ("spi_like", include_str!("published/spi_like.json")),
+    ("sps24", include_str!("published/sps24.json")),
+    ("ssrs", include_str!("published/ssrs.json")),
+];
+
+fn instrument(id: &str) -> Arc<Instrument> {
+    let (_, file) = KEYS.iter().find(|(key, _)| *key == id).unwrap_or_else(|| panic!("no key {id}"));
+    Arc::new(Instrument::parse(file).unwrap_or_else(|errors| panic!("{id}: {errors}")))
+}
+
+fn scores(instrument: &Arc<Instrument>, answers: &Value) -> Value {
+    let answers = AnswersOnly::parse(&json!({ "form": "form", "answers": answers }).to_string()).unwrap();
+    let report = Report::of(answers.responses(instrument).unwrap());
+    serde_json::to_value(report.output()).unwrap()["scores"].clone()
+}
+
+#[test]
+fn every_score_is_that_of_psych() {
+    let expected: Map<String, Value> = serde_json::from_str(include_str!("published/expected.json")).unwrap();
+    assert_eq!(expected.len(), KEYS.len(), "each key has its values");
+    let (mut compared, mut withheld) = (0, 0);
+    for (id, rows) in &expected {
+        let instrument = instrument(id);
+        for (number, row) in rows.as_array().unwrap().iter().enumerate() {
+            let found = scores(&instrument, &row["answers"]);
+            for (score, expected) in row["scores"].as_object().unwrap() {
+                let expected = expected.as_f64().unwrap_or_else(|| panic!("{id}, row {number}: {score} is no number"));
+                // The manual of the scale asks for more answers than psych does.
+                let Some(points) = found[score]["score"].as_f64() else {
+                    assert!(
+                        row["answers"].as_object().unwrap().values().any(Value::is_null),
+                        "{id}, row {number}: {score}"
+                    );
+                    withheld += 1;
+                    continue;
+                };
+                assert!((points - expected).abs() < 1e-9, "{id}, row {number}: {score} is {points}, not {expected}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 1_600 && withheld < 400, "{compared} compared, {withheld} withheld");
+}
+
+/// The codes of items `q1`, `q2` and so on, from a number on.
+fn numbered(from: usize, codes: &[Option<i64>]) -> Value {
+    let answers = codes.iter().enumerate().map(|(i, code)| (format!("q{}", from + i), json!(code)));
+    answers.collect::<Map<_, _>>().into()
+}
+
+fn all(codes: &[i64]) -> Vec<Option<i64>> {
+    codes.iter().copied().map(Some).collect()
+}
+
+fn near(found: &Value, expected: f64, what: &str) {
+    let points = found.as_f64().unwrap_or_else(|| panic!("{what}: {found} is no number"));
+    assert!((points - expected).abs() < 1e-6, "{what}: {points}, not {expected}");
+}
+
+/// Worked by hand from the sources.
+#[test]
+fn worked_cases_have_their_values() {
+    let mspss = scores(&instrument("mspss"), &numbered(1, &all(&[6, 6, 5, 4, 7, 5, 5, 3, 6, 6, 4, 5])));
+    for (score, expected) in
+        [("significant_other", 6.25), ("family", 4.0), ("friends", 5.25), ("total", 62.0 / 12.0), ("sum", 62.0)]
+    {
+        near(&mspss[score]["score"], expected, score);
+    }
+    assert_eq!(mspss["total"]["band"], "high");
+
+    let mut ssrs = json!({
+        "q1": 2, "q2": 4, "q3": 3, "q4": 2, "q5a": 1, "q5b": 4, "q5c": 1, "q5d": 3, "q5e": 2, "q8": 2, "q9": 3, "q10": 2
+    });
+    for source in 1..=8 {
+        ssrs[format!("q6_{source}")] = i64::from(source <= 3).into();
+        ssrs[format!("q7_{source}")] = i64::from(source > 4).into();
+    }
+    let ssrs = scores(&instrument("ssrs"), &ssrs);
+    for (score, expected) in [("objective", 11.0), ("subjective", 18.0), ("utilization", 7.0), ("total", 36.0)] {
+        near(&ssrs[score]["score"], expected, score);
+    }
+
+    let mos = [4, 5, 3, 4, 2, 5, 4, 4, 3, 5, 4, 2, 3, 4, 3, 5, 4, 4, 5];
+    let mos = scores(&instrument("mos_sss"), &numbered(2, &all(&mos)));
+    for (score, expected) in [
+        ("emotional_informational", 68.75),
+        ("tangible", 75.0),
+        ("affectionate", 58.333_333_333),
+        ("positive_interaction", 91.666_666_667),
+        ("overall", 71.052_631_579),
+    ] {
+        near(&mos[score]["pomp"], expected, score);
+    }
+
+    for (codes, sum, band) in [([1, 2, 3], 6.0, "poor"), ([3, 4, 3], 10.0, "moderate"), ([4, 5, 4], 13.0, "strong")] {
+        let osss3 = scores(&instrument("osss3"), &numbered(1, &all(&codes)));
+        near(&osss3["support"]["score"], sum, "osss3");
+        assert_eq!(osss3["support"]["band"], band);
+    }
+
+    let fssq8 = scores(&instrument("fssq8"), &numbered(1, &all(&[4, 3, 2, 3, 4, 5, 3, 4])));
+    for (score, expected) in [("confidant", 3.4), ("affective", 11.0 / 3.0), ("total", 3.5), ("sum", 28.0)] {
+        near(&fssq8[score]["score"], expected, score);
+    }
+
+    let rses = numbered(1, &all(&[3, 1, 2, 3, 0, 2, 3, 1, 1, 2]));
+    near(&scores(&instrument("rses_2_5_6_8_9"), &rses)["self_esteem"]["score"], 23.0, "rses");
+
+    let mut codes = all(&[3, 2, 3, 3, 0, 2, 3, 4, 3, 3]);
+    codes[4] = None;
+    near(&scores(&instrument("gse"), &numbered(1, &codes))["self_efficacy"]["score"], 28.888_888_889, "gse");
+}
+
+/// The sum of the parts of the SDQ is made from parts that are rounded, as its manual has it.
+#[test]
+fn a_prorated_part_is_rounded_before_it_goes_into_the_total() {
+    let mut codes = all(&[1; 25]);
+    // Emotional symptoms: 1, 2, 1 and two missing: 5 · 4 / 3 = 6.67, rounded to 7.
+    codes[7] = Some(2);
+    codes[15] = None;
+    codes[23] = None;
+    let sdq = scores(&instrument("sdq"), &numbered(1, &codes));
+    near(&sdq["emotional"]["score"], 7.0, "emotional");
+    near(&sdq["total_difficulties"]["score"], 22.0, "total");
+}

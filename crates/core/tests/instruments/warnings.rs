@@ -1,0 +1,111 @@
+//! What is allowed, and mostly a mistake.
+
+use serde_json::{Value, json};
+use trellis_core::instrument::Instrument;
+
+use crate::SNQ;
+
+fn warnings(file: &Value) -> Vec<String> {
+    let instrument = Instrument::parse(&file.to_string()).unwrap_or_else(|errors| panic!("{errors}"));
+    instrument.warnings().iter().map(ToString::to_string).collect()
+}
+
+/// A scale of as many items, answered 1 to 5, without any warning.
+fn file(items: usize) -> Value {
+    let ids: Vec<String> = (1..=items).map(|n| format!("q{n}")).collect();
+    let items: Vec<Value> = ids.iter().map(|id| json!({ "id": id, "answers": "a" })).collect();
+    json!({
+        "format": "trellis-instrument/1", "id": "w", "version": "1", "licence": "CC0",
+        "ages": { "from": 8, "read_aloud_to": 8, "to": 99 },
+        "key": {
+            "answers": { "a": { "rating": { "min": 1, "max": 5 } } },
+            "items": items, "forms": [{ "id": "f", "items": ids }],
+            "scores": [{ "id": "s", "role": "subscale", "items": ids, "missing": { "f": { "count": 1 } } }]
+        }
+    })
+}
+
+#[test]
+fn a_sound_file_has_none() {
+    assert_eq!(warnings(&file(4)), [""; 0]);
+    let snq: Value = serde_json::from_str(SNQ).unwrap();
+    assert_eq!(warnings(&snq), [""; 0], "the instrument that ships");
+}
+
+#[test]
+fn each_kind_is_told() {
+    let edited = |items: usize, edit: &dyn Fn(&mut Value)| {
+        let mut file = file(items);
+        edit(&mut file);
+        warnings(&file)
+    };
+    type Row<'a> = (&'a str, usize, &'a dyn Fn(&mut Value), &'a str);
+    let rows: [Row; 6] = [
+        ("one item", 1, &|_| {}, "key.scores[0]: `s` rests on one item of f"),
+        (
+            "never missing",
+            4,
+            &|f| f["key"]["scores"][0]["missing"]["f"] = "all".into(),
+            "`s` in f allows no missing answer",
+        ),
+        (
+            "a count of all",
+            4,
+            &|f| f["key"]["scores"][0]["missing"]["f"] = "half_at_least_four".into(),
+            "`s` in f allows no missing answer",
+        ),
+        ("three items", 3, &|_| {}, "`s` has 3 items in f: its interval rests on 2 degrees of freedom"),
+        (
+            "a band out of reach",
+            4,
+            &|f| {
+                f["key"]["bands"]["b"] = json!([
+                    { "id": "low", "from": 0, "below": 50.1 }, { "id": "gap", "from": 50.1, "below": 50.2 },
+                    { "id": "high", "from": 50.2 }
+                ]);
+                f["key"]["scores"][0]["bands"] = "b".into();
+            },
+            "`s` in f never lies in the band `gap`",
+        ),
+        (
+            "a band out of reach of points that leave gaps",
+            4,
+            &|f| {
+                f["key"]["recodings"]["t"] = json!({ "1": 0, "2": 0, "3": 0, "4": 0, "5": 10 });
+                f["key"]["bands"]["b"] = json!({ "unit": "points", "bands": [
+                    { "id": "low", "from": 0, "below": 11 }, { "id": "gap", "from": 11, "below": 20 },
+                    { "id": "high", "from": 20 }
+                ] });
+                let score = &mut f["key"]["scores"][0];
+                score["bands"] = "b".into();
+                score["recode"] = "t".into();
+                score["statistic"] = "sum".into();
+                score["missing"]["f"] = "all".into();
+            },
+            "`s` in f never lies in the band `gap`",
+        ),
+    ];
+    for (name, items, edit, expected) in rows {
+        let found = edited(items, edit);
+        assert!(found.iter().any(|warning| warning.contains(expected)), "{name}: no `{expected}` in {found:#?}");
+    }
+}
+
+#[test]
+fn a_reversed_item_that_begins_like_both_neighbours_is_told() {
+    let worded = |second: &str| {
+        let mut file = file(4);
+        file["key"]["items"][1]["keyed"] = "-".into();
+        file["wording"]["en"] = json!({
+            "status": "", "name": "", "recall": "", "provisional": "", "source": "",
+            "answers": { "a": ["1", "2", "3", "4", "5"] },
+            "items": { "q1": "I like school.", "q2": second, "q3": "I like my teacher.", "q4": "Others like me." },
+            "forms": { "f": { "name": "", "about": "" } }, "scores": { "s": { "name": "", "about": "" } }
+        });
+        warnings(&file)
+    };
+    let found = worded("I like my class.");
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].starts_with("key.items[1].keyed: `q2` counts the other way round"), "{found:#?}");
+    assert_eq!(worded("I would rather be elsewhere."), [""; 0]);
+}

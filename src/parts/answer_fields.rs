@@ -85,6 +85,7 @@ impl WrittenAnswer<'_> {
                         <input
                             type="text" inputmode={self.input_mode} maxlength={self.max_length.to_string()}
                             value={self.value.to_owned()} {oninput} autocomplete="off" autocapitalize="off"
+                            autocorrect="off" spellcheck="false" writingsuggestions="false"
                             aria-describedby={described_by} aria-invalid={self.is_invalid.then_some("true")}
                         />
                         if !self.unit.is_empty() {

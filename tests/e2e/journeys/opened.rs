@@ -103,8 +103,8 @@ async fn a_record_opens_where_it_ended_and_what_is_none_is_refused_with_its_reas
     let scored = trellis::score_record(&completed).unwrap();
     assert_eq!(page.rows(me.words.text("MapCaption")).await, map_rows(me.words, &scored));
     let text = page.text().await;
-    let (help, holds) = (text.find(me.words.text("HelpTitle")), text.find(me.words.text("HoldsYouUp")));
-    assert!(help.is_some() && help < holds, "with the wish to talk, help comes first: {text}");
+    let (wish, holds) = (text.find(me.words.text("YouSaidTalk")), text.find(me.words.text("HoldsYouUp")));
+    assert!(wish.is_some() && wish < holds, "with the wish to talk, help comes first: {text}");
 
     // A stopped one opens where it stopped.
     me.go("KeepOrLeave", "KeepTitle").await;

@@ -89,8 +89,8 @@ async fn the_product_has_its_pictures_taken() {
         let both = steps::named(&page, Role::Checkbox, words.text("PrintCounselor")).await;
         page.click(Role::Checkbox, &both).await;
         album.take_paper(&page).await;
-        // Only so many browsers run at once.
-        drop(browser);
+        // At most two browsers run at a time, those of other tests included.
+        browser.close().await;
 
         let browser = Browser::start(Settings::desk().language(wanted)).await;
         let page = browser.open(&site.url("/")).await;
@@ -110,8 +110,8 @@ async fn the_product_has_its_pictures_taken() {
         chromium_media::set_size(&browser, 1280, 800, false).await;
         page.click_button(words.text("ChangeKept")).await;
         album.take_all(&page, "set-up").await;
-        // Only so many browsers run at once.
-        drop(browser);
+        // At most two browsers run at a time, those of other tests included.
+        browser.close().await;
 
         let browser = Browser::start(Settings::desk().language(wanted)).await;
         let page = browser.open(&site.url("/")).await;
@@ -127,8 +127,8 @@ async fn the_product_has_its_pictures_taken() {
         page.go(words.text("BackToMap")).await;
         page.go(words.text("GiveBack")).await;
         album.take_all(&page, "hand-back").await;
-        // Only so many browsers run at once.
-        drop(browser);
+        // At most two browsers run at a time, those of other tests included.
+        browser.close().await;
 
         let browser = Browser::start(Settings::desk().language(wanted)).await;
         let page = browser.open(&site.url("/")).await;

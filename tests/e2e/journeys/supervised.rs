@@ -152,6 +152,7 @@ async fn the_page_for_the_family_is_one_page_of_words_and_is_held_until_it_is_co
         assert_eq!(fields, 0, "words, never fields");
 
         // Held: however it is printed, not before somebody has said yes.
+        browser.close().await;
         let browser = Browser::start(Settings::desk().language(language)).await;
         let page = browser.open(&site.url("/")).await;
         report(&page, words, &records::flagged()).await;

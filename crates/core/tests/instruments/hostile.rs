@@ -10,9 +10,8 @@ use trellis_core::responses::Responses;
 
 use crate::{SNQ, edited, snq};
 
-/// Far more than any file needs, in a build without optimisation and on a machine that does ten other things; a file
-/// whose cost grows with the square of its size takes longer.
-const AT_ONCE: Duration = Duration::from_secs(60);
+/// More than any file needs in a build without optimisation, on a busy machine.
+const AT_ONCE: Duration = Duration::from_secs(5);
 
 /// Refused, soon, and in few words; what is said.
 fn refused(name: &str, file: &str) -> String {

@@ -71,7 +71,7 @@ pub(super) fn unsafe_at_home() -> String {
 }
 
 /// Every sentence answered with the same amount of support, 1 to 5, but for some.
-pub(crate) fn uniform(form: &str, support: i16, others: &[(&str, i16)]) -> Record {
+pub(crate) fn uniform(form: &str, support: i64, others: &[(&str, i64)]) -> Record {
     let instrument = instrument::bundled().expect("the shipped instrument");
     let mut record = simulated(form, RespondentType::Supported);
     for item in &mut record.items {

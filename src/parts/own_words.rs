@@ -1,11 +1,52 @@
 //! Who gives which kind of support, in the pupil's own words: a table of sources by functions, one answer a cell.
 
+use std::cmp::Reverse;
+
 use yew::prelude::*;
 
+use crate::model::Model;
 use trellis_report::{OwnWord, OwnWords, OwnWordsRow};
+use trellis_text::Text;
 
-/// A table with a circle and an answer in each cell; on a phone each source is a short list.
-pub(crate) fn own_words_table(own_words: &OwnWords) -> Html {
+/// A table with a circle and an answer in each cell. Where it has no room, each source has its answers in a line, and
+/// beside each what it was given about.
+pub(crate) fn own_words_table(model: &Model, own_words: &OwnWords) -> Html {
+    html! {
+        <>
+            { table(own_words) }
+            <dl class="by-answer">
+                for source in &own_words.rows {
+                    <div>
+                        <dt>{ &source.source }</dt>
+                        for (cell, functions) in by_answer(own_words, source) {
+                            <dd class={class(Some(cell))}>
+                                { circle(cell.quarters) }
+                                <span>{ answer(own_words, cell) }</span>
+                                <span class="functions">{ functions.join(model.text(Text::ListMark)) }</span>
+                            </dd>
+                        }
+                    </div>
+                }
+            </dl>
+        </>
+    }
+}
+
+/// The answers about a source, each once, the most support first, with what they were given about.
+fn by_answer<'a>(own_words: &'a OwnWords, row: &'a OwnWordsRow) -> Vec<(&'a OwnWord, Vec<&'a str>)> {
+    let mut answers: Vec<(&OwnWord, Vec<&str>)> = Vec::new();
+    for (column, cell) in own_words.columns.iter().zip(&row.cells) {
+        let Some(cell) = cell else { continue };
+        match answers.iter_mut().find(|(other, _)| *other == cell) {
+            Some((_, functions)) => functions.push(column),
+            None => answers.push((cell, vec![column])),
+        }
+    }
+    answers.sort_by_key(|(cell, _)| Reverse(cell.quarters));
+    answers
+}
+
+fn table(own_words: &OwnWords) -> Html {
     html! {
         <table class="grid" role="table">
             <caption class="visually-hidden">{ &own_words.title }</caption>
@@ -27,19 +68,12 @@ pub(crate) fn own_words_table(own_words: &OwnWords) -> Html {
 }
 
 fn row(own_words: &OwnWords, row: &OwnWordsRow) -> Html {
-    let cells = own_words.columns.iter().zip(&row.cells).map(|(column, cell)| {
+    let cells = row.cells.iter().map(|cell| {
         html! {
             <td class={class(cell.as_ref())} role="cell">
-                <span class="function" aria-hidden="true">{ column }</span>
                 if let Some(cell) = cell {
                     { circle(cell.quarters) }
-                    <span>
-                        { &cell.answer }
-                        if cell.is_reverse {
-                            { " ⇄" }
-                            <span class="visually-hidden">{ format!(" ({})", own_words.other_way_round) }</span>
-                        }
-                    </span>
+                    <span>{ answer(own_words, cell) }</span>
                 }
             </td>
         }
@@ -49,6 +83,18 @@ fn row(own_words: &OwnWords, row: &OwnWordsRow) -> Html {
             <th role="rowheader" scope="row">{ &row.source }</th>
             { for cells }
         </tr>
+    }
+}
+
+fn answer(own_words: &OwnWords, cell: &OwnWord) -> Html {
+    html! {
+        <>
+            { &cell.answer }
+            if cell.is_reverse {
+                { " ⇄" }
+                <span class="visually-hidden">{ format!(" ({})", own_words.other_way_round) }</span>
+            }
+        </>
     }
 }
 

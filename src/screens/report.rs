@@ -94,7 +94,7 @@ fn article(model: &Model, report: &CounselorReport, medium: Medium, link: &Callb
                     }
                 </div>
                 if let Some(part) = &report.own_words {
-                    { own_words(part) }
+                    { own_words(model, part) }
                 }
                 if medium == Medium::Screen {
                     <div class="folds">
@@ -123,38 +123,38 @@ fn safety(model: &Model, safety: &Safety, talk: Option<&Step>) -> Html {
     let answers = safety.answers.iter().map(|answer| {
         html! {
             <div class={answer.is_raised.then_some("raised")}>
-                <dt>{ &answer.id }</dt><dd>{ &answer.label }</dd><dd>{ &answer.answer }</dd>
+                <dt><span class="id">{ &answer.id }</span><span>{ &answer.label }</span></dt>
+                <dd>{ &answer.answer }</dd>
             </div>
         }
     });
     let class = if safety.urgency.is_raised() { "safety look-here" } else { "safety panel" };
+    let who = talk.and_then(|step| step.facts.first()).map(|who| &who.value);
     html! {
         <section {class}>
-            <div>
-                <h2>
-                    if let Some(step) = talk {
-                        <span class="number">{ step.number }</span>
-                    } else if safety.urgency.is_raised() {
-                        { icon(IconKind::LookHere) }
-                    }
-                    { &safety.title }
-                </h2>
+            <h2>
                 if let Some(step) = talk {
-                    { first(step) }
-                    <p class="small">{ who(model, step) }</p>
+                    <span class="number">{ step.number }</span>
+                } else if safety.urgency.is_raised() {
+                    { icon(IconKind::LookHere) }
                 }
-                <p class="small">{ &safety.note }</p>
+                { &safety.title }
+            </h2>
+            if let Some(step) = talk {
+                { first(step) }
+            }
+            <p class="small">
+                if let Some(who) = who {
+                    { model.format(Text::NameStop, &[("name", who)]) }{ model.gap() }
+                }
                 if let Some(follow_up) = &safety.follow_up {
-                    <p class="small"><bdi>{ follow_up }</bdi></p>
+                    <bdi>{ follow_up }</bdi>{ model.gap() }
                 }
-            </div>
+                { &safety.note }
+            </p>
             <dl class="asked">{ for answers }</dl>
         </section>
     }
-}
-
-fn who(model: &Model, step: &Step) -> String {
-    step.facts.first().map_or_else(String::new, |who| model.format(Text::NameStop, &[("name", &who.value)]))
 }
 
 fn in_short(in_short: &InShort) -> Html {
@@ -205,44 +205,82 @@ fn steps(model: &Model, steps: &Steps, medium: Medium) -> Html {
 }
 
 fn card(model: &Model, step: &Step, medium: Medium) -> Html {
-    let class = classes!("card-box", step.is_note.then_some("note"));
+    if step.is_note {
+        return note(model, step, medium);
+    }
     html! {
-        <li {class}>
+        <li class="card-box">
             <h3><span class="number">{ step.number }</span>{ &step.title }</h3>
             if let Some(on_hold) = &step.on_hold {
                 <p class="field-error">{ on_hold }</p>
             }
-            <p class="deed">
-                if let Some(setting) = &step.setting {
-                    <strong>{ setting }</strong>{ " " }
-                }
-                if let Some(tier) = &step.tier {
-                    <span class="tier">{ format!("({tier})") }</span>{ " " }
-                }
-                { &step.deed }
-            </p>
-            if !step.first.is_empty() && !step.is_note {
+            { deed(step) }
+            if !step.first.is_empty() {
                 { first(step) }
             }
             if !step.facts.is_empty() {
                 { facts(&step.facts) }
             }
-            <p class="why"><strong>{ &step.why_title }</strong>{ " " }{ &step.why }</p>
+            { why(step) }
             if medium == Medium::Screen {
                 <div class="more">
-                    if step.is_note && !step.first.is_empty() {
-                        <details><summary>{ &step.first_title }</summary>{ first(step) }</details>
-                    }
                     { evidence(step) }
-                    if let Some(more) = &step.if_more {
-                        <details>
-                            <summary>{ &more.title }</summary>
-                            <p>{ &more.deed }{ model.gap() }{ model.format(Text::NameStop, &[("name", &more.dose)]) }</p>
-                        </details>
-                    }
+                    { if_more(model, step) }
                 </div>
             }
         </li>
+    }
+}
+
+/// What is noted beside the steps takes little room: who and how often stand beside it, the rest is folded.
+fn note(model: &Model, step: &Step, medium: Medium) -> Html {
+    html! {
+        <li class="card-box note">
+            <div>
+                <h3><span class="number">{ step.number }</span>{ &step.title }</h3>
+                { deed(step) }
+            </div>
+            <div>
+                { facts(&step.facts) }
+                if medium == Medium::Screen {
+                    <details>
+                        <summary>{ &step.first_title }{ DOT }{ &step.evidence_title }</summary>
+                        { first(step) }
+                        { why(step) }
+                        { references(&step.evidence) }
+                        { if_more(model, step) }
+                    </details>
+                }
+            </div>
+        </li>
+    }
+}
+
+fn deed(step: &Step) -> Html {
+    html! {
+        <p class="deed">
+            if let Some(setting) = &step.setting {
+                <strong>{ setting }</strong>{ " " }
+            }
+            if let Some(tier) = &step.tier {
+                <span class="tier">{ format!("({tier})") }</span>{ " " }
+            }
+            { &step.deed }
+        </p>
+    }
+}
+
+fn why(step: &Step) -> Html {
+    html! { <p class="why"><strong>{ &step.why_title }</strong>{ " " }{ &step.why }</p> }
+}
+
+fn if_more(model: &Model, step: &Step) -> Html {
+    let Some(more) = &step.if_more else { return html! {} };
+    html! {
+        <details>
+            <summary>{ &more.title }</summary>
+            <p>{ &more.deed }{ model.gap() }{ model.format(Text::NameStop, &[("name", &more.dose)]) }</p>
+        </details>
     }
 }
 
@@ -265,7 +303,14 @@ fn evidence(step: &Step) -> Html {
     if step.evidence.is_empty() {
         return html! {};
     }
-    html! { <details><summary>{ &step.evidence_title }</summary>{ references(&step.evidence) }</details> }
+    // The reason moves in here where the page is narrow.
+    html! {
+        <details>
+            <summary>{ &step.evidence_title }</summary>
+            { why(step) }
+            { references(&step.evidence) }
+        </details>
+    }
 }
 
 fn references(evidence: &[Evidence]) -> Html {
@@ -323,12 +368,12 @@ fn network(title: &str, parts: &[NetworkPart]) -> Html {
     }
 }
 
-fn own_words(own_words: &OwnWords) -> Html {
+fn own_words(model: &Model, own_words: &OwnWords) -> Html {
     html! {
         <section class="own-words">
             <h2>{ &own_words.title }</h2>
             <p class="small">{ &own_words.note }{ " ⇄ " }{ &own_words.other_way_round }</p>
-            { own_words_table(own_words) }
+            { own_words_table(model, own_words) }
         </section>
     }
 }

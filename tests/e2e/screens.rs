@@ -7,6 +7,7 @@ mod colours;
 mod contrast;
 mod direction;
 mod labels;
+mod length;
 mod motion;
 mod next;
 mod window;

@@ -323,7 +323,7 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
         self.open(&records::flagged(), "ReportTitle").await;
         self.unfold().await;
         self.look("report that asks for a talk", REPORT).await;
-        self.go("FamilyPage", "FamilyTitle").await;
+        self.go("FamilyPage", "HeldTitle").await;
         const FAMILY: &[&str] = &["h1", ".brand", ".lines textarea", ".strike", ".build-box h2", ".not", "main button"];
         self.look("family page, held", FAMILY).await;
         self.press("PrintOnePage").await;

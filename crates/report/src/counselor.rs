@@ -26,7 +26,7 @@ use crate::{
 pub struct CounselorReport {
     /// The heading.
     pub title: String,
-    /// Who, which form, how it was given, when, and how long it took.
+    /// For whom it is, the pupil's code, which form, how it was given, when, and how long it took.
     pub subtitle: Vec<String>,
     /// The safety answers; `None` where the instrument has no profile rules.
     pub safety: Option<Safety>,
@@ -147,6 +147,8 @@ fn subtitle(context: &Context) -> Vec<String> {
         Mode::Paper => Text::GivenPaper,
     };
     let mut parts = Vec::new();
+    // An instrument without profile rules may be read by anybody.
+    parts.extend(context.results.profile.is_some().then(|| context.text(Text::ForTheCounselor)));
     parts.extend(subject.as_ref().map(|code| context.format(Text::ReportSubject, &[("code", &code.as_str())])));
     parts.push(form.clone());
     parts.push(context.list(languages(context.record).into_iter().map(language_name)));

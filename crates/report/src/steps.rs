@@ -282,7 +282,10 @@ fn material_support(context: &Context, profile: &Profile) -> Option<Step> {
             context.name(source),
             context.list([format!("{} {}", context.wording.functions[function], context.text(Text::CellSeldom))])
         )]);
-        worded(context, index, step.tier).map(|card| Step { is_note: true, why, ..card })
+        let mut card = worded(context, index, step.tier)?;
+        // There is nothing to look at again.
+        card.facts.retain(|fact| fact.label != context.text(Text::LookAgain));
+        Some(Step { is_note: true, why, ..card })
     })
 }
 

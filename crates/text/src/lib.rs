@@ -299,6 +299,8 @@ pub enum Text {
     HandBackLead,
     /// The counselor's reading: the heading.
     ReportTitle,
+    /// Whom the report is for.
+    ForTheCounselor,
     /// The pupil's {code}.
     ReportSubject,
     /// How it was given: alone.

@@ -29,7 +29,6 @@ async fn in_a_sandboxed_frame_every_step_works_or_says_that_it_does_not() {
     me.see(words::items()[1]).await;
     me.menu().await;
     me.go("StopHere", "StoppedHeading").await;
-    me.go("SeeMap", "MapTitle").await;
     me.go("KeepOrLeave", "KeepTitle").await;
     me.press("Save").await;
     page.wait_for_text(me.words.text("SaveAsk")).await;

@@ -54,8 +54,8 @@ async fn no_screen_of_a_whole_run_asks_for_anything_or_keeps_anything() {
     look("hand back").await;
     steps::open_report(&page, words).await;
     look("report").await;
-    assert_eq!(page.go(words.text("FamilyPage")).await, words.text("FamilyTitle"));
-    look("family").await;
+    assert_eq!(page.go(words.text("FamilyPage")).await, words.text("HeldTitle"));
+    look("family, held").await;
     page.go(words.text("BackToReport")).await;
     assert_eq!(page.go(words.text("PrintSaveFinish")).await, words.text("FinishTitle"));
     look("keep").await;

@@ -88,7 +88,9 @@ async fn on_a_wide_screen_no_half_stays_empty_and_short_screens_stand_in_the_mid
         page.go(words.text("KeepOrLeave")).await;
         assert_both_halves(&page, "keep").await;
         files::give(&page, "record.json", records::flagged().as_bytes()).await;
-        page.find(crate::role::Role::Button, words.text("GiveBack")).await;
+        page.go(words.text("OpenReplace")).await;
+        assert_both_halves(&page, "report").await;
+        page.go(words.text("BackToMap")).await;
         assert_both_halves(&page, "map after a wish to talk").await;
         page.go(words.text("GiveBack")).await;
         assert_both_halves(&page, "hand back").await;

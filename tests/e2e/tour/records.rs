@@ -45,7 +45,15 @@ pub(crate) fn supervised(code: &str) -> String {
 
 /// Set up by a counselor, with safety answers that call for a talk.
 pub(crate) fn flagged() -> String {
-    let mut record = simulated("SNQ-40", RespondentType::BothLow);
+    call_for_a_talk(simulated("SNQ-40", RespondentType::BothLow))
+}
+
+/// The same, of a pupil whose own side alone is low.
+pub(crate) fn flagged_internal() -> String {
+    call_for_a_talk(simulated("SNQ-40", RespondentType::InternalLow))
+}
+
+fn call_for_a_talk(mut record: Record) -> String {
     record.mode = Mode::Supervised {
         guardian_consent: Consent::Held,
         follow_up: Some(FollowUp::of_written("counselor on duty")),

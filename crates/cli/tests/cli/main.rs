@@ -62,7 +62,10 @@ pub(crate) fn trellis_bytes(arguments: &[&str], input: &[u8]) -> Run {
 /// A file for one test.
 pub(crate) fn file(name: &str, text: &str) -> String {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::write(&path, text).unwrap();
+    // Tests that run at once may write the same file: whoever reads it finds it whole.
+    let written = path.with_extension(format!("{:?}", std::thread::current().id()));
+    std::fs::write(&written, text).unwrap();
+    std::fs::rename(written, &path).unwrap();
     path.to_str().unwrap().into()
 }
 

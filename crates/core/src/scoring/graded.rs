@@ -9,7 +9,7 @@
 const GRID_END: f64 = 6.0;
 const GRID_POINTS: u32 = 121;
 
-/// One item of the model: the chance of answer k or a higher one is 1 / (1 + exp(-a (theta - b[k]))).
+/// One item of the model: the chance of answer k or a higher one is `1 / (1 + exp(-a (theta - b[k])))`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GradedItem {
     /// The discrimination, above 0.

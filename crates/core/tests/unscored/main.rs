@@ -93,6 +93,20 @@ fn what_the_second_version_can_say_is_written_in_it() {
     assert!(error.to_string().contains("versions 1 and 2 have ratings and choices alone"), "{error}");
 }
 
+/// A file of the version, as the program of its time wrote it.
+#[test]
+fn a_stored_record_opens_and_is_written_as_it_was() {
+    let stored = include_str!("record-3.json");
+    let record = Record::parse(stored).unwrap();
+    assert_eq!(record.format, Format::V3);
+    let instrument = parse(&file()).unwrap();
+    let responses = record.responses(&instrument).unwrap();
+    assert_eq!(responses, answers(all_answered()).responses(&instrument).unwrap());
+    let report = serde_json::to_value(Report::of(responses).output()).unwrap();
+    assert_eq!(report["scores"]["mean"]["score"], 4.0);
+    assert_eq!(record.to_json(), stored.trim_end());
+}
+
 #[test]
 fn no_score_and_no_quality_rests_on_them() {
     let instrument = parse(&file()).unwrap();

@@ -330,7 +330,7 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
         self.wait_for(".confirmation").await;
         self.look("family page, asking", &["#held h2", "#held p", ".confirmation p", ".confirmation button"]).await;
         self.go("BackToReport", "ReportTitle").await;
-        self.go("BackToMap", "MapTitle").await;
+        self.go("BackToMap", "HonestTitle").await;
         self.look("map that asks for a talk", &["h1", ".help.look-here h2", ".help.look-here p", "main button"]).await;
         self.go("GiveBack", "HandBackTitle").await;
         self.unfold().await;

@@ -27,12 +27,14 @@ async fn drawn(page: &Page<'_>) -> Drawn {
         const seen = [...root.querySelectorAll('main *')].filter((element) =>
             element.checkVisibility({ visibilityProperty: true }) && !element.closest('.visually-hidden, defs')
             && (element.matches('svg, input, button, summary') || [...element.childNodes].some((node) => node.data?.trim())));
+        const lined = [...root.querySelectorAll('main *')].filter((element) =>
+            element.checkVisibility() && parseFloat(getComputedStyle(element).borderBlockStartWidth) > 0);
         const ranges = seen.map((element) => {
             const range = document.createRange();
             range.selectNodeContents(element);
             const inside = range.getBoundingClientRect();
             return element.matches('svg, input, button') || inside.width === 0 ? element.getBoundingClientRect() : inside;
-        }).filter(({ width, height }) => width > 1 && height > 1);
+        }).concat(lined.map((element) => element.getBoundingClientRect())).filter(({ width, height }) => width > 1 && height > 1);
         const sides = (side) => ranges.map((range) => range[side]);
         return {
             left: Math.min(...sides('left')), right: Math.max(...sides('right')),

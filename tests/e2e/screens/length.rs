@@ -31,18 +31,8 @@ async fn use_font(page: &Page<'_>) {
 
 async fn assert_short(language: &'static str, words: Words) {
     let cases = [
-        Bounds {
-            name: "clear",
-            record: records::supervised("K713"),
-            before_first_fold: 1600.0,
-            on_a_phone: 4220.0,
-        },
-        Bounds {
-            name: "flagged",
-            record: records::flagged_internal(),
-            before_first_fold: 1760.0,
-            on_a_phone: 4420.0,
-        },
+        Bounds { name: "clear", record: records::supervised("K713"), before_first_fold: 1600.0, on_a_phone: 4220.0 },
+        Bounds { name: "flagged", record: records::flagged_internal(), before_first_fold: 1760.0, on_a_phone: 4420.0 },
     ];
     let site = Site::of_product();
     let mut faults = Vec::new();

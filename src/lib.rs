@@ -16,6 +16,7 @@ mod platform;
 mod record_file;
 mod screens;
 mod supervision;
+mod timing;
 mod update;
 mod view;
 
@@ -23,14 +24,14 @@ pub use app::{App, AppProps};
 pub use effect::{Effect, FocusTarget};
 pub use element::{Handle, mount, program_memory};
 pub use model::{
-    Clock, DecisionField, DecisionNotes, FamilyLine, FamilyNotes, FormState, Model, Options, Overlay, Printout,
-    Printouts, ReportNotes, Timing, Voice,
+    DecisionField, DecisionNotes, FamilyLine, FamilyNotes, FormState, Model, Options, Overlay, Printout, Printouts,
+    PrivacyReport, ReportNotes, Voice,
 };
 pub use msg::{Dropped, Msg, Navigation};
 pub use platform::policy::lock;
-pub use platform::privacy::PrivacyReport;
 pub use supervision::{
     HOLD_MS, HOLD_WITHOUT_PIN_MS, KeptSetUp, PIN_TRIES, PIN_WAIT_MS, Pin, ReportLock, TypedKey, UnlockError, next_code,
 };
-pub use update::{AUTO_ADVANCE_DELAY_MS, Now, OVERLAY_GUARD_MS, SCREEN_GUARD_MS, update};
+pub use timing::{Clock, Now, Timing};
+pub use update::{AUTO_ADVANCE_DELAY_MS, OVERLAY_GUARD_MS, SCREEN_GUARD_MS, update};
 pub use view::html;

@@ -1,5 +1,4 @@
-//! The state of the page: what the screens are rendered from, and the times that decide what happens
-//! next.
+//! The state of the page: what the screens are rendered from.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -11,17 +10,12 @@ use jiff::civil::Date;
 use yew::Html;
 
 use super::parts::phrases::phrases;
-use super::platform::privacy::PrivacyReport;
 use super::supervision::{KeptSetUp, ReportLock, UnlockError};
-use super::update::Now;
+use super::timing::Timing;
 use trellis_core::instrument::{FormIndex, Instrument, Wording};
 use trellis_core::record::{Consent, Mode, Record};
 use trellis_core::session::{Assent, Event, Screen, Session};
 use trellis_text::{Locale, Text};
-
-/// How long nothing may be touched before everything is cleared, where the element does not say.
-/// Unit: milliseconds.
-const IDLE_LIMIT_MS: f64 = 180_000.0;
 
 /// The state of the page.
 pub struct Model {
@@ -51,80 +45,6 @@ pub struct Model {
     pub timing: Timing,
     /// How far the clocks here are ahead of UTC. Unit: minutes.
     pub minutes_ahead_of_utc: i32,
-}
-
-/// Times, and what waits for one. All are by [`Timing::clock`] where nothing else is said.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Timing {
-    /// The time that has passed, sleep included.
-    pub clock: Clock,
-    /// How long nothing may be touched before everything is cleared. Unit: milliseconds.
-    pub idle_limit_ms: f64,
-    /// When a person last did something.
-    pub last_activity_ms: f64,
-    /// Until when a dialog of the browser that is open holds up the idle time.
-    pub dialog_until_ms: Option<f64>,
-    /// When the present visit to the item on the screen began, by the monotonic clock.
-    pub item_shown_ms: f64,
-    /// When what is on the screen came; `None` where it was there from the beginning.
-    pub screen_shown_ms: Option<f64>,
-    /// When the overlay came.
-    pub overlay_shown_ms: Option<f64>,
-    /// Position of the answer that was clicked and is about to go on by itself.
-    pub auto_advance: Option<usize>,
-    /// When leaving can no longer be taken back.
-    pub leaving_until_ms: Option<f64>,
-}
-
-impl Default for Timing {
-    fn default() -> Self {
-        Self {
-            clock: Clock::default(),
-            idle_limit_ms: IDLE_LIMIT_MS,
-            last_activity_ms: 0.0,
-            dialog_until_ms: None,
-            item_shown_ms: 0.0,
-            screen_shown_ms: None,
-            overlay_shown_ms: None,
-            auto_advance: None,
-            leaving_until_ms: None,
-        }
-    }
-}
-
-/// How far the wall clock may run ahead of the monotonic clock between two readings; more is sleep.
-/// Unit: milliseconds.
-const SLEEP_MS: f64 = 1_000.0;
-
-/// The time that has passed since the page was opened, with the time that the computer slept.
-///
-/// It goes by the monotonic clock, which cannot be set. In some browsers that clock stands still while
-/// the computer sleeps: where the wall clock has gone ahead of it by more than a second, the difference
-/// counts too. So a wall clock that is set forward counts as sleep, and one that is set back changes
-/// nothing.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Clock {
-    read: Option<Now>,
-    slept_ms: f64,
-}
-
-impl Clock {
-    /// Reads both clocks.
-    pub(crate) fn advance(&mut self, now: Now) {
-        if let Some(before) = self.read {
-            let ahead = (now.wall_ms - before.wall_ms) - (now.monotonic_ms - before.monotonic_ms);
-            if ahead > SLEEP_MS {
-                self.slept_ms += ahead;
-            }
-        }
-        self.read = Some(now);
-    }
-
-    /// The time at the last reading; 0 before the first. Unit: milliseconds.
-    #[must_use]
-    pub fn elapsed_ms(&self) -> f64 {
-        self.read.map_or(0.0, |now| now.monotonic_ms) + self.slept_ms
-    }
 }
 
 /// What a person has turned on, for this sitting only.
@@ -320,6 +240,23 @@ impl DecisionNotes {
             DecisionField::By => self.by = text,
         }
     }
+}
+
+/// What was counted; `None` where this browser does not say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrivacyReport {
+    /// Addresses requested since the program started.
+    pub requests: Option<Vec<String>>,
+    /// Cookies.
+    pub cookies: Option<usize>,
+    /// Values in local and session storage.
+    pub values: Option<usize>,
+    /// Databases of IndexedDB.
+    pub databases: Option<usize>,
+    /// Caches of service workers.
+    pub caches: Option<usize>,
+    /// The policies that the page sets itself, the first one first.
+    pub policies: Vec<String>,
 }
 
 /// Something that can be printed.

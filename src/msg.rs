@@ -5,8 +5,7 @@ use trellis_core::record::Consent as ConsentKind;
 use trellis_core::session::{AgeGroup, Event};
 use trellis_text::Text;
 
-use super::model::{DecisionField, FamilyLine, Printout};
-use super::platform::privacy::PrivacyReport;
+use super::model::{DecisionField, FamilyLine, Printout, PrivacyReport};
 
 /// What a person does, what the browser reports, and what came of an
 /// [`Effect`](super::Effect).

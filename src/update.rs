@@ -6,7 +6,7 @@
 use std::mem::{Discriminant, discriminant, replace};
 
 use super::effect::{Effect, FocusTarget};
-use super::model::{Model, Overlay, Timing, Voice};
+use super::model::{Model, Overlay, Voice};
 use super::msg::{Dropped, Msg, Navigation, Origin};
 use super::record_file;
 use super::screens::{family, question, set_up};
@@ -42,17 +42,6 @@ const DIALOG_MS: f64 = 600_000.0;
 /// How often what is shown is rendered anew before a blank start because something else has changed it: what
 /// changes it each time is not fought for ever.
 const MAX_REMOUNTS: u32 = 30;
-
-/// When a message came, by the two clocks of a browser.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Now {
-    /// Time since 1970 in UTC. Unit: milliseconds. It goes on while a computer sleeps, and it can be
-    /// set.
-    pub wall_ms: f64,
-    /// Time since the page was opened. Unit: milliseconds. It never goes back, and may stand still
-    /// while a computer sleeps.
-    pub monotonic_ms: f64,
-}
 
 /// Changes the model by one message. The effects are to be carried out in their order; without
 /// [`Effect::Render`], nothing that is shown has changed.

@@ -3,9 +3,8 @@
 use yew::prelude::*;
 
 use super::button::button;
-use crate::model::Model;
+use crate::model::{Model, PrivacyReport};
 use crate::msg::Msg;
-use crate::platform::privacy::PrivacyReport;
 use trellis_text::Text;
 
 /// The panel with the button that measures.

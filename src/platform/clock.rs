@@ -1,7 +1,8 @@
 //! The clocks of the browser.
 
-use crate::update::Now;
 use js_sys::Date;
+
+use crate::timing::Now;
 
 /// Both clocks.
 pub(crate) fn now() -> Now {

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlDocument, HtmlMetaElement, IdbFactory, PerformanceEntry, Window};
 
 use super::clock;
+use crate::model::PrivacyReport;
 
 thread_local! {
     /// When the program started. Unit: milliseconds since the page was opened.
@@ -17,23 +18,6 @@ thread_local! {
 /// Counts what is requested from now on.
 pub(crate) fn begin() {
     STARTED_MS.set(clock::monotonic_ms());
-}
-
-/// What was counted; `None` where this browser does not say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PrivacyReport {
-    /// Addresses requested since the program started.
-    pub requests: Option<Vec<String>>,
-    /// Cookies.
-    pub cookies: Option<usize>,
-    /// Values in local and session storage.
-    pub values: Option<usize>,
-    /// Databases of IndexedDB.
-    pub databases: Option<usize>,
-    /// Caches of service workers.
-    pub caches: Option<usize>,
-    /// The policies that the page sets itself, the first one first.
-    pub policies: Vec<String>,
 }
 
 #[wasm_bindgen]

@@ -3,17 +3,21 @@
 //! [`update`] is pure: the time comes in with the message, and what is to be done in the browser goes
 //! out as a list of [`Effect`]s. A message that means nothing in a state changes nothing.
 
-use std::mem::{Discriminant, discriminant, replace};
+mod files;
+mod idle;
+mod items;
+mod speech;
+mod supervised;
+
+use std::mem::{Discriminant, discriminant};
 
 use super::effect::{Effect, FocusTarget};
-use super::model::{Model, Overlay, Voice};
-use super::msg::{Dropped, Msg, Navigation, Origin};
-use super::record_file;
-use super::screens::{family, question, set_up};
-use super::supervision::{KeptSetUp, PIN_TRIES, PIN_WAIT_MS, Pin, ReportLock, TypedKey, UnlockError, next_code};
-use trellis_core::record::{KeyMatch, Timestamp};
+use super::model::{Model, Overlay};
+use super::msg::{Msg, Navigation, Origin};
+use super::screens::{question, set_up};
+use super::supervision::ReportLock;
+use super::timing::{Now, Timing};
 use trellis_core::session::{AgeGroup, Assent, Event, Screen};
-use trellis_text::{Text, plain_text};
 
 /// Time to change one's mind before a clicked answer goes on by itself. Unit: milliseconds.
 pub const AUTO_ADVANCE_DELAY_MS: u32 = 400;
@@ -27,17 +31,6 @@ pub const OVERLAY_GUARD_MS: f64 = 700.0;
 
 /// How long leaving can be taken back. Unit: milliseconds.
 const UNDO_MS: f64 = 5_000.0;
-
-/// How long before the end of the idle time the page warns; half the idle time where that is less.
-/// Unit: milliseconds.
-const IDLE_WARNING_MS: f64 = 30_000.0;
-
-/// How many times as long the counselor's screens stay before they are covered, and after that before they are cleared:
-/// 15 minutes each where the element does not say.
-const COUNSELOR_IDLE_FACTOR: f64 = 5.0;
-
-/// How long a dialog of the browser can hold up the idle time. Unit: milliseconds.
-const DIALOG_MS: f64 = 600_000.0;
 
 /// How often what is shown is rendered anew before a blank start because something else has changed it: what
 /// changes it each time is not fought for ever.
@@ -373,196 +366,6 @@ impl Update<'_> {
         true
     }
 
-    // --- Items ---
-
-    fn leave_item(&mut self, navigation: Navigation) {
-        self.effects.push(Effect::CloseMenu);
-        // From here on another visit is timed: where an answer is missing, the item stays on the screen.
-        let now = self.now.monotonic_ms;
-        let shown = replace(&mut self.model.timing.item_shown_ms, now);
-        self.model.apply(navigation.event(now - shown));
-    }
-
-    fn choose_answer(&mut self, position: usize) -> bool {
-        // An answer chosen by key after a click on another one does not go on by itself.
-        if self.model.timing.auto_advance.is_some_and(|clicked| clicked != position) {
-            self.cancel_auto_advance();
-        }
-        let Some(answer) = question::answer_at(self.model, position) else { return false };
-        self.model.apply(Event::Choose(answer));
-        true
-    }
-
-    fn toggle_answer(&mut self, position: usize, chosen: bool) -> bool {
-        let Some(answer) = question::toggled(self.model, position, chosen) else { return false };
-        self.model.apply(answer);
-        true
-    }
-
-    fn write_answer(&mut self, text: String) {
-        if let Some(answer) = question::written(self.model, &text) {
-            self.model.apply(answer);
-        }
-        self.model.form.written = Some(text);
-    }
-
-    fn cancel_auto_advance(&mut self) {
-        if self.model.timing.auto_advance.take().is_some() {
-            self.effects.push(Effect::CancelAutoAdvance);
-        }
-    }
-
-    fn first_item(&mut self) {
-        match &self.model.session.screen {
-            _ if self.model.form.too_young => self.model.apply(Event::Age(AgeGroup::TooYoung)),
-            Screen::AboutYou(about) if about.is_complete() => {
-                match started(self.now, self.model.minutes_ahead_of_utc) {
-                    Some(started) => self.model.apply(Event::FirstItem(started)),
-                    None => self.model.form.notice = Some(Text::ClockWrong),
-                }
-            }
-            _ => self.show_errors(),
-        }
-    }
-
-    /// Says what is missing on this screen.
-    fn show_errors(&mut self) {
-        self.model.form.asked = true;
-        self.focus = Some(FocusTarget::FirstError);
-    }
-
-    // --- Pupil after pupil ---
-
-    /// Where nothing was printed or saved, it is asked once more.
-    fn next_pupil_if_kept(&mut self) -> bool {
-        if self.model.is_kept() {
-            return self.next_pupil();
-        }
-        self.model.form.confirms_clearing = true;
-        self.focus = Some(FocusTarget::Confirmation);
-        true
-    }
-
-    /// Clears this pupil, and keeps what is the same for the next.
-    fn next_pupil(&mut self) -> bool {
-        let Some(results) = self.model.session.finished() else { return false };
-        let form = results.report.responses.form();
-        let Some(kept) = KeptSetUp::of(&results.record, form) else { return false };
-        let pin = self.model.lock.pin.take();
-        self.clear();
-        self.model.apply(Event::SetUp);
-        self.model.lock.pin = pin;
-        let next = kept.cleared.as_ref().and_then(next_code);
-        let form = &mut self.model.form;
-        form.form = Some(kept.form);
-        form.code = next.map_or_else(String::new, String::from);
-        form.follow_up.clone_from(&kept.follow_up);
-        form.consent_kind = kept.consent_kind;
-        form.kept = Some(kept);
-        true
-    }
-
-    fn begin_hold(&mut self) -> bool {
-        if !matches!(self.model.session.screen, Screen::HandBack(_)) || self.model.lock.is_held {
-            return false;
-        }
-        self.model.lock.is_held = true;
-        self.effects.push(Effect::StartHold(self.model.lock.hold_ms()));
-        true
-    }
-
-    /// Returns whether something was held.
-    fn stop_holding(&mut self) -> bool {
-        if !replace(&mut self.model.lock.is_held, false) {
-            return false;
-        }
-        self.effects.push(Effect::CancelHold);
-        true
-    }
-
-    /// Opens the report by what was typed.
-    fn unlock(&mut self) {
-        let Screen::HandBack(results) = &self.model.session.screen else { return };
-        let (typed, elapsed) = (&self.model.form.typed, self.elapsed_ms());
-        let lock = &mut self.model.lock;
-        let checked = match &lock.pin {
-            None => TypedKey::of(&results.record).check(typed),
-            Some(_) if lock.wait_until_ms.is_some_and(|until| elapsed < until) => return,
-            Some(pin) if Pin::parse(typed).as_ref() == Some(pin) => Ok(()),
-            Some(_) => {
-                lock.wrong_pins += 1;
-                let left = PIN_TRIES.saturating_sub(lock.wrong_pins);
-                lock.wait_until_ms = (left == 0).then_some(elapsed + PIN_WAIT_MS);
-                if left == 0 {
-                    lock.wrong_pins = 0;
-                }
-                Err(UnlockError::OtherPin(left))
-            }
-        };
-        match checked {
-            Ok(()) => self.open_report(),
-            Err(error) => {
-                self.model.form.typed.clear();
-                self.model.form.unlock_error = Some(error);
-                self.focus = Some(FocusTarget::FirstError);
-            }
-        }
-    }
-
-    fn open_report(&mut self) {
-        self.model.lock.wrong_pins = 0;
-        self.model.lock.wait_until_ms = None;
-        self.model.apply(Event::Report);
-    }
-
-    /// A page that is held is asked about once more.
-    fn print_family(&mut self) {
-        if family::is_held(self.model) {
-            self.model.form.confirms_printing = true;
-            self.focus = Some(FocusTarget::Confirmation);
-        } else {
-            self.open_dialog(Effect::Print);
-        }
-    }
-
-    fn print(&mut self) {
-        let minute = Timestamp::from_millis(self.now.wall_ms as i64, self.model.minutes_ahead_of_utc);
-        self.model.form.notes.printed_at = Some(minute.map_or_else(|_| String::new(), |time| time.time_of_day()));
-        self.open_dialog(Effect::Print);
-    }
-
-    // --- Files ---
-
-    /// Opens a record; one that was asked for before a blank start is let go. Where there are results, it
-    /// is asked about first, and one that cannot be scored does not take their place.
-    fn open_file(&mut self, generation: u32, bytes: Result<Vec<u8>, Text>) -> bool {
-        if generation != self.model.generation || !self.model.takes_a_file() {
-            return false;
-        }
-        let has_results = self.model.session.finished().is_some();
-        match record_file::open(&self.model.instrument, bytes) {
-            Err(reason) => self.model.form.open_error = Some(reason),
-            Ok(record) if !has_results => self.model.apply(Event::Open(record)),
-            Ok(record) if record.key_match(&self.model.instrument) == KeyMatch::UnknownKey => {
-                self.model.form.open_error = Some(Text::OpenOtherKey);
-            }
-            Ok(record) => self.model.form.to_open = Some(record),
-        }
-        true
-    }
-
-    fn drop_file(&mut self, dropped: Dropped) {
-        let form = &mut self.model.form;
-        (form.notice, form.open_error, form.to_open) = (None, None, None);
-        match dropped {
-            _ if !self.model.takes_a_file() => self.model.form.notice = Some(Text::DropNotHere),
-            Dropped::Other => self.model.form.notice = Some(Text::DropOneRecord),
-            Dropped::File => self.effects.push(Effect::ReadDroppedFile(self.model.generation)),
-        }
-    }
-
-    // --- What follows from another screen or language ---
-
     fn screen_changed(&mut self, before: ScreenKey) {
         let now = ScreenKey::of(self.model);
         if now != before {
@@ -597,169 +400,6 @@ impl Update<'_> {
             self.find_voice();
         }
     }
-
-    // --- Speech ---
-
-    fn find_voice(&mut self) {
-        self.effects.push(Effect::FindVoice(self.model.locale().tag()));
-    }
-
-    fn set_voice(&mut self, found: bool) {
-        match (found, self.model.voice) {
-            (true, Voice::None) => self.model.voice = Voice::Silent,
-            (true, Voice::Silent | Voice::Speaks) => {}
-            (false, _) => {
-                self.stop_speech();
-                self.model.voice = Voice::None;
-            }
-        }
-    }
-
-    fn toggle_speech(&mut self) {
-        match self.model.voice {
-            Voice::None => {}
-            Voice::Silent => {
-                let texts = question::read_aloud(self.model).into_iter().map(plain_text).collect();
-                self.effects.push(Effect::Speak { texts, language: self.model.locale().tag() });
-                self.model.voice = Voice::Speaks;
-            }
-            Voice::Speaks => self.stop_speech(),
-        }
-    }
-
-    fn stop_speech(&mut self) {
-        if self.model.voice == Voice::Speaks {
-            self.model.voice = Voice::Silent;
-            self.effects.push(Effect::StopSpeech);
-        }
-    }
-
-    // --- Leaving and idle time ---
-
-    /// Opens a dialog of the browser, which holds up the idle time while it is open.
-    fn open_dialog(&mut self, dialog: Effect) -> bool {
-        self.model.timing.dialog_until_ms = Some(self.elapsed_ms() + DIALOG_MS);
-        self.effects.push(dialog);
-        false
-    }
-
-    /// A person is there: a dialog that was open is closed, and the warning of the idle time goes. Returns
-    /// whether there was one.
-    fn note_activity(&mut self) -> bool {
-        // What is covered is shown again by its button alone.
-        if self.model.overlay == Overlay::Covered {
-            return false;
-        }
-        self.model.timing.last_activity_ms = self.elapsed_ms();
-        self.model.timing.dialog_until_ms = None;
-        let warned = matches!(self.model.overlay, Overlay::Idle(_));
-        if warned {
-            self.show_overlay(Overlay::None);
-        }
-        warned
-    }
-
-    fn show_overlay(&mut self, overlay: Overlay) {
-        match (self.model.overlay, overlay) {
-            (Overlay::None, Overlay::None)
-            | (Overlay::Idle(_), Overlay::Idle(_))
-            | (Overlay::Covered, Overlay::Covered)
-            | (Overlay::Leaving(_), Overlay::Leaving(_)) => {}
-            (_, Overlay::None) => self.focus = Some(FocusTarget::BeforeOverlay),
-            _ => self.focus = Some(FocusTarget::Overlay),
-        }
-        self.model.overlay = overlay;
-    }
-
-    /// Whether it is time to clear everything.
-    fn is_over(&self) -> bool {
-        match self.model.timing.leaving_until_ms {
-            Some(until) => until <= self.elapsed_ms(),
-            None => self.model.has_data() && self.idle_left_ms() <= 0.0,
-        }
-    }
-
-    /// Shows how much time is left until leaving can no longer be taken back, and then clears.
-    fn count_leaving(&mut self) -> bool {
-        let Some(until) = self.model.timing.leaving_until_ms else { return false };
-        // A timer of a second may come some milliseconds early or late.
-        let seconds = ((until - self.elapsed_ms()) / 1000.0).round();
-        if seconds > 0.0 {
-            self.show_overlay(Overlay::Leaving(seconds as u32));
-        } else {
-            self.clear();
-        }
-        true
-    }
-
-    /// How long before the end the idle time is warned of. Unit: milliseconds.
-    fn idle_warning_ms(&self) -> f64 {
-        IDLE_WARNING_MS.min(self.model.timing.idle_limit_ms / 2.0)
-    }
-
-    /// How long the counselor's screens stay before they are covered, and how long after that they are cleared. Unit:
-    /// milliseconds.
-    fn cover_limit_ms(&self) -> f64 {
-        self.model.timing.idle_limit_ms * COUNSELOR_IDLE_FACTOR
-    }
-
-    /// Time until the counselor's screens are covered. Unit: milliseconds.
-    fn cover_left_ms(&self) -> f64 {
-        let Timing { last_activity_ms, dialog_until_ms, .. } = self.model.timing;
-        let until = last_activity_ms + self.cover_limit_ms();
-        dialog_until_ms.map_or(until, |dialog| until.max(dialog)) - self.elapsed_ms()
-    }
-
-    /// Time to the end of the idle time. After a dialog that was left open there is the usual warning.
-    /// Unit: milliseconds.
-    fn idle_left_ms(&self) -> f64 {
-        if self.model.is_read_by_counselor() {
-            return self.cover_left_ms() + self.cover_limit_ms();
-        }
-        let Timing { last_activity_ms, idle_limit_ms, dialog_until_ms, .. } = self.model.timing;
-        let until = last_activity_ms + idle_limit_ms;
-        let until = dialog_until_ms.map_or(until, |dialog| until.max(dialog + self.idle_warning_ms()));
-        until - self.elapsed_ms()
-    }
-
-    /// Warns near the end of the idle time; covers the counselor's screens. Without anything to clear no idle time runs.
-    fn warn_of_idle(&mut self) -> bool {
-        if self.model.timing.leaving_until_ms.is_some() {
-            return false;
-        }
-        if !self.model.has_data() {
-            self.model.timing.last_activity_ms = self.elapsed_ms();
-        }
-        if self.model.is_read_by_counselor() {
-            let is_due = self.cover_left_ms() <= 0.0 && self.model.overlay != Overlay::Covered;
-            if is_due {
-                self.stop_speech();
-                self.show_overlay(Overlay::Covered);
-            }
-            return is_due;
-        }
-        let left = self.idle_left_ms();
-        let overlay = Overlay::Idle((left / 1000.0).ceil() as u32);
-        if left > self.idle_warning_ms() || self.model.overlay == overlay {
-            return false;
-        }
-        self.show_overlay(overlay);
-        true
-    }
-
-    fn stop_leaving(&mut self) {
-        if self.model.timing.leaving_until_ms.take().is_some() {
-            self.effects.push(Effect::StopUndoTicks);
-        }
-    }
-
-    fn clear(&mut self) {
-        self.stop_holding();
-        self.stop_leaving();
-        self.cancel_auto_advance();
-        self.stop_speech();
-        self.model.clear();
-    }
 }
 
 /// Whether a message acts while everything is hidden.
@@ -777,9 +417,4 @@ fn acts_while_hidden(msg: &Msg) -> bool {
             | Msg::VoiceFound(_)
             | Msg::SpeechEnded
     )
-}
-
-/// The start that a record carries; `None` where the clock is outside of the years 1970 to 2199.
-fn started(now: Now, minutes_ahead_of_utc: i32) -> Option<Timestamp> {
-    Timestamp::from_millis(now.wall_ms as i64, minutes_ahead_of_utc).ok()
 }

@@ -106,7 +106,13 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        self.dispatch(ctx, msg)
+        let is_drop = matches!(msg, Msg::Dropped(_));
+        let should_render = self.dispatch(ctx, msg);
+        if is_drop {
+            // A file that is not read now is let go: its name may be a pupil's code.
+            self.listener_state.dropped.take();
+        }
+        should_render
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {

@@ -344,7 +344,9 @@ impl Model {
     pub fn takes_a_file(&self) -> bool {
         let screen = match &self.session.screen {
             Screen::Start(start) => matches!(start.mode, Mode::Alone),
-            Screen::Keep(_) | Screen::Unscored(_) => true,
+            // A counselor's last screen leads to the next pupil, and opens nothing.
+            Screen::Keep(results) => !results.is_supervised(),
+            Screen::Unscored(_) => true,
             _ => false,
         };
         screen && !self.about

@@ -18,6 +18,7 @@ pub(crate) mod own_words;
 pub(crate) mod path;
 pub(crate) mod phrases;
 pub(crate) mod picture;
+pub(crate) mod print_refused;
 pub(crate) mod privacy_panel;
 pub(crate) mod progress_vine;
 pub(crate) mod report_lock;

@@ -147,6 +147,7 @@ impl Update<'_> {
                 return false;
             }
 
+            Msg::Session(Event::Clear) => self.clear(),
             Msg::Session(event) => self.model.apply(event),
             Msg::LeaveItem(navigation) => self.leave_item(navigation),
             Msg::AnswerChosen(position) => return self.choose_answer(position),
@@ -245,7 +246,7 @@ impl Update<'_> {
             Msg::PrintHeldFamily => {
                 form.confirms_printing = false;
                 form.may_print_held = true;
-                self.open_dialog(Effect::Print);
+                self.open_print_dialog();
             }
 
             Msg::SetPrintout(printout, selected) => {
@@ -283,6 +284,7 @@ impl Update<'_> {
             Msg::ShowRecordText => form.record_text = true,
             Msg::PrintRefused => {
                 form.print_refused = true;
+                form.notes.printed_at = None;
                 self.model.timing.dialog_until_ms = None;
             }
             Msg::ForeignChange => {
@@ -290,7 +292,8 @@ impl Update<'_> {
                     return false;
                 }
                 self.model.remounts += 1;
-                self.focus = Some(FocusTarget::Heading);
+                let has_overlay = self.model.overlay != Overlay::None;
+                self.focus = Some(if has_overlay { FocusTarget::Overlay } else { FocusTarget::Heading });
             }
             Msg::DialogClosed => return self.model.timing.dialog_until_ms.is_some() && self.note_activity(),
             Msg::MeasurePrivacy => {
@@ -327,6 +330,7 @@ impl Update<'_> {
 
             Msg::ClearAndLeave => {
                 self.note_activity();
+                self.stop_holding();
                 self.cancel_auto_advance();
                 self.stop_speech();
                 self.model.timing.leaving_until_ms = Some(self.elapsed_ms() + UNDO_MS);
@@ -341,7 +345,7 @@ impl Update<'_> {
                 self.note_activity();
             }
             Msg::Undo => {
-                if self.is_overlay_guarded() {
+                if self.model.overlay == Overlay::Covered || self.is_overlay_guarded() {
                     return false;
                 }
                 self.stop_leaving();
@@ -416,5 +420,6 @@ fn acts_while_hidden(msg: &Msg) -> bool {
             | Msg::VoicesChanged
             | Msg::VoiceFound(_)
             | Msg::SpeechEnded
+            | Msg::ForeignChange
     )
 }

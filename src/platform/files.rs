@@ -57,9 +57,10 @@ fn file_field(root: &HtmlElement) -> Option<HtmlInputElement> {
     find(root, "input[type=file]")
 }
 
-/// Opens the browser's dialog to choose a file.
+/// Opens the browser's dialog to choose a file. What was chosen before and not read can be chosen again.
 pub(crate) fn open_picker(root: &HtmlElement) {
     if let Some(field) = file_field(root) {
+        field.set_value("");
         field.click();
     }
 }

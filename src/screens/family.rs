@@ -8,6 +8,7 @@ use crate::msg::Msg;
 use crate::parts::button::button;
 use crate::parts::icon::{IconKind, icon};
 use crate::parts::picture::brand_mark;
+use crate::parts::print_refused::print_refused;
 use trellis_core::session::{Event, Results};
 use trellis_report::{FamilyPage, HeldNotice};
 use trellis_text::Text;
@@ -45,6 +46,7 @@ pub(crate) fn view(model: &Model, results: &Results, link: &Callback<Msg>) -> Ht
                             { button("secondary", model.text(Text::HeldConfirmYes), link.reform(|_| Msg::PrintHeldFamily)) }
                         </div>
                     }
+                    { print_refused(model) }
                     <div class="actions">
                         { to_report }
                         { button("primary", model.text(Text::PrintOnePage), link.reform(|_| Msg::PrintFamily)) }

@@ -9,6 +9,7 @@ use crate::parts::button::button;
 use crate::parts::checkbox::Checkbox;
 use crate::parts::file_buttons::save_button;
 use crate::parts::icon::{IconKind, icon};
+use crate::parts::print_refused::print_refused;
 use crate::supervision::next_code;
 use trellis_core::session::{Event, Results};
 use trellis_text::Text;
@@ -67,6 +68,7 @@ fn print(model: &Model, results: &Results, link: &Callback<Msg>) -> Html {
                     </button>
                     <span class="sent" role="status">{ sent }</span>
                 </p>
+                { print_refused(model) }
             </div>
         </li>
     }

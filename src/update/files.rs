@@ -16,13 +16,19 @@ impl Update<'_> {
             self.model.form.confirms_printing = true;
             self.focus = Some(FocusTarget::Confirmation);
         } else {
-            self.open_dialog(Effect::Print);
+            self.open_print_dialog();
         }
     }
 
     pub(super) fn print(&mut self) {
         let minute = Timestamp::from_millis(self.now.wall_ms as i64, self.model.minutes_ahead_of_utc);
         self.model.form.notes.printed_at = Some(minute.map_or_else(|_| String::new(), |time| time.time_of_day()));
+        self.open_print_dialog();
+    }
+
+    /// What was said of an attempt before is no longer shown.
+    pub(super) fn open_print_dialog(&mut self) {
+        self.model.form.print_refused = false;
         self.open_dialog(Effect::Print);
     }
 
@@ -44,13 +50,18 @@ impl Update<'_> {
         true
     }
 
+    /// Reads the file that was dropped, or says why it is not read; then nothing else changes.
     pub(super) fn drop_file(&mut self, dropped: Dropped) {
+        let takes_a_file = self.model.takes_a_file();
         let form = &mut self.model.form;
-        (form.notice, form.open_error, form.to_open) = (None, None, None);
-        match dropped {
-            _ if !self.model.takes_a_file() => self.model.form.notice = Some(Text::DropNotHere),
-            Dropped::Other => self.model.form.notice = Some(Text::DropOneRecord),
-            Dropped::File => self.effects.push(Effect::ReadDroppedFile(self.model.generation)),
-        }
+        form.notice = match dropped {
+            _ if !takes_a_file => Some(Text::DropNotHere),
+            Dropped::Other => Some(Text::DropOneRecord),
+            Dropped::File => {
+                (form.open_error, form.to_open) = (None, None);
+                self.effects.push(Effect::ReadDroppedFile(self.model.generation));
+                None
+            }
+        };
     }
 }

@@ -100,6 +100,21 @@ fn opening_a_record_in_place_of_results_is_asked_about() {
 }
 
 #[test]
+fn a_drop_that_is_refused_leaves_the_record_that_waits_for_an_answer() {
+    let mut page = keep();
+    page.send(Msg::FileRead(0, Ok(json(&record()).into_bytes())));
+    page.send(Msg::Dropped(Dropped::Other));
+    assert_eq!(page.model.form.notice, Some(Text::DropOneRecord));
+    page.send(Msg::ShowAbout(true));
+    page.send(Msg::Dropped(Dropped::File));
+    assert_eq!(page.model.form.notice, Some(Text::DropNotHere));
+    page.send(Msg::ShowAbout(false));
+    assert!(page.model.form.to_open.is_some());
+    page.send(Msg::Dropped(Dropped::File));
+    assert!(page.model.form.to_open.is_none(), "another file takes its place");
+}
+
+#[test]
 fn a_record_that_cannot_be_scored_does_not_take_the_place_of_results() {
     let mut foreign = record();
     foreign.instrument.hashes.key = "0123456789abcdef".repeat(4);

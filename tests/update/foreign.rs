@@ -1,6 +1,6 @@
 //! What something else in the page has changed is rendered anew.
 
-use trellis::{FocusTarget, Msg};
+use trellis::{FocusTarget, Msg, Overlay};
 
 use crate::page::{Page, focus, renders};
 
@@ -24,4 +24,17 @@ fn what_changes_it_each_time_is_not_fought_for_ever() {
     assert_eq!(page.send(Msg::ForeignChange), []);
     page.send(Msg::Clear);
     assert_eq!(page.model.remounts, 0);
+}
+
+#[test]
+fn what_is_changed_while_everything_is_hidden_is_rendered_anew_as_well() {
+    let mut page = Page::first_item();
+    page.send(Msg::AnswerChosen(3));
+    page.send(Msg::ClearAndLeave);
+    let effects = page.send(Msg::ForeignChange);
+    assert!(renders(&effects));
+    assert_eq!(focus(&effects), Some(FocusTarget::Overlay), "the way back keeps the focus");
+    assert_eq!((page.model.remounts, page.model.overlay), (1, Overlay::Leaving(5)));
+    page.send(Msg::Undo);
+    assert_eq!((page.item(), page.answer(0)), (0, Some(3)));
 }

@@ -1,12 +1,13 @@
 //! A counselor's work: the lock on the report, one pupil after another, the page for the family, and the time to read.
 
 use trellis::{
-    Effect, FamilyLine, FocusTarget, HOLD_MS, HOLD_WITHOUT_PIN_MS, Msg, OVERLAY_GUARD_MS, Overlay, PIN_TRIES,
-    PIN_WAIT_MS, Printout, UnlockError, instrument,
+    DecisionField, Dropped, Effect, FamilyLine, FocusTarget, HOLD_MS, HOLD_WITHOUT_PIN_MS, Msg, OVERLAY_GUARD_MS,
+    Overlay, PIN_TRIES, PIN_WAIT_MS, Printout, UnlockError, instrument,
 };
 use trellis_core::record::{AnswerRecord, Consent, FollowUp, Mode, Record, Subject};
 use trellis_core::session::{Assent, Event, Screen};
 use trellis_core::simulate::{RespondentType, respondent};
+use trellis_text::Text;
 
 use crate::page::{Page, focus, renders};
 
@@ -324,7 +325,9 @@ fn what_is_covered_is_shown_again_by_its_button_alone() {
     page.send(Msg::SetPrintout(Printout::Sources, true));
     page.wait(15.0 * MINUTE);
     assert_eq!(page.send_at_once(Msg::ShowAgain), [], "too soon to have been meant");
+    assert_eq!(page.send(Msg::Undo), [], "the way back of another overlay");
     page.wait(OVERLAY_GUARD_MS);
+    assert_eq!(page.model.overlay, Overlay::Covered);
     assert_eq!(focus(&page.send_at_once(Msg::ShowAgain)), Some(FocusTarget::BeforeOverlay));
     assert!(is_report(&page));
     page.wait(14.0 * MINUTE);
@@ -354,4 +357,107 @@ fn what_was_printed_is_said_with_the_time_of_day() {
     page.send(Msg::Session(Event::Keep));
     page.send(Msg::Print);
     assert_eq!(page.model.form.notes.printed_at.as_deref(), Some("17:30"));
+}
+
+/// A file with the record of another pupil.
+fn other_file() -> Result<Vec<u8>, Text> {
+    Ok(record(Some("K999")).to_json().into_bytes())
+}
+
+#[test]
+fn a_file_that_comes_while_results_are_covered_does_nothing_and_loses_nothing() {
+    let mut page = opened(record(Some("K713")));
+    page.send(Msg::DecisionWritten(DecisionField::What, "a talk".into()));
+    page.wait(15.0 * MINUTE);
+    let generation = page.model.generation;
+    for msg in [
+        Msg::Dropped(Dropped::File),
+        Msg::Dropped(Dropped::Other),
+        Msg::FilePicked,
+        Msg::FileRead(generation, other_file()),
+    ] {
+        assert_eq!(page.send(msg.clone()), [], "{msg:?}");
+        assert_eq!(page.model.overlay, Overlay::Covered);
+    }
+    page.send(Msg::ShowAgain);
+    assert!(is_report(&page));
+    assert_eq!(page.model.session.record(), Some(&record(Some("K713"))));
+    assert_eq!(page.model.form.notes.decision.what, "a talk");
+    assert_eq!((page.model.form.notice, page.model.form.to_open.is_none()), (None, true));
+}
+
+#[test]
+fn a_file_is_opened_neither_before_the_lock_nor_on_the_last_screen() {
+    let mut page = locked();
+    page.send(Msg::KeyTyped("47".into()));
+    refuses_files(&mut page);
+    assert!(matches!(page.model.session.screen, Screen::HandBack(_)));
+    assert_eq!(page.model.form.typed, "47");
+    assert!(page.model.lock.pin.is_some());
+
+    let mut page = opened(record(Some("K713")));
+    page.send(Msg::Session(Event::Keep));
+    page.send(Msg::Print);
+    refuses_files(&mut page);
+    assert!(matches!(page.model.session.screen, Screen::Keep(_)));
+    assert!(page.model.form.notes.printed_at.is_some());
+}
+
+/// What is dropped is refused, and what was asked for on an earlier screen is not opened.
+fn refuses_files(page: &mut Page) {
+    for dropped in [Dropped::File, Dropped::Other] {
+        page.model.form.notice = None;
+        assert_eq!(page.send(Msg::Dropped(dropped)), [Effect::Render], "nothing is read");
+        assert_eq!(page.model.form.notice, Some(Text::DropNotHere));
+    }
+    assert_eq!(page.send(Msg::FileRead(page.model.generation, other_file())), []);
+    assert_eq!(page.model.session.record(), Some(&record(Some("K713"))));
+    assert!(page.model.form.to_open.is_none());
+}
+
+#[test]
+fn a_printer_that_was_refused_has_printed_nothing() {
+    let mut page = opened(record(Some("K713")));
+    page.send(Msg::Session(Event::Keep));
+    page.send(Msg::Print);
+    page.send(Msg::PrintRefused);
+    assert!(page.model.form.print_refused);
+    assert_eq!(page.model.form.notes.printed_at, None);
+    assert!(focus(&page.send(Msg::NextPupil)).is_some(), "it is asked before anything is cleared");
+    assert!(matches!(page.model.session.screen, Screen::Keep(_)));
+    // What is said of it goes with the next attempt.
+    page.send(Msg::Print);
+    assert!(!page.model.form.print_refused);
+}
+
+#[test]
+fn a_press_that_leaving_has_interrupted_opens_nothing_when_it_is_taken_back() {
+    let mut page = locked();
+    page.send(Msg::HoldBegan);
+    assert!(page.send(Msg::ClearAndLeave).contains(&Effect::CancelHold));
+    // It is let go while everything is hidden.
+    page.send(Msg::HoldEnded);
+    page.wait(1_000.0);
+    page.send(Msg::Undo);
+    page.wait(f64::from(HOLD_WITHOUT_PIN_MS));
+    assert!(!is_report(&page));
+    assert!(page.send(Msg::HoldBegan).contains(&Effect::StartHold(HOLD_WITHOUT_PIN_MS)), "another press counts");
+}
+
+#[test]
+fn what_was_set_up_goes_with_every_blank_start() {
+    let mut page = Page::start();
+    page.send(Msg::Session(Event::SetUp));
+    page.send(Msg::FollowUp("nurse".into()));
+    page.send(Msg::Consent(true));
+    page.send(Msg::PinWritten("4711".into()));
+    page.send(Msg::Ready);
+    page.send(Msg::Session(Event::Assent(Assent::Given)));
+    page.send(Msg::Begin);
+    page.send(Msg::TooYoung);
+    assert!(page.model.lock.pin.is_some());
+    // "Back to the start".
+    page.send(Msg::Session(Event::Clear));
+    page.assert_cleared();
+    assert_eq!(page.model.lock.pin, None);
 }

@@ -10,7 +10,7 @@ use crate::parts::help::{help, reply};
 use crate::parts::support_map::SupportMap;
 use trellis_core::profile::Profile;
 use trellis_core::record::Mode;
-use trellis_core::responses::{ItemState, Section};
+use trellis_core::responses::ItemState;
 use trellis_core::scoring::{Scores, answers_until_first};
 use trellis_core::session::{Administration, Event};
 use trellis_text::Text;
@@ -94,8 +94,7 @@ fn end_without_a_map(model: &Model, run: &Administration, link: &Callback<Msg>) 
 
 /// The offer to answer the safety questions, where some were not reached; else thanks.
 fn safety_questions(model: &Model, run: &Administration, link: &Callback<Msg>) -> Html {
-    let not_reached = |position: &usize| run.responses.state(*position) == ItemState::NotReached;
-    let left = run.responses.range(Section::Safety).filter(not_reached).count();
+    let left = run.safety_left();
     if left == 0 {
         return html! { <p class="lead">{ model.show(Text::SafetyThanks) }</p> };
     }

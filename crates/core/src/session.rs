@@ -61,7 +61,7 @@ pub enum Screen {
 /// Before the beginning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Start {
-    /// The form's id.
+    /// The form.
     pub form: FormIndex,
     /// How it will be given.
     pub mode: Mode,
@@ -109,7 +109,7 @@ pub enum AgeGroup {
 pub struct Administration {
     /// What was given so far.
     pub responses: Responses,
-    /// The place on the screen.
+    /// The position of the item on the screen, in the order of asking, from 0.
     pub position: usize,
     /// Whether a missing answer was asked for.
     pub prompt: Prompt,
@@ -137,7 +137,7 @@ pub enum Prompt {
 /// Where Next leads in the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Route {
-    /// Through all places.
+    /// Through all items.
     Forward,
     /// Back to the list of what was left out; past it where nothing is left out any more.
     ToCheck,
@@ -176,7 +176,7 @@ pub enum Event {
     SetUp,
     /// It is set up; consent is held, or there is no such event.
     ReadyForPupil {
-        /// The form's id.
+        /// The form.
         form: FormIndex,
         /// The pupil's code.
         subject: Option<Subject>,
@@ -207,7 +207,7 @@ pub enum Event {
     GoOn,
     /// The safety questions, after stopping.
     AskSafety,
-    /// Back to one item that was left out.
+    /// Back to one item of form or modules, by its position.
     GoTo(usize),
     /// To what comes of it.
     Finish,
@@ -522,18 +522,18 @@ impl Administration {
         }
     }
 
-    /// Whether safety questions are left that could be asked after stopping.
+    /// How many safety questions were not reached: those that can still be asked after stopping.
     #[must_use]
-    pub fn safety_is_open(&self) -> bool {
-        self.responses.range(Section::Safety).any(|at| self.responses.state(at) == ItemState::NotReached)
+    pub fn safety_left(&self) -> usize {
+        self.responses.range(Section::Safety).filter(|&at| self.responses.state(at) == ItemState::NotReached).count()
     }
 
-    /// The places of form and modules that were skipped.
+    /// The positions of the items of form and modules that were skipped.
     pub fn left_out(&self) -> impl Iterator<Item = usize> + '_ {
         self.sentences().filter(|&at| self.responses.state(at) == ItemState::Skipped)
     }
 
-    /// The places of form and modules: all but those of the safety questions.
+    /// The positions of the items of form and modules: all but those of the safety questions.
     #[must_use]
     pub fn sentences(&self) -> Range<usize> {
         0..self.responses.range(Section::Safety).start

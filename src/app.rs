@@ -48,8 +48,8 @@ pub struct App {
     model: Model,
     /// Where the focus goes after the next rendering.
     focus: Option<FocusTarget>,
-    /// Where somebody was before an overlay came.
-    before_overlay: dom::Place,
+    /// Focus and scroll position before an overlay came.
+    before_overlay: dom::FocusAndScroll,
     /// The print dialog opens after the next rendering.
     prints: bool,
     auto_advance: Option<Timeout>,
@@ -88,7 +88,7 @@ impl Component for App {
         let mut app = Self {
             model,
             focus: None,
-            before_overlay: dom::Place::default(),
+            before_overlay: dom::FocusAndScroll::default(),
             prints: false,
             auto_advance: None,
             hold: None,
@@ -168,7 +168,7 @@ impl App {
             Effect::Render => {}
             Effect::Focus(target) => {
                 if target == FocusTarget::Overlay {
-                    self.before_overlay = dom::Place::now(root);
+                    self.before_overlay = dom::FocusAndScroll::now(root);
                 }
                 self.focus = Some(target);
             }
@@ -234,13 +234,13 @@ fn install_listeners(
         let options = EventListenerOptions { passive: true, phase: EventListenerPhase::Capture };
         let send = send.clone();
         listeners.push(EventListener::new_with_options(&window, kind, options, move |event| {
-            // A key that is held may be held by a book.
+            // A key that is held down may be held by something that lies on it.
             if event.is_trusted() && !keyboard::is_repeated(event) && !dom::is_in_overlay(event) {
                 send.emit(Msg::UserActivity);
             }
         }));
     }
-    // How a page hears that a dialog of the browser was closed.
+    // When a dialog of the browser is closed, the window gets the focus, or has printed.
     for kind in ["focus", "afterprint"] {
         let send = send.clone();
         listeners.push(EventListener::new(&window, kind, move |_| send.emit(Msg::DialogClosed)));

@@ -51,7 +51,8 @@ pub enum Effect {
     /// Read the file that was chosen; answer with [`Msg::FileRead`](super::Msg::FileRead) and this
     /// generation of the model.
     ReadFile(u32),
-    /// The same for the file that was dropped.
+    /// Read the file that was dropped; answer with [`Msg::FileRead`](super::Msg::FileRead) and this generation of the
+    /// model.
     ReadDroppedFile(u32),
     /// Answer with [`Msg::PrivacyMeasured`](super::Msg::PrivacyMeasured).
     MeasurePrivacy,

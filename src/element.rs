@@ -33,23 +33,23 @@ const STYLES: &str = concat!(
 /// The styles of the document: `@page` is ignored in a shadow root.
 const PRINT_STYLES: &str = include_str!("../styles/print.css");
 
-/// The place of an app in an element, and the app while the element is connected.
+/// What is rendered below the root of an element: the app while the element is connected, else nothing.
 ///
 /// Yew never takes its listeners from a root, so an element has one root for as long as it lives.
 #[component]
-fn Place(props: &PlaceProps) -> Html {
+fn Content(props: &ContentProps) -> Html {
     props.app.clone().map(|props| html! { <App ..props /> }).unwrap_or_default()
 }
 
 #[derive(Properties, PartialEq)]
-struct PlaceProps {
+struct ContentProps {
     app: Option<AppProps>,
 }
 
 /// What an element keeps for its app.
 #[wasm_bindgen]
 pub struct Handle {
-    place: AppHandle<Place>,
+    content: AppHandle<Content>,
     root: HtmlElement,
     print_styles: Option<DocumentStyles>,
 }
@@ -64,13 +64,13 @@ impl Handle {
     pub fn mount(&mut self, host: &HtmlElement) -> Result<(), JsValue> {
         let app = prepare(host, &self.root)?;
         self.print_styles = Some(DocumentStyles::adopt(PRINT_STYLES)?);
-        self.place.update(PlaceProps { app: Some(app) });
+        self.content.update(ContentProps { app: Some(app) });
         Ok(())
     }
 
     /// Takes the app away; nothing of it stays.
     pub fn unmount(&mut self) {
-        self.place.update(PlaceProps { app: None });
+        self.content.update(ContentProps { app: None });
         self.print_styles = None;
     }
 }
@@ -95,9 +95,9 @@ pub fn mount(host: &HtmlElement, root: HtmlElement) -> Result<Handle, JsValue> {
     privacy::begin();
     let app = prepare(host, &root)?;
     let print_styles = Some(DocumentStyles::adopt(PRINT_STYLES)?);
-    let props = PlaceProps { app: Some(app) };
-    let place = yew::Renderer::<Place>::with_root_and_props(root.clone().into(), props).render();
-    Ok(Handle { place, root, print_styles })
+    let props = ContentProps { app: Some(app) };
+    let content = yew::Renderer::<Content>::with_root_and_props(root.clone().into(), props).render();
+    Ok(Handle { content, root, print_styles })
 }
 
 /// Gives the shadow root its styles; returns what the app is to know.

@@ -73,20 +73,20 @@ pub enum Overlay {
 /// Whether this device can read the session's language by itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Voice {
-    /// It cannot: nothing is offered.
+    /// This device cannot read it: nothing is offered.
     #[default]
     None,
-    /// It can.
+    /// This device can read it, and is silent.
     Silent,
-    /// It does.
+    /// It is being read.
     Speaks,
 }
 
 /// What a screen holds for itself: typed, ticked, shown or asked for. It goes with the screen.
 #[derive(Default)]
 pub struct FormState {
-    /// What is missing here was asked for.
-    pub asked: bool,
+    /// Whether what is missing on this screen is said.
+    pub show_errors: bool,
     /// Nobody used the page for a while, and so it was cleared.
     pub was_unused: bool,
     /// What is written to the answer of the item on the screen, where that is no answer yet.
@@ -120,7 +120,7 @@ pub struct FormState {
     /// A page for the family that is held may be printed.
     pub may_print_held: bool,
     /// What is to be said of the code.
-    pub code_said: Option<Text>,
+    pub code_message: Option<Text>,
     /// A code that reads like a name is warned of once: this one was.
     pub warned: String,
     /// What is to be printed, where it was chosen.
@@ -148,7 +148,7 @@ pub struct FormState {
 /// What is written or chosen beside a result. It is in no record.
 #[derive(Default)]
 pub struct ReportNotes {
-    /// Place of the small step that the pupil chose.
+    /// Position of the small step that the pupil chose, in the order in which the map lists them.
     pub step: Option<usize>,
     /// What the named person decides.
     pub decision: DecisionNotes,
@@ -391,7 +391,7 @@ impl Model {
         self.locale().text(text)
     }
 
-    /// A string of the interface with its places filled.
+    /// A string of the interface with values in place of its placeholders.
     pub(crate) fn format(&self, text: Text, values: &[(&str, &dyn Display)]) -> String {
         self.locale().format(text, values)
     }
@@ -438,12 +438,12 @@ impl Model {
         record.started.local_day(self.minutes_ahead_of_utc)
     }
 
-    /// The same in words.
+    /// The local day on which an administration began, in words.
     pub(crate) fn day_words(&self, record: &Record) -> String {
         self.day_of(record).strftime(self.text(Text::DateLong)).to_string()
     }
 
-    /// The place of the item on the screen.
+    /// The position of the item on the screen; `None` where there is none.
     pub(crate) fn item(&self) -> Option<usize> {
         match &self.session.screen {
             Screen::Question(run) if !self.about => Some(run.position),

@@ -51,22 +51,22 @@ pub enum Msg {
     PinWritten(String),
     /// What is kept from the pupil before is to be changed.
     ChangeKept,
-    /// It is set up.
+    /// The counselor is done with setting up.
     Ready,
-    /// This pupil is done: clear, and set up the next.
+    /// This pupil is done: clear, and set up the next. It is asked once more where nothing was printed or saved.
     NextPupil,
-    /// The same, though nothing was printed or saved.
+    /// Clear and set up the next pupil, though nothing was printed or saved.
     NextPupilConfirmed,
 
     /// The press that opens the report begins.
     HoldBegan,
-    /// It was let go before its time.
+    /// The press that opens the report was let go before its time.
     HoldEnded,
-    /// It was held long enough.
+    /// The press that opens the report was held long enough.
     HoldDone,
     /// What opens the report in place of a press is written: the pupil's code, or the PIN.
     KeyTyped(String),
-    /// It is to open the report.
+    /// What was written is to open the report.
     Unlock,
 
     /// A small step is chosen on the map.
@@ -82,16 +82,16 @@ pub enum Msg {
     FamilyLineWritten(FamilyLine, String),
     /// A line of the page for the family is struck, or put back.
     FamilyLineStruck(FamilyLine, bool),
-    /// The page for the family.
+    /// The page for the family is to be printed. It is asked once more where the page is held.
     PrintFamily,
-    /// The same, where it is held.
+    /// The page for the family is to be printed, though it is held.
     PrintHeldFamily,
 
-    /// Something is to be printed, or not.
+    /// What is printed with the next print dialog is chosen, or no longer.
     SetPrintout(Printout, bool),
-    /// The print dialog.
+    /// The print dialog is to be opened.
     Print,
-    /// The record as a file.
+    /// The record is to be saved as a file.
     Save,
     /// The name of the file that was saved; an error where the browser made none.
     RecordSaved(Result<String, ()>),
@@ -112,16 +112,16 @@ pub enum Msg {
     PrintRefused,
     /// A dialog of the browser was closed, or may have been.
     DialogClosed,
-    /// What can be proved is counted.
+    /// "What this page can prove" is to be counted.
     MeasurePrivacy,
-    /// It was.
+    /// What was counted for "What this page can prove".
     PrivacyMeasured(PrivacyReport),
 
     /// "About and privacy" is opened or closed.
     ShowAbout(bool),
-    /// Number keys choose answers, or not.
+    /// Number keys are to choose answers, or no longer.
     SetNumberKeys(bool),
-    /// A click on an answer goes on by itself, or not.
+    /// A click on an answer is to go on by itself, or no longer.
     SetAutoAdvance(bool),
     /// A digit was pressed where number keys may act.
     DigitPressed(usize),
@@ -130,7 +130,7 @@ pub enum Msg {
 
     /// The item is read aloud, or no longer.
     ToggleSpeech,
-    /// It was read to the end, or could not be read.
+    /// The item was read aloud to the end, or could not be read.
     SpeechEnded,
     /// The browser has other voices.
     VoicesChanged,

@@ -26,14 +26,15 @@ pub const AUTO_ADVANCE_DELAY_MS: u32 = 400;
 /// tap that was meant for what stood in the same place before does nothing. Unit: milliseconds.
 pub const SCREEN_GUARD_MS: f64 = 500.0;
 
-/// The same for the button of an overlay, which comes unasked or takes the focus. Unit: milliseconds.
+/// How long after an overlay has come its button cannot be pressed: it comes unasked or takes the focus. Unit:
+/// milliseconds.
 pub const OVERLAY_GUARD_MS: f64 = 700.0;
 
 /// How long leaving can be taken back. Unit: milliseconds.
 const UNDO_MS: f64 = 5_000.0;
 
-/// How often what is shown is rendered anew before a blank start because something else has changed it: what
-/// changes it each time is not fought for ever.
+/// How often, between two blank starts, what is shown is rendered anew because something else has changed it. After
+/// that it is left as it is: an extension that changes it each time would keep the page rendering.
 const MAX_REMOUNTS: u32 = 30;
 
 /// Changes the model by one message. The effects are to be carried out in their order; without
@@ -182,7 +183,7 @@ impl Update<'_> {
             Msg::SetForm(chosen) => form.form = Some(chosen),
             Msg::Code(code) => {
                 form.code = code;
-                form.code_said = None;
+                form.code_message = None;
             }
             Msg::FollowUp(name) => form.follow_up = name,
             Msg::SetConsentKind(kind) => {

@@ -26,16 +26,16 @@ pub(crate) fn focus(root: &HtmlElement, target: FocusTarget) {
     }
 }
 
-/// Where somebody was before an overlay came.
+/// What had the focus, and how far the page was scrolled, before an overlay came.
 #[derive(Default)]
-pub(crate) struct Place {
+pub(crate) struct FocusAndScroll {
     focused: Option<HtmlElement>,
     /// How far the page was scrolled. Unit: CSS pixels.
     scrolled: [f64; 2],
 }
 
-impl Place {
-    /// Where somebody is now.
+impl FocusAndScroll {
+    /// Those of now.
     pub(crate) fn now(root: &HtmlElement) -> Self {
         let shadow: Option<ShadowRoot> = root.get_root_node().dyn_into().ok();
         let focused = shadow.and_then(|shadow| shadow.active_element()?.dyn_into().ok());

@@ -43,7 +43,7 @@ pub(crate) fn view(model: &Model, about: &AboutYou, link: &Callback<Msg>) -> Htm
 
 fn age(model: &Model, about: &AboutYou, link: &Callback<Msg>) -> Html {
     let age = if model.form.too_young { Some(AgeGroup::TooYoung) } else { about.age };
-    let missing = model.form.asked && age.is_none();
+    let missing = model.form.show_errors && age.is_none();
     let cards = age_groups(model).into_iter().enumerate().map(|(index, (group, label))| {
         let chosen = age == Some(group);
         let card =
@@ -103,7 +103,7 @@ fn how_many(model: &Model, about: &AboutYou) -> String {
 fn condition(model: &Model, about: &AboutYou, index: ModuleIndex, link: &Callback<Msg>) -> Html {
     let module = &model.instrument.modules()[index];
     let holds = about.conditions[index];
-    let missing = model.form.asked && holds.is_none();
+    let missing = model.form.show_errors && holds.is_none();
     let (note_id, error_id) = (format!("{}-note", module.id), format!("{}-needed", module.id));
     let described_by = if missing { format!("{note_id} {error_id}") } else { note_id.clone() };
     let legend = model.wording().conditions[index].as_str();

@@ -33,7 +33,7 @@ pub(crate) fn ready(model: &mut Model) -> Option<Ready> {
     let form = &mut model.form;
     let code = Subject::normalized(&form.code);
     let subject = (!code.is_empty()).then(|| Subject::try_from(code.clone()));
-    form.code_said = match &subject {
+    form.code_message = match &subject {
         Some(Err(_)) if Subject::looks_like_a_name(&code) => Some(Text::CodeIsName),
         Some(Err(_)) => Some(Text::CodeInvalid),
         Some(Ok(_)) if Subject::looks_like_a_name(&code) && form.warned != code => {
@@ -45,7 +45,7 @@ pub(crate) fn ready(model: &mut Model) -> Option<Ready> {
     let written = Pin::parse(&form.pin);
     form.is_pin_wrong = written.is_none() && !form.pin.trim().is_empty();
     let follow_up = FollowUp::of_written(&form.follow_up);
-    if form.code_said.is_some() || form.is_pin_wrong || follow_up.is_blank() || !form.consent {
+    if form.code_message.is_some() || form.is_pin_wrong || follow_up.is_blank() || !form.consent {
         return None;
     }
     // The PIN stays from pupil to pupil.
@@ -128,14 +128,14 @@ fn code(model: &Model, is_next: bool, link: &Callback<Msg>) -> Html {
         label: model.text(Text::CodeLabel),
         hint: model.text(if is_next { Text::NextCodeHint } else { Text::CodeHint }),
         value: &model.form.code,
-        error: model.form.code_said.map(|text| with_ready(model, text)),
+        error: model.form.code_message.map(|text| with_ready(model, text)),
         on_input: Msg::Code,
     };
     code.view(link)
 }
 
 fn follow_up(model: &Model, link: &Callback<Msg>) -> Html {
-    let is_missing = model.form.asked && FollowUp::of_written(&model.form.follow_up).is_blank();
+    let is_missing = model.form.show_errors && FollowUp::of_written(&model.form.follow_up).is_blank();
     let follow_up = TextField {
         id: "follow-up",
         label: model.text(Text::FollowUpLabel),
@@ -177,7 +177,7 @@ fn consent_kind(model: &Model, link: &Callback<Msg>) -> Html {
 
 /// That consent of the chosen kind is held for this pupil.
 fn consent(model: &Model, link: &Callback<Msg>) -> Html {
-    let is_missing = model.form.asked && !model.form.consent;
+    let is_missing = model.form.show_errors && !model.form.consent;
     let label = match model.form.consent_kind {
         None | Some(Consent::Held | Consent::Active) => Text::ConsentLabel,
         Some(Consent::Notice) => Text::ConsentLabelNotice,

@@ -73,7 +73,7 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
 }
 
 fn assent(model: &Model, given: bool, link: &Callback<Msg>) -> Html {
-    let missing = model.form.asked && !given;
+    let missing = model.form.show_errors && !given;
     let assent = Checkbox {
         label: model.text(Text::AssentYes),
         hint: Some(model.text(Text::AssentHint)),

@@ -64,7 +64,7 @@ impl Update<'_> {
 
     /// Says what is missing on this screen.
     pub(super) fn show_errors(&mut self) {
-        self.model.form.asked = true;
+        self.model.form.show_errors = true;
         self.focus = Some(FocusTarget::FirstError);
     }
 }

@@ -195,22 +195,22 @@ fn states(snq: &Arc<Instrument>) -> Vec<(&'static str, Vec<Event>, Beside)> {
     vec![
         ("about", vec![], |model| model.about = true),
         ("start_cleared", vec![], |model| model.generation = 1),
-        ("start_asked_for", vec![], |model| model.form.asked = true),
+        ("start_asked_for", vec![], |model| model.form.show_errors = true),
         ("start_refused", vec![], |model| model.form.open_error = Some(Text::OpenNotARecord)),
         ("start_idle", vec![Event::Assent(Assent::Given)], |model| model.overlay = Overlay::Idle(30)),
         ("set_up_asked_for", vec![Event::SetUp], |model| {
-            model.form.asked = true;
+            model.form.show_errors = true;
             model.form.form = Some(1.into());
             model.form.code = "Anna".into();
-            model.form.code_said = Some(Text::CodeMayBeName);
+            model.form.code_message = Some(Text::CodeMayBeName);
         }),
         ("set_up_filled", vec![Event::SetUp], |model| {
-            model.form.asked = true;
+            model.form.show_errors = true;
             model.form.code = "7F-K2".into();
             model.form.follow_up = "counselor on duty".into();
             model.form.consent = true;
         }),
-        ("about_you_asked_for", about_you(), |model| model.form.asked = true),
+        ("about_you_asked_for", about_you(), |model| model.form.show_errors = true),
         ("about_you_too_young", about_you(), |model| model.form.too_young = true),
         ("about_you_by_voice", [about_you(), vec![Event::Age(AgeGroup::ReadAloud)]].concat(), |model| {
             model.voice = Voice::Silent;

@@ -7,9 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::{MapPreventDuplicates, serde_as};
 
-use super::{
-    RecordError, Subject, empty_responses, not_allowed, read, set_choice, set_number, set_rating, set_several, set_text,
-};
+use super::{AnswerRecord, RecordError, Subject, empty_responses, not_allowed, read, set_answer};
 use crate::instrument::{AnswerScale, Instrument};
 use crate::responses::Responses;
 
@@ -81,25 +79,25 @@ pub enum GivenAnswer {
 impl GivenAnswer {
     /// Sets it at a position.
     fn set(&self, responses: &mut Responses, position: usize) -> Result<(), RecordError> {
-        let scale = responses.instrument().scale_of(responses.item(position));
-        match (scale, self) {
-            (AnswerScale::Rating { .. }, Self::Whole(code)) => set_rating(responses, position, *code),
+        let answer = match (responses.instrument().scale_of(responses.item(position)), self) {
+            (AnswerScale::Rating { .. }, Self::Whole(code)) => AnswerRecord::Rating(*code),
             // Some programs write every number with a point.
             (AnswerScale::Rating { min, max }, Self::Decimal(code))
                 if code.fract() == 0.0 && (f64::from(*min)..=f64::from(*max)).contains(code) =>
             {
-                set_rating(responses, position, *code as i64)
+                AnswerRecord::Rating(*code as i64)
             }
-            (AnswerScale::Choice(_), Self::Text(name)) => set_choice(responses, position, name),
-            (AnswerScale::Several(_), Self::Several(names)) => set_several(responses, position, names),
-            (AnswerScale::Number { .. }, Self::Whole(value)) => set_number(responses, position, *value as f64),
-            (AnswerScale::Number { .. }, Self::Decimal(value)) => set_number(responses, position, *value),
-            (AnswerScale::Text { .. }, Self::Text(text)) => set_text(responses, position, text),
+            (AnswerScale::Choice(_), Self::Text(name)) => AnswerRecord::Choice(name.clone()),
+            (AnswerScale::Several(_), Self::Several(names)) => AnswerRecord::Several(names.clone()),
+            (AnswerScale::Number { .. }, Self::Whole(value)) => AnswerRecord::Number(*value as f64),
+            (AnswerScale::Number { .. }, Self::Decimal(value)) => AnswerRecord::Number(*value),
+            (AnswerScale::Text { .. }, Self::Text(text)) => AnswerRecord::Text(text.clone()),
             _ => {
                 let found = serde_json::to_string(self).unwrap_or_default();
-                Err(not_allowed(responses, position, found))
+                return Err(not_allowed(responses, position, found));
             }
-        }
+        };
+        set_answer(responses, position, &answer)
     }
 }
 
@@ -133,7 +131,7 @@ impl AnswersOnly {
         for (id, value) in &self.safety {
             let position = position(&responses, id)?;
             match value {
-                Some(value) => set_choice(&mut responses, position, value)?,
+                Some(value) => set_answer(&mut responses, position, &AnswerRecord::Choice(value.clone()))?,
                 None => responses.skip(position),
             }
         }

@@ -20,9 +20,11 @@ mod answers_only;
 mod error;
 mod follow_up;
 mod notes;
+mod read;
 mod subject;
 mod timestamp;
 
+use std::fmt;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -36,6 +38,7 @@ pub use answers_only::{AnswersOnly, GivenAnswer};
 pub use error::RecordError;
 pub use follow_up::{FollowUp, FollowUpError};
 pub use notes::RecordNote;
+use read::{is_newer, read};
 pub use subject::{Subject, SubjectError};
 pub use timestamp::{Timestamp, TimestampError};
 
@@ -220,6 +223,20 @@ pub enum AnswerRecord {
     NotReached,
 }
 
+/// The value as an error names it.
+impl fmt::Display for AnswerRecord {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Rating(code) => write!(f, "{code}"),
+            Self::Choice(text) | Self::Text(text) => write!(f, "{text:?}"),
+            Self::Several(names) => write!(f, "{names:?}"),
+            Self::Number(value) => write!(f, "{value}"),
+            Self::Skipped => f.write_str("skipped"),
+            Self::NotReached => f.write_str("not reached"),
+        }
+    }
+}
+
 /// Whether the key of a record is that of an instrument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyMatch {
@@ -375,15 +392,7 @@ impl Record {
             if item.item != *needed {
                 return Err(RecordError::OtherItem { position, found: item.item.clone(), needed: needed.clone() });
             }
-            match &item.answer {
-                AnswerRecord::NotReached => {}
-                AnswerRecord::Skipped => responses.skip(position),
-                AnswerRecord::Rating(code) => set_rating(&mut responses, position, *code)?,
-                AnswerRecord::Choice(name) => set_choice(&mut responses, position, name)?,
-                AnswerRecord::Several(names) => set_several(&mut responses, position, names)?,
-                AnswerRecord::Number(value) => set_number(&mut responses, position, *value)?,
-                AnswerRecord::Text(text) => set_text(&mut responses, position, text)?,
-            }
+            set_answer(&mut responses, position, &item.answer)?;
             if let Some(ms) = item.ms {
                 responses.add_response_time(position, ms.into());
             }
@@ -418,42 +427,28 @@ fn empty_responses<S: AsRef<str>>(
     Ok(Responses::new(instrument.clone(), form_index, &indices))
 }
 
-fn set_rating(responses: &mut Responses, position: usize, code: i64) -> Result<(), RecordError> {
-    match Rating::new(code, responses.instrument().scale_of(responses.item(position))) {
-        Some(rating) => responses.set_response(position, Response::Rating(rating)),
-        None => return Err(not_allowed(responses, position, code.to_string())),
-    }
-    Ok(())
-}
-
-fn set_choice(responses: &mut Responses, position: usize, name: &str) -> Result<(), RecordError> {
-    match Choice::named(name, responses.instrument().scale_of(responses.item(position))) {
-        Some(choice) => responses.set_response(position, Response::Choice(choice)),
-        None => return Err(not_allowed(responses, position, format!("{name:?}"))),
-    }
-    Ok(())
-}
-
-fn set_several(responses: &mut Responses, position: usize, names: &[String]) -> Result<(), RecordError> {
-    match Several::named(names, responses.instrument().scale_of(responses.item(position))) {
-        Some(several) => responses.set_response(position, Response::Several(several)),
-        None => return Err(not_allowed(responses, position, format!("{names:?}"))),
-    }
-    Ok(())
-}
-
-fn set_number(responses: &mut Responses, position: usize, value: f64) -> Result<(), RecordError> {
-    match Number::new(value, responses.instrument().scale_of(responses.item(position))) {
-        Some(number) => responses.set_response(position, Response::Number(number)),
-        None => return Err(not_allowed(responses, position, value.to_string())),
-    }
-    Ok(())
-}
-
-fn set_text(responses: &mut Responses, position: usize, text: &str) -> Result<(), RecordError> {
-    match ShortText::new(text, responses.instrument().scale_of(responses.item(position))) {
-        Some(text) => responses.set_response(position, Response::Text(text)),
-        None => return Err(not_allowed(responses, position, format!("{text:?}"))),
+/// Sets what was answered at a position.
+///
+/// # Errors
+///
+/// Where it is no answer to that item.
+fn set_answer(responses: &mut Responses, position: usize, answer: &AnswerRecord) -> Result<(), RecordError> {
+    let scale = responses.instrument().scale_of(responses.item(position));
+    let response = match answer {
+        AnswerRecord::NotReached => return Ok(()),
+        AnswerRecord::Skipped => {
+            responses.skip(position);
+            return Ok(());
+        }
+        AnswerRecord::Rating(code) => Rating::new(*code, scale).map(Response::Rating),
+        AnswerRecord::Choice(name) => Choice::named(name, scale).map(Response::Choice),
+        AnswerRecord::Several(names) => Several::named(names, scale).map(Response::Several),
+        AnswerRecord::Number(value) => Number::new(*value, scale).map(Response::Number),
+        AnswerRecord::Text(text) => ShortText::new(text, scale).map(Response::Text),
+    };
+    match response {
+        Some(response) => responses.set_response(position, response),
+        None => return Err(not_allowed(responses, position, answer.to_string())),
     }
     Ok(())
 }
@@ -471,41 +466,4 @@ fn not_allowed(responses: &Responses, position: usize, found: String) -> RecordE
         AnswerScale::Text { max_length } => format!("a text of one line, of 1 to {max_length} characters"),
     };
     RecordError::NotAllowed { item: responses.instrument().items()[item].id.clone(), found, allowed }
-}
-
-/// Reads one JSON value of at most [`MAX_BYTES`], with the place of what is wrong.
-fn read<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T, RecordError> {
-    if json.len() > MAX_BYTES {
-        return Err(RecordError::TooLarge { bytes: json.len() });
-    }
-    deserialize(json)
-}
-
-#[cfg(feature = "check")]
-fn deserialize<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T, RecordError> {
-    let mut text = serde_json::Deserializer::from_str(json);
-    let value = serde_path_to_error::deserialize(&mut text).map_err(|error| RecordError::NotARecord {
-        place: error.path().to_string(),
-        problem: error.inner().to_string(),
-    })?;
-    text.end().map_err(|error| RecordError::NotARecord { place: ".".into(), problem: error.to_string() })?;
-    Ok(value)
-}
-
-/// Without the path: line and column are in the problem.
-#[cfg(not(feature = "check"))]
-fn deserialize<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T, RecordError> {
-    serde_json::from_str(json)
-        .map_err(|error| RecordError::NotARecord { place: ".".into(), problem: error.to_string() })
-}
-
-/// Whether a text says that it is a record of a later format.
-fn is_newer(json: &str) -> bool {
-    #[derive(Deserialize)]
-    struct Header {
-        format: String,
-    }
-    let header: Option<Header> = serde_json::from_str(json).ok();
-    let version = header.as_ref().and_then(|header| header.format.strip_prefix("trellis-record/"));
-    version.and_then(|version| version.parse::<u32>().ok()).is_some_and(|version| version > FORMAT_VERSION)
 }

@@ -412,9 +412,9 @@ impl Model {
         }
     }
 
-    /// What stands between two sentences: a space in languages that have one after a list mark.
+    /// What stands between two sentences in the language of the session.
     pub(crate) fn gap(&self) -> &'static str {
-        if self.text(Text::ListMark).ends_with(' ') { " " } else { "" }
+        self.locale().between_sentences()
     }
 
     /// The instrument's wording in the language of the session.

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::question::{answer_words, numbered, sentence};
+use super::question::{numbered, sentence};
 use super::stopped::counted;
 use crate::model::Model;
 use crate::msg::Msg;
@@ -10,6 +10,7 @@ use crate::parts::button::button;
 use crate::parts::picture::start_picture;
 use trellis_core::responses::Section;
 use trellis_core::session::{Administration, Event};
+use trellis_report::answer_words;
 use trellis_text::Text;
 
 /// What was left out.
@@ -69,7 +70,8 @@ fn left_out(model: &Model, run: &Administration, position: usize, link: &Callbac
 /// An answer that was given, with the way back to it.
 fn answered(model: &Model, run: &Administration, position: usize, link: &Callback<Msg>) -> Option<Html> {
     let item = run.responses.item(position);
-    let label = answer_words(model, item, &run.responses.state(position))?;
+    let state = run.responses.state(position);
+    let label = answer_words(&model.instrument, model.wording(), model.locale(), item, &state)?;
     let words = sentence(model, item);
     Some(html! {
         <li>

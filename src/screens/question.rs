@@ -274,27 +274,6 @@ pub(crate) fn answer_at(model: &Model, index: usize) -> Option<Response> {
     Response::at(index, model.instrument.scale_of(run.responses.item(run.position)))
 }
 
-/// The answer to an item, in words; `None` where there is none.
-pub(super) fn answer_words(model: &Model, item: ItemIndex, state: &ItemState) -> Option<String> {
-    let ItemState::Responded(response) = state else { return None };
-    let options = labels(model, item);
-    match response {
-        Response::Rating(_) | Response::Choice(_) => {
-            options.get(response.position(model.instrument.scale_of(item))?).cloned()
-        }
-        Response::Several(several) => {
-            let chosen = options.iter().enumerate().filter(|(index, _)| several.contains(*index));
-            let chosen: Vec<&str> = chosen.map(|(_, label)| label.as_str()).collect();
-            Some(chosen.join(model.text(Text::ListMark)))
-        }
-        Response::Number(number) => {
-            let unit = options.first().map_or("", String::as_str);
-            Some(format!("{number} {unit}").trim_end().to_owned())
-        }
-        Response::Text(text) => Some(text.as_str().to_owned()),
-    }
-}
-
 /// The index of the option that was chosen; `None` where there is no answer, or it was skipped.
 pub(super) fn chosen(state: ItemState, scale: &AnswerScale) -> Option<usize> {
     match state {

@@ -1,7 +1,8 @@
 //! Every answer, as it was given.
 
-use trellis_core::responses::Section;
-use trellis_text::Text;
+use trellis_core::instrument::{Instrument, ItemIndex, Wording};
+use trellis_core::responses::{ItemState, Response, Section};
+use trellis_text::{Locale, Text};
 
 use crate::context::Context;
 
@@ -44,4 +45,31 @@ pub(crate) fn answer_list(context: &Context) -> AnswerList {
         })
         .collect();
     AnswerList { title: context.format(Text::AllAnswers, &[("count", &answers.len())]), answers }
+}
+
+/// The answer to an item in words: the label of a rating or a choice, the labels of several, a number with its unit, or
+/// the text itself. `None` where the item was skipped or not reached.
+#[must_use]
+pub fn answer_words(
+    instrument: &Instrument,
+    wording: &Wording,
+    locale: &'static Locale,
+    item: ItemIndex,
+    state: &ItemState,
+) -> Option<String> {
+    let ItemState::Responded(response) = state else { return None };
+    let labels = &wording.answers[instrument.items()[item].scale];
+    match response {
+        Response::Rating(_) | Response::Choice(_) => labels.get(response.position(instrument.scale_of(item))?).cloned(),
+        Response::Several(several) => {
+            let chosen = labels.iter().enumerate().filter(|(position, _)| several.contains(*position));
+            let chosen: Vec<&str> = chosen.map(|(_, label)| label.as_str()).collect();
+            Some(chosen.join(locale.text(Text::ListMark)))
+        }
+        Response::Number(number) => {
+            let unit = labels.first().map_or("", String::as_str);
+            Some(format!("{number} {unit}").trim_end().to_owned())
+        }
+        Response::Text(text) => Some(text.as_str().to_owned()),
+    }
 }

@@ -8,10 +8,11 @@ use trellis_core::instrument::{Instrument, ItemIndex, Wording};
 use trellis_core::instrument::{Keying, ReferenceIndex, ScoreIndex};
 use trellis_core::record::Record;
 use trellis_core::report::Report;
-use trellis_core::responses::{ItemState, Response, Section};
+use trellis_core::responses::Section;
 use trellis_core::scoring::score::Classification;
 use trellis_text::{Locale, Text};
 
+use crate::answers::answer_words;
 use crate::{Evidence, LOOK_AGAIN_WEEKS};
 
 /// What every part of a report is composed from.
@@ -56,10 +57,10 @@ impl<'a> Context<'a> {
         members.join(self.locale.text(Text::ListMark))
     }
 
-    /// Sentences one after the other: with a space in languages that have one after a list mark.
+    /// Sentences one after the other, as the language joins them.
     pub(crate) fn sentences(&self, sentences: impl IntoIterator<Item: Into<String>>) -> String {
         let sentences: Vec<String> = sentences.into_iter().map(Into::into).collect();
-        sentences.join(if self.locale.text(Text::ListMark).ends_with(' ') { " " } else { "" })
+        sentences.join(self.locale.between_sentences())
     }
 
     /// A date with its year.
@@ -97,25 +98,10 @@ impl<'a> Context<'a> {
 
     /// What was answered to an item, in words; `None` where nothing was.
     pub(crate) fn answer(&self, item: ItemIndex) -> Option<String> {
-        let ItemState::Responded(response) = self.results.responses.state_of(item) else { return None };
-        let labels = &self.wording.answers[self.instrument.items()[item].scale];
-        match response {
-            Response::Rating(_) | Response::Choice(_) => {
-                labels.get(response.position(self.instrument.scale_of(item))?).cloned()
-            }
-            Response::Several(several) => {
-                let chosen = labels.iter().enumerate().filter(|(position, _)| several.contains(*position));
-                Some(self.list(chosen.map(|(_, label)| label.as_str())))
-            }
-            Response::Number(number) => {
-                let unit = labels.first().map_or("", String::as_str);
-                Some(format!("{number} {unit}").trim_end().to_owned())
-            }
-            Response::Text(text) => Some(text.as_str().to_owned()),
-        }
+        answer_words(self.instrument, self.wording, self.locale, item, &self.results.responses.state_of(item))
     }
 
-    /// The same; where nothing was answered, that it was not answered, or not asked.
+    /// What was answered to an item, in words; else that it was not answered, or not asked.
     pub(crate) fn answer_or_none(&self, item: ItemIndex, section: Section) -> String {
         match self.answer(item) {
             Some(answer) => answer,

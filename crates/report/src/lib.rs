@@ -1,7 +1,7 @@
 //! What a report says, in words and in order: composed once, for the screen, for paper and for plain text.
 //!
-//! [`CounselorReport`] and [`FamilyPage`] do not know how they are shown. Each speaks one language; what has no wording in that language is
-//! named by its id.
+//! [`CounselorReport`] and [`FamilyPage`] do not know how they are shown. Each speaks one language; what has no wording
+//! in that language is named by its id.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -31,7 +31,7 @@ mod safety;
 mod scores;
 mod steps;
 
-pub use answers::{AnswerLine, AnswerList};
+pub use answers::{AnswerLine, AnswerList, answer_words};
 pub use certainty::Certainty;
 pub use counselor::{CounselorReport, Decision, InShort};
 pub use family::{FamilyPage, HeldNotice};

@@ -2,8 +2,8 @@
 //!
 //! What an instrument says is not here: its wording is in its own file. A string is a
 //! [`Text`], so that one which is not there cannot be asked for; its wording is in
-//! `locales/*.json`, one file a language. Where a string has a place for a value it is written
-//! `{name}`, the same names in every language.
+//! `locales/*.json`, one file a language. A placeholder for a value is written `{name}`, with the
+//! same names in every language.
 //!
 //! ```
 //! use trellis_text::{Locale, Text};
@@ -1212,13 +1212,26 @@ impl Locale {
         &self.words[text as usize]
     }
 
-    /// A string with its places filled.
+    /// What stands between two sentences: a space, or nothing in languages that have none after a list mark.
+    ///
+    /// ```
+    /// use trellis_text::Locale;
+    ///
+    /// assert_eq!(Locale::of("en").between_sentences(), " ");
+    /// assert_eq!(Locale::of("zh-Hans").between_sentences(), "");
+    /// ```
+    #[must_use]
+    pub fn between_sentences(&'static self) -> &'static str {
+        if self.text(Text::ListMark).ends_with(' ') { " " } else { "" }
+    }
+
+    /// A string with values in place of its placeholders.
     #[must_use]
     pub fn format(&'static self, text: Text, values: &[(&str, &dyn Display)]) -> String {
         filled(self.text(text), values)
     }
 
-    /// A string with its places filled and a zero-width space wherever a line may break, to be shown with
+    /// A string with values in place of its placeholders and a zero-width space wherever a line may break, to be shown with
     /// `word-break: keep-all`. `None` where the language does not say where it may break, as one with spaces
     /// between its words. [`plain_text`] takes the zero-width spaces out.
     #[must_use]
@@ -1231,9 +1244,9 @@ fn filled(text: &str, values: &[(&str, &dyn Display)]) -> String {
     let mut filled = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
-        let (place, after) = after.split_once('}').unwrap_or((after, ""));
+        let (placeholder, after) = after.split_once('}').unwrap_or((after, ""));
         filled.push_str(before);
-        if let Some((_, value)) = values.iter().find(|(name, _)| *name == place) {
+        if let Some((_, value)) = values.iter().find(|(name, _)| *name == placeholder) {
             let _ = write!(filled, "{value}");
         }
         rest = after;

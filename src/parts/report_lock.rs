@@ -81,7 +81,7 @@ fn by_typing(model: &Model, key: TypedKey, link: &Callback<Msg>) -> Html {
         <>
             if let Some(label) = label {
                 <label for="typed">{ model.text(label) }</label>
-                { typed_field("typed", "", &model.form.typed, error.is_some(), Msg::KeyTyped, link) }
+                { typed_field("typed", Key::Words, &model.form.typed, error.is_some(), Msg::KeyTyped, link) }
                 if let Some(error) = error {
                     { field_error("typed-said", error) }
                 }
@@ -108,7 +108,7 @@ fn by_pin(model: &Model, link: &Callback<Msg>) -> Html {
     let fields = html! {
         <>
             <label for="typed">{ model.text(Text::PinOpens) }</label>
-            { typed_field("typed", "pin", &model.form.typed, error.is_some(), Msg::KeyTyped, link) }
+            { typed_field("typed", Key::Pin, &model.form.typed, error.is_some(), Msg::KeyTyped, link) }
             if let Some(error) = error {
                 { field_error("typed-said", &error) }
             }
@@ -118,11 +118,20 @@ fn by_pin(model: &Model, link: &Callback<Msg>) -> Html {
     form("typed-key", Some(Msg::Unlock), link, fields)
 }
 
-/// A field for what opens the report. Of the class `pin` it is one field, drawn as four: a browser offers to keep a
-/// password, and takes this for none.
+/// What is typed into a field to open the report.
+#[derive(Clone, Copy)]
+pub(crate) enum Key {
+    /// Four digits.
+    Pin,
+    /// The pupil's code, or who follows up.
+    Words,
+}
+
+/// A field for what opens the report. That for a PIN is one field, drawn as four: a browser offers to keep a password,
+/// and takes this for none.
 pub(crate) fn typed_field(
     id: &'static str,
-    class: &'static str,
+    key: Key,
     value: &str,
     is_wrong: bool,
     on_input: fn(String) -> Msg,
@@ -130,12 +139,15 @@ pub(crate) fn typed_field(
 ) -> Html {
     let oninput =
         link.reform(move |event: InputEvent| on_input(event.target_unchecked_into::<HtmlInputElement>().value()));
-    let is_pin = class == "pin";
+    let (class, input_mode, max_length) = match key {
+        Key::Pin => ("pin", Some("numeric"), "4"),
+        Key::Words => ("", None, "60"),
+    };
     html! {
         <input
             type="text" {id} {class} value={value.to_owned()} {oninput} autocomplete="off" autocapitalize="off"
-            autocorrect="off" spellcheck="false" writingsuggestions="false" inputmode={is_pin.then_some("numeric")}
-            maxlength={if is_pin { "4" } else { "60" }} aria-invalid={is_wrong.then_some("true")}
+            autocorrect="off" spellcheck="false" writingsuggestions="false" inputmode={input_mode}
+            maxlength={max_length} aria-invalid={is_wrong.then_some("true")}
             aria-describedby={is_wrong.then(|| format!("{id}-said"))}
         />
     }

@@ -12,7 +12,7 @@ use crate::parts::field_error::field_error;
 use crate::parts::form;
 use crate::parts::icon::{IconKind, icon};
 use crate::parts::language_choice::language_choice;
-use crate::parts::report_lock::typed_field;
+use crate::parts::report_lock::{Key, typed_field};
 use crate::parts::text_field::TextField;
 use crate::supervision::{KeptSetUp, Pin};
 use trellis_core::instrument::FormIndex;
@@ -248,7 +248,7 @@ fn pin(model: &Model, link: &Callback<Msg>) -> Html {
             <summary>{ model.text(Text::PinTitle) }</summary>
             <p class="small">{ model.text(Text::PinHint) }</p>
             <label for="pin">{ model.text(Text::PinField) }</label>
-            { typed_field("pin", "pin", &form.pin, form.is_pin_wrong, Msg::PinWritten, link) }
+            { typed_field("pin", Key::Pin, &form.pin, form.is_pin_wrong, Msg::PinWritten, link) }
             if form.is_pin_wrong {
                 { field_error("pin-said", model.text(Text::PinInvalid)) }
             }

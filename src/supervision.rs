@@ -4,7 +4,7 @@
 //! `SECURITY.md` says so.
 
 use trellis_core::instrument::FormIndex;
-use trellis_core::record::{Consent, Mode, Record, Subject};
+use trellis_core::record::{Consent, FollowUp, Mode, Record, Subject};
 
 /// How long a press opens the report. Unit: milliseconds.
 pub const HOLD_MS: u32 = 2_000;
@@ -93,16 +93,16 @@ impl<'a> TypedKey<'a> {
         }
     }
 
-    /// Holds what was typed against it; case does not matter.
+    /// Compares what was typed with it, in the form in which it was kept. Case does not matter.
     ///
     /// # Errors
     ///
     /// Where it is something else.
     pub(crate) fn check(self, typed: &str) -> Result<(), UnlockError> {
-        let same = |expected: &str| typed.trim().to_lowercase() == expected.trim().to_lowercase();
+        let same = |typed: &str, expected: &str| typed.to_lowercase() == expected.trim().to_lowercase();
         match self {
-            Self::Code(code) if !same(code) => Err(UnlockError::OtherCode),
-            Self::FollowUp(who) if !same(who) => Err(UnlockError::OtherFollowUp),
+            Self::Code(code) if !same(&Subject::normalized(typed), code) => Err(UnlockError::OtherCode),
+            Self::FollowUp(who) if !same(FollowUp::of_written(typed).as_str(), who) => Err(UnlockError::OtherFollowUp),
             _ => Ok(()),
         }
     }

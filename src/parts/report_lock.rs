@@ -140,8 +140,8 @@ pub(crate) fn typed_field(
     let oninput =
         link.reform(move |event: InputEvent| on_input(event.target_unchecked_into::<HtmlInputElement>().value()));
     let (class, input_mode, max_length) = match key {
-        Key::Pin => ("pin", Some("numeric"), "4"),
-        Key::Words => ("", None, "60"),
+        Key::Pin => ("pin", Some("numeric"), Some("4")),
+        Key::Words => ("", None, None),
     };
     html! {
         <input

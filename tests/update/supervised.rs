@@ -122,6 +122,11 @@ fn the_pupils_code_opens_the_report_for_whoever_cannot_hold() {
     assert_eq!(page.model.form.unlock_error, None);
     page.send(Msg::Unlock);
     assert!(is_report(&page));
+    // As a Chinese input method writes it.
+    let mut page = handed_back(Some("K713"));
+    page.send(Msg::KeyTyped("Ｋ７１３".into()));
+    page.send(Msg::Unlock);
+    assert!(is_report(&page));
 
     // Without a code, who follows up; and without that, the button.
     let mut page = handed_back(None);

@@ -1,0 +1,236 @@
+//! A person among the items.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::results::{Reader, results_of};
+use super::{AboutYou, Event, LONGEST_VISIT, Screen};
+use crate::instrument::{Instrument, ModuleIndex};
+use crate::record::{Ended, LanguageFrom, Mode, Record, RecordMetadata, Subject, Timestamp};
+use crate::responses::{ItemState, Responses, Section};
+
+/// A person among the items.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Administration {
+    /// What was given so far.
+    pub responses: Responses,
+    /// The position of the item on the screen, in the order of asking, from 0.
+    pub position: usize,
+    /// Whether a missing answer was asked for.
+    pub prompt: Prompt,
+    /// Where Next leads in the end.
+    pub route: Route,
+    /// A code for the person.
+    pub subject: Option<Subject>,
+    /// How it is given.
+    pub mode: Mode,
+    /// When it began.
+    pub started: Timestamp,
+    /// The languages used so far.
+    pub languages: Vec<LanguageFrom>,
+}
+
+/// A missing answer is asked for once, kindly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prompt {
+    /// Not asked.
+    Quiet,
+    /// Asked.
+    Asked,
+}
+
+/// Where Next leads in the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route {
+    /// Through all items.
+    Forward,
+    /// Back to the list of what was left out; past it where nothing is left out any more.
+    ToCheck,
+    /// Through the safety questions alone, after stopping early.
+    SafetyOnly,
+}
+
+impl Administration {
+    pub(super) fn begin(instrument: &Arc<Instrument>, about: &AboutYou, language: &str, started: Timestamp) -> Self {
+        let asked = about.conditions.iter_enumerated().filter(|(_, holds)| **holds == Some(true));
+        let modules: Vec<ModuleIndex> = asked.map(|(module, _)| module).collect();
+        let mut administration = Self {
+            responses: Responses::new(instrument.clone(), about.start.form, &modules),
+            position: 0,
+            prompt: Prompt::Quiet,
+            route: Route::Forward,
+            subject: about.start.subject.clone(),
+            mode: about.start.mode.clone(),
+            started,
+            languages: Vec::new(),
+        };
+        administration.note_language(language);
+        administration
+    }
+
+    /// Notes a language from the item on the screen on.
+    pub(super) fn note_language(&mut self, language: &str) {
+        let from = &self.responses.instrument().items()[self.responses.item(self.position)].id;
+        if self.languages.last().is_some_and(|last| last.from == *from) {
+            self.languages.pop();
+        }
+        if self.languages.last().is_none_or(|last| last.language != language) {
+            self.languages.push(LanguageFrom { language: language.into(), from: from.clone() });
+        }
+    }
+
+    pub(super) fn question(&self, event: Event) -> Option<Screen> {
+        let mut administration = self.clone();
+        match event {
+            Event::Choose(response) => {
+                administration.responses.set_response(administration.position, response);
+                administration.prompt = Prompt::Quiet;
+                Some(Screen::Question(administration))
+            }
+            Event::Withdraw => {
+                administration.responses.withdraw(administration.position);
+                Some(Screen::Question(administration))
+            }
+            Event::Skip(spent) => {
+                administration.responses.skip(administration.position);
+                administration.add_response_time(spent);
+                administration.forward()
+            }
+            Event::Next(spent) => {
+                administration.add_response_time(spent);
+                if administration.responses.state(administration.position) == ItemState::NotReached {
+                    administration.prompt = Prompt::Asked;
+                    return Some(Screen::Question(administration));
+                }
+                administration.forward()
+            }
+            Event::Back(spent) => {
+                administration.add_response_time(spent);
+                administration.back()
+            }
+            Event::Stop(spent) => {
+                administration.add_response_time(spent);
+                administration.prompt = Prompt::Quiet;
+                Some(Screen::Stopped(administration))
+            }
+            _ => None,
+        }
+    }
+
+    fn add_response_time(&mut self, millis: f64) {
+        // Not `min`, which would make a time that is no number the longest one.
+        self.responses.add_response_time(self.position, if millis > LONGEST_VISIT { LONGEST_VISIT } else { millis });
+    }
+
+    fn forward(mut self) -> Option<Screen> {
+        self.prompt = Prompt::Quiet;
+        let next = self.position + 1;
+        match self.route {
+            Route::ToCheck => self.after_sentences(),
+            Route::SafetyOnly if next == self.responses.len() => Some(Screen::Stopped(self)),
+            Route::Forward if next == self.responses.range(Section::Safety).start => self.after_sentences(),
+            Route::Forward if next == self.responses.len() => self.finish(Ended::Completed),
+            Route::Forward | Route::SafetyOnly => {
+                self.position = next;
+                Some(Screen::Question(self))
+            }
+        }
+    }
+
+    /// On from the last item of form and modules: to what was left out, if anything was.
+    fn after_sentences(self) -> Option<Screen> {
+        if self.left_out().next().is_some() { Some(Screen::Check(self)) } else { self.into_safety() }
+    }
+
+    /// On to the safety questions; to the results where there are none.
+    fn into_safety(mut self) -> Option<Screen> {
+        let Some(first) = self.responses.range(Section::Safety).next() else { return self.finish(Ended::Completed) };
+        self.position = first;
+        self.route = Route::Forward;
+        Some(Screen::Question(self))
+    }
+
+    fn back(mut self) -> Option<Screen> {
+        self.prompt = Prompt::Quiet;
+        match self.route {
+            Route::ToCheck => Some(Screen::Check(self)),
+            Route::SafetyOnly if self.position == self.responses.range(Section::Safety).start => {
+                Some(Screen::Stopped(self))
+            }
+            Route::Forward if self.position == 0 => None,
+            Route::Forward | Route::SafetyOnly => {
+                self.position -= 1;
+                Some(Screen::Question(self))
+            }
+        }
+    }
+
+    pub(super) fn stopped(&self, event: Event) -> Option<Screen> {
+        let mut administration = self.clone();
+        match event {
+            Event::GoOn => {
+                administration.position = self.responses.first_not_reached().unwrap_or(self.position);
+                administration.route = Route::Forward;
+                Some(Screen::Question(administration))
+            }
+            Event::AskSafety => {
+                let mut safety = self.responses.range(Section::Safety);
+                administration.position = safety.find(|&at| self.responses.state(at) == ItemState::NotReached)?;
+                administration.route = Route::SafetyOnly;
+                Some(Screen::Question(administration))
+            }
+            Event::Finish => administration.finish(Ended::Stopped),
+            Event::HandBack | Event::Keep => match administration.finish(Ended::Stopped)? {
+                Screen::Map(results) => results.after(Reader::of_map(&results), event),
+                other => Some(other),
+            },
+            _ => None,
+        }
+    }
+
+    /// How many safety questions were not reached: those that can still be asked after stopping.
+    #[must_use]
+    pub fn safety_left(&self) -> usize {
+        self.responses.range(Section::Safety).filter(|&at| self.responses.state(at) == ItemState::NotReached).count()
+    }
+
+    /// The positions of the items of form and modules that were skipped.
+    pub fn left_out(&self) -> impl Iterator<Item = usize> + '_ {
+        self.sentences().filter(|&at| self.responses.state(at) == ItemState::Skipped)
+    }
+
+    /// The positions of the items of form and modules: all but those of the safety questions.
+    #[must_use]
+    pub fn sentences(&self) -> Range<usize> {
+        0..self.responses.range(Section::Safety).start
+    }
+
+    pub(super) fn check(&self, event: Event) -> Option<Screen> {
+        let mut administration = self.clone();
+        match event {
+            Event::GoTo(at) if self.sentences().contains(&at) => {
+                administration.position = at;
+                administration.route = Route::ToCheck;
+                Some(Screen::Question(administration))
+            }
+            Event::Back(_) => {
+                administration.position = self.sentences().end - 1;
+                administration.route = Route::Forward;
+                Some(Screen::Question(administration))
+            }
+            Event::GoOn => administration.into_safety(),
+            _ => None,
+        }
+    }
+
+    fn finish(self, ended: Ended) -> Option<Screen> {
+        let metadata = RecordMetadata {
+            languages: self.languages,
+            subject: self.subject,
+            mode: self.mode,
+            started: self.started,
+            ended,
+        };
+        Some(results_of(self.responses.instrument(), Record::new(&self.responses, metadata)))
+    }
+}

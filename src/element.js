@@ -5,7 +5,7 @@
  * Defines the element.
  *
  * @param wasm the exports of the Wasm: `mount(host, root)` renders into `root` and returns a handle with `unmount()` and
- *   `mount(host)`;   `program_memory()` is its memory
+ *   `mount(host)`; `program_memory()` is its memory
  * @param onError called with the reason when an element could not be mounted, or the Wasm has trapped
  */
 export function define(wasm, onError = console.error) {

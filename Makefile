@@ -18,6 +18,9 @@ TRUNK := $(CACHE)/trunk-$(TRUNK_VERSION)/bin/trunk
 WASM_BINDGEN := $(CACHE)/wasm-bindgen-$(WASM_BINDGEN_VERSION)/bin/wasm-bindgen
 # wasm-opt, terser and axe-core, as package-lock.json pins them.
 NPM := $(CACHE)/npm-$(firstword $(shell cksum < package-lock.json))
+# What reads the exports, as the lists of tests/formats pin it.
+FORMATS_PYTHON := $(CACHE)/formats-python-$(firstword $(shell cksum < tests/formats/requirements.txt))
+FORMATS_NPM := $(CACHE)/formats-npm-$(firstword $(shell cksum < tests/formats/package-lock.json))
 WASM_STD := $(or $(shell rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null),no-wasm-std)
 
 export PATH := $(dir $(TRUNK)):$(dir $(WASM_BINDGEN)):$(NPM)/node_modules/.bin:$(PATH)
@@ -117,6 +120,12 @@ pictures: site ## the pictures in docs/, taken anew of the release page
 	$(STEP) "Taking the pictures" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_PICTURES='$(CURDIR)/docs/pictures' \
 	  tools/with-chromium $(E2E_TESTS) -- --include-ignored the_product_has_its_pictures_taken
 
+.PHONY: test-formats
+test-formats: machine formats-programs | $(FORMATS_PYTHON) $(FORMATS_NPM) ## what trellis export writes, read and scored again by other programs
+	$(STEP) "Compiling the command line" cargo build $(QUIET) --locked --package trellis-cli
+	$(STEP) "Reading the exports (some minutes)" env TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_FORMATS_NPM='$(FORMATS_NPM)' \
+	  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH='$(FORMATS_PYTHON)' python3 tests/formats/check.py
+
 # ----------------------------------------------------------------------------
 # What has to be there first. What cannot be installed from here is asked for.
 
@@ -159,6 +168,33 @@ $(NPM): | machine
 	$(STEP) "Installing wasm-opt, terser and axe-core, once (a few seconds)" bash -ec ' \
 	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
 	  cp package.json package-lock.json "$$new"; \
+	  npm ci --prefix "$$new" --no-audit --no-fund --ignore-scripts --loglevel=error; \
+	  mv -T "$$new" "$@" || [ -d "$@" ]'
+
+# R with psych and lavaan, and PSPP: packages of Debian.
+FORMATS_DEBIAN := r-base-core r-cran-psych r-cran-lavaan pspp
+
+.PHONY: formats-programs
+formats-programs:
+	@python3 -c 'import pip, sys; assert sys.version_info >= (3, 11)' 2>/dev/null || \
+	  { echo 'Python 3.11 or later with pip is missing. Debian, Ubuntu: apt-get install python3 python3-pip' >&2; exit 1; }
+	@{ command -v pspp && Rscript -e 'library(psych); library(lavaan)'; } >/dev/null 2>&1 || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	    tools/step "Installing R, psych, lavaan and PSPP, once (a few minutes)" bash -ec \
+	      'export DEBIAN_FRONTEND=noninteractive; apt-get update -qq; apt-get install -qq --no-install-recommends $(FORMATS_DEBIAN) >/dev/null'; } || \
+	  { echo 'R with psych and lavaan, or PSPP, is missing. Debian, Ubuntu: apt-get install $(FORMATS_DEBIAN)' >&2; exit 1; }
+
+$(FORMATS_PYTHON): | machine formats-programs
+	$(STEP) "Installing frictionless, pyxform and others for Python, once (about a minute)" bash -ec ' \
+	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
+	  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps --target "$$new" \
+	    --requirement tests/formats/requirements.txt; \
+	  mv -T "$$new" "$@" || [ -d "$@" ]'
+
+$(FORMATS_NPM): | machine
+	$(STEP) "Installing survey-core and ODK engine, once (a few seconds)" bash -ec ' \
+	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
+	  cp tests/formats/package.json tests/formats/package-lock.json "$$new"; \
 	  npm ci --prefix "$$new" --no-audit --no-fund --ignore-scripts --loglevel=error; \
 	  mv -T "$$new" "$@" || [ -d "$@" ]'
 

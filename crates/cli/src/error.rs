@@ -5,6 +5,7 @@ use std::io;
 use thiserror::Error;
 use trellis_core::instrument::InstrumentErrors;
 use trellis_core::printable::printable;
+use trellis_export::ExportError;
 
 /// What ends a command.
 #[derive(Debug, Error)]
@@ -28,6 +29,17 @@ pub(super) enum CliError {
         /// What was found.
         errors: InstrumentErrors,
     },
+    /// A file cannot be written.
+    #[error("{file}: cannot be written: {error}")]
+    Write {
+        /// Its name.
+        file: String,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// Nothing was exported.
+    #[error(transparent)]
+    Export(ExportError),
     /// Standard output cannot be written.
     #[error("standard output cannot be written: {0}")]
     Output(io::Error),

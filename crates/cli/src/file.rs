@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::error::CliError;
-use trellis_core::instrument::{Instrument, MAX_BYTES};
+use trellis_core::instrument::{FormIndex, Instrument, MAX_BYTES};
 use trellis_core::printable::printable;
 use trellis_core::record::Subject;
 
@@ -33,6 +33,24 @@ pub(super) fn instrument(name: &Path) -> Result<Instrument, CliError> {
         .map_err(|error| CliError::Read { file: shown(name), error })?;
     let json = json.strip_prefix('\u{feff}').unwrap_or(&json);
     Instrument::parse(json).map_err(|errors| CliError::Instrument { file: shown(name), errors })
+}
+
+/// A form by its id.
+pub(super) fn find_form(name: &Path, instrument: &Instrument, id: &str) -> Result<FormIndex, CliError> {
+    instrument.find_form(id).ok_or_else(|| {
+        let forms: Vec<&str> = instrument.forms().iter().map(|form| form.id.as_str()).collect();
+        CliError::Usage(format!("--form {id}: {} has the forms {}", shown(name), forms.join(", ")))
+    })
+}
+
+/// Refuses a language that an instrument is not worded in.
+pub(super) fn check_language(name: &Path, instrument: &Instrument, language: &str) -> Result<(), CliError> {
+    if instrument.wording(language).is_some() {
+        return Ok(());
+    }
+    let known: Vec<&str> = instrument.languages().collect();
+    let known = if known.is_empty() { "no language".into() } else { known.join(", ") };
+    Err(CliError::Usage(format!("--language {language}: {} is worded in {known}", shown(name))))
 }
 
 pub(super) fn is_standard_input(name: &Path) -> bool {

@@ -2,6 +2,7 @@
 
 mod check;
 mod error;
+mod export;
 mod file;
 mod record_reader;
 mod schema;
@@ -20,10 +21,10 @@ use trellis_core::printable::printable;
 pub use file::RecordName;
 pub use schema::{NamedReport, Schema};
 
-/// Checks instruments, scores records, makes up respondents and prints JSON Schemas.
+/// Checks instruments, scores records, exports, makes up respondents and prints JSON Schemas.
 ///
 /// Nothing is sent anywhere and nothing is kept: each command reads what it is given and writes to
-/// standard output; what is not as it must be goes to standard error.
+/// standard output, or to the folder that it is given; what is not as it must be goes to standard error.
 #[derive(Parser)]
 #[command(name = "trellis", version, after_help = EXAMPLES)]
 struct CommandLine {
@@ -46,6 +47,7 @@ Exit code: 0 all went well; 1 something is not as it must be, and standard error
 enum Command {
     Check(check::Check),
     Score(score::Score),
+    Export(export::Export),
     Simulate(simulate::Simulate),
     Schema(schema::Print),
 }
@@ -63,6 +65,7 @@ pub fn main() -> ExitCode {
     let done = match CommandLine::parse().command {
         Command::Check(check) => check.run(),
         Command::Score(score) => score.run(),
+        Command::Export(export) => export.run(),
         Command::Simulate(simulate) => simulate.run(),
         Command::Schema(print) => print.run(),
     };

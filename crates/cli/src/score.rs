@@ -256,14 +256,7 @@ impl Score {
         }
         if let Some(language) = &self.language {
             for (name, instrument) in self.instruments.iter().zip(&instruments) {
-                if instrument.wording(language).is_none() {
-                    let known: Vec<&str> = instrument.languages().collect();
-                    let known = if known.is_empty() { "no language".into() } else { known.join(", ") };
-                    return Err(CliError::Usage(format!(
-                        "--language {language}: {} is worded in {known}",
-                        file::shown(name)
-                    )));
-                }
+                file::check_language(name, instrument, language)?;
             }
         }
         Ok(instruments)

@@ -48,14 +48,7 @@ impl Simulate {
         let instrument = Arc::new(file::instrument(&self.instrument)?);
         let form = match &self.form {
             None => instrument.first_form(),
-            Some(id) => instrument.find_form(id).ok_or_else(|| {
-                let forms: Vec<&str> = instrument.forms().iter().map(|form| form.id.as_str()).collect();
-                CliError::Usage(format!(
-                    "--form {id}: {} has the forms {}",
-                    file::shown(&self.instrument),
-                    forms.join(", ")
-                ))
-            })?,
+            Some(id) => file::find_form(&self.instrument, &instrument, id)?,
         };
         for nth in 0..self.count {
             let record = respondent(&instrument, form, self.kind, self.seed.wrapping_add(nth)).ok_or_else(|| {

@@ -1,6 +1,7 @@
 //! The command line, run as a person would run it.
 
 mod check;
+mod export;
 mod help;
 mod hostile;
 mod readme;

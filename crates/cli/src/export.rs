@@ -1,0 +1,186 @@
+//! `trellis export`: records and instruments as files of other programs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use trellis_core::instrument::Instrument;
+use trellis_core::printable::printable;
+use trellis_core::record::Record;
+use trellis_export::form::Form;
+use trellis_export::{Dataset, ExportFile};
+
+use super::error::CliError;
+use super::record_reader::RecordReader;
+use super::{Outcome, eprint, file};
+
+/// Export records with their scores
+///
+/// Each format is a few files in a folder, with a file that says what the format does not carry. A record that is damaged,
+/// or whose key is another, is told on standard error and is in no file.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Export {
+    /// The format
+    #[arg(value_enum, value_name = "FORMAT")]
+    format: Format,
+    /// The instrument file
+    #[arg(long, value_name = "FILE")]
+    instrument: PathBuf,
+    /// The folder that the files go into; it is made where it is not there
+    #[arg(long, value_name = "FOLDER")]
+    to: PathBuf,
+    /// Writes over files that are there
+    #[arg(long)]
+    force: bool,
+    /// With a format of one form: which one; the instrument's first one if it is not said
+    #[arg(long, value_name = "FORM")]
+    form: Option<String>,
+    /// The language of labels; English if it is not said
+    #[arg(long, value_name = "LANG")]
+    language: Option<String>,
+    /// Files of records; without any, or for -, standard input
+    #[arg(value_name = "RECORD")]
+    records: Vec<PathBuf>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  trellis export csv --instrument instruments/snq.json --to study records.jsonl
+  trellis export r --instrument instruments/snq.json --to study/r
+  trellis export redcap --instrument instruments/snq.json --form SNQ-16 --to redcap
+
+Exit code: 0 every record is in the export; 1 some are not, or nothing could be written.";
+
+/// What is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// CSV, wide and long, with a codebook, a Frictionless data package and a Psych-DS description
+    Csv,
+    /// One workbook: codes, labels, answers and a codebook
+    Xlsx,
+    /// An R script that scores a table of answers, and snippets for psych and lavaan; takes no records
+    R,
+    /// SPSS and PSPP syntax with its data
+    Spss,
+    /// A REDCap data dictionary of one form; takes no records
+    Redcap,
+    /// An XLSForm of one form, for ODK and others; takes no records
+    Xlsform,
+    /// A SurveyJS form; takes no records
+    Surveyjs,
+}
+
+impl Export {
+    pub(super) fn run(self) -> Result<Outcome, CliError> {
+        let usage = |message: &str| Err(CliError::Usage(message.into()));
+        match self.format {
+            Format::Csv | Format::Xlsx | Format::Spss if self.form.is_some() => {
+                return usage("--form: this format has the form of each record");
+            }
+            Format::R if self.form.is_some() => return usage("--form: this format has every form"),
+            Format::R | Format::Redcap | Format::Xlsform | Format::Surveyjs if !self.records.is_empty() => {
+                return usage("this format is of the instrument alone, and takes no records");
+            }
+            _ => {}
+        }
+        if file::is_standard_input(&self.instrument) && self.reads_standard_input() {
+            return usage("standard input is either the instrument or the records");
+        }
+        let instrument = Arc::new(file::instrument(&self.instrument)?);
+        if let Some(language) = &self.language {
+            file::check_language(&self.instrument, &instrument, language)?;
+        }
+        let language = self.language.as_deref().unwrap_or("en");
+        let mut outcome = Outcome::All;
+        let files = match self.format {
+            Format::Csv => trellis_export::csv::files(&self.data(&instrument, &mut outcome), language),
+            Format::Xlsx => trellis_export::xlsx::files(&self.data(&instrument, &mut outcome), language),
+            Format::Spss => trellis_export::spss::files(&self.data(&instrument, &mut outcome), language),
+            Format::R => Ok(trellis_export::r::files(&instrument, language)),
+            Format::Redcap => trellis_export::redcap::files(&self.form(&instrument, language)?),
+            Format::Xlsform => trellis_export::xlsform::files(&self.form(&instrument, language)?),
+            Format::Surveyjs => Ok(trellis_export::surveyjs::files(&self.form(&instrument, language)?)),
+        };
+        self.write(&files.map_err(CliError::Export)?)?;
+        Ok(outcome)
+    }
+
+    /// The form that was asked for.
+    fn form(&self, instrument: &Arc<Instrument>, language: &str) -> Result<Form, CliError> {
+        let form = match &self.form {
+            None => instrument.first_form(),
+            Some(id) => file::find_form(&self.instrument, instrument, id)?,
+        };
+        Ok(Form::new(instrument.clone(), form, language))
+    }
+
+    fn reads_standard_input(&self) -> bool {
+        let takes_records = matches!(self.format, Format::Csv | Format::Xlsx | Format::Spss);
+        takes_records && (self.records.is_empty() || self.records.iter().any(|name| file::is_standard_input(name)))
+    }
+
+    /// Every record that can be scored; what cannot is told on standard error.
+    fn data(&self, instrument: &Arc<Instrument>, outcome: &mut Outcome) -> Dataset {
+        let mut data = Dataset::new(instrument.clone());
+        let standard_input = [PathBuf::from(file::STANDARD_INPUT)];
+        let names = if self.records.is_empty() { &standard_input[..] } else { &self.records };
+        let mut left_out = 0_u64;
+        for name in names {
+            let shown = file::shown(name);
+            let mut refuse = |message: String| {
+                eprint(&printable(&message));
+                left_out += 1;
+            };
+            let records = match file::open(name) {
+                Ok(input) => RecordReader::new(input),
+                Err(error) => {
+                    refuse(format!("{shown}: cannot be read: {error}"));
+                    continue;
+                }
+            };
+            for raw in records {
+                let place = format!("{shown}:{}: record {}", raw.line, raw.number);
+                let added = match raw.json {
+                    Ok(json) => {
+                        Record::parse(&json).and_then(|record| data.add(record)).map_err(|error| error.to_string())
+                    }
+                    Err(error) => Err(error.to_string()),
+                };
+                if let Err(problem) = added {
+                    refuse(format!("{place}: {problem}"));
+                }
+            }
+        }
+        if left_out > 0 {
+            eprint(&format!("{} exported, {left_out} not", data.rows().len()));
+            *outcome = Outcome::Some;
+        }
+        data
+    }
+
+    /// Writes nothing where a file is there already, unless it was said to.
+    fn write(&self, files: &[ExportFile]) -> Result<(), CliError> {
+        let written = |path: &Path, error| CliError::Write { file: file::shown(path), error };
+        if !self.force
+            && let Some(there) = files.iter().map(|own| self.to.join(&own.name)).find(|path| path.exists())
+        {
+            return Err(CliError::Usage(format!(
+                "{} is there already; name another folder, or say --force",
+                file::shown(&there)
+            )));
+        }
+        for own in files {
+            let path = self.to.join(&own.name);
+            let folder = path.parent().unwrap_or(&self.to);
+            fs::create_dir_all(folder).map_err(|error| written(folder, error))?;
+            // A file is whole or not there.
+            let mut beside = path.clone().into_os_string();
+            beside.push(".part");
+            fs::write(&beside, &own.contents).map_err(|error| written(&path, error))?;
+            fs::rename(&beside, &path).map_err(|error| written(&path, error))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,89 @@
+//! `trellis export`: folders, forms, languages, and what is refused.
+
+use std::path::{Path, PathBuf};
+
+use crate::{SNQ, file, simulated, trellis};
+
+/// An empty folder for one test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("export-{name}"));
+    let _ = std::fs::remove_dir_all(&folder);
+    folder
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = entries.collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn records_become_a_folder_of_files() {
+    let to = folder("csv");
+    let input = simulated(3).join("\n");
+    let run = trellis(&["export", "csv", "--instrument", SNQ, "--to", to.to_str().unwrap()], &input);
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
+    let found = names(&to);
+    assert_eq!(found, ["README.md", "codebook.csv", "data", "datapackage.json", "dataset_description.json", "irw"]);
+    let wide = std::fs::read_to_string(to.join("data/study-snq_description-wide_data.csv")).unwrap();
+    assert_eq!(wide.lines().count(), 4);
+
+    let again = trellis(&["export", "csv", "--instrument", SNQ, "--to", to.to_str().unwrap()], &input);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("is there already; name another folder, or say --force"), "{}", again.err);
+    let forced = trellis(&["export", "csv", "--instrument", SNQ, "--to", to.to_str().unwrap(), "--force"], &input);
+    assert_eq!(forced.code, 0, "{}", forced.err);
+}
+
+#[test]
+fn a_record_that_cannot_be_scored_is_told_and_stops_no_other() {
+    let to = folder("damaged");
+    let mut lines = simulated(3);
+    lines[1].truncate(60);
+    let records = file("export-damaged.jsonl", &lines.join("\n"));
+    let run = trellis(&["export", "csv", "--instrument", SNQ, "--to", to.to_str().unwrap(), &records], "");
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.contains(":2: record 2: not a whole record") && run.err.ends_with("2 exported, 1 not\n"),
+        "{}",
+        run.err
+    );
+    let wide = std::fs::read_to_string(to.join("data/study-snq_description-wide_data.csv")).unwrap();
+    assert_eq!(wide.lines().count(), 3);
+}
+
+#[test]
+fn a_form_is_exported_in_a_language() {
+    let to = folder("surveyjs");
+    let arguments = ["export", "surveyjs", "--instrument", SNQ, "--form", "SNQ-16", "--language", "zh-Hans", "--to"];
+    let run = trellis(&[&arguments[..], &[to.to_str().unwrap()]].concat(), "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let survey = std::fs::read_to_string(to.join("survey.json")).unwrap();
+    let survey: serde_json::Value = serde_json::from_str(&survey).unwrap();
+    let questions = survey["pages"][0]["elements"].as_array().unwrap();
+    assert_eq!(questions.len(), 16);
+    assert!(!questions[0]["title"].as_str().unwrap().is_ascii());
+}
+
+#[test]
+fn what_does_not_go_together_is_refused() {
+    let to = folder("refused");
+    let to = to.to_str().unwrap();
+    let records = file("export-one.jsonl", &simulated(1)[0]);
+    let rows: [(&[&str], &str); 5] = [
+        (&["csv", "--form", "SNQ-16", &records], "--form: this format has the form of each record"),
+        (&["redcap", "--form", "SNQ-99"], "has the forms SNQ-40, SNQ-16"),
+        (&["redcap", &records], "takes no records"),
+        (&["xlsx", "--language", "fr", &records], "is worded in en, zh-Hans"),
+        (&["word"], "invalid value 'word'"),
+    ];
+    for (arguments, said) in rows {
+        let run = trellis(&[&["export", "--instrument", SNQ, "--to", to], arguments].concat(), "");
+        assert_eq!(run.code, 2, "{arguments:?}: {}", run.err);
+        assert!(run.err.contains(said), "{arguments:?}: {}", run.err);
+    }
+    assert!(!Path::new(to).exists(), "nothing was written");
+    let none = trellis(&["export", "csv", "--instrument", SNQ, "--to", to], "");
+    assert_eq!((none.code, none.err.as_str()), (1, "no record to export\n"));
+}

@@ -1,0 +1,26 @@
+#![doc = include_str!("../../../docs/data.md")]
+
+pub mod codebook;
+pub mod csv;
+pub mod dataset;
+pub mod error;
+mod expression;
+pub mod file;
+pub mod form;
+pub mod frictionless;
+mod names;
+pub mod plan;
+pub mod psych_ds;
+pub mod r;
+mod readme;
+pub mod redcap;
+pub mod spss;
+pub mod surveyjs;
+pub mod table;
+pub mod tables;
+pub mod xlsform;
+pub mod xlsx;
+
+pub use dataset::Dataset;
+pub use error::ExportError;
+pub use file::ExportFile;

@@ -1,0 +1,119 @@
+//! What the files have.
+
+use serde_json::Value;
+use trellis_export::form::Form;
+use trellis_export::{Dataset, ExportError, ExportFile, csv, r, redcap, spss, surveyjs, xlsform, xlsx};
+
+use crate::{MIXED, data, instrument};
+
+fn text<'a>(files: &'a [ExportFile], end: &str) -> &'a str {
+    let file = files.iter().find(|file| file.name.ends_with(end)).unwrap_or_else(|| panic!("no file {end}"));
+    std::str::from_utf8(&file.contents).unwrap()
+}
+
+fn rows(text: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+    ::csv::Reader::from_reader(text.as_bytes()).deserialize().collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn every_export_says_what_it_does_not_carry() {
+    let instrument = instrument(MIXED);
+    let data = data(&instrument, 5);
+    let form = Form::new(instrument.clone(), instrument.first_form(), "en");
+    let exports = [
+        csv::files(&data, "en").unwrap(),
+        spss::files(&data, "en").unwrap(),
+        r::files(&instrument, "en"),
+        redcap::files(&form).unwrap(),
+        surveyjs::files(&form),
+        xlsform::files(&form).unwrap(),
+    ];
+    for files in exports {
+        let said = files.iter().any(|file| String::from_utf8_lossy(&file.contents).contains("Not carried"));
+        assert!(said, "{:?}", files.iter().map(|file| &file.name).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_table_has_each_kind_of_answer_and_tells_missing_ones_apart() {
+    let instrument = instrument(MIXED);
+    let data = data(&instrument, 40);
+    let files = csv::files(&data, "en").unwrap();
+    let wide = rows(text(&files, "wide_data.csv"));
+    let long = rows(text(&files, "long_data.csv"));
+    assert_eq!(wide.len(), 80);
+    assert_eq!(long.len(), data.rows().iter().map(|row| row.responses.len()).sum::<usize>());
+    let listed = |row: &std::collections::BTreeMap<String, String>, column: &str, item: &str| {
+        row[column].split('|').any(|id| id == item)
+    };
+    for row in &wide {
+        // Simulated respondents skip numbers and texts; a short form does not ask them.
+        assert_eq!(listed(row, "skipped", "age"), row["form"] == "long", "{row:?}");
+        assert!(row["age"].is_empty() && row["score.side"] != "0");
+        assert_eq!(row["score.first"].is_empty(), row["pomp.first"].is_empty());
+    }
+    assert!(wide.iter().any(|row| ["cat", "dog"].contains(&row["pets"].as_str())));
+    assert!(wide.iter().any(|row| row["conversion.t"] == "60.5"));
+    assert!(wide.iter().any(|row| row["band.side"] == "high") && wide.iter().any(|row| row["state.side"] == "not low"));
+    let codebook = rows(text(&files, "codebook.csv"));
+    for column in wide[0].keys() {
+        let found = codebook.iter().filter(|row| row["variable"] == *column && row["file"].contains("wide")).count();
+        assert_eq!(found, 1, "{column}");
+    }
+}
+
+#[test]
+fn an_item_that_is_called_like_a_column_is_an_error() {
+    let json = MIXED.replace("\"say\"", "\"record\"");
+    let data = data(&instrument(&json), 1);
+    for result in [csv::files(&data, "en"), xlsx::files(&data, "en")] {
+        assert!(matches!(result, Err(ExportError::NameTwice(name)) if name == "record"));
+    }
+}
+
+#[test]
+fn nothing_is_written_of_no_records() {
+    let data = Dataset::new(instrument(MIXED));
+    for result in [csv::files(&data, "en"), xlsx::files(&data, "en"), spss::files(&data, "en")] {
+        assert!(matches!(result, Err(ExportError::NoRecords)));
+    }
+}
+
+#[test]
+fn the_same_records_give_the_same_files() {
+    let instrument = instrument(MIXED);
+    let files = || {
+        let data = data(&instrument, 3);
+        [csv::files(&data, "en").unwrap(), xlsx::files(&data, "en").unwrap(), spss::files(&data, "en").unwrap()]
+            .concat()
+    };
+    assert_eq!(files(), files());
+}
+
+#[test]
+fn a_data_package_has_types_ranges_values_and_keys() {
+    let instrument = instrument(MIXED);
+    let files = csv::files(&data(&instrument, 5), "en").unwrap();
+    let package: Value = serde_json::from_str(text(&files, "datapackage.json")).unwrap();
+    let resource = &package["resources"][0];
+    let field = |name: &str| {
+        resource["schema"]["fields"].as_array().unwrap().iter().find(|field| field["name"] == name).unwrap().clone()
+    };
+    assert_eq!(field("b1")["constraints"], serde_json::json!({ "minimum": -3, "maximum": 3 }));
+    assert_eq!(field("sex")["constraints"]["enum"], serde_json::json!(["girl", "boy", "other"]));
+    assert_eq!(field("started")["type"], "datetime");
+    assert_eq!(resource["schema"]["primaryKey"], serde_json::json!(["record"]));
+}
+
+/// Labels are literals: what stands in them ends no string, and no line.
+#[test]
+fn labels_with_quotation_marks_and_line_ends_stay_in_their_literals() {
+    let mut file: Value = serde_json::from_str(MIXED).unwrap();
+    file["licence"] = "O'Neil's \"own\"\nDELETE VARIABLES ALL.\n心".into();
+    let instrument = instrument(&file.to_string());
+    let files = spss::files(&data(&instrument, 2), "en").unwrap();
+    let syntax = text(&files, "score.sps");
+    assert!(!syntax.lines().any(|line| line.starts_with("DELETE")), "{syntax}");
+    let script = r::files(&instrument, "en");
+    assert!(!text(&script, "score.R").lines().any(|line| line.starts_with("DELETE")));
+}

@@ -1,0 +1,17 @@
+// Fills a SurveyJS form with the answers of each record, and gives the calculated values.
+//   node surveyjs.mjs survey.json < records.json > values.json
+import { readFileSync } from "node:fs";
+import { Model } from "survey-core";
+
+const survey = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const records = JSON.parse(readFileSync(0, "utf8"));
+const values = records.map((answers) => {
+  const model = new Model(survey);
+  if (model.jsonErrors?.length) throw new Error(JSON.stringify(model.jsonErrors.map((error) => error.message)));
+  for (const name of Object.keys(answers)) {
+    if (!model.getQuestionByName(name)) throw new Error(`no question ${name}`);
+  }
+  model.data = answers;
+  return Object.fromEntries(model.calculatedValues.map(({ name, value }) => [name, value === "" || value === undefined ? null : value]));
+});
+process.stdout.write(JSON.stringify(values));

@@ -1,0 +1,52 @@
+// Fills an XForm in ODK's engine with the answers of each record, and gives what it calculates.
+//   node --conditions=browser xforms.mjs form.xml < records.json > values.json
+import { readFileSync } from "node:fs";
+import process from "node:process";
+import { JSDOM } from "jsdom";
+
+const { window } = new JSDOM("<!doctype html>", { url: "http://localhost/" });
+for (const name of Object.getOwnPropertyNames(window)) {
+  if (/^[A-Z]/.test(name) && !(name in globalThis)) globalThis[name] = window[name];
+}
+globalThis.window ??= window;
+globalThis.document ??= window.document;
+// A part of the engine was built for the browser, and takes Node for something that it cannot use.
+globalThis.process = undefined;
+const { loadForm } = await import("@getodk/xforms-engine");
+
+const xml = readFileSync(process.argv[2], "utf8");
+const records = JSON.parse(readFileSync(0, "utf8"));
+const form = await loadForm(xml);
+if (form.status !== "ready" && form.status !== "success") console.error(`form: ${form.status}`);
+const result = [];
+for (const answers of records) {
+  const instance = form.createInstance();
+  const nodes = new Map();
+  const walk = (node) => {
+    nodes.set(node.currentState.reference.split("/").at(-1), node);
+    for (const child of node.currentState.children ?? []) walk(child);
+  };
+  walk(instance.root);
+  const set = (name, answer) => {
+    const node = nodes.get(name);
+    if (!node) throw new Error(`no question ${name}`);
+    if (node.nodeType === "select") {
+      if (!node.currentState.valueOptions.some((option) => option.value === String(answer))) {
+        throw new Error(`${answer} is none of the choices of ${name}`);
+      }
+      node.selectValue(String(answer));
+    } else {
+      node.setValue(answer);
+    }
+  };
+  for (const [name, answer] of Object.entries(answers)) set(name, answer);
+  const values = {};
+  for (const [name, node] of nodes) {
+    if (node.nodeType === "model-value") {
+      const value = node.currentState.value ?? node.currentState.instanceValue;
+      values[name] = value === "" || value === null || value === undefined ? null : Number(value);
+    }
+  }
+  result.push(values);
+}
+process.stdout.write(JSON.stringify(result));

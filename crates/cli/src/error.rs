@@ -29,6 +29,12 @@ pub(super) enum CliError {
         /// What was found.
         errors: InstrumentErrors,
     },
+    /// There are no answers of anybody.
+    #[error("{files}: nobody's answers could be read")]
+    NoPeople {
+        /// The names of the files.
+        files: String,
+    },
     /// A file cannot be written.
     #[error("{file}: cannot be written: {error}")]
     Write {

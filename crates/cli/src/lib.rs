@@ -1,9 +1,11 @@
 #![doc = include_str!("../../../docs/cli.md")]
 
+mod analyse;
 mod check;
 mod error;
 mod export;
 mod file;
+mod people;
 mod record_reader;
 mod schema;
 mod score;
@@ -21,7 +23,8 @@ use trellis_core::printable::printable;
 pub use file::RecordName;
 pub use schema::{NamedReport, Schema};
 
-/// Checks instruments, scores records, exports, makes up respondents and prints JSON Schemas.
+/// Checks instruments, scores records, exports, says what many answers say about an instrument, makes up respondents and
+/// prints JSON Schemas.
 ///
 /// Nothing is sent anywhere and nothing is kept: each command reads what it is given and writes to
 /// standard output, or to the folder that it is given; what is not as it must be goes to standard error.
@@ -38,6 +41,7 @@ Examples:
   trellis score --instrument instruments/snq.json records.jsonl > reports.jsonl
   trellis simulate --instrument instruments/snq.json --type both-low |
     trellis score --instrument instruments/snq.json --format text
+  trellis analyse --instrument mspss.json data.csv > report.md
   trellis schema record
 
 Exit code: 0 all went well; 1 something is not as it must be, and standard error says what;
@@ -45,6 +49,7 @@ Exit code: 0 all went well; 1 something is not as it must be, and standard error
 
 #[derive(Subcommand)]
 enum Command {
+    Analyse(analyse::Analyse),
     Check(check::Check),
     Score(score::Score),
     Export(export::Export),
@@ -63,6 +68,7 @@ enum Outcome {
 #[must_use]
 pub fn main() -> ExitCode {
     let done = match CommandLine::parse().command {
+        Command::Analyse(analyse) => analyse.run(),
         Command::Check(check) => check.run(),
         Command::Score(score) => score.run(),
         Command::Export(export) => export.run(),

@@ -1,5 +1,6 @@
 //! The command line, run as a person would run it.
 
+mod analyse;
 mod check;
 mod export;
 mod help;

@@ -229,8 +229,10 @@ fn parts_in(responses: &Responses, score: ScoreIndex, section: Section) -> impl 
     })
 }
 
-/// An item as a part of a score, in points.
-fn part_value(responses: &Responses, position: usize, part: &ItemPart) -> Option<PartValue> {
+/// An item as a part of a score, in points: turned round or recoded as the key says, with the ends of its range. `None`
+/// where its answer scale is no rating.
+#[must_use]
+pub fn part_value(responses: &Responses, position: usize, part: &ItemPart) -> Option<PartValue> {
     let instrument = responses.instrument();
     let (range, value) = match part.recoding {
         Some(recoding) => {

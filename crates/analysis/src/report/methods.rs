@@ -1,0 +1,66 @@
+//! Which formula each number is from, and its source.
+
+use super::Document;
+
+/// How something was computed, and the source.
+pub(super) struct Method {
+    what: &'static str,
+    how: &'static str,
+    source: &'static str,
+}
+
+/// What `trellis analyse` computes.
+pub(super) const ANALYSE: [Method; 9] = [
+    Method {
+        what: "Floor and ceiling",
+        how: "the share of people with the fewest and with the most points that the item can give",
+        source: "Terwee et al. 2007, doi:10.1016/j.jclinepi.2006.03.012",
+    },
+    Method {
+        what: "Item-rest correlation",
+        how: "Pearson's correlation of the item with the sum of the other items of its score",
+        source: "Henrysson 1963, doi:10.1007/BF02289618",
+    },
+    Method {
+        what: "Alpha",
+        how: "k/(k - 1) (1 - sum of the item variances / variance of the sum)",
+        source: "Cronbach 1951, doi:10.1007/BF02310555",
+    },
+    Method {
+        what: "Interval of alpha",
+        how: "1 - (1 - alpha) F, with the quantiles of F on n - 1 and (n - 1)(k - 1) degrees of freedom; exact where all \
+              items measure one thing equally well",
+        source: "Feldt, Woodruff and Salih 1987, doi:10.1177/014662168701100107",
+    },
+    Method {
+        what: "Omega total",
+        how: "one factor by maximum likelihood (normal theory) on the covariances; the square of the sum of the loadings \
+              over the observed variance of the sum",
+        source: "McDonald 1999; Jöreskog 1971, doi:10.1007/BF02291393",
+    },
+    Method {
+        what: "Interval of omega",
+        how: "percentiles of omega in samples of the same people drawn with replacement",
+        source: "Kelley and Pornprasertmanit 2016, doi:10.1037/a0040086",
+    },
+    Method {
+        what: "Split halves",
+        how: "4 cov(A, B) / var(A + B): odd against even places, and, with up to 16 items, over every split",
+        source: "Guttman 1945, doi:10.1007/BF02288892",
+    },
+    Method {
+        what: "Standard error of measurement",
+        how: "SD √(1 - alpha), of the people who answered every item",
+        source: "Lord and Novick 1968",
+    },
+    Method {
+        what: "Smallest detectable change",
+        how: "1.96 √2 times the standard error of measurement",
+        source: "de Vet et al. 2006, doi:10.1186/1477-7525-4-54",
+    },
+];
+
+pub(super) fn add(document: &mut Document, methods: &[Method]) {
+    document.section("How it was computed");
+    document.list(methods.iter().map(|Method { what, how, source }| format!("{what}: {how} ({source}).")).collect());
+}

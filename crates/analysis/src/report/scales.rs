@@ -1,0 +1,170 @@
+//! What is written about one score.
+
+use super::{Document, Picture};
+use crate::items::{ItemAnswers, ItemDistribution, ItemRest};
+use crate::plots;
+use crate::refusal::{Outcome, Refusal};
+use crate::scale::ScaleAnalysis;
+
+/// In a table, where there is no number. The reason stands below.
+const NONE: &str = "–";
+
+pub(super) fn add(document: &mut Document, scale: &ScaleAnalysis) {
+    document.section(format!("Score {}", scale.score));
+    document.paragraph(format!(
+        "{} items; {} people, of whom {} have the score and {} answered every item.",
+        scale.items.len(),
+        scale.people,
+        scale.scored,
+        scale.complete
+    ));
+    document.paragraph(reliability(scale));
+    let rest = scale.item_rest.known().map(Vec::as_slice).unwrap_or_default();
+    let rows = scale.items.iter().enumerate().map(|(i, item)| row(item, rest.get(i))).collect();
+    document.table(
+        &["Item", "Reversed", "n", "Missing", "Mean", "SD", "Floor", "Ceiling", "Item-rest r", "Alpha if dropped"],
+        rows,
+    );
+    let missing = reasons(scale);
+    if !missing.is_empty() {
+        document.paragraph("Not computed:");
+        document.list(missing);
+    }
+    if let Ok(correlations) = scale.correlations.known()
+        && correlations.len() > 1
+    {
+        let ids: Vec<String> = scale.items.iter().map(|item| item.item.clone()).collect();
+        document.picture(Picture {
+            file_name: format!("correlations-{}.svg", file_stem(&scale.score)),
+            caption: format!(
+                "Correlations of the items of {}, in the direction of the key, of the {} people who answered all of them; \
+                 darker is higher.",
+                scale.score, scale.complete
+            ),
+            svg: plots::correlations(&ids, correlations),
+        });
+    }
+}
+
+/// A score's id as a part of the name of a file, on every system.
+fn file_stem(id: &str) -> String {
+    id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '_' }).collect()
+}
+
+/// Reliability and measurement error, as a methods section says them.
+fn reliability(scale: &ScaleAnalysis) -> String {
+    let mut sentences = Vec::new();
+    match scale.alpha.known() {
+        Ok(alpha) => sentences.push(format!(
+            "Cronbach's alpha is {:.2} (95% CI {}, n = {}); with every item divided by its standard deviation it is {:.2}.",
+            alpha.alpha, alpha.ci95, scale.complete, alpha.standardized
+        )),
+        Err(reason) => sentences.push(format!("Alpha was not computed: {reason}")),
+    }
+    match (scale.omega.known(), scale.omega_interval.known()) {
+        (Ok(omega), interval) => {
+            let interval = match interval {
+                Ok(found) => format!(
+                    "95% bootstrap CI {} from {} samples with seed {}{}",
+                    found.ci95,
+                    found.fitted,
+                    found.seed,
+                    if found.people_a_unit > 1 {
+                        format!(", drawn in groups of {} people", found.people_a_unit)
+                    } else {
+                        String::new()
+                    }
+                ),
+                Err(reason) => format!("no interval: {reason}"),
+            };
+            let model = &omega.model;
+            let fit = match (model.p, model.rmsea) {
+                (Some(p), Some(rmsea)) => format!(
+                    "the one-factor model has a chi-squared of {:.2} on {} degrees of freedom (p {}; RMSEA {rmsea:.3})",
+                    model.chi_squared,
+                    model.df,
+                    p_value(p)
+                ),
+                _ => "the one-factor model of three items fits exactly, so nothing tests it".into(),
+            };
+            sentences.push(format!("Omega total is {:.2} ({interval}); {fit}.", omega.omega));
+        }
+        (Err(reason), _) => sentences.push(format!("Omega was not computed: {reason}")),
+    }
+    if let Ok(split) = scale.split_half.known() {
+        let all = split.all_splits.map_or(String::new(), |all| {
+            format!(
+                "; over all {} splits from {:.2} to {:.2}, on average {:.2}",
+                all.splits, all.lowest, all.highest, all.mean
+            )
+        });
+        sentences.push(format!("The split-half reliability of odd against even items is {:.2}{all}.", split.odd_even));
+    }
+    if let Ok(mean) = scale.mean_correlation.known() {
+        sentences.push(format!("Two items correlate {mean:.2} on average."));
+    }
+    match scale.measurement_error.known() {
+        Ok(error) => sentences.push(format!(
+            "By alpha the standard error of measurement is {:.2} points of the score (SD {:.2}), or {:.1} of 100 on the POMP \
+             line, and the smallest change of one person that can be detected is {:.2} points, or {:.1} of 100.",
+            error.sem, error.sd, error.sem_pomp, error.sdc, error.sdc_pomp
+        )),
+        Err(reason) => sentences.push(format!("The standard error of measurement was not computed: {reason}")),
+    }
+    sentences.join(" ")
+}
+
+/// A probability as tables give it.
+pub(super) fn p_value(p: f64) -> String {
+    if p < 0.001 { "below .001".into() } else { format!("= {p:.3}") }
+}
+
+fn row(item: &ItemAnswers, rest: Option<&ItemRest>) -> Vec<String> {
+    let of = |value: fn(&ItemDistribution) -> f64, digits: usize| {
+        item.distribution.known().map_or(NONE.into(), |found| format!("{:.digits$}", value(found)))
+    };
+    let percent = |value: fn(&ItemDistribution) -> f64| {
+        item.distribution.known().map_or(NONE.into(), |found| format!("{:.0}%", 100.0 * value(found)))
+    };
+    let known = |value: Option<&Outcome<f64>>| match value.map(Outcome::known) {
+        Some(Ok(value)) => format!("{value:.2}"),
+        _ => NONE.into(),
+    };
+    vec![
+        item.item.clone(),
+        if item.reversed { "yes".into() } else { String::new() },
+        item.answered.to_string(),
+        item.missing.to_string(),
+        of(|found| found.mean, 2),
+        of(|found| found.sd, 2),
+        percent(|found| found.floor),
+        percent(|found| found.ceiling),
+        known(rest.map(|rest| &rest.item_rest)),
+        known(rest.map(|rest| &rest.alpha_if_dropped)),
+    ]
+}
+
+/// Each reason once, with what it is a reason of.
+fn reasons(scale: &ScaleAnalysis) -> Vec<String> {
+    let mut found: Vec<(String, &Refusal)> = Vec::new();
+    for item in &scale.items {
+        if let Err(reason) = item.distribution.known() {
+            found.push((format!("mean and standard deviation of {}", item.item), reason));
+        }
+    }
+    match scale.item_rest.known() {
+        Err(reason) => found.push(("item-rest correlations".into(), reason)),
+        Ok(items) => {
+            for item in items {
+                for (what, value) in
+                    [("item-rest correlation", &item.item_rest), ("alpha without", &item.alpha_if_dropped)]
+                {
+                    if let Err(reason) = value.known() {
+                        found.push((format!("{what} {}", item.item), reason));
+                    }
+                }
+            }
+        }
+    }
+    found.into_iter().map(|(what, reason)| format!("{what}: {reason}")).collect()
+}

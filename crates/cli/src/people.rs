@@ -1,0 +1,182 @@
+//! The people of an analysis: tables of answers, or files of records, all of one form.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use trellis_analysis::matrix::Sample;
+use trellis_core::instrument::{FormIndex, Instrument};
+use trellis_core::printable::printable;
+use trellis_core::record::{KeyMatch, Record, Subject};
+use trellis_core::responses::Responses;
+
+use super::error::CliError;
+use super::record_reader::RecordReader;
+use super::table::{Table, TableError};
+use super::{eprint, file};
+
+/// Where answers of people are read from.
+#[derive(Args)]
+pub(super) struct Answers {
+    /// The instrument file
+    #[arg(long, value_name = "FILE")]
+    pub(super) instrument: PathBuf,
+    /// The form that was answered. A table may have a column for it; where people answered several, this one is taken
+    #[arg(long, value_name = "FORM")]
+    pub(super) form: Option<String>,
+    /// A value that stands for a missing answer in a table, such as 99; may be given several times
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    pub(super) missing: Vec<String>,
+    /// The files are records (JSON), as the page saves them, and not tables
+    #[arg(long)]
+    pub(super) records: bool,
+}
+
+/// What was read, and whether every line of it could be.
+pub(super) struct People {
+    /// The people of one form.
+    pub(super) sample: Sample,
+    /// Whether something was left out because it could not be read.
+    pub(super) is_whole: bool,
+}
+
+/// People by the form that they answered.
+struct Reading<'a> {
+    instrument: &'a Arc<Instrument>,
+    samples: BTreeMap<FormIndex, Sample>,
+    left_out: u64,
+    subjects: BTreeMap<Subject, String>,
+}
+
+impl Reading<'_> {
+    fn error(&mut self, message: impl fmt::Display) {
+        eprint(&printable(&message.to_string()));
+        self.left_out += 1;
+    }
+
+    fn add(&mut self, name: &str, responses: &Responses, subject: Option<Subject>) {
+        let before = subject.clone().and_then(|subject| self.subjects.insert(subject, name.to_owned()));
+        if let Some(before) = before {
+            eprint(&printable(&format!("{name}: note: the same code as {before}; both count as a person")));
+        }
+        let new = || Sample::new(self.instrument, responses.form());
+        self.samples.entry(responses.form()).or_insert_with(new).push(responses, subject);
+    }
+}
+
+impl Answers {
+    /// The instrument.
+    pub(super) fn instrument(&self) -> Result<Arc<Instrument>, CliError> {
+        let instrument = file::instrument(&self.instrument).map(Arc::new)?;
+        if let Some(form) = self.form.as_deref().filter(|form| instrument.find_form(form).is_none()) {
+            let forms: Vec<&str> = instrument.forms().iter().map(|form| form.id.as_str()).collect();
+            let file = file::shown(&self.instrument);
+            return Err(CliError::Usage(format!("--form {form}: {file} has the forms {}", forms.join(", "))));
+        }
+        Ok(instrument)
+    }
+
+    /// The people of files, together. Whatever cannot be read is told on standard error, with its place.
+    pub(super) fn read(&self, instrument: &Arc<Instrument>, files: &[&Path]) -> Result<People, CliError> {
+        let input = |name: &&Path| file::is_standard_input(name);
+        if input(&self.instrument.as_path()) && files.iter().any(input) {
+            return Err(CliError::Usage("standard input is either the instrument or the answers".into()));
+        }
+        let mut reading = Reading { instrument, samples: BTreeMap::new(), left_out: 0, subjects: BTreeMap::new() };
+        for name in files {
+            if self.records {
+                read_records(&mut reading, name);
+            } else {
+                self.read_table(&mut reading, name);
+            }
+        }
+        self.of_form(reading, files)
+    }
+
+    fn of_form(&self, reading: Reading, files: &[&Path]) -> Result<People, CliError> {
+        let Reading { instrument, mut samples, left_out, .. } = reading;
+        let id = |form: &FormIndex| instrument.forms()[*form].id.clone();
+        let asked = self.form.as_deref().and_then(|form| instrument.find_form(form));
+        if let Some(asked) = asked {
+            for (form, sample) in samples.iter().filter(|(form, _)| **form != asked) {
+                eprint(&format!("note: {} people answered {}, and are left out", sample.people(), id(form)));
+            }
+            samples.retain(|form, _| *form == asked);
+        }
+        if samples.len() > 1 {
+            let found: Vec<String> =
+                samples.iter().map(|(form, sample)| format!("{} ({} people)", id(form), sample.people())).collect();
+            return Err(CliError::Usage(format!("people answered {}: say --form", found.join(", "))));
+        }
+        match samples.pop_first() {
+            Some((_, sample)) => {
+                if left_out > 0 {
+                    eprint(&format!("{} people read, {left_out} lines or records not", sample.people()));
+                }
+                Ok(People { sample, is_whole: left_out == 0 })
+            }
+            None => {
+                let files: Vec<String> = files.iter().map(|name| file::shown(name)).collect();
+                Err(CliError::NoPeople { files: files.join(", ") })
+            }
+        }
+    }
+
+    fn read_table(&self, reading: &mut Reading, name: &Path) {
+        let shown = file::shown(name);
+        let instrument = reading.instrument;
+        let table = file::open(name)
+            .map_err(TableError::from)
+            .and_then(|input| Table::new(input, instrument, self.form.as_deref(), &self.missing));
+        let table = match table {
+            Ok(table) => table,
+            Err(error) => return reading.error(format_args!("{shown}: {error}")),
+        };
+        let unused = table.unused_columns();
+        if !unused.is_empty() {
+            eprint(&format!("{shown}: note: columns that are no item, not read: {}", unused.join(", ")));
+        }
+        for row in table {
+            let place = format!("{shown}: line {}", row.line);
+            let answers = match row.answers {
+                Ok(answers) => answers,
+                Err(error) => {
+                    reading.error(format_args!("{place}: {error}"));
+                    continue;
+                }
+            };
+            match answers.responses(instrument) {
+                Ok(responses) => reading.add(&place, &responses, answers.id),
+                Err(error) => reading.error(format_args!("{place}: {error}")),
+            }
+        }
+    }
+}
+
+fn read_records(reading: &mut Reading, name: &Path) {
+    let shown = file::shown(name);
+    let instrument = reading.instrument;
+    let input = match file::open(name) {
+        Ok(input) => input,
+        Err(error) => return reading.error(format_args!("{shown}: cannot be read: {error}")),
+    };
+    for raw in RecordReader::new(input) {
+        let place = format!("{shown}: record {}, line {}", raw.number, raw.line);
+        let record = raw.json.map_err(|error| error.to_string());
+        let record = record.and_then(|json| Record::parse(&json).map_err(|error| error.to_string()));
+        let read = record.and_then(|record| {
+            if record.key_match(instrument) == KeyMatch::UnknownKey {
+                let key = &record.instrument.hashes.key;
+                return Err(format!("it answers another key ({key}): its answers cannot be put beside the others"));
+            }
+            let responses = record.responses(instrument).map_err(|error| error.to_string())?;
+            Ok((responses, record.subject))
+        });
+        match read {
+            Ok((responses, subject)) => reading.add(&place, &responses, subject),
+            Err(error) => reading.error(format_args!("{place}: {error}")),
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! `trellis analyse`.
+
+use serde_json::Value;
+
+use crate::trellis;
+
+const INSTRUMENT: &str = "crates/analysis/tests/oracle/instrument.json";
+const PEOPLE: &str = "crates/analysis/tests/oracle/people.csv";
+
+#[test]
+fn a_table_is_analysed_as_json_markdown_and_html() {
+    let json = trellis(&["analyse", "--instrument", INSTRUMENT, "--format", "json", "--draws", "100", PEOPLE], "");
+    assert_eq!((json.code, json.err.as_str()), (0, ""));
+    let analysis: Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(analysis["format"], "trellis-analysis/1");
+    assert_eq!(analysis["people"], 520);
+    // R says so: crates/analysis/tests/oracle.
+    assert!((analysis["scores"][0]["alpha"]["alpha"].as_f64().unwrap() - 0.766_737_278_390_15).abs() < 1e-9);
+
+    let folder = concat!(env!("CARGO_TARGET_TMPDIR"), "/analyse-pictures");
+    let run = trellis(&["analyse", "--instrument", INSTRUMENT, "--draws", "100", "--pictures", folder, PEOPLE], "");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.contains("Cronbach's alpha is 0.77 (95% CI 0.73 to 0.80, n = 474)"), "{}", run.out);
+    assert!(run.out.contains("|a2|yes|512|8|"), "{}", run.out);
+    let picture = std::fs::read_to_string(format!("{folder}/correlations-a.svg")).unwrap();
+    assert!(picture.starts_with("<svg"), "{picture}");
+
+    let html = trellis(&["analyse", "--instrument", INSTRUMENT, "--format", "html", "--draws", "100", PEOPLE], "");
+    assert!(html.out.starts_with("<!DOCTYPE html>") && html.out.contains("<svg") && html.out.contains("<td"));
+    let again = trellis(&["analyse", "--instrument", INSTRUMENT, "--format", "html", "--draws", "100", PEOPLE], "");
+    assert!(html.out == again.out, "the same seed, the same report");
+}
+
+#[test]
+fn records_of_the_page_are_analysed() {
+    let simulated = trellis(&["simulate", "--instrument", "instruments/snq.json", "--count", "60"], "");
+    let arguments =
+        ["analyse", "--instrument", "instruments/snq.json", "--records", "--format", "json", "--draws", "100", "-"];
+    let run = trellis(&arguments, &simulated.out);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let analysis: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(analysis["people"], 60);
+    assert!(analysis["scores"].as_array().unwrap().len() > 8);
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_left_out() {
+    let table =
+        "id,a1,a2,a3,a4,a5,a6,b1,b2,b3,b4,b5,sex\nK1,1,2,3,4,5,1,0,1,2,3,0,girl\nK2,9,2,3,4,5,1,0,1,2,3,0,boy\n";
+    let run = trellis(&["analyse", "--instrument", INSTRUMENT, "-"], table);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("standard input: line 3: item `a1`: 9 is none of its answers"), "{}", run.err);
+    assert!(run.err.contains("1 people read, 1 lines or records not"), "{}", run.err);
+    assert!(run.out.contains("Alpha was not computed: 1 people answered every item"), "{}", run.out);
+
+    let run = trellis(&["analyse", "--instrument", INSTRUMENT, "-"], "x,y\n1,2\n");
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("no column is an item"), "{}", run.err);
+
+    let rows: [(&[&str], &str); 3] = [
+        (&["--form", "short", PEOPLE], "has the forms all"),
+        (&["--format", "html", "--pictures", "x", PEOPLE], "--pictures is for --format markdown"),
+        (&["--draws", "5", PEOPLE], "100..=100000"),
+    ];
+    for (arguments, told) in rows {
+        let run = trellis(&[&["analyse", "--instrument", INSTRUMENT], arguments].concat(), "");
+        assert_eq!(run.code, 2, "{arguments:?}: {}", run.err);
+        assert!(run.err.contains(told), "{arguments:?}: {}", run.err);
+    }
+}

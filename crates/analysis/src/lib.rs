@@ -7,6 +7,7 @@
 
 pub mod distribution;
 pub mod items;
+pub mod key_audit;
 pub mod matrix;
 pub mod moments;
 pub mod omega;

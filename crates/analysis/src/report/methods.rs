@@ -10,7 +10,14 @@ pub(super) struct Method {
 }
 
 /// What `trellis analyse` computes.
-pub(super) const ANALYSE: [Method; 9] = [
+pub(super) const ANALYSE: [Method; 10] = [
+    Method {
+        what: "Key audit",
+        how: "signs of the first eigenvector within each score, then Fisher's z of each item with the others, one-sided at \
+              .05; labels shifted by up to three columns against those of the file, by a likelihood ratio whose threshold \
+              was set by simulation (see docs/science.md)",
+        source: "this program; Fisher 1921 for z",
+    },
     Method {
         what: "Floor and ceiling",
         how: "the share of people with the fewest and with the most points that the item can give",

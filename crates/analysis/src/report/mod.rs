@@ -1,12 +1,14 @@
 //! The written report: what was done, with how many people, by which formula, from which source.
 
 mod document;
+mod key_audit;
 mod methods;
 mod scales;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::key_audit::{KeyAudit, audit};
 use crate::matrix::Sample;
 use crate::scale::{Bootstrap, ScaleAnalysis, analyse};
 
@@ -75,6 +77,8 @@ pub struct Analysis {
     /// What was analysed, and with what.
     #[serde(flatten)]
     pub basis: Basis,
+    /// Which keys and columns are likely wrong.
+    pub key_audit: KeyAudit,
     /// By score, in the order of the key.
     pub scores: Vec<ScaleAnalysis>,
     /// Scores that were not analysed.
@@ -89,6 +93,7 @@ impl Analysis {
         Self {
             format: ANALYSIS_FORMAT,
             basis: Basis::of(sample),
+            key_audit: audit(sample),
             scores: analyse(sample, bootstrap, progress),
             left_out: left_out
                 .map(|(score, reason)| LeftOut { score: score.clone(), reason: reason.clone() })
@@ -106,6 +111,7 @@ impl Analysis {
              Items one by one rest on all who answered them; everything else on those who answered every item of the score. \
              Where something cannot be computed, a sentence says why.",
         );
+        key_audit::add(&mut document, &self.key_audit);
         for score in &self.scores {
             scales::add(&mut document, score);
         }

@@ -1,6 +1,7 @@
 //! Simulations with fixed seeds: how often intervals hold what they should, and how often audits find what is there.
 
 mod intervals;
+mod key_audit;
 
 use std::sync::Arc;
 

@@ -68,3 +68,23 @@ fn what_cannot_be_read_is_told_and_left_out() {
         assert!(run.err.contains(told), "{arguments:?}: {}", run.err);
     }
 }
+
+/// a2 is reversed; a file whose maker had turned it already has it turned twice.
+#[test]
+fn a_wrong_key_is_found_from_the_answers() {
+    let right =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../analysis/tests/oracle/people.csv")).unwrap();
+    let key = right.lines().next().unwrap().split(',').position(|name| name == "a2").unwrap();
+    let turned = right.lines().enumerate().map(|(number, line)| {
+        let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+        if let (1.., Ok(code)) = (number, cells[key].parse::<i32>()) {
+            cells[key] = (6 - code).to_string();
+        }
+        cells.join(",") + "\n"
+    });
+    let run = trellis(&["analyse", "--instrument", INSTRUMENT, "--draws", "100", "-"], &turned.collect::<String>());
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("Item a2 goes against the others of a"), "{}", run.out);
+    let run = trellis(&["analyse", "--instrument", INSTRUMENT, "--draws", "100", PEOPLE], "");
+    assert!(run.out.contains("The answers give no sign of a wrong key"), "{}", run.out);
+}

@@ -167,8 +167,11 @@ impl App {
             // Yew renders when the update has returned.
             Effect::Render => {}
             Effect::Focus(target) => {
-                if target == FocusTarget::Overlay {
-                    self.before_overlay = dom::FocusAndScroll::now(root);
+                match target {
+                    FocusTarget::Overlay => self.before_overlay = dom::FocusAndScroll::now(root),
+                    FocusTarget::BeforeOverlay => {}
+                    // The focus will not go back: what had it, and the screen around it, is let go.
+                    _ => self.before_overlay = dom::FocusAndScroll::default(),
                 }
                 self.focus = Some(target);
             }

@@ -404,6 +404,22 @@ impl Model {
         }
     }
 
+    /// A text of the interface with its values, to be shown: a line breaks only where the language says.
+    pub(crate) fn show_with(&self, text: Text, values: &[(&str, &dyn Display)]) -> Html {
+        match self.locale().segmented(text, values) {
+            Some(segmented) => phrases(&segmented),
+            None => self.format(text, values).into(),
+        }
+    }
+
+    /// Words of a report, to be shown: a line of a string of the interface breaks only where the language says.
+    pub(crate) fn words(&self, words: &str) -> Html {
+        match self.locale().segmented_words(words) {
+            Some(segmented) => phrases(segmented),
+            None => words.into(),
+        }
+    }
+
     /// A text of the instrument's wording, to be shown: a line breaks only where the wording says.
     pub(crate) fn sentence(&self, text: &str) -> Html {
         match self.wording().segmented(text) {

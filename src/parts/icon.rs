@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::path::Path;
 
-/// What an icon stands beside; it never stands alone.
+/// What an icon stands beside; alone it stands only on a button that has a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum IconKind {
     /// No right answers; also the bullet of a strength.
@@ -25,6 +25,10 @@ pub(crate) enum IconKind {
     Talk,
     /// Look here.
     LookHere,
+    /// Leave a line out.
+    Strike,
+    /// Put a line back.
+    PutBack,
 }
 
 /// A line drawing, 24 by 24, in the colour of its surroundings.
@@ -42,6 +46,8 @@ pub(crate) fn icon(kind: IconKind) -> Html {
         IconKind::Save => "M12 3.5V16M7 11.5l5 4.5 5-4.5M4 20.5h16",
         IconKind::Open => "M12 16V3.5M7 8.5l5-5 5 5M4 20.5h16",
         IconKind::Talk => "M4 4.5h16v11.5H10.5L6 20v-4H4Z",
+        IconKind::Strike => "M6 6l12 12M18 6 6 18",
+        IconKind::PutBack => "M4.5 9.5H14a5 5 0 0 1 0 10H9M8.5 5.5l-4 4 4 4",
         IconKind::LookHere => "M12 3.5 21.5 20h-19ZM12 9.5v5M12 17.2v.3",
     };
     html! {

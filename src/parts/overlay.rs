@@ -16,7 +16,7 @@ pub(crate) fn overlay(model: &Model, link: &Callback<Msg>) -> Html {
         Overlay::Leaving(seconds) => html! {
             <main class="bar-below undo">
                 <div role="alertdialog" aria-labelledby="leaving">
-                    <h1 id="leaving">{ model.format(Text::Leaving, &[("seconds", &seconds)]) }</h1>
+                    <h1 id="leaving">{ model.show_with(Text::Leaving, &[("seconds", &seconds)]) }</h1>
                     { back(Text::Undo) }
                 </div>
             </main>
@@ -32,7 +32,7 @@ pub(crate) fn overlay(model: &Model, link: &Callback<Msg>) -> Html {
         Overlay::Idle(seconds) => html! {
             <section class="bar-below idle" aria-labelledby="leaving">
                 <div role="alertdialog" aria-labelledby="leaving">
-                    <p id="leaving">{ model.format(Text::IdleWarning, &[("seconds", &seconds)]) }</p>
+                    <p id="leaving">{ model.show_with(Text::IdleWarning, &[("seconds", &seconds)]) }</p>
                     { back(Text::StillHere) }
                 </div>
             </section>

@@ -14,7 +14,7 @@ pub(crate) fn privacy_panel(model: &Model, link: &Callback<Msg>) -> Html {
     let measure = if report.is_some() { Text::ProofAgain } else { Text::ProofMeasure };
     html! {
         <section class="proof panel">
-            <h2>{ model.text(Text::ProofTitle) }</h2>
+            <h2>{ model.show(Text::ProofTitle) }</h2>
             <p class="small">{ model.text(Text::ProofLead) }</p>
             { button("secondary", model.text(measure), link.reform(|_| Msg::MeasurePrivacy)) }
             <div role="status">
@@ -72,7 +72,7 @@ fn figures(model: &Model, report: &PrivacyReport) -> Html {
                 <p class="small">{ model.text(Text::ProofNoRules) }</p>
             } else {
                 <details>
-                    <summary>{ model.text(Text::ProofRules) }</summary>
+                    <summary>{ model.show(Text::ProofRules) }</summary>
                     { codes(&report.policies) }
                 </details>
             }

@@ -16,11 +16,11 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
     html! {
         <main key="about" class="screen two">
             <div class="ways">
-                <h1 tabindex="-1">{ model.text(Text::AboutTitle) }</h1>
+                <h1 tabindex="-1">{ model.show(Text::AboutTitle) }</h1>
                 <p class="lead">{ model.text(Text::AboutWhat) }</p>
                 <p class="look-here">{ &wording.provisional }</p>
                 <section>
-                    <h2>{ model.text(Text::AboutNotFor) }</h2>
+                    <h2>{ model.show(Text::AboutNotFor) }</h2>
                     <ul>
                         for words in &wording.not_for {
                             <li>{ words }</li>

@@ -154,15 +154,17 @@ fn line_view(
             false => html! { <li>{ mark() }<span>{ text.trim() }</span></li> },
         };
     };
-    let strike = |label: Text, sign: &str| {
+    let strike = |label: Text, kind: IconKind| {
         let name = format!("{}: {text}", model.text(label));
         let onclick = link.reform(move |_| Msg::FamilyLineStruck(line, !is_struck));
         html! {
-            <button type="button" class="soft strike" aria-label={name} title={model.text(label)} {onclick}>{ sign }</button>
+            <button type="button" class="strike" aria-label={name} title={model.text(label)} {onclick}>
+                { icon(kind) }
+            </button>
         }
     };
     if is_struck {
-        return html! { <li>{ mark() }<s>{ text }</s>{ strike(Text::PutLineBack, "↺") }</li> };
+        return html! { <li>{ mark() }<s>{ text }</s>{ strike(Text::PutLineBack, IconKind::PutBack) }</li> };
     }
     let oninput = link.reform(move |event: InputEvent| {
         Msg::FamilyLineWritten(line, event.target_unchecked_into::<HtmlTextAreaElement>().value())
@@ -174,7 +176,7 @@ fn line_view(
                 rows="2" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false"
                 writingsuggestions="false" aria-label={title.to_owned()} value={text.to_owned()} {oninput}
             />
-            { strike(Text::StrikeLine, "✕") }
+            { strike(Text::StrikeLine, IconKind::Strike) }
         </li>
     }
 }

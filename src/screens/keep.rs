@@ -23,7 +23,7 @@ pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> H
         <>
             <main key="keep" class="screen two no-print">
                 <div class="ways">
-                    <h1 tabindex="-1">{ model.text(Text::KeepTitle) }</h1>
+                    <h1 tabindex="-1">{ model.show(Text::KeepTitle) }</h1>
                     <p class="lead">{ model.text(Text::KeepLead) }</p>
                     <ul class="choices-to-keep">
                         { print(model, printouts, link) }
@@ -105,7 +105,7 @@ fn open(model: &Model, link: &Callback<Msg>) -> Html {
         <li>
             { icon(IconKind::Open) }
             <div>
-                <h2>{ model.text(Text::OpenTitle) }</h2>
+                <h2>{ model.show(Text::OpenTitle) }</h2>
                 <p class="small">{ model.text(Text::OpenAbout) }</p>
             </div>
             { open_button(model, "secondary", link) }

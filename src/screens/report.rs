@@ -63,7 +63,7 @@ fn pages(model: &Model, report: &CounselorReport, link: &Callback<Msg>) -> Html 
         <>
             { article(model, report, Medium::Paper, link) }
             if model.printouts().sources {
-                { sources_page(report) }
+                { sources_page(model, report) }
             }
         </>
     }
@@ -75,7 +75,7 @@ fn article(model: &Model, report: &CounselorReport, medium: Medium, link: &Callb
         <article class="reading report">
             <div class="body">
                 <div class="intro">
-                    <h1 tabindex={(medium == Medium::Screen).then_some("-1")}>{ &report.title }</h1>
+                    <h1 tabindex={(medium == Medium::Screen).then_some("-1")}>{ model.words(&report.title) }</h1>
                     <p class="small">{ report.subtitle.join(DOT) }</p>
                 </div>
                 if let Some(part) = &report.safety {
@@ -100,10 +100,10 @@ fn article(model: &Model, report: &CounselorReport, medium: Medium, link: &Callb
                     <div class="folds">
                         { answers(&report.answers) }
                         if let Some(part) = &report.certainty {
-                            <details><summary>{ &part.title }</summary>{ certainty(part) }</details>
+                            <details><summary>{ &part.title }</summary>{ certainty(model, part) }</details>
                         }
                         <details class="what">
-                            <summary>{ &report.about_title }</summary>{ list(&report.about) }
+                            <summary>{ model.words(&report.about_title) }</summary>{ list(&report.about) }
                             <p class="small">{ &report.sources_title }</p>
                             { references(&report.sources) }
                         </details>
@@ -138,7 +138,7 @@ fn safety(model: &Model, safety: &Safety, talk: Option<&Step>) -> Html {
                 } else if safety.urgency.is_raised() {
                     { icon(IconKind::LookHere) }
                 }
-                { &safety.title }
+                { model.words(&safety.title) }
             </h2>
             if let Some(step) = talk {
                 { first(step) }
@@ -193,7 +193,7 @@ fn steps(model: &Model, steps: &Steps, medium: Medium) -> Html {
     let cards = &steps.steps[usize::from(talk)..];
     html! {
         <section class="recommended">
-            <h2>{ &steps.title }</h2>
+            <h2>{ model.words(&steps.title) }</h2>
             <p class="small">{ &steps.note }</p>
             <ol class="steps-list" role="list">
                 for step in cards {
@@ -278,7 +278,7 @@ fn if_more(model: &Model, step: &Step) -> Html {
     let Some(more) = &step.if_more else { return html! {} };
     html! {
         <details>
-            <summary>{ &more.title }</summary>
+            <summary>{ model.words(&more.title) }</summary>
             <p>{ &more.deed }{ model.gap() }{ model.format(Text::NameStop, &[("name", &more.dose)]) }</p>
         </details>
     }
@@ -394,7 +394,7 @@ fn answers(answers: &AnswerList) -> Html {
     }
 }
 
-fn certainty(certainty: &Certainty) -> Html {
+fn certainty(model: &Model, certainty: &Certainty) -> Html {
     html! {
         <div class="certainty">
             <div>
@@ -407,9 +407,9 @@ fn certainty(certainty: &Certainty) -> Html {
             <div>
                 <h3>{ &certainty.answered_title }</h3>
                 { list(&certainty.answered) }
-                <h3>{ &certainty.change_title }</h3>
+                <h3>{ model.words(&certainty.change_title) }</h3>
                 { list(&certainty.change) }
-                <h3>{ &certainty.how_often_title }</h3>
+                <h3>{ model.words(&certainty.how_often_title) }</h3>
                 <p class="small">{ &certainty.how_often }</p>
             </div>
         </div>
@@ -427,17 +427,17 @@ fn list(lines: &[String]) -> Html {
 }
 
 /// The third page: what the report rests on, and how sure it is.
-fn sources_page(report: &CounselorReport) -> Html {
+fn sources_page(model: &Model, report: &CounselorReport) -> Html {
     html! {
         <article class="reading report sources">
             <div class="body">
                 if let Some(part) = &report.certainty {
                     <h2>{ &part.title }</h2>
-                    { certainty(part) }
+                    { certainty(model, part) }
                 }
                 <h2>{ &report.sources_title }</h2>
                 { references(&report.sources) }
-                <h2>{ &report.about_title }</h2>
+                <h2>{ model.words(&report.about_title) }</h2>
                 { list(&report.about) }
             </div>
             <footer class="provisional"><p>{ &report.provisional }{ " " }{ &report.basis }</p></footer>

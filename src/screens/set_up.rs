@@ -102,7 +102,7 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
     };
     html! {
         <main key="set_up" class="screen">
-            <h1 tabindex="-1">{ model.text(title) }</h1>
+            <h1 tabindex="-1">{ model.show(title) }</h1>
             <p class="lead">{ lead }</p>
             { form::form("set-up-form", Some(Msg::Ready), link, fields) }
         </main>

@@ -1238,6 +1238,24 @@ impl Locale {
     pub fn segmented(&'static self, text: Text, values: &[(&str, &dyn Display)]) -> Option<String> {
         self.segmented.get(&text).map(|segmented| filled(segmented, values))
     }
+
+    /// The same of a string without placeholders that is there in words, as in a report.
+    ///
+    /// ```
+    /// use trellis_text::{Locale, Text, plain_text};
+    ///
+    /// let chinese = Locale::of("zh-Hans");
+    /// let title = chinese.text(Text::SafetyClear);
+    /// let segmented = chinese.segmented_words(title).unwrap();
+    /// assert!(segmented.contains('\u{200b}'));
+    /// assert_eq!(plain_text(segmented), title);
+    /// assert_eq!(chinese.segmented_words("no string of the interface"), None);
+    /// ```
+    #[must_use]
+    pub fn segmented_words(&'static self, words: &str) -> Option<&'static str> {
+        let (_, segmented) = self.segmented.iter().find(|(text, _)| self.text(**text) == words)?;
+        Some(segmented)
+    }
 }
 
 fn filled(text: &str, values: &[(&str, &dyn Display)]) -> String {

@@ -96,18 +96,23 @@ def long_has_every_place(case, folder):
             row = next(rows)
             answer = place["answer"]
             state = "answered" if isinstance(answer, dict) else answer
-            value = str(next(iter(answer.values()))) if isinstance(answer, dict) else ""
+            value = cell(next(iter(answer.values()))) if isinstance(answer, dict) else ""
             found = (row["record"], row["item"], row["item_state"], row["answer"], number(row["seconds"]))
             seconds = place["ms"] / 1000 if "ms" in place else None
             needs(found == (str(number_of), place["item"], state, value, seconds), f"{case.name}: {found} for {place}")
     needs(next(rows, None) is None, f"{case.name}: more rows than answers")
 
 
+def cell(answer):
+    """An answer as a cell of the tables has it."""
+    return "|".join(answer) if isinstance(answer, list) else str(answer)
+
+
 def answers_are_those_of_the_records(case, rows):
     for index, row in enumerate(rows):
         answers = case.answers(index)
         for place in case.records[index]["places"]:
-            expected = str(answers.get(place["item"], ""))
+            expected = cell(answers.get(place["item"], ""))
             needs(row[place["item"]] == expected, f"{case.name}, record {index + 1}: {place['item']} is {row[place['item']]!r}")
             listed = place["item"] in row["skipped"].split("|")
             needs(listed == (place["answer"] == "skipped"), f"{case.name}, record {index + 1}: skipped {row['skipped']}")

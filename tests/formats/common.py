@@ -21,18 +21,19 @@ def run(command, folder=None, **more):
     """Runs a program and gives its standard output; what it says is shown where it fails."""
     done = subprocess.run([str(part) for part in command], cwd=folder, capture_output=True, text=True, **more)
     if done.returncode != 0:
-        shown = "\n".join((done.stdout + done.stderr).splitlines()[-30:])
+        lines = (done.stdout + done.stderr).splitlines()[-30:]
+        shown = "\n".join(line[:300] for line in lines)
         raise Failure(f"{' '.join(map(str, command))[:200]} ended with {done.returncode}:\n{shown}")
     return done.stdout
 
 
-def node(script, file, given, *options):
+def node(script, file, given, *options, more=()):
     """Runs a script of this folder with the npm packages of TRELLIS_FORMATS_NPM; `given` is its standard input."""
     folder = Path(os.environ["TRELLIS_FORMATS_NPM"])
     # Packages are found from the folder that a script lies in.
     script = folder / script
     script.write_bytes((ROOT / "tests/formats" / script.name).read_bytes())
-    return run(["node", *options, script, file], input=given)
+    return run(["node", *options, script, file, *more], input=given)
 
 
 def needs(condition, message):

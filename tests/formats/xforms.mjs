@@ -1,6 +1,7 @@
 // Fills an XForm in ODK's engine with the answers of each record, and gives what it calculates.
 //   node --conditions=browser xforms.mjs form.xml < records.json > values.json
 import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
 import process from "node:process";
 import { JSDOM } from "jsdom";
 
@@ -15,7 +16,7 @@ globalThis.process = undefined;
 const { loadForm } = await import("@getodk/xforms-engine");
 
 const xml = readFileSync(process.argv[2], "utf8");
-const records = JSON.parse(readFileSync(0, "utf8"));
+const records = JSON.parse(await text(process.stdin));
 const form = await loadForm(xml);
 if (form.status !== "ready" && form.status !== "success") console.error(`form: ${form.status}`);
 const result = [];

@@ -70,6 +70,8 @@ enum Format {
     Xlsform,
     /// A SurveyJS form; takes no records
     Surveyjs,
+    /// FHIR R4 and R5: a Questionnaire a form; with records (- is standard input) responses and score Observations
+    Fhir,
 }
 
 impl Export {
@@ -79,7 +81,7 @@ impl Export {
             Format::Csv | Format::Xlsx | Format::Spss if self.form.is_some() => {
                 return usage("--form: this format has the form of each record");
             }
-            Format::R if self.form.is_some() => return usage("--form: this format has every form"),
+            Format::R | Format::Fhir if self.form.is_some() => return usage("--form: this format has every form"),
             Format::R | Format::Redcap | Format::Xlsform | Format::Surveyjs if !self.records.is_empty() => {
                 return usage("this format is of the instrument alone, and takes no records");
             }
@@ -99,6 +101,10 @@ impl Export {
             Format::Xlsx => trellis_export::xlsx::files(&self.data(&instrument, &mut outcome), language),
             Format::Spss => trellis_export::spss::files(&self.data(&instrument, &mut outcome), language),
             Format::R => Ok(trellis_export::r::files(&instrument, language)),
+            Format::Fhir if self.records.is_empty() => {
+                Ok(trellis_export::fhir::files(&Dataset::new(instrument.clone()), language))
+            }
+            Format::Fhir => Ok(trellis_export::fhir::files(&self.data(&instrument, &mut outcome), language)),
             Format::Redcap => trellis_export::redcap::files(&self.form(&instrument, language)?),
             Format::Xlsform => trellis_export::xlsform::files(&self.form(&instrument, language)?),
             Format::Surveyjs => Ok(trellis_export::surveyjs::files(&self.form(&instrument, language)?)),
@@ -117,8 +123,8 @@ impl Export {
     }
 
     fn reads_standard_input(&self) -> bool {
-        let takes_records = matches!(self.format, Format::Csv | Format::Xlsx | Format::Spss);
-        takes_records && (self.records.is_empty() || self.records.iter().any(|name| file::is_standard_input(name)))
+        let needs_records = matches!(self.format, Format::Csv | Format::Xlsx | Format::Spss);
+        (needs_records && self.records.is_empty()) || self.records.iter().any(|name| file::is_standard_input(name))
     }
 
     /// Every record that can be scored; what cannot is told on standard error.

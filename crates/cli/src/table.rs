@@ -233,7 +233,11 @@ impl<'a> Table<'a> {
                 (None, _) => return Err(RowError::NoForm { forms: forms.join(", ") }),
             };
         }
-        answers.modules.retain(|_, answers| answers.values().any(Option::is_some));
+        // A module without an answer was asked where its items took time.
+        let seconds = &answers.seconds;
+        answers.modules.retain(|_, answers| {
+            answers.values().any(Option::is_some) || answers.keys().any(|item| seconds.contains_key(item))
+        });
         if answers.safety.values().all(Option::is_none) {
             answers.safety.clear();
         }

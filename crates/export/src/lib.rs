@@ -5,6 +5,7 @@ pub mod csv;
 pub mod dataset;
 pub mod error;
 mod expression;
+pub mod fhir;
 pub mod file;
 pub mod form;
 pub mod frictionless;

@@ -84,6 +84,13 @@ fn every_kind_of_answer_is_read() {
 }
 
 #[test]
+fn a_module_that_took_time_was_asked() {
+    let run = score(b"form,q1,q2,m1,m2,seconds.m1\nshort,1,2,,,4.2\n", &[]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(run.reports()[0]["scores"]["more"]["reason"], "0 of 2 answered, 2 needed");
+}
+
+#[test]
 fn values_for_missing_answers_are_named() {
     let table = "q1,q2,q3\n4,99,2\n4,-9,2\n4,.,2\n";
     let run = score(table.as_bytes(), &["--form", "long", "--missing", "99", "--missing", "-9", "--missing", "."]);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use trellis_export::form::Form;
-use trellis_export::{Dataset, ExportError, ExportFile, csv, r, redcap, spss, surveyjs, xlsform, xlsx};
+use trellis_export::{Dataset, ExportError, ExportFile, csv, fhir, r, redcap, spss, surveyjs, xlsform, xlsx};
 
 use crate::{MIXED, data, instrument};
 
@@ -27,6 +27,7 @@ fn every_export_says_what_it_does_not_carry() {
         redcap::files(&form).unwrap(),
         surveyjs::files(&form),
         xlsform::files(&form).unwrap(),
+        fhir::files(&data, "en"),
     ];
     for files in exports {
         let said = files.iter().any(|file| String::from_utf8_lossy(&file.contents).contains("Not carried"));
@@ -116,4 +117,20 @@ fn labels_with_quotation_marks_and_line_ends_stay_in_their_literals() {
     assert!(!syntax.lines().any(|line| line.starts_with("DELETE")), "{syntax}");
     let script = r::files(&instrument, "en");
     assert!(!text(&script, "score.R").lines().any(|line| line.starts_with("DELETE")));
+}
+
+/// A FHIR server of a school would give safety answers to everybody who may read responses.
+#[test]
+fn safety_questions_are_in_no_form_and_no_response() {
+    let instrument = instrument(MIXED);
+    let data = data(&instrument, 10);
+    let form = Form::new(instrument.clone(), instrument.first_form(), "en");
+    for files in [fhir::files(&data, "en"), surveyjs::files(&form)] {
+        for file in files.iter().filter(|file| file.name.ends_with(".json")) {
+            let text = std::str::from_utf8(&file.contents).unwrap();
+            assert!(text.contains("\"q1\"") && !text.contains("\"x\"") && !text.contains("unsure"), "{}", file.name);
+        }
+    }
+    let dictionary = redcap::files(&form).unwrap();
+    assert!(!text(&dictionary, "dictionary.csv").contains("unsure"));
 }

@@ -124,7 +124,7 @@ pictures: site ## the pictures in docs/, taken anew of the release page
 test-formats: machine formats-programs | $(FORMATS_PYTHON) $(FORMATS_NPM) ## what trellis export writes, read and scored again by other programs
 	$(STEP) "Compiling the command line" cargo build $(QUIET) --locked --package trellis-cli
 	$(STEP) "Reading the exports (some minutes)" env TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_FORMATS_NPM='$(FORMATS_NPM)' \
-	  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH='$(FORMATS_PYTHON)' python3 tests/formats/check.py
+	  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH='$(FORMATS_PYTHON)' tools/with-chromium python3 tests/formats/check.py
 
 # ----------------------------------------------------------------------------
 # What has to be there first. What cannot be installed from here is asked for.

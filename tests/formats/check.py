@@ -13,7 +13,7 @@ import traceback
 
 from common import Failure, cases, say
 
-FORMATS = ["csv", "xlsx", "r", "spss", "redcap", "xlsform", "surveyjs", "fhir"]
+FORMATS = ["csv", "xlsx", "r", "spss", "redcap", "xlsform", "surveyjs", "fhir", "jspsych"]
 
 
 def main():

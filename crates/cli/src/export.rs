@@ -1,7 +1,6 @@
 //! `trellis export`: records and instruments as files of other programs.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
@@ -70,6 +69,8 @@ enum Format {
     Xlsform,
     /// A SurveyJS form; takes no records
     Surveyjs,
+    /// A timeline of Likert trials for jsPsych, of one form; takes no records
+    Jspsych,
     /// FHIR R4 and R5: a Questionnaire a form; with records (- is standard input) responses and score Observations
     Fhir,
 }
@@ -82,7 +83,9 @@ impl Export {
                 return usage("--form: this format has the form of each record");
             }
             Format::R | Format::Fhir if self.form.is_some() => return usage("--form: this format has every form"),
-            Format::R | Format::Redcap | Format::Xlsform | Format::Surveyjs if !self.records.is_empty() => {
+            Format::R | Format::Redcap | Format::Xlsform | Format::Surveyjs | Format::Jspsych
+                if !self.records.is_empty() =>
+            {
                 return usage("this format is of the instrument alone, and takes no records");
             }
             _ => {}
@@ -106,6 +109,7 @@ impl Export {
             }
             Format::Fhir => Ok(trellis_export::fhir::files(&self.data(&instrument, &mut outcome), language)),
             Format::Redcap => trellis_export::redcap::files(&self.form(&instrument, language)?),
+            Format::Jspsych => Ok(trellis_export::jspsych::files(&self.form(&instrument, language)?)),
             Format::Xlsform => trellis_export::xlsform::files(&self.form(&instrument, language)?),
             Format::Surveyjs => Ok(trellis_export::surveyjs::files(&self.form(&instrument, language)?)),
         };
@@ -168,25 +172,10 @@ impl Export {
 
     /// Writes nothing where a file is there already, unless it was said to.
     fn write(&self, files: &[ExportFile]) -> Result<(), CliError> {
-        let written = |path: &Path, error| CliError::Write { file: file::shown(path), error };
-        if !self.force
-            && let Some(there) = files.iter().map(|own| self.to.join(&own.name)).find(|path| path.exists())
-        {
-            return Err(CliError::Usage(format!(
-                "{} is there already; name another folder, or say --force",
-                file::shown(&there)
-            )));
+        let there = files.iter().map(|own| self.to.join(&own.name)).find(|path| path.exists());
+        if let Some(there) = there.filter(|_| !self.force) {
+            return Err(file::already_there(&there));
         }
-        for own in files {
-            let path = self.to.join(&own.name);
-            let folder = path.parent().unwrap_or(&self.to);
-            fs::create_dir_all(folder).map_err(|error| written(folder, error))?;
-            // A file is whole or not there.
-            let mut beside = path.clone().into_os_string();
-            beside.push(".part");
-            fs::write(&beside, &own.contents).map_err(|error| written(&path, error))?;
-            fs::rename(&beside, &path).map_err(|error| written(&path, error))?;
-        }
-        Ok(())
+        files.iter().try_for_each(|own| file::write(&self.to, &own.name, &own.contents, true))
     }
 }

@@ -1,7 +1,7 @@
 //! Files, and standard input by the name `-`.
 
 use std::fmt;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
@@ -51,6 +51,25 @@ pub(super) fn check_language(name: &Path, instrument: &Instrument, language: &st
     let known: Vec<&str> = instrument.languages().collect();
     let known = if known.is_empty() { "no language".into() } else { known.join(", ") };
     Err(CliError::Usage(format!("--language {language}: {} is worded in {known}", shown(name))))
+}
+
+/// Writes a file into a folder, which is made where it is not there. A file is whole or not there.
+pub(super) fn write(folder: &Path, name: &str, contents: &[u8], over: bool) -> Result<(), CliError> {
+    let path = folder.join(name);
+    if !over && path.exists() {
+        return Err(already_there(&path));
+    }
+    let written = |error| CliError::Write { file: shown(&path), error };
+    fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(written)?;
+    let mut beside = path.clone().into_os_string();
+    beside.push(".part");
+    fs::write(&beside, contents).map_err(written)?;
+    fs::rename(&beside, &path).map_err(written)
+}
+
+/// Nothing is written over without being told to.
+pub(super) fn already_there(path: &Path) -> CliError {
+    CliError::Usage(format!("{} is there already; name another folder, or say --force", shown(path)))
 }
 
 pub(super) fn is_standard_input(name: &Path) -> bool {

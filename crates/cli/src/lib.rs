@@ -7,6 +7,7 @@ mod export;
 mod file;
 mod people;
 mod record_reader;
+mod report;
 mod schema;
 mod score;
 mod simulate;
@@ -53,6 +54,7 @@ enum Command {
     Check(check::Check),
     Score(score::Score),
     Export(export::Export),
+    Report(report::Pages),
     Simulate(simulate::Simulate),
     Schema(schema::Print),
 }
@@ -72,6 +74,7 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Score(score) => score.run(),
         Command::Export(export) => export.run(),
+        Command::Report(pages) => pages.run(),
         Command::Simulate(simulate) => simulate.run(),
         Command::Schema(print) => print.run(),
     };

@@ -9,6 +9,7 @@ pub mod fhir;
 pub mod file;
 pub mod form;
 pub mod frictionless;
+pub mod jspsych;
 mod names;
 pub mod plan;
 pub mod psych_ds;

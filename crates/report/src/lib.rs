@@ -25,6 +25,8 @@ mod certainty;
 mod context;
 mod counselor;
 mod family;
+#[cfg(feature = "html")]
+mod html;
 mod network;
 mod plain;
 mod safety;

@@ -6,6 +6,7 @@ mod export;
 mod help;
 mod hostile;
 mod readme;
+mod report;
 mod score;
 mod simulate;
 mod table;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use trellis_export::form::Form;
-use trellis_export::{Dataset, ExportError, ExportFile, csv, fhir, r, redcap, spss, surveyjs, xlsform, xlsx};
+use trellis_export::{Dataset, ExportError, ExportFile, csv, fhir, jspsych, r, redcap, spss, surveyjs, xlsform, xlsx};
 
 use crate::{MIXED, data, instrument};
 
@@ -28,6 +28,7 @@ fn every_export_says_what_it_does_not_carry() {
         surveyjs::files(&form),
         xlsform::files(&form).unwrap(),
         fhir::files(&data, "en"),
+        jspsych::files(&form),
     ];
     for files in exports {
         let said = files.iter().any(|file| String::from_utf8_lossy(&file.contents).contains("Not carried"));
@@ -125,8 +126,8 @@ fn safety_questions_are_in_no_form_and_no_response() {
     let instrument = instrument(MIXED);
     let data = data(&instrument, 10);
     let form = Form::new(instrument.clone(), instrument.first_form(), "en");
-    for files in [fhir::files(&data, "en"), surveyjs::files(&form)] {
-        for file in files.iter().filter(|file| file.name.ends_with(".json")) {
+    for files in [fhir::files(&data, "en"), surveyjs::files(&form), jspsych::files(&form)] {
+        for file in files.iter().filter(|file| !file.name.ends_with(".md")) {
             let text = std::str::from_utf8(&file.contents).unwrap();
             assert!(text.contains("\"q1\"") && !text.contains("\"x\"") && !text.contains("unsure"), "{}", file.name);
         }

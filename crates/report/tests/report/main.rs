@@ -1,6 +1,7 @@
 //! What the report says, over whole administrations.
 
 mod family;
+mod html;
 
 use std::sync::{Arc, LazyLock};
 

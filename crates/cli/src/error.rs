@@ -29,6 +29,9 @@ pub(super) enum CliError {
         /// What was found.
         errors: InstrumentErrors,
     },
+    /// There is a reason for not doing it.
+    #[error("{0}")]
+    Refused(String),
     /// There are no answers of anybody.
     #[error("{files}: nobody's answers could be read")]
     NoPeople {

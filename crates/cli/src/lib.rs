@@ -5,9 +5,11 @@ mod check;
 mod error;
 mod export;
 mod file;
+mod norms;
 mod people;
 mod record_reader;
 mod report;
+mod retest;
 mod schema;
 mod score;
 mod simulate;
@@ -51,6 +53,8 @@ Exit code: 0 all went well; 1 something is not as it must be, and standard error
 #[derive(Subcommand)]
 enum Command {
     Analyse(analyse::Analyse),
+    Retest(retest::Retest),
+    Norms(norms::Norms),
     Check(check::Check),
     Score(score::Score),
     Export(export::Export),
@@ -71,6 +75,8 @@ enum Outcome {
 pub fn main() -> ExitCode {
     let done = match CommandLine::parse().command {
         Command::Analyse(analyse) => analyse.run(),
+        Command::Retest(retest) => retest.run(),
+        Command::Norms(norms) => norms.run(),
         Command::Check(check) => check.run(),
         Command::Score(score) => score.run(),
         Command::Export(export) => export.run(),

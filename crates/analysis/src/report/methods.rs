@@ -67,6 +67,39 @@ pub(super) const ANALYSE: [Method; 10] = [
     },
 ];
 
+/// What `trellis retest` computes.
+pub(super) const RETEST: [Method; 3] = [
+    Method {
+        what: "ICC(A,1) and ICC(C,1)",
+        how: "two-way, of one score, absolute agreement and consistency, with the intervals of the same authors",
+        source: "McGraw and Wong 1996, doi:10.1037/1082-989X.1.1.30",
+    },
+    Method {
+        what: "Limits of agreement",
+        how: "mean ± 1.96 SD of the differences, second less first; each with half of its 95% interval",
+        source: "Bland and Altman 1999, doi:10.1177/096228029900800204",
+    },
+    Method {
+        what: "Least reliable change",
+        how: "1.96 √2 SEM, with SEM = SD at the first time √(1 - ICC(A,1)): the Reliable Change Index is then 1.96",
+        source: "Jacobson and Truax 1991, doi:10.1037/0022-006X.59.1.12",
+    },
+];
+
+/// What `trellis norms` computes.
+pub(super) const NORMS: [Method; 2] = [
+    Method {
+        what: "Percentile",
+        how: "mid-rank: people below, and half of those with the same score; its interval is Jeffreys's for a share",
+        source: "Brown, Cai and DasGupta 2001, doi:10.1214/ss/1009213286",
+    },
+    Method {
+        what: "Reliability",
+        how: "Cronbach's alpha of the items, of those of these people who answered every item",
+        source: "Cronbach 1951, doi:10.1007/BF02310555",
+    },
+];
+
 pub(super) fn add(document: &mut Document, methods: &[Method]) {
     document.section("How it was computed");
     document.list(methods.iter().map(|Method { what, how, source }| format!("{what}: {how} ({source}).")).collect());

@@ -3,6 +3,8 @@
 mod document;
 mod key_audit;
 mod methods;
+mod norms;
+mod retest;
 mod scales;
 
 use schemars::JsonSchema;
@@ -13,6 +15,8 @@ use crate::matrix::Sample;
 use crate::scale::{Bootstrap, ScaleAnalysis, analyse};
 
 pub use document::{Document, Picture};
+pub use norms::NormReport;
+pub use retest::RetestReport;
 
 /// The form of [`Analysis`] as JSON.
 pub const ANALYSIS_FORMAT: &str = "trellis-analysis/1";

@@ -8,6 +8,7 @@ use trellis_core::instrument::Instrument;
 use trellis_core::record::{AnswersOnly, GivenAnswer, Subject};
 
 mod scales;
+mod times_and_norms;
 
 /// What R says.
 fn values() -> Value {

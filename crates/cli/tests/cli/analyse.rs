@@ -88,3 +88,49 @@ fn a_wrong_key_is_found_from_the_answers() {
     let run = trellis(&["analyse", "--instrument", INSTRUMENT, "--draws", "100", PEOPLE], "");
     assert!(run.out.contains("The answers give no sign of a wrong key"), "{}", run.out);
 }
+
+#[test]
+fn two_times_are_compared_by_code() {
+    let again = "crates/analysis/tests/oracle/again.csv";
+    let run = trellis(&["retest", "--instrument", INSTRUMENT, PEOPLE, again], "");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(
+        run.out.contains("By their codes 60 people are at both times; 460 codes are only at the first"),
+        "{}",
+        run.out
+    );
+    // R says .938, .899 to .963: crates/analysis/tests/oracle.
+    assert!(run.out.contains("|a|60|3.25|3.22|0.74|0.75|0.94|0.90 to 0.96|"), "{}", run.out);
+    let same = trellis(&["retest", "--instrument", INSTRUMENT, PEOPLE, PEOPLE], "");
+    assert!(same.out.contains("Are the two files the same answers?"), "{}", same.out);
+}
+
+#[test]
+fn a_norm_table_becomes_a_norm_group_that_scores_are_compared_with() {
+    let into = concat!(env!("CARGO_TARGET_TMPDIR"), "/with-norms.json");
+    let _ = std::fs::remove_file(into);
+    let group = ["--into", into, "--group", "ours", "--name", "Our school", "--citation", "Example School 2026"];
+    let run = trellis(&[&["norms", "--instrument", INSTRUMENT][..], &group, &[PEOPLE]].concat(), "");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(
+        run.out.contains("Local sample, n = 480") && run.out.contains("|Points|People|Percentile|95% CI|"),
+        "{}",
+        run.out
+    );
+    let scored = trellis(&["score", "--csv", "--instrument", into, "crates/analysis/tests/oracle/again.csv"], "");
+    assert_eq!(scored.code, 0, "{}", scored.err);
+    assert_eq!(scored.reports()[0]["scores"]["a"]["norm"]["group"], "ours");
+
+    let again = trellis(&[&["norms", "--instrument", INSTRUMENT][..], &group, &[PEOPLE]].concat(), "");
+    assert!(again.code == 1 && again.err.contains("cannot be written"), "{}", again.err);
+    let nine: String =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../analysis/tests/oracle/people.csv"))
+            .unwrap()
+            .lines()
+            .take(10)
+            .map(|line| line.to_owned() + "\n")
+            .collect();
+    let few = trellis(&["norms", "--instrument", INSTRUMENT, "-"], &nine);
+    assert_eq!((few.code, few.out.as_str()), (1, ""));
+    assert!(few.err.contains("people have every score of the table; 10 or more are needed"), "{}", few.err);
+}

@@ -5,15 +5,33 @@ Run by `make test-formats`, which installs the programs. Names of formats as arg
 """
 
 import importlib
+import os
 import shutil
 import sys
 import tempfile
 import time
 import traceback
+from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from common import Failure, cases, say
 
 FORMATS = ["csv", "xlsx", "r", "spss", "redcap", "xlsform", "surveyjs", "fhir", "jspsych"]
+
+
+# These take longest, and begin first.
+LONGEST = ["fhir", "jspsych", "surveyjs", "r"]
+
+
+def checked(name, cases):
+    """Whether a format passed, and what is to be said of it. What could not run fails."""
+    began = time.monotonic()
+    try:
+        said = importlib.import_module(f"check_{name}").check(cases)
+        return True, f"ok      {name} ({time.monotonic() - began:.0f} s): {said}"
+    except Failure as failure:
+        return False, f"FAILED  {name}: {failure}"
+    except Exception:
+        return False, f"FAILED  {name}: {traceback.format_exc()}"
 
 
 def main():
@@ -23,25 +41,19 @@ def main():
     if unknown:
         sys.exit(f"no such format: {', '.join(unknown)}; there are {', '.join(FORMATS)}")
     work = tempfile.mkdtemp(prefix="trellis-formats-")
-    passed = failed = 0
+    results = []
     try:
         found = cases(work, only)
-        for name in wanted:
-            began = time.monotonic()
-            try:
-                said = importlib.import_module(f"check_{name}").check(found)
-                passed += 1
-                say(f"ok      {name} ({time.monotonic() - began:.1f} s): {said}")
-            except Failure as failure:
-                failed += 1
-                say(f"FAILED  {name}: {failure}")
-            except Exception:  # What could not run fails, and the others are checked all the same.
-                failed += 1
-                say(f"FAILED  {name}: {traceback.format_exc()}")
+        order = sorted(wanted, key=lambda name: LONGEST.index(name) if name in LONGEST else len(LONGEST))
+        with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
+            for done in as_completed([pool.submit(checked, name, found) for name in order]):
+                passed, said = done.result()
+                say(said)
+                results.append(passed)
     finally:
-        shutil.rmtree(work)
-    say(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
+        shutil.rmtree(work, ignore_errors=True)
+    say(f"{results.count(True)} passed, {results.count(False)} failed")
+    sys.exit(0 if all(results) and len(results) == len(wanted) else 1)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from common import Failure, needs, number, run
 def check(cases):
     compared = missing = 0
     for case in cases:
-        (wide,) = case.export("csv", "--force").glob("data/*description-wide_data.csv")
+        (wide,) = case.export("csv", into="csv-for-r").glob("data/*description-wide_data.csv")
         folder = case.export("r", records=False)
         run(["Rscript", folder / "score.R", wide, folder / "scores.csv"])
         with open(folder / "scores.csv", encoding="utf-8", newline="") as file:
@@ -37,7 +37,7 @@ def intervals_and_states(case, rows):
 
 
 def refuses_what_is_no_answer(case):
-    (wide,) = (case.work / "csv").glob("data/*description-wide_data.csv")
+    (wide,) = (case.work / "csv-for-r").glob("data/*description-wide_data.csv")
     text = wide.read_text(encoding="utf-8").splitlines()
     column = text[0].split(",").index(case.file["key"]["forms"][0]["items"][0])
     cells = text[1].split(",")
@@ -57,7 +57,7 @@ def analysis(cases):
     for case in cases:
         if case.name not in ("SNQ-16", "mspss", "bfi", "sai"):
             continue
-        (wide,) = (case.work / "csv").glob("data/*description-wide_data.csv")
+        (wide,) = (case.work / "csv-for-r").glob("data/*description-wide_data.csv")
         with_group = case.work / "with-group.csv"
         lines = wide.read_text(encoding="utf-8").splitlines()
         rows = [lines[0] + ",group"] + [f"{line},{'ab'[index % 2]}" for index, line in enumerate(lines[1:])]

@@ -60,8 +60,9 @@ class Case:
         needs(len(self.records) == RECORDS and len(self.reports) == RECORDS, f"{name}: not every record is scored")
         self.scores = [score["id"] for score in self.file["key"]["scores"] if any(score["id"] in own for own in self.reports)]
 
-    def export(self, form, *more, records=True):
-        folder = self.work / form
+    def export(self, form, *more, records=True, into=None):
+        """Exports into a folder of its own, since formats are checked at the same time."""
+        folder = self.work / (into or form)
         given = [self.records_path] if records else []
         run([TRELLIS, "export", form, "--instrument", self.instrument, "--to", folder, *more, *given])
         return folder

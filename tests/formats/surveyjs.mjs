@@ -6,9 +6,10 @@ import { Model } from "survey-core";
 
 const survey = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const records = JSON.parse(await text(process.stdin));
+const model = new Model(survey);
+if (model.jsonErrors?.length) throw new Error(JSON.stringify(model.jsonErrors.map((error) => error.message)));
 const values = records.map((answers) => {
-  const model = new Model(survey);
-  if (model.jsonErrors?.length) throw new Error(JSON.stringify(model.jsonErrors.map((error) => error.message)));
+  model.clear();
   for (const name of Object.keys(answers)) {
     if (!model.getQuestionByName(name)) throw new Error(`no question ${name}`);
   }

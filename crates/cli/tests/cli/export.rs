@@ -87,3 +87,30 @@ fn what_does_not_go_together_is_refused() {
     let none = trellis(&["export", "csv", "--instrument", SNQ, "--to", to], "");
     assert_eq!((none.code, none.err.as_str()), (1, "no record to export\n"));
 }
+
+/// The commands of `docs/data.md`.
+#[test]
+fn the_examples_of_the_documentation_run() {
+    let documentation = include_str!("../../../../docs/data.md");
+    let records = file("export-documentation.jsonl", &simulated(2).join("\n"));
+    let mut count = 0;
+    for line in documentation.lines().filter(|line| line.starts_with("trellis export ")) {
+        let to = folder(&format!("documentation-{count}"));
+        let mut words: Vec<&str> = line.split(' ').skip(1).collect();
+        let place = words.iter().position(|word| *word == "--to").unwrap() + 1;
+        words[place] = to.to_str().unwrap();
+        for word in words.iter_mut().filter(|word| **word == "records.jsonl") {
+            *word = &records;
+        }
+        let run = trellis(&words, "");
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{line}");
+        assert!(!names(&to).is_empty(), "{line}");
+        count += 1;
+    }
+    assert_eq!(count, 3);
+    let help = trellis(&["export", "--help"], "").out;
+    for row in documentation.lines().filter_map(|line| line.strip_prefix("| `")) {
+        let format = row.split('`').next().unwrap();
+        assert!(help.contains(&format!("- {format}:")), "{format} is no format");
+    }
+}

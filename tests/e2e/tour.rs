@@ -86,7 +86,10 @@ const MENU: &[Exception] = &[
 ];
 const IDLE: &[Exception] = &[
     covered("main *", "On a phone, lies under the bar: looked at without it."),
-    covered(".idle p", "Covers the answers with the ground of the bar: measured by `screens/contrast.rs`."),
+    covered(
+        ".idle p, .idle .phrases",
+        "Covers the answers with the ground of the bar: measured by `screens/contrast.rs`.",
+    ),
 ];
 
 struct Tour<'p, L> {
@@ -331,7 +334,7 @@ impl<L: AsyncFnMut(Stop)> Tour<'_, L> {
         self.look("family page, asking", &["#held h2", "#held p", ".confirmation p", ".confirmation button"]).await;
         self.go("BackToReport", "ReportTitle").await;
         self.go("BackToMap", "HonestTitle").await;
-        self.look("map that asks for a talk", &["h1", ".help.look-here h2", ".help.look-here p", "main button"]).await;
+        self.look("map that asks for a talk", &["h1", ".help.reply h2", ".help.reply p", "main button"]).await;
         self.go("GiveBack", "HandBackTitle").await;
         self.unfold().await;
         self.look("hand back", &["h1", ".lead", ".hold", ".typed-key input", ".typed-key label", "main button"]).await;

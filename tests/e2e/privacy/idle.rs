@@ -47,7 +47,7 @@ async fn a_page_around_does_not_keep_the_answers_here() {
     clock::pass(&browser, Duration::from_secs(100)).await;
     let of_host = "
         scrollBy(0, 40);
-        document.querySelector('#host').focus();
+        document.querySelector('#host').focus({ preventScroll: true });
         focused()?.blur();
         for (const target of [window, document, root.host, root.querySelector('main')]) {
             for (const kind of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'click', 'input', 'scroll', 'focus',

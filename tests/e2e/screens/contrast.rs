@@ -28,7 +28,7 @@ const fn pair(words: (&'static str, &'static str), ground: (&'static str, &'stat
 const PAPER: (&str, &str) = (".trellis", "backgroundColor");
 
 /// On the screens of the tour whose names these are, what is to be measured.
-const PLACES: [(&str, &[Pair]); 6] = [
+const PLACES: [(&str, &[Pair]); 7] = [
     (
         "question, asked for",
         &[
@@ -55,6 +55,7 @@ const PLACES: [(&str, &[Pair]); 6] = [
             pair((".grow .label", "fill"), (".grow .tint", "fill"), ENOUGH),
         ],
     ),
+    ("set-up, with a PIN", &[pair(("input.pin", "color"), ("input.pin", "backgroundColor"), PLENTY)]),
     ("report", &[pair((".plot text", "fill"), PAPER, ENOUGH)]),
 ];
 

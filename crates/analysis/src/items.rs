@@ -4,7 +4,7 @@
 //! item with the rest); Terwee and others 2007, doi:10.1016/j.jclinepi.2006.03.012 (floor and ceiling).
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::matrix::KeyedMatrix;
 use crate::moments::{Covariance, LEAST_PEOPLE};
@@ -46,7 +46,7 @@ pub struct ItemDistribution {
 }
 
 /// How many people have so many points.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PointCount {
     /// Points.
     pub points: f64,
@@ -82,20 +82,26 @@ fn distribution(points: &mut [f64], lowest: f64, highest: f64, id: &str) -> Resu
         let who = "people answered it";
         return Err(Refusal::TooFewPeople { who, found: points.len(), needed: LEAST_PEOPLE });
     }
+    Ok(of_counts(count_points(points), lowest, highest))
+}
+
+/// How many people have each number of points, from the lowest.
+pub(crate) fn count_points(points: &mut [f64]) -> Vec<PointCount> {
     points.sort_by(f64::total_cmp);
-    let n = points.len() as f64;
-    let mean = points.iter().sum::<f64>() / n;
-    let squares: f64 = points.iter().map(|points| (points - mean).powi(2)).sum();
-    let counts: Vec<PointCount> =
-        points.chunk_by(|a, b| a == b).map(|same| PointCount { points: same[0], people: same.len() }).collect();
+    // Sums of the same answers in another order may differ in their last bit.
+    let same = points.chunk_by(|a, b| (a - b).abs() < 1e-9);
+    same.map(|same| PointCount { points: same[0], people: same.len() }).collect()
+}
+
+/// The distribution that counts stand for.
+pub(crate) fn of_counts(counts: Vec<PointCount>, lowest: f64, highest: f64) -> ItemDistribution {
+    let total =
+        |of: &dyn Fn(f64) -> f64| counts.iter().map(|count| count.people as f64 * of(count.points)).sum::<f64>();
+    let n = total(&|_| 1.0);
+    let mean = total(&|points| points) / n;
+    let squares = total(&|points| (points - mean).powi(2));
     let share = |of: f64| counts.iter().find(|count| count.points == of).map_or(0.0, |count| count.people as f64 / n);
-    Ok(ItemDistribution {
-        mean,
-        sd: (squares / (n - 1.0)).sqrt(),
-        floor: share(lowest),
-        ceiling: share(highest),
-        counts,
-    })
+    ItemDistribution { mean, sd: (squares / (n - 1.0)).sqrt(), floor: share(lowest), ceiling: share(highest), counts }
 }
 
 /// How an item goes with the others of its score, among the people who answered every item.

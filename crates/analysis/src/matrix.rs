@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use trellis_core::instrument::{
     FormIndex, FormOrModule, Instrument, ItemPart, Keying, ModuleIndex, Parts, ScoreIndex, Statistic,
 };
@@ -14,7 +14,7 @@ use trellis_core::scoring::norms::NormChoice;
 use trellis_core::scoring::{Scores, part_value};
 
 /// One item of a score.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Column {
     /// The item's id.
     pub item: String,

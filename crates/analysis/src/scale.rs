@@ -98,7 +98,8 @@ pub fn ids(matrix: &KeyedMatrix) -> Vec<String> {
     matrix.columns().iter().map(|column| column.item.clone()).collect()
 }
 
-fn rows(covariance: &Covariance) -> Vec<Vec<f64>> {
+/// The correlations of items, row by row.
+pub(crate) fn rows(covariance: &Covariance) -> Vec<Vec<f64>> {
     covariance.correlations().row_iter().map(|row| row.iter().copied().collect()).collect()
 }
 

@@ -12,6 +12,7 @@ mod report;
 mod retest;
 mod schema;
 mod score;
+mod share;
 mod simulate;
 mod table;
 
@@ -55,6 +56,8 @@ enum Command {
     Analyse(analyse::Analyse),
     Retest(retest::Retest),
     Norms(norms::Norms),
+    Share(share::Share),
+    Pool(share::Pool),
     Check(check::Check),
     Score(score::Score),
     Export(export::Export),
@@ -77,6 +80,8 @@ pub fn main() -> ExitCode {
         Command::Analyse(analyse) => analyse.run(),
         Command::Retest(retest) => retest.run(),
         Command::Norms(norms) => norms.run(),
+        Command::Share(share) => share.run(),
+        Command::Pool(pool) => pool.run(),
         Command::Check(check) => check.run(),
         Command::Score(score) => score.run(),
         Command::Export(export) => export.run(),

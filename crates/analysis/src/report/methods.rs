@@ -100,6 +100,31 @@ pub(super) const NORMS: [Method; 2] = [
     },
 ];
 
+/// What `trellis pool` computes.
+pub(super) const POOL: [Method; 4] = [
+    Method {
+        what: "Sums",
+        how: "counts, sums and cross-products of the keyed items add up over places; means, covariances and all that rests on \
+              them are those of the rows",
+        source: "Pébay 2008, doi:10.2172/1028931",
+    },
+    Method {
+        what: "Alpha and its interval",
+        how: "k/(k - 1) (1 - sum of the item variances / variance of the sum), and quantiles of F",
+        source: "Cronbach 1951, doi:10.1007/BF02310555; Feldt, Woodruff and Salih 1987, doi:10.1177/014662168701100107",
+    },
+    Method {
+        what: "Omega total",
+        how: "one factor by maximum likelihood on the covariances",
+        source: "McDonald 1999; Jöreskog 1971, doi:10.1007/BF02291393",
+    },
+    Method {
+        what: "Percentile",
+        how: "mid-rank, with Jeffreys's interval",
+        source: "Brown, Cai and DasGupta 2001, doi:10.1214/ss/1009213286",
+    },
+];
+
 pub(super) fn add(document: &mut Document, methods: &[Method]) {
     document.section("How it was computed");
     document.list(methods.iter().map(|Method { what, how, source }| format!("{what}: {how} ({source}).")).collect());

@@ -4,11 +4,12 @@ mod document;
 mod key_audit;
 mod methods;
 mod norms;
+mod pool;
 mod retest;
 mod scales;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::key_audit::{KeyAudit, audit};
 use crate::matrix::Sample;
@@ -22,7 +23,7 @@ pub use retest::RetestReport;
 pub const ANALYSIS_FORMAT: &str = "trellis-analysis/1";
 
 /// What was analysed, and with what.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Basis {
     /// The program's version.
     pub program: String,
@@ -53,6 +54,12 @@ impl Basis {
         }
     }
 
+    /// Whether answers add up: the same instrument, key and form. The version of the file may differ.
+    #[must_use]
+    pub fn is_of_the_same(&self, other: &Self) -> bool {
+        self.instrument == other.instrument && self.key == other.key && self.form == other.form
+    }
+
     /// In a sentence of a methods section.
     fn sentence(&self, command: &str) -> String {
         let Self { program, instrument, version, key, form, people } = self;
@@ -64,7 +71,7 @@ impl Basis {
 }
 
 /// A score that was not analysed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LeftOut {
     /// Its id.
     pub score: String,

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::trellis;
+use crate::{file, trellis};
 
 const INSTRUMENT: &str = "crates/analysis/tests/oracle/instrument.json";
 const PEOPLE: &str = "crates/analysis/tests/oracle/people.csv";
@@ -133,4 +133,44 @@ fn a_norm_table_becomes_a_norm_group_that_scores_are_compared_with() {
     let few = trellis(&["norms", "--instrument", INSTRUMENT, "-"], &nine);
     assert_eq!((few.code, few.out.as_str()), (1, ""));
     assert!(few.err.contains("people have every score of the table; 10 or more are needed"), "{}", few.err);
+}
+
+#[test]
+fn schools_add_up_without_sharing_a_row() {
+    let table =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../analysis/tests/oracle/people.csv")).unwrap();
+    let (header, rows) = table.split_once('\n').unwrap();
+    let rows: Vec<&str> = rows.lines().collect();
+    let share = |rows: &[&str], more: &[&str]| {
+        let input = format!("{header}\n{}\n", rows.join("\n"));
+        trellis(&[&["share", "--instrument", INSTRUMENT], more, &["-"]].concat(), &input)
+    };
+    let files: Vec<String> = rows
+        .chunks(130)
+        .enumerate()
+        .map(|(school, rows)| {
+            let run = share(rows, &[]);
+            assert_eq!(run.code, 0, "{}", run.err);
+            assert!(!run.out.contains("P0") && !run.out.contains("girl"), "no row of anybody");
+            file(&format!("sums-{school}.json"), &run.out)
+        })
+        .collect();
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    let pooled = trellis(&[&["pool", "--format", "json"], &files[..]].concat(), "");
+    assert_eq!(pooled.code, 0, "{}", pooled.err);
+    let pooled: Value = serde_json::from_str(&pooled.out).unwrap();
+    // R says so of the rows: crates/analysis/tests/oracle.
+    assert!((pooled["scores"][0]["alpha"]["alpha"].as_f64().unwrap() - 0.766_737_278_390_15).abs() < 1e-9);
+    assert_eq!(pooled["people"], 520);
+
+    let few = share(&rows[..29], &[]);
+    assert_eq!((few.code, few.out.as_str()), (1, ""));
+    assert!(few.err.contains("29 people; sums are shared of 30 or more"), "{}", few.err);
+    let one_more = share(&rows[..131], &["--earlier", files[0]]);
+    assert_eq!((one_more.code, one_more.out.as_str()), (1, ""));
+    assert!(one_more.err.contains("Wait for more people"), "{}", one_more.err);
+    let twice = trellis(&["pool", files[0], files[1], files[0]], "");
+    assert!(twice.code == 1 && twice.err.contains("file 3 is the same as file 1"), "{}", twice.err);
+    let other = trellis(&["pool", INSTRUMENT], "");
+    assert!(other.code == 1 && other.err.contains("no file of sums"), "{}", other.err);
 }

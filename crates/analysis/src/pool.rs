@@ -1,0 +1,248 @@
+//! The sums of several places, added up: item analysis, alpha and norms of all, as from the rows.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::items::{ItemDistribution, ItemRest, PointCount, item_rest, of_counts};
+use crate::norm_table::{ScoreNorms, of_frequencies};
+use crate::omega::{Omega, omega};
+use crate::refusal::{Outcome, Refusal};
+use crate::reliability::{Alpha, MeasurementError, SplitHalf, alpha_with_interval, measurement_error, split_half};
+use crate::report::Basis;
+use crate::share::{SHARE_FORMAT, ScoreCounts, ScoreSums, SharedSums};
+
+/// The sums of several places, analysed.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(title = "Trellis pool")]
+pub struct Pool {
+    /// `trellis-pool/1`.
+    pub format: &'static str,
+    /// What was answered; `people` are all.
+    #[serde(flatten)]
+    pub basis: Basis,
+    /// How many files there were.
+    pub files: usize,
+    /// By score.
+    pub scores: Vec<PooledScore>,
+}
+
+/// What all places together say about one score.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PooledScore {
+    /// The score's id.
+    pub score: String,
+    /// How many files have it.
+    pub files: usize,
+    /// How many people answered every item: what follows rests on them, but for the norms where those say otherwise.
+    pub complete: usize,
+    /// The items, by those people.
+    pub items: Vec<PooledItem>,
+    /// The items against the others.
+    pub item_rest: Outcome<Vec<ItemRest>>,
+    /// The correlations of the items.
+    pub correlations: Outcome<Vec<Vec<f64>>>,
+    /// Cronbach's alpha.
+    pub alpha: Outcome<Alpha>,
+    /// Omega total; its interval would need the rows.
+    pub omega: Outcome<Omega>,
+    /// Reliability by halves.
+    pub split_half: Outcome<SplitHalf>,
+    /// The measurement error of the score, by alpha.
+    pub measurement_error: Outcome<MeasurementError>,
+    /// Whether the norms rest on all who have the score, with gaps as the key allows, or on those who answered every item:
+    /// the latter where one of the files does not tell the former.
+    pub norms_of_all_scored: bool,
+    /// The norms.
+    pub norms: Outcome<ScoreNorms>,
+}
+
+/// One item of a pool.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PooledItem {
+    /// Its id.
+    pub item: String,
+    /// Whether it is turned round before anything is computed.
+    pub reversed: bool,
+    /// How many people did not answer it.
+    pub missing: usize,
+    /// Of those who answered every item.
+    pub distribution: ItemDistribution,
+}
+
+/// Why files cannot be added up.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum PoolError {
+    /// There is nothing to add up.
+    #[error("no file of sums")]
+    NoFiles,
+    /// A file is of another format.
+    #[error("file {file}: format `{found}`; needed is {SHARE_FORMAT}")]
+    OtherFormat {
+        /// Which one, from 1.
+        file: usize,
+        /// What it says.
+        found: String,
+    },
+    /// A file is of another instrument, key or form.
+    #[error("file {file}: of another instrument, key or form than file 1; only answers to the same key add up")]
+    OtherBasis {
+        /// Which one, from 1.
+        file: usize,
+    },
+    /// Two files are the same.
+    #[error("file {second} is the same as file {first}: its people would count twice")]
+    Twice {
+        /// The first of the two.
+        first: usize,
+        /// The second.
+        second: usize,
+    },
+    /// The parts of a file do not fit together.
+    #[error("file {file}: score {score}: its sums, counts and items do not fit together; was it changed by hand?")]
+    Inconsistent {
+        /// Which one, from 1.
+        file: usize,
+        /// The score.
+        score: String,
+    },
+}
+
+/// Adds up the sums of several places.
+///
+/// # Errors
+///
+/// [`PoolError`].
+pub fn pool(files: &[SharedSums]) -> Result<Pool, PoolError> {
+    let first = files.first().ok_or(PoolError::NoFiles)?;
+    let mut sums: Vec<(ScoreSums, usize)> = Vec::new();
+    for (number, file) in (1..).zip(files) {
+        if file.format != SHARE_FORMAT {
+            return Err(PoolError::OtherFormat { file: number, found: file.format.clone() });
+        }
+        if !file.basis.is_of_the_same(&first.basis) {
+            return Err(PoolError::OtherBasis { file: number });
+        }
+        if let Some(same) = files[..number - 1].iter().position(|other| other.scores == file.scores) {
+            return Err(PoolError::Twice { first: same + 1, second: number });
+        }
+        for own in &file.scores {
+            let all = sums.iter_mut().find(|(all, _)| all.score == own.score);
+            let is_same_items = all.as_ref().is_none_or(|(all, _)| all.items == own.items);
+            if !fits(own) || !is_same_items {
+                return Err(PoolError::Inconsistent { file: number, score: own.score.clone() });
+            }
+            match all {
+                Some((all, count)) => {
+                    add(all, own);
+                    *count += 1;
+                }
+                None => sums.push((own.clone(), 1)),
+            }
+        }
+    }
+    let people = files.iter().map(|file| file.basis.people).sum();
+    Ok(Pool {
+        format: "trellis-pool/1",
+        basis: Basis { people, program: env!("CARGO_PKG_VERSION").into(), ..first.basis.clone() },
+        files: files.len(),
+        scores: sums.into_iter().map(|(sums, files)| pooled(sums, files)).collect(),
+    })
+}
+
+/// Whether the parts of a score have as many items and people as each other.
+fn fits(sums: &ScoreSums) -> bool {
+    let k = sums.items.len();
+    let people = sums.moments.people;
+    let square = sums.moments.products.len() == k && sums.moments.products.iter().all(|row| row.len() == k);
+    let counted = sums.counts.iter().all(|counts| counts.iter().map(|count| count.people).sum::<usize>() == people);
+    let total = |counts: &[PointCount]| counts.iter().map(|count| count.people as f64 * count.points).sum::<f64>();
+    let added = sums
+        .counts
+        .iter()
+        .zip(&sums.moments.sums)
+        .all(|(counts, sum)| (total(counts) - sum).abs() <= 1e-6 * people as f64);
+    k > 0
+        && square
+        && counted
+        && added
+        && sums.moments.sums.len() == k
+        && sums.counts.len() == k
+        && sums.missing.len() == k
+}
+
+fn add(all: &mut ScoreSums, own: &ScoreSums) {
+    all.moments.add(&own.moments);
+    for (all, own) in all.counts.iter_mut().zip(&own.counts) {
+        add_counts(all, own);
+    }
+    for (all, own) in all.missing.iter_mut().zip(&own.missing) {
+        *all += own;
+    }
+    add_counts(&mut all.complete.counts, &own.complete.counts);
+    all.scored = match (all.scored.take(), &own.scored) {
+        (Some(mut all), Some(own)) => {
+            add_counts(&mut all.counts, &own.counts);
+            Some(all)
+        }
+        _ => None,
+    };
+}
+
+fn add_counts(all: &mut Vec<PointCount>, own: &[PointCount]) {
+    for count in own {
+        match all.iter_mut().find(|other| (other.points - count.points).abs() < 1e-9) {
+            Some(other) => other.people += count.people,
+            None => all.push(*count),
+        }
+    }
+    all.sort_by(|a, b| a.points.total_cmp(&b.points));
+}
+
+fn pooled(sums: ScoreSums, files: usize) -> PooledScore {
+    let ids: Vec<String> = sums.items.iter().map(|column| column.item.clone()).collect();
+    let covariance = sums.moments.covariance(&ids);
+    let of = || covariance.clone();
+    let alpha = of().and_then(|covariance| alpha_with_interval(&covariance));
+    let range: f64 = sums.items.iter().map(|column| column.highest - column.lowest).sum();
+    let error = of().and_then(|covariance| {
+        let points = sums.sum_to_score.ok_or_else(|| {
+            Refusal::OtherScore("The score is no plain mean or sum of its items: its error is not theirs.".into())
+        })?;
+        measurement_error(&covariance, alpha.clone()?.alpha, points, range)
+    });
+    let items = sums.items.iter().zip(&sums.counts).zip(&sums.missing).map(|((column, counts), missing)| PooledItem {
+        item: column.item.clone(),
+        reversed: column.reversed,
+        missing: *missing,
+        distribution: of_counts(counts.clone(), column.lowest, column.highest),
+    });
+    let norms_of_all_scored = sums.scored.is_some();
+    let counts = sums.scored.as_ref().unwrap_or(&sums.complete);
+    PooledScore {
+        files,
+        complete: sums.moments.people,
+        items: items.collect(),
+        item_rest: of().and_then(|covariance| item_rest(&covariance, &ids)).into(),
+        correlations: of().map(|covariance| crate::scale::rows(&covariance)).into(),
+        omega: of().and_then(|covariance| omega(&covariance, &ids)).into(),
+        split_half: of().and_then(|covariance| split_half(&covariance)).into(),
+        measurement_error: error.into(),
+        norms_of_all_scored,
+        norms: norms(&sums.score, counts, alpha.clone().map(|alpha| alpha.alpha)).into(),
+        alpha: alpha.into(),
+        score: sums.score,
+    }
+}
+
+fn norms(score: &str, counts: &ScoreCounts, reliability: Result<f64, Refusal>) -> Result<ScoreNorms, Refusal> {
+    let n = counts.people() as f64;
+    let total = |of: &dyn Fn(f64) -> f64| -> f64 {
+        counts.counts.iter().map(|count| count.people as f64 * of(count.points)).sum()
+    };
+    let mean = total(&|points| points) / n;
+    let sd = (total(&|points| (points - mean).powi(2)) / (n - 1.0)).sqrt();
+    let frequencies: Vec<(f64, u32)> =
+        counts.counts.iter().map(|count| (count.points, u32::try_from(count.people).unwrap_or(u32::MAX))).collect();
+    of_frequencies(score, mean, sd, &frequencies, reliability)
+}

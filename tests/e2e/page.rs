@@ -1,6 +1,5 @@
 //! The assessment as a person meets it: found by what it says, worked by hand.
 
-use std::cell::Cell;
 use std::time::Duration;
 
 use serde::de::DeserializeOwned;
@@ -18,29 +17,22 @@ pub(crate) struct Page<'a> {
     pub(crate) browser: &'a Browser,
     /// Which of the assessments on the page it is, from 0.
     place: usize,
-    asked: Cell<usize>,
 }
 
 impl<'a> Page<'a> {
     pub(crate) fn new(browser: &'a Browser) -> Self {
-        Self { browser, place: 0, asked: Cell::new(0) }
+        Self { browser, place: 0 }
     }
 
     /// Another assessment on the same page.
     pub(crate) fn beside(&self, place: usize) -> Self {
-        Self { browser: self.browser, place, asked: Cell::new(0) }
+        Self { browser: self.browser, place }
     }
 
     /// Runs a script that may use everything in `in_page.js`.
     pub(crate) async fn ask<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
-        self.asked.set(self.asked.get() + 1);
         let answer = self.browser.run(&self.script(script), arguments).await;
         serde_json::from_value(answer).unwrap_or_else(|error| panic!("{error}\n{script}"))
-    }
-
-    /// How often it was asked: each script that the driver runs leaves something on the page's heap.
-    pub(crate) fn asked(&self) -> usize {
-        self.asked.get()
     }
 
     fn script(&self, script: &str) -> String {

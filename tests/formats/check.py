@@ -19,7 +19,7 @@ FORMATS = ["csv", "xlsx", "r", "spss", "redcap", "xlsform", "surveyjs", "fhir", 
 
 
 # These take longest, and begin first.
-LONGEST = ["fhir", "jspsych", "surveyjs", "r"]
+LONGEST = ["fhir", "xlsform", "surveyjs", "jspsych", "xlsx", "r"]
 
 
 def checked(name, cases):

@@ -59,6 +59,7 @@ pub fn files(form: &Form) -> Result<Vec<ExportFile>, ExportError> {
     let about = form.about(&[
         "Seconds on an item: ODK's audit log has them (a row of type audit).",
         "Spaces and signs in the names of choices: they are written as _.",
+        "Whether a module is asked in the language of the form: its answers are Yes and No.",
     ]);
     let contents = workbook(form, &about).map_err(|error| ExportError::file(FILE, error))?;
     Ok(vec![ExportFile { name: FILE.into(), contents }, ExportFile::text("README.md", about)])

@@ -5,6 +5,7 @@
 //!
 //! Each figure is compared with R in the tests; `tests/oracle` has the data, the values and the script that made both.
 
+pub mod dif;
 pub mod distribution;
 pub mod items;
 pub mod key_audit;

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use trellis_core::instrument::{
-    FormIndex, FormOrModule, Instrument, ItemPart, Keying, ModuleIndex, Parts, ScoreIndex, Statistic,
+    FormIndex, FormOrModule, Instrument, ItemIndex, ItemPart, Keying, ModuleIndex, Parts, ScoreIndex, Statistic,
 };
 use trellis_core::record::Subject;
-use trellis_core::responses::Responses;
+use trellis_core::responses::{ItemState, Response, Responses};
 use trellis_core::scoring::norms::NormChoice;
 use trellis_core::scoring::{Scores, part_value};
 
@@ -150,6 +150,8 @@ pub struct Sample {
     scales: Vec<Scale>,
     left_out: Vec<(String, String)>,
     subjects: Vec<Option<Subject>>,
+    group_item: Option<ItemIndex>,
+    groups: Vec<Option<String>>,
 }
 
 impl Sample {
@@ -165,7 +167,27 @@ impl Sample {
                 Err(reason) => left_out.push((score.id.clone(), reason)),
             }
         }
-        Self { instrument: instrument.clone(), form, scales, left_out, subjects: Vec::new() }
+        Self {
+            instrument: instrument.clone(),
+            form,
+            scales,
+            left_out,
+            subjects: Vec::new(),
+            group_item: None,
+            groups: Vec::new(),
+        }
+    }
+
+    /// The same sample without people, whose people have a group: their answer to an item.
+    #[must_use]
+    pub fn grouped_by(self, item: ItemIndex) -> Self {
+        Self { group_item: Some(item), ..self }
+    }
+
+    /// By person: their group; `None` where they did not answer that item, and where the sample has no groups.
+    #[must_use]
+    pub fn groups(&self) -> &[Option<String>] {
+        &self.groups
     }
 
     /// Adds a person. Answers to another form belong to another sample.
@@ -185,6 +207,15 @@ impl Sample {
             let precision = score.and_then(|score| score.precision);
             scale.se_pomp.push(precision.map_or(f64::NAN, |precision| precision.se_pomp));
         }
+        let group = self.group_item.and_then(|item| match responses.state_of(item) {
+            ItemState::Responded(Response::Choice(choice)) => {
+                choice.name(self.instrument.scale_of(item)).map(str::to_owned)
+            }
+            ItemState::Responded(Response::Rating(rating)) => Some(rating.code().to_string()),
+            ItemState::Responded(Response::Number(number)) => Some(number.to_string()),
+            _ => None,
+        });
+        self.groups.push(group);
         self.subjects.push(subject);
     }
 

@@ -2,6 +2,7 @@
 
 mod analyse;
 mod check;
+mod dif;
 mod error;
 mod export;
 mod file;
@@ -54,6 +55,7 @@ Exit code: 0 all went well; 1 something is not as it must be, and standard error
 #[derive(Subcommand)]
 enum Command {
     Analyse(analyse::Analyse),
+    Dif(dif::Dif),
     Retest(retest::Retest),
     Norms(norms::Norms),
     Share(share::Share),
@@ -78,6 +80,7 @@ enum Outcome {
 pub fn main() -> ExitCode {
     let done = match CommandLine::parse().command {
         Command::Analyse(analyse) => analyse.run(),
+        Command::Dif(dif) => dif.run(),
         Command::Retest(retest) => retest.run(),
         Command::Norms(norms) => norms.run(),
         Command::Share(share) => share.run(),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use trellis_analysis::matrix::Sample;
-use trellis_core::instrument::{FormIndex, Instrument};
+use trellis_core::instrument::{FormIndex, Instrument, ItemIndex};
 use trellis_core::printable::printable;
 use trellis_core::record::{KeyMatch, Record, Subject};
 use trellis_core::responses::Responses;
@@ -45,6 +45,8 @@ pub(super) struct People {
 /// People by the form that they answered.
 struct Reading<'a> {
     instrument: &'a Arc<Instrument>,
+    /// The item whose answer is a person's group.
+    by: Option<ItemIndex>,
     samples: BTreeMap<FormIndex, Sample>,
     left_out: u64,
     subjects: BTreeMap<Subject, String>,
@@ -61,7 +63,13 @@ impl Reading<'_> {
         if let Some(before) = before {
             eprint(&printable(&format!("{name}: note: the same code as {before}; both count as a person")));
         }
-        let new = || Sample::new(self.instrument, responses.form());
+        let new = || {
+            let sample = Sample::new(self.instrument, responses.form());
+            match self.by {
+                Some(item) => sample.grouped_by(item),
+                None => sample,
+            }
+        };
         self.samples.entry(responses.form()).or_insert_with(new).push(responses, subject);
     }
 }
@@ -80,11 +88,21 @@ impl Answers {
 
     /// The people of files, together. Whatever cannot be read is told on standard error, with its place.
     pub(super) fn read(&self, instrument: &Arc<Instrument>, files: &[&Path]) -> Result<People, CliError> {
+        self.read_grouped(instrument, files, None)
+    }
+
+    /// The people of files, together, each with their answer to an item as their group.
+    pub(super) fn read_grouped(
+        &self,
+        instrument: &Arc<Instrument>,
+        files: &[&Path],
+        by: Option<ItemIndex>,
+    ) -> Result<People, CliError> {
         let input = |name: &&Path| file::is_standard_input(name);
         if input(&self.instrument.as_path()) && files.iter().any(input) {
             return Err(CliError::Usage("standard input is either the instrument or the answers".into()));
         }
-        let mut reading = Reading { instrument, samples: BTreeMap::new(), left_out: 0, subjects: BTreeMap::new() };
+        let mut reading = Reading { instrument, by, samples: BTreeMap::new(), left_out: 0, subjects: BTreeMap::new() };
         for name in files {
             if self.records {
                 read_records(&mut reading, name);

@@ -1,5 +1,6 @@
 //! The written report: what was done, with how many people, by which formula, from which source.
 
+mod dif;
 mod document;
 mod key_audit;
 mod methods;
@@ -15,6 +16,7 @@ use crate::key_audit::{KeyAudit, audit};
 use crate::matrix::Sample;
 use crate::scale::{Bootstrap, ScaleAnalysis, analyse};
 
+pub use dif::{DifReport, ScoreDif};
 pub use document::{Document, Picture};
 pub use norms::NormReport;
 pub use retest::RetestReport;

@@ -7,6 +7,7 @@ use trellis_analysis::matrix::Sample;
 use trellis_core::instrument::Instrument;
 use trellis_core::record::{AnswersOnly, GivenAnswer, Subject};
 
+mod groups;
 mod scales;
 mod times_and_norms;
 

@@ -174,3 +174,21 @@ fn schools_add_up_without_sharing_a_row() {
     let other = trellis(&["pool", INSTRUMENT], "");
     assert!(other.code == 1 && other.err.contains("no file of sums"), "{}", other.err);
 }
+
+/// a4 was made harder for boys.
+#[test]
+fn an_item_that_differs_between_groups_is_named() {
+    let run = trellis(&["dif", "--instrument", INSTRUMENT, "--by", "sex", "--groups", "girl", "boy", PEOPLE], "");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.contains("|a4|moderate|0.058|0.058|-1.16|"), "{}", run.out);
+    assert!(run.out.contains("|a1|negligible|"), "{}", run.out);
+    let rows: [(&[&str], &str); 3] = [
+        (&["--by", "size"], "has no such item"),
+        (&["--by", "a1"], "people answered 1, 2, 3, 4, 5: say --groups"),
+        (&["--by", "sex", "--groups", "girl", "other"], "nobody answered so"),
+    ];
+    for (arguments, told) in rows {
+        let run = trellis(&[&["dif", "--instrument", INSTRUMENT], arguments, &["--", PEOPLE]].concat(), "");
+        assert!(run.code == 2 && run.err.contains(told), "{arguments:?}: {}", run.err);
+    }
+}

@@ -456,7 +456,7 @@ impl Model {
 
     /// The local day on which an administration began, in words.
     pub(crate) fn day_words(&self, record: &Record) -> String {
-        self.day_of(record).strftime(self.text(Text::DateLong)).to_string()
+        trellis_report::date_words(self.locale(), Text::DateLong, self.day_of(record))
     }
 
     /// The position of the item on the screen; `None` where there is none.

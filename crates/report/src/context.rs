@@ -65,12 +65,12 @@ impl<'a> Context<'a> {
 
     /// A date with its year.
     pub(crate) fn date(&self, date: Date) -> String {
-        date.strftime(self.locale.text(Text::DateLong)).to_string()
+        date_words(self.locale, Text::DateLong, date)
     }
 
     /// A date in the weeks around.
     pub(crate) fn near_date(&self, date: Date) -> String {
-        date.strftime(self.locale.text(Text::DateShort)).to_string()
+        date_words(self.locale, Text::DateShort, date)
     }
 
     /// The first Friday after the administration.
@@ -136,4 +136,13 @@ pub(crate) fn percent(context: &Context, value: f64, [is, over, under]: [Text; 3
     } else {
         context.format(is, &[("percent", &percent.round())])
     }
+}
+
+/// A date in words of a language. `text` is [`Text::DateLong`] or [`Text::DateShort`].
+#[must_use]
+pub fn date_words(locale: &'static Locale, text: Text, date: Date) -> String {
+    let nth = |list, number: i8| locale.text(list).split(',').nth(usize::from(number.unsigned_abs()) - 1).unwrap_or("");
+    let (month, weekday) =
+        (nth(Text::Months, date.month()), nth(Text::Weekdays, date.weekday().to_monday_one_offset()));
+    locale.format(text, &[("day", &date.day()), ("month", &month), ("weekday", &weekday), ("year", &date.year())])
 }

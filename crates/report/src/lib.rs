@@ -35,6 +35,7 @@ mod steps;
 
 pub use answers::{AnswerLine, AnswerList, answer_words};
 pub use certainty::Certainty;
+pub use context::date_words;
 pub use counselor::{CounselorReport, Decision, InShort};
 pub use family::{FamilyPage, HeldNotice};
 pub use network::{NetworkPart, OwnWord, OwnWords, OwnWordsRow};

@@ -1143,10 +1143,14 @@ pub enum Text {
     /// Shows the report again.
     ShowAgain,
     // --- Dates ---
-    /// A date with its year, as a format of `strftime`.
+    /// A date with its year: {day}, {month} of [`Text::Months`], {year}.
     DateLong,
-    /// A date in the weeks around, with its day of the week where that is usual, as a format of `strftime`.
+    /// A date in the weeks around: {day}, {month}, and {weekday} of [`Text::Weekdays`] where that is usual.
     DateShort,
+    /// The twelve months as they stand in a date, January first, with a comma between them.
+    Months,
+    /// The seven days of the week, Monday first, likewise.
+    Weekdays,
 }
 
 /// The strings of one language.

@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
-use unicode_normalization::UnicodeNormalization;
+
+/// How far above ASCII its full-width forms lie, from `！` to `～`.
+const FULL_WIDTH: u32 = '！' as u32 - '!' as u32;
 
 /// A code for a person: 1 to 32 letters, digits, `-`, `_` or `.`; never a name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -23,8 +25,8 @@ impl Subject {
         &self.0
     }
 
-    /// A code as somebody has written it, in one form (Unicode NFKC) and without blanks around it: full-width letters
-    /// and digits become those of ASCII.
+    /// A code as somebody has written it, without blanks around it, and with full-width letters, digits and signs as those
+    /// of ASCII, as Unicode's NFKC has them. Nothing else that NFKC changes can be in a code.
     ///
     /// ```
     /// use trellis_core::record::Subject;
@@ -33,7 +35,11 @@ impl Subject {
     /// ```
     #[must_use]
     pub fn normalized(written: &str) -> String {
-        written.nfkc().collect::<String>().trim().to_owned()
+        let in_ascii = |letter: char| match letter {
+            '！'..='～' => char::from_u32(u32::from(letter) - FULL_WIDTH).unwrap_or(letter),
+            _ => letter,
+        };
+        written.chars().map(in_ascii).collect::<String>().trim().to_owned()
     }
 
     /// Whether a code reads like a name: letters alone, three or more, or letters outside ASCII.

@@ -14,12 +14,13 @@ use web_sys::{BeforeUnloadEvent, File, HtmlElement, PageTransitionEvent};
 use yew::prelude::*;
 
 use super::effect::{Effect, FocusTarget};
+use super::embedding::{Attributes, Place, Readable};
 use super::model::Model;
 use super::msg::Msg;
 use super::platform::foreign::Watch;
 use super::platform::print::Printing;
 use super::platform::speech::{self, Speech};
-use super::platform::{clock, dom, files, keyboard, print, privacy};
+use super::platform::{clock, dom, files, host, keyboard, print, privacy};
 use super::update::{AUTO_ADVANCE_DELAY_MS, update};
 use super::{record_file, view};
 use trellis_core::instrument::Instrument;
@@ -37,10 +38,37 @@ pub struct AppProps {
     pub instrument: Arc<Instrument>,
     /// The languages that a person prefers, as BCP 47 tags, the most preferred first.
     pub languages: Vec<String>,
-    /// How long nothing may be touched before everything is cleared. Unit: seconds.
-    pub idle_seconds: Option<u32>,
+    /// The language that the element is given (BCP 47).
+    pub language: Option<String>,
+    /// Where the element is.
+    pub place: Place,
+    /// The attributes of the element.
+    pub attributes: Attributes,
+    /// Counts how often everything is to be cleared.
+    pub resets: u32,
+    /// What the page around may read.
+    pub readable: ReadableNow,
     /// The element that the app is rendered into.
     pub root: HtmlElement,
+}
+
+/// What the page around may read at any time; the app keeps it up to date.
+#[derive(Clone, Default)]
+pub struct ReadableNow(Rc<RefCell<Readable>>);
+
+impl ReadableNow {
+    /// What may be read now.
+    #[must_use]
+    pub fn get(&self) -> Readable {
+        self.0.borrow().clone()
+    }
+}
+
+/// Whether it is the same place to read from.
+impl PartialEq for ReadableNow {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// The app: everything below the element.
@@ -78,11 +106,8 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let AppProps { instrument, languages, idle_seconds, root } = ctx.props();
-        let mut model = Model::new(instrument.clone(), languages);
-        if let Some(seconds) = idle_seconds {
-            model.timing.idle_limit_ms = f64::from(*seconds) * 1000.0;
-        }
+        let AppProps { instrument, languages, language, place, attributes, root, .. } = ctx.props();
+        let model = Model::new(instrument.clone(), languages);
         let send = ctx.link().callback(|msg| msg);
         let listener_state = Rc::new(ListenerState::default());
         let mut app = Self {
@@ -101,8 +126,27 @@ impl Component for App {
             _listeners: install_listeners(&send, &listener_state, root),
             listener_state,
         };
+        app.dispatch(ctx, Msg::Embed(place.clone(), Box::new(attributes.clone())));
+        if let Some(language) = language {
+            app.dispatch(ctx, Msg::SetLanguage(language.clone()));
+        }
         app.dispatch(ctx, Msg::Mounted);
         app
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &AppProps) -> bool {
+        let AppProps { language, place, attributes, resets, .. } = ctx.props();
+        let mut should_render = false;
+        if *attributes != old.attributes {
+            should_render |= self.dispatch(ctx, Msg::Embed(place.clone(), Box::new(attributes.clone())));
+        }
+        if let Some(language) = language.as_ref().filter(|_| *language != old.language) {
+            should_render |= self.dispatch(ctx, Msg::SetLanguage(language.clone()));
+        }
+        if *resets != old.resets {
+            should_render |= self.dispatch(ctx, Msg::Clear);
+        }
+        should_render
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -153,6 +197,7 @@ impl App {
             }
         }
         self.listener_state.asks_before_unload.set(self.model.asks_before_unload());
+        *ctx.props().readable.0.borrow_mut() = Readable::of(&self.model);
         // What is printed is what is rendered.
         if !should_render && take(&mut self.prints) {
             self.printing = Some(print::print(ctx.link().callback(|()| Msg::PrintRefused)));
@@ -212,6 +257,11 @@ impl App {
                 if let Some(file) = self.listener_state.dropped.take() {
                     link.send_future(async move { Msg::FileRead(generation, files::read(file).await) });
                 }
+            }
+            // After the update, so that a listener may ask for what has come of it.
+            Effect::Tell(event) => {
+                let root = root.clone();
+                wasm_bindgen_futures::spawn_local(async move { host::tell(&root, &event) });
             }
             Effect::MeasurePrivacy => link.send_future(async { Msg::PrivacyMeasured(privacy::measure().await) }),
         }

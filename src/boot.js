@@ -22,10 +22,11 @@ try {
   });
   try {
     await glue.default({ module_or_path: response });
-    define(glue, (reason) => {
+    const onError = (reason) => {
       console.error(reason);
       say(reason instanceof WebAssembly.RuntimeError ? "stopped" : "old");
-    });
+    };
+    define(glue, onError, { isOwnPage: true });
     say(null);
     // From here on this page loads nothing.
     glue.lock();

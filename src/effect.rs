@@ -1,5 +1,6 @@
 //! What an update asks of the browser.
 
+use trellis_core::host_event::HostEvent;
 use trellis_core::record::Record;
 
 /// Something that the component is to do after an update.
@@ -56,6 +57,9 @@ pub enum Effect {
     ReadDroppedFile(u32),
     /// Answer with [`Msg::PrivacyMeasured`](super::Msg::PrivacyMeasured).
     MeasurePrivacy,
+
+    /// Tell the page around.
+    Tell(HostEvent),
 }
 
 /// Where the focus goes.

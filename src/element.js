@@ -1,14 +1,28 @@
 // The class of <trellis-assessment>. A Wasm module cannot extend HTMLElement,
 // so this file does, and hands each element on the page to Wasm.
 
+// Attributes that are also properties, by the name of the property, each with its value where there is none. `lang` is
+// a property of every element.
+const REFLECTED = {
+  form: ["form", ""],
+  share: ["share", "none"],
+  participant: ["participant", ""],
+  begin: ["begin", "start"],
+  followUp: ["follow-up", ""],
+  idleSeconds: ["idle-seconds", 180],
+};
+
 /**
  * Defines the element.
  *
- * @param wasm the exports of the Wasm: `mount(host, root)` renders into `root` and returns a handle with `unmount()` and
- *   `mount(host)`; `program_memory()` is its memory
+ * @param wasm the exports of the Wasm: `mount(host, root, isOwnPage)` renders into `root` and returns a handle with
+ *   `unmount()`, `mount(host)`, `takeAttributes(host)`, `reset()`, `record()` and `report()`; `program_memory()` is its
+ *   memory
  * @param onError called with the reason when an element could not be mounted, or the Wasm has trapped
+ * @param isOwnPage whether the page is Trellis's own. In any other the element names the page's origin, and says that its
+ *   owner can see the answers.
  */
-export function define(wasm, onError = console.error) {
+export function define(wasm, onError = console.error, { isOwnPage = false } = {}) {
   const elements = new Set();
   const memory = wasm.program_memory();
   let stopped = false;
@@ -20,67 +34,122 @@ export function define(wasm, onError = console.error) {
     stopped = true;
     for (const element of elements) element.abandon();
     new Uint8Array(memory.buffer).fill(0);
+    for (const element of elements) tellError(element, "failed", reason);
     onError(reason);
   };
   addEventListener("error", ({ error }) => stop(error));
   addEventListener("unhandledrejection", ({ reason }) => stop(reason));
 
-  customElements.define(
-    "trellis-assessment",
-    class TrellisAssessment extends HTMLElement {
-      #shadow = this.attachShadow({ mode: "open" });
-      // Both stay for as long as the element lives.
-      #root = document.createElement("div");
-      #handle = null;
-      #mounted = false;
+  class TrellisAssessment extends HTMLElement {
+    #shadow = this.attachShadow({ mode: "open" });
+    // Both stay for as long as the element lives.
+    #root = document.createElement("div");
+    #handle = null;
+    #mounted = false;
+    #attributesChanged = false;
 
-      connectedCallback() {
-        // In a task of its own, and only if the element is still connected:
-        // what is unmounted before its first rendering, a microtask after
-        // mounting, would stay in memory.
-        setTimeout(() => {
-          if (this.isConnected && !this.#mounted && !stopped) this.#mount();
-        });
+    static observedAttributes = ["lang", ...Object.values(REFLECTED).map(([attribute]) => attribute)];
+
+    connectedCallback() {
+      // What was set before the element was defined is an own property of it.
+      for (const property of Object.keys(REFLECTED)) {
+        if (!Object.hasOwn(this, property)) continue;
+        const value = this[property];
+        delete this[property];
+        this[property] = value;
       }
+      // In a task of its own, and only if the element is still connected:
+      // what is unmounted before its first rendering, a microtask after
+      // mounting, would stay in memory.
+      setTimeout(() => {
+        if (this.isConnected && !this.#mounted && !stopped) this.#mount();
+      });
+    }
 
-      disconnectedCallback() {
-        // An element that is moved is connected again in the same task: it keeps what it shows.
-        setTimeout(() => {
-          if (!this.isConnected && this.#mounted) this.#unmount();
-        });
+    disconnectedCallback() {
+      // An element that is moved is connected again in the same task: it keeps what it shows.
+      setTimeout(() => {
+        if (!this.isConnected && this.#mounted) this.#unmount();
+      });
+    }
+
+    // With this, `moveBefore` neither disconnects nor connects it.
+    connectedMoveCallback() {}
+
+    // Its style sheets and listeners belong to the document it was in.
+    adoptedCallback() {
+      if (this.#mounted) this.#unmount();
+    }
+
+    // Several that change in one task count once.
+    attributeChangedCallback(_name, before, now) {
+      if (before === now || this.#attributesChanged || !this.#mounted) return;
+      this.#attributesChanged = true;
+      queueMicrotask(() => {
+        this.#attributesChanged = false;
+        if (this.#mounted && !stopped) this.#handle?.takeAttributes(this);
+      });
+    }
+
+    /** The record, where the person agreed to share it and has stopped or come to the end; else `null`. */
+    record() {
+      return this.#mounted && !stopped ? (this.#handle?.record() ?? null) : null;
+    }
+
+    /** The report, as far as the person agreed to share it, once they have come to the end; else `null`. */
+    report() {
+      return this.#mounted && !stopped ? (this.#handle?.report() ?? null) : null;
+    }
+
+    /** Clears everything, as "Clear and leave" does. */
+    reset() {
+      if (this.#mounted && !stopped) this.#handle?.reset();
+    }
+
+    /** Takes away what is shown, without a word to the Wasm. */
+    abandon() {
+      this.#shadow.replaceChildren();
+    }
+
+    #mount() {
+      this.#mounted = true;
+      elements.add(this);
+      this.#shadow.append(this.#root);
+      try {
+        if (this.#handle) this.#handle.mount(this);
+        else this.#handle = wasm.mount(this, this.#root, isOwnPage);
+      } catch (reason) {
+        tellError(this, "start", reason);
+        onError(reason);
       }
+    }
 
-      // With this, `moveBefore` neither disconnects nor connects it.
-      connectedMoveCallback() {}
+    #unmount() {
+      this.#mounted = false;
+      elements.delete(this);
+      if (!stopped) this.#handle?.unmount();
+      this.#root.remove();
+    }
+  }
+  for (const [property, [attribute, initial]] of Object.entries(REFLECTED)) {
+    Object.defineProperty(TrellisAssessment.prototype, property, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        const value = this.getAttribute(attribute) ?? initial;
+        return typeof initial === "number" ? Number(value) : value;
+      },
+      set(value) {
+        if (value === null || value === undefined) this.removeAttribute(attribute);
+        else this.setAttribute(attribute, value);
+      },
+    });
+  }
+  customElements.define("trellis-assessment", TrellisAssessment);
+}
 
-      // Its style sheets and listeners belong to the document it was in.
-      adoptedCallback() {
-        if (this.#mounted) this.#unmount();
-      }
-
-      /** Takes away what is shown, without a word to the Wasm. */
-      abandon() {
-        this.#shadow.replaceChildren();
-      }
-
-      #mount() {
-        this.#mounted = true;
-        elements.add(this);
-        this.#shadow.append(this.#root);
-        try {
-          if (this.#handle) this.#handle.mount(this);
-          else this.#handle = wasm.mount(this, this.#root);
-        } catch (reason) {
-          onError(reason);
-        }
-      }
-
-      #unmount() {
-        this.#mounted = false;
-        elements.delete(this);
-        if (!stopped) this.#handle?.unmount();
-        this.#root.remove();
-      }
-    },
-  );
+/** Sends `trellis-error` from an element. */
+function tellError(element, code, reason) {
+  const detail = { code, message: String(reason) };
+  element.dispatchEvent(new CustomEvent("trellis-error", { bubbles: true, composed: true, detail }));
 }

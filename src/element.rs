@@ -1,14 +1,17 @@
 //! Mounts the app in the element's shadow root, and takes it away again.
 
+use js_sys::JSON;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 use yew::AppHandle;
 use yew::prelude::*;
 
-use super::app::{App, AppProps};
+use super::app::{App, AppProps, ReadableNow};
+use super::embedding::Place;
 use super::instrument;
 use super::platform::styles::{self, DocumentStyles};
-use super::platform::{languages, privacy};
+use super::platform::{host, languages, privacy};
 
 /// The styles of the shadow root.
 const STYLES: &str = concat!(
@@ -51,6 +54,9 @@ struct ContentProps {
 pub struct Handle {
     content: AppHandle<Content>,
     root: HtmlElement,
+    place: Place,
+    /// What the app was given last; `None` while the element is not connected.
+    app: Option<AppProps>,
     print_styles: Option<DocumentStyles>,
 }
 
@@ -62,17 +68,63 @@ impl Handle {
     ///
     /// As those of [`mount`].
     pub fn mount(&mut self, host: &HtmlElement) -> Result<(), JsValue> {
-        let app = prepare(host, &self.root)?;
+        let app = prepare(host, &self.root, &self.place)?;
         self.print_styles = Some(DocumentStyles::adopt(PRINT_STYLES)?);
-        self.content.update(ContentProps { app: Some(app) });
+        self.show(Some(app));
         Ok(())
+    }
+
+    /// Takes over the attributes of the element `host`, which have changed.
+    #[wasm_bindgen(js_name = takeAttributes)]
+    pub fn take_attributes(&mut self, host: &HtmlElement) {
+        let Some(app) = self.app.clone() else { return };
+        self.show(Some(AppProps { attributes: host::attributes(host), language: language_of(host), ..app }));
+    }
+
+    /// Clears everything, as "Clear and leave" does.
+    pub fn reset(&mut self) {
+        let Some(app) = self.app.clone() else { return };
+        self.show(Some(AppProps { resets: app.resets.wrapping_add(1), ..app }));
+    }
+
+    /// The record, where the person agreed to share it and has stopped or come to the end; else `null`.
+    #[must_use]
+    pub fn record(&self) -> JsValue {
+        to_js(self.readable().get().record().as_ref())
+    }
+
+    /// The report, as far as the person agreed to share it, once they have come to the end; else `null`.
+    #[must_use]
+    pub fn report(&self) -> JsValue {
+        to_js(self.readable().get().report().as_ref())
     }
 
     /// Takes the app away; nothing of it stays.
     pub fn unmount(&mut self) {
-        self.content.update(ContentProps { app: None });
+        self.show(None);
         self.print_styles = None;
     }
+}
+
+impl Handle {
+    fn show(&mut self, app: Option<AppProps>) {
+        self.app.clone_from(&app);
+        self.content.update(ContentProps { app });
+    }
+
+    fn readable(&self) -> ReadableNow {
+        self.app.as_ref().map(|app| app.readable.clone()).unwrap_or_default()
+    }
+}
+
+/// A value as an object of JavaScript; `null` where there is none.
+fn to_js(value: Option<&impl Serialize>) -> JsValue {
+    let json = value.and_then(|value| serde_json::to_string(value).ok());
+    json.and_then(|json| JSON::parse(&json).ok()).unwrap_or(JsValue::NULL)
+}
+
+fn language_of(host: &HtmlElement) -> Option<String> {
+    host.get_attribute("lang").filter(|tag| !tag.trim().is_empty())
 }
 
 /// The memory of this program: a page overwrites it when the program has failed.
@@ -82,26 +134,27 @@ pub fn program_memory() -> JsValue {
     wasm_bindgen::memory()
 }
 
-/// Mounts the app for the element `host`, below `root` in its shadow root.
+/// Mounts the app for the element `host`, below `root` in its shadow root. `is_own_page`: the page is Trellis's own.
 ///
 /// # Errors
 ///
 /// Where the shipped instrument does not parse, `root` is in no shadow root, or the browser makes no
 /// style sheet.
 #[wasm_bindgen]
-pub fn mount(host: &HtmlElement, root: HtmlElement) -> Result<Handle, JsValue> {
+pub fn mount(host: &HtmlElement, root: HtmlElement, is_own_page: bool) -> Result<Handle, JsValue> {
     #[cfg(debug_assertions)]
     super::platform::panic_hook::install();
     privacy::begin();
-    let app = prepare(host, &root)?;
+    let place = if is_own_page { Place::OwnPage } else { Place::Page(host::origin()) };
+    let app = Some(prepare(host, &root, &place)?);
     let print_styles = Some(DocumentStyles::adopt(PRINT_STYLES)?);
-    let props = ContentProps { app: Some(app) };
+    let props = ContentProps { app: app.clone() };
     let content = yew::Renderer::<Content>::with_root_and_props(root.clone().into(), props).render();
-    Ok(Handle { content, root, print_styles })
+    Ok(Handle { content, root, place, app, print_styles })
 }
 
 /// Gives the shadow root its styles; returns what the app is to know.
-fn prepare(host: &HtmlElement, root: &HtmlElement) -> Result<AppProps, JsValue> {
+fn prepare(host: &HtmlElement, root: &HtmlElement, place: &Place) -> Result<AppProps, JsValue> {
     let instrument = instrument::bundled().map_err(|error| JsValue::from_str(&error.to_string()))?;
     let shadow: ShadowRoot = root.get_root_node().dyn_into()?;
     styles::adopt(&shadow, STYLES)?;
@@ -109,11 +162,14 @@ fn prepare(host: &HtmlElement, root: &HtmlElement) -> Result<AppProps, JsValue> 
     if scale != 1.0 {
         styles::adopt(&shadow, &styles::scale_rem(STYLES, scale))?;
     }
-    let idle_seconds = host.get_attribute("idle-seconds").and_then(|seconds| seconds.parse().ok());
     Ok(AppProps {
         instrument,
         languages: languages::preferred(),
-        idle_seconds: idle_seconds.filter(|seconds| *seconds > 0),
+        language: language_of(host),
+        place: place.clone(),
+        attributes: host::attributes(host),
+        resets: 0,
+        readable: ReadableNow::default(),
         root: root.clone(),
     })
 }

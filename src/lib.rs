@@ -8,6 +8,7 @@
 mod app;
 mod effect;
 mod element;
+mod embedding;
 pub mod instrument;
 mod model;
 mod msg;
@@ -20,9 +21,10 @@ mod timing;
 mod update;
 mod view;
 
-pub use app::{App, AppProps};
+pub use app::{App, AppProps, ReadableNow};
 pub use effect::{Effect, FocusTarget};
 pub use element::{Handle, mount, program_memory};
+pub use embedding::{Attributes, Begin, Embedding, Place, Readable};
 pub use model::{
     DecisionField, DecisionNotes, FamilyLine, FamilyNotes, FormState, Model, Options, Overlay, Printout, Printouts,
     PrivacyReport, ReportNotes, Voice,

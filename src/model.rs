@@ -9,9 +9,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use yew::Html;
 
+use super::embedding::Embedding;
 use super::parts::phrases::phrases;
 use super::supervision::{KeptSetUp, ReportLock, UnlockError};
 use super::timing::Timing;
+use trellis_core::host_event::Share;
 use trellis_core::instrument::{FormIndex, Instrument, Wording};
 use trellis_core::record::{Consent, Mode, Record};
 use trellis_core::session::{Assent, Event, Screen, Session};
@@ -23,6 +25,12 @@ pub struct Model {
     pub instrument: Arc<Instrument>,
     /// Where the person is.
     pub session: Session,
+    /// What the page around has set up. It is the same from a blank start to the next.
+    pub embedding: Embedding,
+    /// What it has set up since somebody began: it holds from the next blank start on.
+    pub next_embedding: Option<Embedding>,
+    /// What the person agreed to share.
+    pub agreed: Share,
     /// What a person has turned on.
     pub options: Options,
     /// What is shown over the screen.
@@ -298,6 +306,9 @@ impl Model {
         Self {
             session: Session::new(&instrument, wanted),
             instrument,
+            embedding: Embedding::default(),
+            next_embedding: None,
+            agreed: Share::None,
             options: Options::default(),
             overlay: Overlay::None,
             about: false,
@@ -317,14 +328,16 @@ impl Model {
         let blank = Self::new(self.instrument.clone(), &wanted);
         let timing = Timing { dialog_until_ms: None, auto_advance: None, leaving_until_ms: None, ..self.timing };
         let minutes_ahead_of_utc = self.minutes_ahead_of_utc;
+        let embedding = self.next_embedding.take().unwrap_or_else(|| take(&mut self.embedding));
         *self = Self { generation: self.generation + 1, voice: self.voice, timing, minutes_ahead_of_utc, ..blank };
+        self.embed(embedding);
     }
 
     /// Whether there is anything that the next person should not see.
     #[must_use]
     pub fn has_data(&self) -> bool {
         match &self.session.screen {
-            Screen::Start(start) => start.subject.is_some() || start.assent == Assent::Given,
+            Screen::Start(start) => start.subject != self.embedding.participant || start.assent == Assent::Given,
             _ => true,
         }
     }
@@ -342,6 +355,10 @@ impl Model {
     /// Whether a record can be opened on this screen.
     #[must_use]
     pub fn takes_a_file(&self) -> bool {
+        // A record that is opened is not the person's who agreed, or did not.
+        if !self.embedding.is_private() {
+            return false;
+        }
         let screen = match &self.session.screen {
             Screen::Start(start) => matches!(start.mode, Mode::Alone),
             // A counselor's last screen leads to the next pupil, and opens nothing.

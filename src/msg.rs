@@ -5,6 +5,7 @@ use trellis_core::record::Consent as ConsentKind;
 use trellis_core::session::{AgeGroup, Event};
 use trellis_text::Text;
 
+use super::embedding::{Attributes, Place};
 use super::model::{DecisionField, FamilyLine, Printout, PrivacyReport};
 
 /// What a person does, what the browser reports, and what came of an
@@ -13,6 +14,12 @@ use super::model::{DecisionField, FamilyLine, Printout, PrivacyReport};
 pub enum Msg {
     /// The component was created.
     Mounted,
+    /// The attributes of the element, at first and whenever one has changed.
+    Embed(Place, Box<Attributes>),
+    /// The language that the element is given (BCP 47).
+    SetLanguage(String),
+    /// The person agrees to what the page around asks for, or no longer.
+    AgreeToShare(bool),
 
     /// Something in the session.
     Session(Event),
@@ -186,6 +193,7 @@ impl Msg {
             | Self::AnswerClicked(_)
             | Self::AnswerToggled(..)
             | Self::Begin
+            | Self::AgreeToShare(_)
             | Self::Age(_)
             | Self::TooYoung
             | Self::FirstItem
@@ -224,6 +232,8 @@ impl Msg {
             | Self::DecisionWritten(..)
             | Self::FamilyLineWritten(..) => Origin::Writing,
             Self::Mounted
+            | Self::Embed(..)
+            | Self::SetLanguage(_)
             | Self::AutoAdvance
             | Self::HoldEnded
             | Self::HoldDone

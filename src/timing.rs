@@ -54,6 +54,13 @@ impl Default for Timing {
     }
 }
 
+impl Timing {
+    /// Sets how long nothing may be touched before everything is cleared; the usual time where that is not said.
+    pub(crate) fn set_idle_seconds(&mut self, seconds: Option<u32>) {
+        self.idle_limit_ms = seconds.map_or(IDLE_LIMIT_MS, |seconds| f64::from(seconds) * 1000.0);
+    }
+}
+
 /// How far the wall clock may run ahead of the monotonic clock between two readings; more is sleep.
 /// Unit: milliseconds.
 const SLEEP_MS: f64 = 1_000.0;

@@ -4,6 +4,7 @@
 //! out as a list of [`Effect`]s. A message that means nothing in a state changes nothing.
 
 mod files;
+mod host;
 mod idle;
 mod items;
 mod speech;
@@ -17,6 +18,7 @@ use super::msg::{Msg, Navigation, Origin};
 use super::screens::{question, set_up};
 use super::supervision::ReportLock;
 use super::timing::{Now, Timing};
+use crate::embedding::Begin;
 use trellis_core::session::{AgeGroup, Assent, Event, Screen};
 
 /// Time to change one's mind before a clicked answer goes on by itself. Unit: milliseconds.
@@ -46,6 +48,7 @@ const MAX_REMOUNTS: u32 = 30;
 pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     let (screen, language, overlay) = (ScreenKey::of(model), model.locale().tag(), model.overlay);
     model.timing.clock.advance(now);
+    let shown = host::Shown::of(model);
     let mut update = Update { model, now, effects: Vec::new(), focus: None };
     if update.handle_in_time(msg) {
         update.screen_changed(screen);
@@ -54,6 +57,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         update.effects.push(Effect::Render);
     }
     update.effects.extend(update.focus.map(Effect::Focus));
+    update.tell_host(shown);
     update.effects
 }
 
@@ -94,6 +98,10 @@ impl Update<'_> {
             let is_unused = self.model.timing.leaving_until_ms.is_none();
             self.clear();
             self.model.form.was_unused = is_unused;
+            // What the page around has set up holds for the next person.
+            if matches!(msg, Msg::Embed(..) | Msg::SetLanguage(_)) {
+                self.handle(msg);
+            }
             return true;
         }
         if self.model.is_hidden() && !acts_while_hidden(&msg) {
@@ -145,8 +153,12 @@ impl Update<'_> {
                 self.note_activity();
                 self.model.timing.item_shown_ms = self.now.monotonic_ms;
                 self.find_voice();
+                self.tell_ready();
                 return false;
             }
+            Msg::Embed(place, attributes) => self.embed(place, &attributes),
+            Msg::SetLanguage(language) => self.speak(&language),
+            Msg::AgreeToShare(agreed) => self.agree_to_share(agreed),
 
             Msg::Session(Event::Clear) => self.clear(),
             Msg::Session(event) => self.model.apply(event),
@@ -168,7 +180,12 @@ impl Update<'_> {
                 self.leave_item(Navigation::Next);
             }
             Msg::Begin => match &self.model.session.screen {
-                Screen::Start(start) if start.assent == Assent::Given => self.model.apply(Event::Begin),
+                Screen::Start(start) if start.assent == Assent::Given => {
+                    self.model.apply(Event::Begin);
+                    if self.model.embedding.begin == Begin::Items {
+                        self.begin_items();
+                    }
+                }
                 _ => self.show_errors(),
             },
             // Somebody may pass over "too young" with the arrow keys.
@@ -422,5 +439,7 @@ fn acts_while_hidden(msg: &Msg) -> bool {
             | Msg::VoiceFound(_)
             | Msg::SpeechEnded
             | Msg::ForeignChange
+            | Msg::Embed(..)
+            | Msg::SetLanguage(_)
     )
 }

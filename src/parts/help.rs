@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::icon::{IconKind, icon};
 use crate::model::Model;
+use trellis_core::host_event::Share;
 use trellis_core::profile::SafetyAnswers;
 use trellis_core::record::Mode;
 use trellis_core::session::Results;
@@ -53,7 +54,7 @@ fn reply_to_wish(model: &Model, mode: &Mode) -> Html {
         Mode::Supervised { follow_up, .. } => {
             follow_up.as_ref().map(|who| model.format(Text::WhoWillTalk, &[("who", &capitalized(who.as_str()))]))
         }
-        _ => Some(model.text(Text::TalkAlone).to_owned()),
+        _ => Some(talk_alone(model)),
     };
     html! {
         <section class="help reply wish">
@@ -72,6 +73,19 @@ fn reply_to_wish(model: &Model, mode: &Mode) -> Html {
                 <p class="small">{ model.text(Text::HelpDanger) }</p>
             </div>
         </section>
+    }
+}
+
+/// What is said to somebody who would like to talk, where no counselor set it up. Only a record that is shared tells
+/// the page around.
+fn talk_alone(model: &Model) -> String {
+    match &model.embedding.follow_up {
+        _ if model.embedding.is_private() => model.text(Text::TalkAlone).to_owned(),
+        Some(who) if model.agreed == Share::Record => {
+            let who = model.format(Text::PageFollowsUp, &[("who", &who.as_str())]);
+            format!("{who}{}{}", model.gap(), model.text(Text::TalkNow))
+        }
+        _ => model.text(Text::TalkNow).to_owned(),
     }
 }
 

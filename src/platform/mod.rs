@@ -4,6 +4,7 @@ pub(crate) mod clock;
 pub(crate) mod dom;
 pub(crate) mod files;
 pub(crate) mod foreign;
+pub(crate) mod host;
 pub(crate) mod keyboard;
 pub(crate) mod languages;
 #[cfg(debug_assertions)]

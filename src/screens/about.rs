@@ -13,8 +13,9 @@ use trellis_text::{Locale, Text};
 pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
     let (instrument, wording) = (&model.instrument, model.wording());
     let ages = instrument.ages();
+    let is_private = model.embedding.is_private();
     html! {
-        <main key="about" class="screen two">
+        <main key="about" class={if is_private { "screen two" } else { "screen" }}>
             <div class="ways">
                 <h1 tabindex="-1">{ model.show(Text::AboutTitle) }</h1>
                 <p class="lead">{ model.text(Text::AboutWhat) }</p>
@@ -46,7 +47,9 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
                     { button("primary", model.text(Text::AboutBack), link.reform(|_| Msg::ShowAbout(false))) }
                 </div>
             </div>
-            { privacy_panel(model, link) }
+            if is_private {
+                { privacy_panel(model, link) }
+            }
         </main>
     }
 }

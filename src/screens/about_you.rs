@@ -96,7 +96,7 @@ fn age_note(model: &Model, age: AgeGroup) -> Option<String> {
 fn how_many(model: &Model, about: &AboutYou) -> String {
     let asked = about.conditions.iter_enumerated().filter(|(_, holds)| **holds == Some(true));
     let modules: usize = asked.map(|(module, _)| model.instrument.modules()[module].items.len()).sum();
-    length(model, about.start.form, modules)
+    length(model, &about.start, modules)
 }
 
 /// Whether the condition of a module holds.

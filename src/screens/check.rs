@@ -8,7 +8,6 @@ use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::button::button;
 use crate::parts::picture::start_picture;
-use trellis_core::responses::Section;
 use trellis_core::session::{Administration, Event};
 use trellis_report::answer_words;
 use trellis_text::Text;
@@ -49,7 +48,7 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
 
 /// What comes next.
 fn on(model: &Model, run: &Administration) -> String {
-    match run.responses.range(Section::Safety).len() {
+    match run.safety_positions().len() {
         0 => model.text(Text::SeeMap).to_owned(),
         count => model.format(Text::NextLast, &[("count", &count)]),
     }

@@ -18,21 +18,27 @@ pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> H
     if finished.is_supervised() {
         return finish::view(model, finished, link);
     }
+    let is_private = model.embedding.is_private();
+    let lead = if is_private { Text::KeepLead } else { Text::KeepLeadPage };
     let printouts = model.printouts();
     html! {
         <>
-            <main key="keep" class="screen two no-print">
+            <main key="keep" class={if is_private { "screen two no-print" } else { "screen no-print" }}>
                 <div class="ways">
                     <h1 tabindex="-1">{ model.show(Text::KeepTitle) }</h1>
-                    <p class="lead">{ model.text(Text::KeepLead) }</p>
+                    <p class="lead">{ model.text(lead) }</p>
                     <ul class="choices-to-keep">
                         { print(model, printouts, link) }
                         { save(model, link) }
-                        { open(model, link) }
+                        if is_private {
+                            { open(model, link) }
+                        }
                     </ul>
                     <div class="actions">{ actions(model, link) }</div>
                 </div>
-                { privacy_panel(model, link) }
+                if is_private {
+                    { privacy_panel(model, link) }
+                }
             </main>
             { paper(model, finished, link) }
         </>

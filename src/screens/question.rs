@@ -299,7 +299,7 @@ pub(super) fn numbered(model: &Model, run: &Administration, position: usize) -> 
 fn asked(run: &Administration) -> Range<usize> {
     match run.route {
         Route::SafetyOnly => run.responses.range(Section::Safety),
-        Route::Forward | Route::ToCheck => 0..run.responses.len(),
+        Route::Forward | Route::ToCheck => run.asked(),
     }
 }
 
@@ -314,5 +314,5 @@ fn progress(run: &Administration) -> (usize, usize) {
 /// The most answers that an item of this run has.
 fn most_options(model: &Model, run: &Administration) -> usize {
     let options = |position| labels(model, run.responses.item(position)).len();
-    (0..run.responses.len()).map(options).max().unwrap_or_default()
+    run.asked().map(options).max().unwrap_or_default()
 }

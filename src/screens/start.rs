@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::embedding::Begin;
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::button::{button, primary_button};
@@ -12,22 +13,29 @@ use crate::parts::form::form;
 use crate::parts::icon::{IconKind, icon};
 use crate::parts::language_choice::language_choice;
 use crate::parts::picture::start_picture;
+use trellis_core::host_event::Share;
 use trellis_core::instrument::FormIndex;
 use trellis_core::record::Mode;
-use trellis_core::session::{Assent, Event, Start};
+use trellis_core::session::{Assent, Event, SafetyQuestions, Start};
 use trellis_text::Text;
 
 /// The start. One form holds all of it, so that on a phone Begin stays in sight at its foot.
 pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
     let supervised = matches!(start.mode, Mode::Supervised { .. });
     let ages = model.instrument.ages();
-    let who = if supervised { Text::SignWhoSupervised } else { Text::SignWhoAlone };
+    let is_private = model.embedding.is_private();
+    let who = match (supervised, is_private) {
+        (true, _) => model.text(Text::SignWhoSupervised).to_owned(),
+        (false, true) => model.text(Text::SignWhoAlone).to_owned(),
+        (false, false) => model.format(Text::SignWhoPage, &[("page", &model.page_name())]),
+    };
+    let unused = if is_private { Text::ClearedUnused } else { Text::ClearedUnusedHere };
     let content = html! {
         <>
             <div class="welcome">
                 { start_picture() }
                 if model.form.was_unused {
-                    <p class="panel was-unused">{ model.text(Text::ClearedUnused) }</p>
+                    <p class="panel was-unused">{ model.text(unused) }</p>
                 }
                 <h1 tabindex="-1">{ model.show(Text::StartHeading) }</h1>
                 <p class="lead">{ model.text(Text::StartLead) }</p>
@@ -36,8 +44,9 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
                     <li>{ icon(IconKind::Pause) }<p>{ model.text(Text::SignStop) }</p></li>
                     <li>
                         { icon(IconKind::Lock) }
-                        <p><strong>{ model.text(Text::SignWho) }</strong>{ model.text(who) }</p>
+                        <p><strong>{ model.text(Text::SignWho) }</strong>{ who }</p>
                     </li>
+                    { follow_up(model) }
                 </ul>
                 <p class="small ages">
                     { model.format(
@@ -49,15 +58,18 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
             <div class="begin">
                 { language_choice(model, "language", link) }
                 if supervised {
-                    { chosen_form(model, start.form) }
+                    { chosen_form(model, Text::FormFixed, start.form) }
+                } else if model.embedding.form.is_some() || model.embedding.begin == Begin::Items {
+                    { chosen_form(model, Text::FormFixedByPage, start.form) }
                 } else {
                     { form_choice(model, Text::FormLegend, |form| of_start(start, form), link) }
                 }
-                <p class="small" role="status">{ length(model, start.form, 0) }</p>
+                <p class="small" role="status">{ length(model, start, 0) }</p>
+                { share(model, link) }
                 { assent(model, start.assent == Assent::Given, link) }
             </div>
             <div class="go">{ primary_button(model.text(Text::Begin), Msg::Begin, link) }</div>
-            if !supervised {
+            if !supervised && is_private {
                 <div class="other-ways">
                     { open_button(model, "quiet", link) }
                     { button("quiet", model.text(Text::SetUpForPupil), link.reform(|_| Msg::Session(Event::SetUp))) }
@@ -89,12 +101,59 @@ fn assent(model: &Model, given: bool, link: &Callback<Msg>) -> Html {
     }
 }
 
-/// The form that a counselor chose.
-fn chosen_form(model: &Model, form: FormIndex) -> Html {
+/// What the page around asks for, and the person's own yes to it. One can begin without it.
+fn share(model: &Model, link: &Callback<Msg>) -> Option<Html> {
+    let (label, hint) = match model.embedding.share {
+        Share::None => return None,
+        Share::Scores => (Text::ShareScores, model.text(Text::ShareScoresHint).to_owned()),
+        Share::Record => (Text::ShareRecord, record_hint(model)),
+    };
+    let agreed = Checkbox {
+        label: model.text(label),
+        hint: Some(&hint),
+        checked: model.agreed != Share::None,
+        error: None,
+        on_change: Msg::AgreeToShare,
+    };
+    Some(html! {
+        <fieldset>
+            <legend>{ model.show(Text::ShareLegend) }</legend>
+            { agreed.view(link) }
+        </fieldset>
+    })
+}
+
+/// What sharing the record means, with the code that is in it.
+fn record_hint(model: &Model) -> String {
+    let hint = model.text(Text::ShareRecordHint);
+    match &model.embedding.participant {
+        Some(code) => {
+            format!("{hint}{}{}", model.gap(), model.format(Text::ShareCode, &[("code", &code.as_str())]))
+        }
+        None => hint.to_owned(),
+    }
+}
+
+/// What the safety questions ask, and who follows up, where the page around says so.
+fn follow_up(model: &Model) -> Option<Html> {
+    let who = model.embedding.follow_up.as_ref()?;
+    Some(html! {
+        <li>
+            { icon(IconKind::Talk) }
+            <p>
+                { model.text(Text::SafetyLast) }{ model.gap() }
+                { model.format(Text::PageFollowsUp, &[("who", &who.as_str())]) }
+            </p>
+        </li>
+    })
+}
+
+/// The form that a counselor, or the page around, chose.
+fn chosen_form(model: &Model, lead: Text, form: FormIndex) -> Html {
     let words = &model.wording().forms[form];
     html! {
         <div class="chosen">
-            <p class="small">{ model.text(Text::FormFixed) }</p>
+            <p class="small">{ model.text(lead) }</p>
             <p><strong>{ model.sentence(&words.name) }</strong></p>
             <p class="small">{ &words.about }</p>
         </div>
@@ -102,8 +161,11 @@ fn chosen_form(model: &Model, form: FormIndex) -> Html {
 }
 
 /// "40 sentences, then 4 short questions": how much a form asks, with so many items of modules.
-pub(super) fn length(model: &Model, form: FormIndex, modules: usize) -> String {
-    let items = model.instrument.forms()[form].items.len() + modules;
+pub(super) fn length(model: &Model, start: &Start, modules: usize) -> String {
+    let items = model.instrument.forms()[start.form].items.len() + modules;
+    if start.safety == SafetyQuestions::NotAsked {
+        return model.format(Text::SentencesOnly, &[("items", &items)]);
+    }
     let count = model.instrument.safety().len();
     model.format(Text::SentencesThenQuestions, &[("items", &items), ("count", &count)])
 }

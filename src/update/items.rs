@@ -62,6 +62,16 @@ impl Update<'_> {
         }
     }
 
+    /// From the start to the first item of the form: no age is asked, and no module.
+    pub(super) fn begin_items(&mut self) {
+        self.model.apply(Event::Age(AgeGroup::Made));
+        let modules: Vec<_> = self.model.instrument.modules().keys().collect();
+        for module in modules {
+            self.model.apply(Event::Condition(module, false));
+        }
+        self.first_item();
+    }
+
     /// Says what is missing on this screen.
     pub(super) fn show_errors(&mut self) {
         self.model.form.show_errors = true;

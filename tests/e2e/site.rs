@@ -57,6 +57,11 @@ impl Site {
         self.url(path)
     }
 
+    /// What is at a path.
+    pub(crate) fn body(&self, path: &str) -> Option<Vec<u8>> {
+        self.shelf.find(path).map(|answer| answer.body)
+    }
+
     /// A folder that has an `index.html`.
     pub(crate) fn of_folder(folder: &Path) -> Result<Self, String> {
         if folder.join("index.html").is_file() {

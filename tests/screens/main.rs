@@ -5,6 +5,7 @@
 
 mod counting;
 mod dom;
+mod embedded;
 mod phrases;
 mod rules;
 mod safety;

@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod clear;
+mod embedded;
 mod files;
 mod focus;
 mod foreign;

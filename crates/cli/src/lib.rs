@@ -26,7 +26,7 @@ use error::CliError;
 use trellis_core::printable::printable;
 
 pub use file::RecordName;
-pub use schema::{NamedReport, Schema};
+pub use schema::{EventDetails, NamedReport, Schema};
 
 /// Checks instruments, scores records, exports, says what many answers say about an instrument, makes up respondents and
 /// prints JSON Schemas.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::error::CliError;
 use super::{Outcome, RecordName, print};
+use trellis_core::host_event::{Complete, HostError, Progress, Ready, Stop};
 use trellis_core::instrument::InstrumentFile;
 use trellis_core::record::{AnswersOnly, Record};
 use trellis_core::report::ReportOutput;
@@ -42,6 +43,8 @@ pub enum Schema {
     Bare,
     /// A report, as `score` gives it.
     Report,
+    /// What the element tells the page around: the detail of each event, by its type.
+    Events,
 }
 
 impl Schema {
@@ -55,6 +58,7 @@ impl Schema {
             Self::Record => reads().into_root_schema_for::<Record>(),
             Self::Bare => reads().into_root_schema_for::<AnswersOnly>(),
             Self::Report => writes().into_root_schema_for::<NamedReport>(),
+            Self::Events => writes().into_root_schema_for::<EventDetails>(),
         };
         // The same text in every build, whatever order its maps keep.
         let mut schema = schema.to_value();
@@ -72,4 +76,26 @@ pub struct NamedReport {
     /// The report.
     #[serde(flatten)]
     pub report: ReportOutput,
+}
+
+/// The detail of each event of the element, by its type.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(title = "Details of the events of the Trellis element", deny_unknown_fields)]
+pub struct EventDetails {
+    /// The element shows its first screen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trellis_ready: Option<Ready>,
+    /// A sentence of the form was left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trellis_progress: Option<Progress>,
+    /// The questionnaire was answered to its end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trellis_complete: Option<Complete>,
+    /// The questionnaire was left before its end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trellis_stop: Option<Stop>,
+    /// Something is wrong, and what to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trellis_error: Option<HostError>,
 }

@@ -74,6 +74,18 @@ pub struct Start {
     pub subject: Option<Subject>,
     /// Whether the person wants to do this.
     pub assent: Assent,
+    /// Whether the safety questions belong to it.
+    pub safety: SafetyQuestions,
+}
+
+/// Whether the safety questions are asked. Where nobody follows up on an answer to them, they are not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SafetyQuestions {
+    /// After the items of form and modules.
+    #[default]
+    Asked,
+    /// Not at all: in the record they are not reached.
+    NotAsked,
 }
 
 /// A person's own yes. It is never ticked beforehand.
@@ -114,6 +126,15 @@ pub enum AgeGroup {
 pub enum Event {
     /// Another language.
     Language(String),
+    /// What a page around has set up, before the beginning. A yes that was given to something else is open again.
+    Embed {
+        /// The form; without one the form stays.
+        form: Option<FormIndex>,
+        /// The person's code.
+        subject: Option<Subject>,
+        /// Whether the safety questions are asked.
+        safety: SafetyQuestions,
+    },
     /// Another form.
     Form(FormIndex),
     /// Yes, or no longer.
@@ -201,6 +222,13 @@ impl Session {
         Some(Self { language: self.language.clone(), screen })
     }
 
+    /// The instrument's language that serves a wanted one (BCP 47): the same tag, or the same first part. `None` where
+    /// there is none.
+    #[must_use]
+    pub fn closest_language<'a>(instrument: &'a Instrument, wanted: &str) -> Option<&'a str> {
+        closest(instrument, wanted)
+    }
+
     fn in_language(&self, instrument: &Arc<Instrument>, language: &str) -> Option<Self> {
         instrument.wording(language)?;
         let mut screen = self.screen.clone();
@@ -265,7 +293,13 @@ fn is_traditional_chinese(tag: &str) -> bool {
 
 impl Start {
     fn new(instrument: &Arc<Instrument>) -> Self {
-        Self { form: instrument.first_form(), mode: Mode::Alone, subject: None, assent: Assent::Open }
+        Self {
+            form: instrument.first_form(),
+            mode: Mode::Alone,
+            subject: None,
+            assent: Assent::Open,
+            safety: SafetyQuestions::Asked,
+        }
     }
 }
 
@@ -284,7 +318,8 @@ impl Screen {
             (Self::SetUp, Event::ReadyForPupil { form, subject, follow_up, consent }) => {
                 let follow_up = Some(follow_up).filter(|who| !who.is_blank());
                 let mode = Mode::Supervised { guardian_consent: consent, follow_up };
-                Some(Self::Start(Start { form, mode, subject, assent: Assent::Open }))
+                let safety = SafetyQuestions::Asked;
+                Some(Self::Start(Start { form, mode, subject, assent: Assent::Open, safety }))
             }
             (Self::AboutYou(about), event) => about.after(instrument, language, event),
             (Self::TooYoung(about), Event::Back(_)) => Some(Self::AboutYou(AboutYou { age: None, ..about.clone() })),
@@ -302,6 +337,9 @@ impl Screen {
 impl Start {
     fn after(&self, instrument: &Arc<Instrument>, event: Event) -> Option<Screen> {
         let changed = match event {
+            Event::Embed { form, subject, safety } if self.mode == Mode::Alone => {
+                Self { form: form.unwrap_or(self.form), mode: Mode::Alone, subject, assent: Assent::Open, safety }
+            }
             Event::Form(form) => Self { form, ..self.clone() },
             Event::Assent(assent) => Self { assent, ..self.clone() },
             Event::SetUp => return Some(Screen::SetUp),
@@ -352,6 +390,7 @@ fn open(instrument: &Arc<Instrument>, record: Record, language: &str) -> Screen 
         mode: record.mode,
         started: record.started,
         languages: record.languages,
+        safety: SafetyQuestions::Asked,
     };
     administration.note_language(language);
     if position.is_none() && administration.left_out().next().is_some() {

@@ -112,12 +112,22 @@ pub enum Text {
     SignWhoAlone,
     /// The counselor too; ends the line about who sees the answers.
     SignWhoSupervised,
+    /// The people who run the page around it too, {page}; ends the line about who sees the answers.
+    SignWhoPage,
+    /// In place of the address of a page that has none.
+    ThisPage,
+    /// Says what the safety questions ask, before the beginning.
+    SafetyLast,
+    /// Who follows up on a safety answer, {who}, as the page around says.
+    PageFollowsUp,
     /// The ages it was made for, {from} to {to}, and what holds from {older} on.
     AgesNote,
     /// The group of forms.
     FormLegend,
     /// Above the form that a counselor chose.
     FormFixed,
+    /// Above the form that the page around chose.
+    FormFixedByPage,
     /// Asks whether the person wants to begin.
     AssentLegend,
     /// The person's own yes.
@@ -126,6 +136,18 @@ pub enum Text {
     AssentHint,
     /// Said where one begins without the yes.
     AssentNeeded,
+    /// Asks whether the person wants to share with the page around.
+    ShareLegend,
+    /// The person's own yes to sharing the scores.
+    ShareScores,
+    /// What sharing the scores means.
+    ShareScoresHint,
+    /// The person's own yes to sharing the answers.
+    ShareRecord,
+    /// What sharing the answers means.
+    ShareRecordHint,
+    /// The person's code, {code}, which is in the record.
+    ShareCode,
     /// Begins.
     Begin,
     /// Quiet way to setting it up.
@@ -1136,6 +1158,14 @@ pub enum Text {
     // --- Cleared, and covered ---
     /// Why the page was cleared.
     ClearedUnused,
+    /// Said at the start of a page around after everything was cleared because nobody was there.
+    ClearedUnusedHere,
+    /// How much will be asked where there are no safety questions: {items}.
+    SentencesOnly,
+    /// To somebody who would like to talk, in a page of somebody else.
+    TalkNow,
+    /// Below the heading of keeping it, in a page of somebody else.
+    KeepLeadPage,
     /// The report of {code} is covered.
     ReportCovered,
     /// The report is covered.

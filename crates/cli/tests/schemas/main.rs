@@ -5,6 +5,9 @@ use std::sync::Arc;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use trellis_cli::{NamedReport, RecordName, Schema};
+use trellis_core::host_event::{
+    Complete, HostError, HostErrorCode, HostEvent, Progress, Ready, Share, Stop, StopReason,
+};
 use trellis_core::instrument::Instrument;
 use trellis_core::record::AnswersOnly;
 use trellis_core::report::Report;
@@ -12,11 +15,12 @@ use trellis_core::simulate::{RespondentType, respondent};
 
 const SNQ: &str = include_str!("../../../../instruments/snq.json");
 
-const FILES: [(Schema, &str, &str); 4] = [
+const FILES: [(Schema, &str, &str); 5] = [
     (Schema::Instrument, "instrument", include_str!("../../../../schemas/instrument.json")),
     (Schema::Record, "record", include_str!("../../../../schemas/record.json")),
     (Schema::Bare, "bare", include_str!("../../../../schemas/bare.json")),
     (Schema::Report, "report", include_str!("../../../../schemas/report.json")),
+    (Schema::Events, "events", include_str!("../../../../schemas/events.json")),
 ];
 
 #[test]
@@ -95,5 +99,43 @@ fn the_worked_cases_keep_to_theirs() {
         let name = RecordName { file: "-".into(), number: 1, line: 1, subject: None };
         let named = NamedReport { record: name, report: report.output() };
         holds(&reports, &serde_json::to_value(named).unwrap(), id);
+    }
+}
+
+#[test]
+fn what_a_page_around_is_told_keeps_to_its_schema() {
+    let (snq, events) = (snq(), validator(Schema::Events));
+    let record = respondent(&snq, snq.first_form(), RespondentType::Mixed, 7).unwrap();
+    let report = Report::new(&snq, &record).unwrap();
+    let mut told = vec![
+        HostEvent::Ready(Ready {
+            version: "0.1.0".into(),
+            instrument: "snq".into(),
+            instrument_version: "0.2.0".into(),
+            language: "zh-Hans".into(),
+            share: Share::None,
+            safety: false,
+        }),
+        HostEvent::Progress(Progress { position: 1, items: 40, milliseconds: 2_000 }),
+        HostEvent::Stop(Box::new(Stop { reason: StopReason::Cleared, share: Share::None, record: None })),
+        HostEvent::Error(HostError {
+            code: HostErrorCode::Attribute,
+            attribute: Some("form".into()),
+            message: "there is none".into(),
+        }),
+    ];
+    for share in [Share::None, Share::Scores, Share::Record] {
+        let (record, report) = (share.record(&record), share.report(&report));
+        assert_eq!((record.is_some(), report.is_some()), (share == Share::Record, share != Share::None));
+        let stop = Stop { reason: StopReason::Stopped, share, record: record.clone() };
+        told.push(HostEvent::Stop(Box::new(stop)));
+        told.push(HostEvent::Complete(Box::new(Complete { share, record, report })));
+    }
+    for event in told {
+        let detail: Value = serde_json::from_str(&event.to_json()).unwrap();
+        holds(&events, &json!({ event.name(): detail }), event.name());
+        let mut more = detail;
+        more["answer"] = json!(3);
+        assert!(!events.is_valid(&json!({ event.name(): more })), "{}: nothing else", event.name());
     }
 }

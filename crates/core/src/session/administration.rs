@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::results::{Reader, results_of};
-use super::{AboutYou, Event, LONGEST_VISIT, Screen};
+use super::{AboutYou, Event, LONGEST_VISIT, SafetyQuestions, Screen};
 use crate::instrument::{Instrument, ModuleIndex};
 use crate::record::{Ended, LanguageFrom, Mode, Record, RecordMetadata, Subject, Timestamp};
 use crate::responses::{ItemState, Responses, Section};
@@ -28,6 +28,8 @@ pub struct Administration {
     pub started: Timestamp,
     /// The languages used so far.
     pub languages: Vec<LanguageFrom>,
+    /// Whether the safety questions are asked.
+    pub safety: SafetyQuestions,
 }
 
 /// A missing answer is asked for once, kindly.
@@ -63,6 +65,7 @@ impl Administration {
             mode: about.start.mode.clone(),
             started,
             languages: Vec::new(),
+            safety: about.start.safety,
         };
         administration.note_language(language);
         administration
@@ -128,7 +131,7 @@ impl Administration {
         match self.route {
             Route::ToCheck => self.after_sentences(),
             Route::SafetyOnly if next == self.responses.len() => Some(Screen::Stopped(self)),
-            Route::Forward if next == self.responses.range(Section::Safety).start => self.after_sentences(),
+            Route::Forward if next == self.sentences().end => self.after_sentences(),
             Route::Forward if next == self.responses.len() => self.finish(Ended::Completed),
             Route::Forward | Route::SafetyOnly => {
                 self.position = next;
@@ -142,9 +145,9 @@ impl Administration {
         if self.left_out().next().is_some() { Some(Screen::Check(self)) } else { self.into_safety() }
     }
 
-    /// On to the safety questions; to the results where there are none.
+    /// On to the safety questions; to the results where none are asked.
     fn into_safety(mut self) -> Option<Screen> {
-        let Some(first) = self.responses.range(Section::Safety).next() else { return self.finish(Ended::Completed) };
+        let Some(first) = self.safety_positions().next() else { return self.finish(Ended::Completed) };
         self.position = first;
         self.route = Route::Forward;
         Some(Screen::Question(self))
@@ -169,12 +172,13 @@ impl Administration {
         let mut administration = self.clone();
         match event {
             Event::GoOn => {
-                administration.position = self.responses.first_not_reached().unwrap_or(self.position);
+                let first = self.responses.first_not_reached().filter(|at| self.asked().contains(at));
+                administration.position = first.unwrap_or(self.position);
                 administration.route = Route::Forward;
                 Some(Screen::Question(administration))
             }
             Event::AskSafety => {
-                let mut safety = self.responses.range(Section::Safety);
+                let mut safety = self.safety_positions();
                 administration.position = safety.find(|&at| self.responses.state(at) == ItemState::NotReached)?;
                 administration.route = Route::SafetyOnly;
                 Some(Screen::Question(administration))
@@ -191,7 +195,23 @@ impl Administration {
     /// How many safety questions were not reached: those that can still be asked after stopping.
     #[must_use]
     pub fn safety_left(&self) -> usize {
-        self.responses.range(Section::Safety).filter(|&at| self.responses.state(at) == ItemState::NotReached).count()
+        self.safety_positions().filter(|&at| self.responses.state(at) == ItemState::NotReached).count()
+    }
+
+    /// The positions of the safety questions that are asked: none where they are not.
+    #[must_use]
+    pub fn safety_positions(&self) -> Range<usize> {
+        let all = self.responses.range(Section::Safety);
+        match self.safety {
+            SafetyQuestions::Asked => all,
+            SafetyQuestions::NotAsked => all.start..all.start,
+        }
+    }
+
+    /// The positions of all that is asked: form, modules and safety questions.
+    #[must_use]
+    pub fn asked(&self) -> Range<usize> {
+        0..self.safety_positions().end
     }
 
     /// The positions of the items of form and modules that were skipped.
@@ -224,13 +244,19 @@ impl Administration {
     }
 
     fn finish(self, ended: Ended) -> Option<Screen> {
+        Some(results_of(self.responses.instrument(), self.record(ended)))
+    }
+
+    /// The record of what was answered so far, with how it ended.
+    #[must_use]
+    pub fn record(&self, ended: Ended) -> Record {
         let metadata = RecordMetadata {
-            languages: self.languages,
-            subject: self.subject,
-            mode: self.mode,
+            languages: self.languages.clone(),
+            subject: self.subject.clone(),
+            mode: self.mode.clone(),
             started: self.started,
             ended,
         };
-        Some(results_of(self.responses.instrument(), Record::new(&self.responses, metadata)))
+        Record::new(&self.responses, metadata)
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use trellis_core::instrument::ModuleIndex;
 use trellis_core::record::{Consent, Ended, FollowUp};
-use trellis_core::session::{AgeGroup, Assent, Event, Results, Screen, Session};
+use trellis_core::session::{AgeGroup, Assent, Event, Results, SafetyQuestions, Screen, Session};
 
 use crate::{
     SNQ, after, answer, away_parent, begin, begin_supervised, blank, first_safety, fitting, form, name, run, started,
@@ -13,35 +13,35 @@ use crate::{
 
 /// Where each event leads; `.` is nowhere: the event means nothing there.
 const TABLE: &str = "
-            lang     form  assent begin setup ready age   young cond  first    choose   next     skip     back     stop    goon     safety   goto     finish map hand report    family keep open clear
-blank       start    start start  .     setup .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .      .    map  start
-assented    start    start start  about setup .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .      .    map  start
-setup       setup    .     .      .     .     start .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .      .    map  start
-about       about    .     .      .     .     .     about young about .        .        .        .        start    .       .        .        .        .      .   .    .         .      .    map  start
-told        about    .     .      .     .     .     about young about question .        .        .        start    .       .        .        .        .      .   .    .         .      .    map  start
-young       young    .     .      .     .     .     .     .     .     .        .        .        .        about    .       .        .        .        .      .   .    .         .      .    map  start
-first       question .     .      .     .     .     .     .     .     .        question question question .        stopped .        .        .        .      .   .    .         .      .    map  start
-asked       question .     .      .     .     .     .     .     .     .        question question question .        stopped .        .        .        .      .   .    .         .      .    map  start
-middle      question .     .      .     .     .     .     .     .     .        question question question question stopped .        .        .        .      .   .    .         .      .    map  start
-end         question .     .      .     .     .     .     .     .     .        question question check    question stopped .        .        .        .      .   .    .         .      .    map  start
-end_given   question .     .      .     .     .     .     .     .     .        question question check    question stopped .        .        .        .      .   .    .         .      .    map  start
-last        question .     .      .     .     .     .     .     .     .        question question map      question stopped .        .        .        .      .   .    .         .      .    map  start
-last_given  question .     .      .     .     .     .     .     .     .        question map      map      question stopped .        .        .        .      .   .    .         .      .    map  start
-one_again   question .     .      .     .     .     .     .     .     .        question check    check    check    stopped .        .        .        .      .   .    .         .      .    map  start
-only_again  question .     .      .     .     .     .     .     .     .        question question check    check    stopped .        .        .        .      .   .    .         .      .    map  start
-safe_first  question .     .      .     .     .     .     .     .     .        question question question stopped  stopped .        .        .        .      .   .    .         .      .    map  start
-safe_last   question .     .      .     .     .     .     .     .     .        question question stopped  question stopped .        .        .        .      .   .    .         .      .    map  start
-stopped     stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question question .        map    .   .    .         .      keep map  start
-stopped_all stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question .        .        map    .   .    .         .      keep map  start
-stopped_su  stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question question .        map    .   back .         .      .    map  start
-check       check    .     .      .     .     .     .     .     .     .        .        .        .        question .       question .        question .      .   .    .         .      .    map  start
-map         map      .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map .    report    family keep map  start
-map_set_up  map      .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back .         .      .    map  start
-hand_back   back     .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    .      .    map  start
-report      report    .    .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    family keep map  start
-family      family   .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    family keep map  start
-keep        keep     .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    family keep map  start
-unscored    unscored .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .      .    map  start
+            lang     form  assent begin setup ready age   young cond  first    choose   next     skip     back     stop    goon     safety   goto     finish map hand report    family keep open clear embed
+blank       start    start start  .     setup .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .      .    map  start start
+assented    start    start start  about setup .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .      .    map  start start
+setup       setup    .     .      .     .     start .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .      .    map  start .
+about       about    .     .      .     .     .     about young about .        .        .        .        start    .       .        .        .        .      .   .    .         .      .    map  start .
+told        about    .     .      .     .     .     about young about question .        .        .        start    .       .        .        .        .      .   .    .         .      .    map  start .
+young       young    .     .      .     .     .     .     .     .     .        .        .        .        about    .       .        .        .        .      .   .    .         .      .    map  start .
+first       question .     .      .     .     .     .     .     .     .        question question question .        stopped .        .        .        .      .   .    .         .      .    map  start .
+asked       question .     .      .     .     .     .     .     .     .        question question question .        stopped .        .        .        .      .   .    .         .      .    map  start .
+middle      question .     .      .     .     .     .     .     .     .        question question question question stopped .        .        .        .      .   .    .         .      .    map  start .
+end         question .     .      .     .     .     .     .     .     .        question question check    question stopped .        .        .        .      .   .    .         .      .    map  start .
+end_given   question .     .      .     .     .     .     .     .     .        question question check    question stopped .        .        .        .      .   .    .         .      .    map  start .
+last        question .     .      .     .     .     .     .     .     .        question question map      question stopped .        .        .        .      .   .    .         .      .    map  start .
+last_given  question .     .      .     .     .     .     .     .     .        question map      map      question stopped .        .        .        .      .   .    .         .      .    map  start .
+one_again   question .     .      .     .     .     .     .     .     .        question check    check    check    stopped .        .        .        .      .   .    .         .      .    map  start .
+only_again  question .     .      .     .     .     .     .     .     .        question question check    check    stopped .        .        .        .      .   .    .         .      .    map  start .
+safe_first  question .     .      .     .     .     .     .     .     .        question question question stopped  stopped .        .        .        .      .   .    .         .      .    map  start .
+safe_last   question .     .      .     .     .     .     .     .     .        question question stopped  question stopped .        .        .        .      .   .    .         .      .    map  start .
+stopped     stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question question .        map    .   .    .         .      keep map  start .
+stopped_all stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question .        .        map    .   .    .         .      keep map  start .
+stopped_su  stopped  .     .      .     .     .     .     .     .     .        .        .        .        .        .       question question .        map    .   back .         .      .    map  start .
+check       check    .     .      .     .     .     .     .     .     .        .        .        .        question .       question .        question .      .   .    .         .      .    map  start .
+map         map      .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map .    report    family keep map  start .
+map_set_up  map      .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back .         .      .    map  start .
+hand_back   back     .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    .      .    map  start .
+report      report    .    .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    family keep map  start .
+family      family   .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    family keep map  start .
+keep        keep     .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      map back report    family keep map  start .
+unscored    unscored .     .      .     .     .     .     .     .     .        .        .        .        .        .       .        .        .        .      .   .    .         .      .    map  start .
 ";
 
 fn finished() -> Rc<Results> {
@@ -138,6 +138,7 @@ fn event(column: &str, session: &Session) -> Event {
         "keep" => Event::Keep,
         "open" => Event::Open(finished().record.clone().into()),
         "clear" => Event::Clear,
+        "embed" => Event::Embed { form: None, subject: None, safety: SafetyQuestions::NotAsked },
         other => panic!("no event {other}"),
     }
 }

@@ -1,0 +1,463 @@
+//! The element in a page of somebody else: what its attributes set up, what the page is told, and what it may read.
+
+use trellis::{Attributes, Begin, Effect, Msg, Navigation, Place, Readable};
+use trellis_core::host_event::{Complete, HostError, HostEvent, Progress, Ready, Share, Stop, StopReason};
+use trellis_core::record::{AnswerRecord, Ended};
+use trellis_core::session::{AgeGroup, Assent, Event, SafetyQuestions, Screen};
+
+use crate::page::Page;
+
+const NEXT: Msg = Msg::LeaveItem(Navigation::Next);
+const STOP: Msg = Msg::LeaveItem(Navigation::Stop);
+
+fn place() -> Place {
+    Place::Page(Some("https://study.example".into()))
+}
+
+fn attributes(list: &[(&str, &str)]) -> Attributes {
+    let get = |name: &str| list.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+    Attributes {
+        form: get("form"),
+        share: get("share"),
+        participant: get("participant"),
+        begin: get("begin"),
+        follow_up: get("follow-up"),
+        idle_seconds: get("idle-seconds"),
+    }
+}
+
+fn embed(list: &[(&str, &str)]) -> Msg {
+    Msg::Embed(place(), Box::new(attributes(list)))
+}
+
+/// At the start, in a page of somebody else.
+fn embedded(list: &[(&str, &str)]) -> Page {
+    let mut page = Page::start();
+    page.send(embed(list));
+    page
+}
+
+/// What the page around is told.
+fn told(effects: &[Effect]) -> Vec<HostEvent> {
+    let event = |effect: &Effect| match effect {
+        Effect::Tell(event) => Some(event.clone()),
+        _ => None,
+    };
+    effects.iter().filter_map(event).collect()
+}
+
+fn errors(effects: &[Effect]) -> Vec<HostError> {
+    let error = |event| match event {
+        HostEvent::Error(error) => Some(error),
+        _ => None,
+    };
+    told(effects).into_iter().filter_map(error).collect()
+}
+
+/// From the start to the first item, with or without the person's yes to sharing. Returns what is told.
+fn begin(page: &mut Page, agrees: bool) -> Vec<HostEvent> {
+    let mut events = Vec::new();
+    let mut messages = vec![Msg::Session(Event::Assent(Assent::Given)), Msg::Begin];
+    if agrees {
+        messages.insert(0, Msg::AgreeToShare(true));
+    }
+    if page.model.embedding.begin == Begin::Start {
+        let no = Event::Condition(0.into(), false);
+        messages.extend([Msg::Age(AgeGroup::Made), Msg::Session(no), Msg::FirstItem]);
+    }
+    for msg in messages {
+        events.extend(told(&page.send(msg)));
+    }
+    events
+}
+
+/// Answers every item that comes, to the results. Returns what is told.
+fn answer_all(page: &mut Page) -> Vec<HostEvent> {
+    let mut events = Vec::new();
+    while matches!(page.model.session.screen, Screen::Question(_)) {
+        page.wait(1_500.0);
+        events.extend(told(&page.send(Msg::AnswerChosen(0))));
+        events.extend(told(&page.send(NEXT)));
+    }
+    events
+}
+
+fn completed(events: &[HostEvent]) -> Option<&Complete> {
+    events.iter().find_map(|event| match event {
+        HostEvent::Complete(complete) => Some(&**complete),
+        _ => None,
+    })
+}
+
+fn stops(events: &[HostEvent]) -> Vec<Stop> {
+    let stop = |event: &HostEvent| match event {
+        HostEvent::Stop(stop) => Some((**stop).clone()),
+        _ => None,
+    };
+    events.iter().filter_map(stop).collect()
+}
+
+#[test]
+fn attributes_are_taken_over() {
+    let list = [
+        ("form", "SNQ-16"),
+        ("share", "record"),
+        ("participant", " Ｋ７１２ "),
+        ("begin", "items"),
+        ("follow-up", " Ms Lee, the same day "),
+        ("idle-seconds", "60"),
+    ];
+    let mut page = Page::start();
+    let effects = page.send(embed(&list));
+    assert_eq!(errors(&effects), []);
+    let embedding = &page.model.embedding;
+    assert_eq!((embedding.share, embedding.begin), (Share::Record, Begin::Items));
+    assert_eq!(embedding.form, page.model.instrument.find_form("SNQ-16"));
+    assert_eq!(embedding.participant.as_ref().map(|code| code.as_str()), Some("K712"));
+    assert_eq!(embedding.follow_up.as_ref().map(|who| who.as_str()), Some("Ms Lee, the same day"));
+    assert_eq!(page.model.timing.idle_limit_ms, 60_000.0);
+    assert!(!page.model.has_data(), "what the page around has set up is no data of a person");
+    page.send(embed(&[]));
+    assert_eq!(page.model.timing.idle_limit_ms, 180_000.0);
+    assert_eq!(page.model.embedding.participant, None);
+}
+
+/// Attribute, value, and words of what is said.
+#[test]
+fn what_no_attribute_can_be_is_refused_and_counts_as_not_there() {
+    for (attribute, value, said) in [
+        ("form", "SNQ-99", "SNQ-40, SNQ-16"),
+        ("share", "all", "none, scores, record"),
+        ("share", "", "none, scores, record"),
+        ("begin", "end", "start, items"),
+        ("participant", "two words", "1 to 32"),
+        ("participant", "Anna", "reads like a name"),
+        ("participant", "阿明", "1 to 32"),
+        ("follow-up", "Ms\u{202e}Lee", "direction"),
+        ("idle-seconds", "0", "above 0"),
+        ("idle-seconds", "-5", "above 0"),
+        ("idle-seconds", "soon", "above 0"),
+    ] {
+        let mut page = embedded(&[]);
+        let effects = page.send(embed(&[(attribute, value)]));
+        let errors = errors(&effects);
+        let [error] = errors.as_slice() else { panic!("{attribute}={value}: {errors:?}") };
+        assert_eq!(error.attribute.as_deref(), Some(attribute));
+        assert!(error.message.contains(said), "{}", error.message);
+        assert_eq!(page.model.embedding.share, Share::None);
+        assert_eq!(page.model.embedding.participant, None);
+        assert_eq!(page.model.timing.idle_limit_ms, 180_000.0);
+        if attribute == "participant" {
+            assert!(!error.message.contains(value), "a name is not repeated: {}", error.message);
+        }
+    }
+    for (attribute, value) in [("participant", " "), ("follow-up", " "), ("share", "none"), ("begin", "start")] {
+        let mut page = embedded(&[]);
+        assert_eq!(errors(&page.send(embed(&[(attribute, value)]))), [], "{attribute}");
+    }
+}
+
+#[test]
+fn a_page_around_is_told_when_it_is_ready() {
+    let mut page = embedded(&[("share", "scores")]);
+    let ready = Ready {
+        version: env!("CARGO_PKG_VERSION").into(),
+        instrument: "snq".into(),
+        instrument_version: page.model.instrument.version().into(),
+        language: "en".into(),
+        share: Share::Scores,
+        safety: false,
+    };
+    assert_eq!(told(&page.send(Msg::Mounted)), [HostEvent::Ready(ready)]);
+}
+
+/// On Trellis's own page nothing is told, whatever happens.
+#[test]
+fn trelliss_own_page_is_told_nothing() {
+    let mut page = Page::start();
+    let mut events = told(&page.send(Msg::Mounted));
+    events.extend(begin(&mut page, true));
+    events.extend(answer_all(&mut page));
+    assert!(page.model.session.finished().is_some());
+    events.extend(told(&page.send(Msg::Clear)));
+    assert_eq!(events, []);
+    assert_eq!(Readable::of(&page.model), Readable::Nothing);
+}
+
+/// Modules and safety questions are not told of: that a module is asked is an answer.
+#[test]
+fn progress_is_position_and_time_of_the_sentences_of_the_form() {
+    for module in [false, true] {
+        let mut page = embedded(&[("form", "SNQ-16"), ("follow-up", "Ms Lee, the same day")]);
+        page.send(Msg::Session(Event::Assent(Assent::Given)));
+        page.send(Msg::Begin);
+        page.send(Msg::Age(AgeGroup::Made));
+        page.send(Msg::Session(Event::Condition(0.into(), module)));
+        assert_eq!(told(&page.send(Msg::FirstItem)), []);
+        let asked = page.run().responses.len();
+        assert_eq!(asked, if module { 25 } else { 20 });
+        let events = answer_all(&mut page);
+        let progress: Vec<Progress> = events
+            .iter()
+            .filter_map(|event| match event {
+                HostEvent::Progress(progress) => Some(*progress),
+                _ => None,
+            })
+            .collect();
+        let expected: Vec<Progress> =
+            (1..=16).map(|position| Progress { position, items: 16, milliseconds: 1_500 }).collect();
+        assert_eq!(progress, expected, "with a module: {module}");
+        assert_eq!(events.len(), 17, "and one at the end");
+    }
+}
+
+#[test]
+fn the_time_that_is_told_is_that_of_all_visits() {
+    let mut page = embedded(&[]);
+    begin(&mut page, false);
+    page.wait(2_000.0);
+    assert_eq!(told(&page.send(NEXT)), [], "an answer is missing");
+    page.wait(1_000.0);
+    page.send(Msg::AnswerChosen(1));
+    let at = |position, milliseconds| HostEvent::Progress(Progress { position, items: 40, milliseconds });
+    assert_eq!(told(&page.send(NEXT)), [at(1, 3_000)]);
+    page.wait(500.0);
+    assert_eq!(told(&page.send(Msg::LeaveItem(Navigation::Back))), [at(2, 500)]);
+    page.wait(250.0);
+    assert_eq!(told(&page.send(NEXT)), [at(1, 3_250)]);
+    assert_eq!(page.time_on(0), 3_250.0, "as in the record");
+    let mut page = embedded(&[]);
+    begin(&mut page, false);
+    page.send(Msg::AnswerChosen(1));
+    page.model.timing.idle_limit_ms = 1e9;
+    page.wait(900_000.0);
+    assert_eq!(told(&page.send(NEXT)), [at(1, 600_000)], "no longer than the longest visit");
+}
+
+/// Whatever the page asks for: without the person's yes it is given nothing.
+#[test]
+fn what_is_told_at_the_end_is_what_was_asked_for_and_agreed_to() {
+    for (asked, share) in [("none", Share::None), ("scores", Share::Scores), ("record", Share::Record)] {
+        for agrees in [false, true] {
+            let mut page = embedded(&[("share", asked), ("participant", "K712"), ("begin", "items")]);
+            begin(&mut page, agrees);
+            let events = answer_all(&mut page);
+            let complete = completed(&events).unwrap_or_else(|| panic!("{asked}, {agrees}: {events:?}"));
+            let shared = if agrees { share } else { Share::None };
+            let place = format!("{asked}, {agrees}");
+            assert_eq!(complete.share, shared, "{place}");
+            assert_eq!(complete.record.is_some(), shared == Share::Record, "{place}");
+            assert_eq!(complete.report.is_some(), shared != Share::None, "{place}");
+            let readable = Readable::of(&page.model);
+            assert_eq!(readable.record(), complete.record, "{place}");
+            assert_eq!(readable.report(), complete.report, "{place}");
+            if let Some(record) = &complete.record {
+                assert_eq!(record.subject.as_ref().map(|code| code.as_str()), Some("K712"));
+                assert_eq!(record.ended, Ended::Completed);
+                assert_eq!(Some(record), page.model.session.record());
+            }
+            let json: String = events.iter().map(HostEvent::to_json).collect();
+            let answers = ["\"rating\"", "\"grid\"", "strength", "safety", "K712"];
+            for answer in answers {
+                assert_eq!(json.contains(answer), shared == Share::Record, "{answer} in {place}");
+            }
+            page.send(Msg::Clear);
+            assert_eq!(Readable::of(&page.model), Readable::Nothing);
+        }
+    }
+}
+
+#[test]
+fn who_stops_shares_what_was_answered_so_far_where_that_was_agreed_to() {
+    for (share, agrees, shares) in [("record", true, true), ("record", false, false), ("scores", true, false)] {
+        let mut page = embedded(&[("share", share)]);
+        begin(&mut page, agrees);
+        page.send(Msg::AnswerChosen(2));
+        page.send(NEXT);
+        assert_eq!(Readable::of(&page.model), Readable::Nothing, "not while it is under way");
+        let events = told(&page.send(STOP));
+        let stops = stops(&events);
+        let [stop] = stops.as_slice() else { panic!("{events:?}") };
+        assert_eq!((stop.reason, stop.record.is_some()), (StopReason::Stopped, shares), "{share}, {agrees}");
+        assert_eq!(Readable::of(&page.model).record(), stop.record);
+        assert_eq!(Readable::of(&page.model).report(), None);
+        if let Some(record) = &stop.record {
+            assert_eq!(record.ended, Ended::Stopped);
+            assert_eq!(record.items[0].answer, AnswerRecord::Rating(3));
+            assert_eq!(record.items[1].answer, AnswerRecord::NotReached);
+        }
+        // And goes on after all.
+        page.send(Msg::Session(Event::GoOn));
+        assert_eq!(Readable::of(&page.model), Readable::Nothing);
+        assert!(completed(&answer_all(&mut page)).is_some());
+    }
+}
+
+#[test]
+fn clearing_shares_nothing() {
+    let mut page = embedded(&[("share", "record")]);
+    begin(&mut page, true);
+    page.send(Msg::AnswerChosen(2));
+    let cleared = Stop { reason: StopReason::Cleared, share: Share::None, record: None };
+    assert_eq!(told(&page.send(Msg::Clear)), [HostEvent::Stop(Box::new(cleared.clone()))]);
+    page.assert_cleared();
+    assert_eq!(page.model.agreed, Share::None, "the next person is asked anew");
+    assert_eq!(page.model.embedding.share, Share::Record, "what the page around has set up stays");
+
+    // After the idle time, by whatever message.
+    begin(&mut page, true);
+    page.pass(180_000.0);
+    assert_eq!(told(&page.send(Msg::AnswerChosen(1))), [HostEvent::Stop(Box::new(cleared))]);
+    assert_eq!(told(&page.send(Msg::Clear)), [], "there is nothing to stop");
+}
+
+/// A yes holds for what was asked for when it was given.
+#[test]
+fn what_is_asked_for_does_not_change_under_a_yes() {
+    // Before the beginning: both yeses are open again.
+    let mut page = embedded(&[("share", "scores")]);
+    page.send(Msg::AgreeToShare(true));
+    page.send(Msg::Session(Event::Assent(Assent::Given)));
+    page.send(embed(&[("share", "record")]));
+    assert_eq!((page.model.agreed, page.model.embedding.share), (Share::None, Share::Record));
+    assert!(!page.model.has_data());
+    // What is the same changes nothing.
+    page.send(Msg::AgreeToShare(true));
+    page.send(Msg::Session(Event::Assent(Assent::Given)));
+    page.send(embed(&[("share", "record")]));
+    assert_eq!(page.model.agreed, Share::Record);
+
+    // Once it is under way: from the next person on.
+    for under_way in [false, true] {
+        let mut page = embedded(&[("share", "none"), ("participant", "K712")]);
+        page.send(Msg::Session(Event::Assent(Assent::Given)));
+        page.send(Msg::Begin);
+        if under_way {
+            page.send(Msg::Age(AgeGroup::Made));
+            page.send(Msg::Session(Event::Condition(0.into(), false)));
+            page.send(Msg::FirstItem);
+        }
+        page.send(embed(&[("share", "record"), ("participant", "K713"), ("follow-up", "Ms Lee")]));
+        page.send(Msg::AgreeToShare(true));
+        assert_eq!((page.model.embedding.share, page.model.agreed), (Share::None, Share::None));
+        if under_way {
+            let events = answer_all(&mut page);
+            assert_eq!(completed(&events).map(|complete| complete.record.is_none()), Some(true));
+            let subject = page.model.session.record().and_then(|record| record.subject.clone());
+            assert_eq!(subject.map(String::from).as_deref(), Some("K712"));
+        }
+        page.send(Msg::Clear);
+        assert_eq!((page.model.embedding.share, page.model.agreed), (Share::Record, Share::None));
+        let Screen::Start(start) = &page.model.session.screen else { panic!() };
+        assert_eq!(start.subject.clone().map(String::from).as_deref(), Some("K713"));
+        assert_eq!(start.safety, SafetyQuestions::Asked);
+    }
+}
+
+/// Attributes that come when the time is over, or while everything is hidden, hold all the same.
+#[test]
+fn attributes_are_not_lost() {
+    let mut page = embedded(&[("share", "record")]);
+    begin(&mut page, true);
+    page.pass(180_000.0);
+    page.send(embed(&[]));
+    page.assert_cleared();
+    assert_eq!(page.model.embedding.share, Share::None);
+
+    let mut page = embedded(&[("share", "record")]);
+    begin(&mut page, true);
+    page.send(Msg::ClearAndLeave);
+    page.send(embed(&[]));
+    page.send(Msg::SetLanguage("zh".into()));
+    page.send(Msg::Clear);
+    assert_eq!(page.model.embedding.share, Share::None);
+    assert_eq!(page.model.session.language, "zh-Hans");
+}
+
+#[test]
+fn safety_questions_are_asked_only_where_the_page_says_who_follows_up() {
+    for (follow_up, asked) in [(None, 40), (Some("Ms Lee, the same day"), 44)] {
+        let list: Vec<_> = follow_up.map(|who| ("follow-up", who)).into_iter().collect();
+        let mut page = embedded(&list);
+        begin(&mut page, false);
+        assert_eq!(page.run().asked().len(), asked);
+        let mut items = 0;
+        while let Screen::Question(_) = page.model.session.screen {
+            page.send(Msg::AnswerChosen(0));
+            page.send(NEXT);
+            items += 1;
+        }
+        assert_eq!(items, asked);
+        let results = page.model.session.finished().expect("there is a map");
+        let safety = &results.report.profile.as_ref().unwrap().safety;
+        assert_eq!(safety.asked, asked == 44);
+        assert_eq!(results.record.ended, Ended::Completed);
+        let not_reached = results.record.items.iter().filter(|item| item.answer == AnswerRecord::NotReached);
+        assert_eq!(not_reached.count(), 44 - asked);
+        assert_eq!(results.report.notes, []);
+    }
+}
+
+/// After stopping early they are not offered, and going on does not lead to them.
+#[test]
+fn safety_questions_that_are_not_asked_come_by_no_way() {
+    let mut page = embedded(&[("begin", "items")]);
+    begin(&mut page, false);
+    for _ in 0..39 {
+        page.send(Msg::AnswerChosen(0));
+        page.send(NEXT);
+    }
+    page.send(Msg::AnswerChosen(0));
+    page.send(STOP);
+    let Screen::Stopped(run) = &page.model.session.screen else { panic!() };
+    assert_eq!(run.safety_left(), 0);
+    page.send(Msg::Session(Event::AskSafety));
+    assert!(matches!(page.model.session.screen, Screen::Stopped(_)));
+    page.send(Msg::Session(Event::GoOn));
+    assert_eq!(page.item(), 39);
+    page.send(NEXT);
+    assert!(matches!(page.model.session.screen, Screen::Map(_)), "{:?}", page.model.session.screen);
+}
+
+#[test]
+fn begin_items_leads_from_the_yes_to_the_first_item() {
+    let mut page = embedded(&[("begin", "items"), ("form", "SNQ-16")]);
+    page.send(Msg::Begin);
+    assert!(page.is_at_start(), "not without the yes");
+    page.send(Msg::Session(Event::Assent(Assent::Given)));
+    page.send(Msg::Begin);
+    assert_eq!((page.item(), page.run().asked().len()), (0, 16));
+    assert!(page.run().responses.modules().is_empty());
+}
+
+#[test]
+fn the_language_can_change_while_it_runs() {
+    let mut page = embedded(&[]);
+    begin(&mut page, false);
+    page.send(Msg::AnswerChosen(3));
+    page.send(Msg::SetLanguage("zh-CN".into()));
+    assert_eq!((page.model.session.language.as_str(), page.answer(0)), ("zh-Hans", Some(3)));
+    let effects = page.send(Msg::SetLanguage("fr".into()));
+    let errors = errors(&effects);
+    assert_eq!(errors[0].attribute.as_deref(), Some("lang"));
+    assert!(errors[0].message.contains("en, zh-Hans"), "{}", errors[0].message);
+    assert_eq!(page.model.session.language, "zh-Hans");
+}
+
+/// A record that is opened is not the person's who agreed.
+#[test]
+fn no_record_is_opened_in_a_page_of_somebody_else() {
+    assert!(Page::start().model.takes_a_file());
+    assert!(!embedded(&[]).model.takes_a_file());
+}
+
+/// On Trellis's own page a share is asked about as anywhere, and takes the promise away.
+#[test]
+fn sharing_takes_the_promise_away_on_trelliss_own_page_too() {
+    let mut page = Page::start();
+    assert!(page.model.embedding.is_private());
+    page.send(Msg::Embed(Place::OwnPage, Box::new(attributes(&[("share", "record")]))));
+    assert!(!page.model.embedding.is_private());
+    begin(&mut page, false);
+    assert_eq!(completed(&answer_all(&mut page)).map(|complete| complete.share), Some(Share::None));
+}

@@ -74,16 +74,19 @@ fn the_example_gives_what_is_said_of_it() {
     assert!(social["pomp"].is_null() && !social["reason"].is_null(), "{social}");
 }
 
-/// Every attribute that the element reads is in the table.
+/// Every attribute that the element reads is in the table of its guide, to which the README leads.
 #[test]
 fn every_attribute_is_documented() {
-    let element = std::fs::read_to_string(Path::new(ROOT).join("src/element.rs")).unwrap();
-    let script = std::fs::read_to_string(Path::new(ROOT).join("src/element.js")).unwrap();
-    let read = [element, script].concat();
-    let names = read.split("get_attribute(\"").chain(read.split("getAttribute(\"")).skip(1);
-    let names: Vec<&str> = names.filter_map(|rest| rest.split_once('"')).map(|(name, _)| name).collect();
-    assert!(names.contains(&"idle-seconds"), "{names:?}");
-    for name in names.into_iter().filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')) {
-        assert!(README.contains(&format!("| `{name}` |")), "{name} is not in the README");
+    let file = |path: &str| std::fs::read_to_string(Path::new(ROOT).join(path)).unwrap();
+    let read = [file("src/element.rs"), file("src/platform/host.rs"), file("src/element.js")].concat();
+    let names =
+        ["get_attribute(\"", " get(\"", "getAttribute(\""].map(|call| read.split(call).skip(1).collect::<Vec<_>>());
+    let names = names.concat().into_iter().filter_map(|rest| rest.split_once('"')).map(|(name, _)| name);
+    let names: Vec<&str> = names.collect();
+    assert!(names.contains(&"idle-seconds") && names.contains(&"lang"), "{names:?}");
+    assert!(README.contains("(docs/embed.md)"));
+    let guide = file("docs/embed.md");
+    for name in names {
+        assert!(guide.contains(&format!("| `{name}` |")), "{name} is not in docs/embed.md");
     }
 }

@@ -68,7 +68,7 @@ port-is-free:
 	  { echo 'Port $(PORT) is taken by another program. Choose another: make serve PORT=8081' >&2; exit 1; }
 
 .PHONY: dist
-dist: site ## the release page, in dist/, weighed
+dist: package ## the release page, in dist/, weighed; the npm package of the element, in dist-package/
 	@$(MAKE) --no-print-directory size
 
 .PHONY: site
@@ -77,6 +77,10 @@ site: page-tools
 	$(STEP) "Minifying its scripts" tools/minify dist
 	$(STEP) "Writing the hash of the Wasm into the page" node tools/integrity.mjs dist
 	@! grep -aqF '$(HOME)/' dist/*.wasm || { echo 'The Wasm names $(HOME).' >&2; exit 1; }
+
+.PHONY: package
+package: site
+	$(STEP) "Making the npm package" node tools/package.mjs dist dist-package
 
 .PHONY: size
 size: ## what is in dist/, part by part; fails above the limit
@@ -108,11 +112,11 @@ test-browser: page-tools ## what only a browser can show, in headless Chromium
 	$(STEP) "Browser tests" tools/with-chromium $(BROWSER_TESTS) -- --include-ignored
 
 .PHONY: test-e2e
-test-e2e: site ## the release page, driven as a person would
+test-e2e: package ## the release page, driven as a person would
 	$(STEP) "Compiling the command line" cargo build $(QUIET) --locked --package trellis-cli
 	$(STEP) "Compiling the end-to-end tests (about a minute the first time)" $(E2E_TESTS) $(QUIET) --no-run
 	$(call has_tests,$(E2E_TESTS))
-	$(STEP) "End-to-end tests" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_AXE='$(NPM)/node_modules/axe-core/axe.min.js' \
+	$(STEP) "End-to-end tests" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_AXE='$(NPM)/node_modules/axe-core/axe.min.js' \
 	  tools/with-chromium $(E2E_TESTS) -- --include-ignored
 
 .PHONY: pictures

@@ -10,6 +10,7 @@ mod in_chinese;
 mod left_early;
 mod opened;
 mod options;
+mod package;
 mod paper;
 mod profiles;
 mod set_up;

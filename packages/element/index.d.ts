@@ -1,0 +1,112 @@
+/** What a page asks for, and a person agrees to. */
+export type Share = "none" | "scores" | "record";
+
+/** A record of one administration: `trellis-assessment/record.schema.json`. */
+export interface TrellisRecord {
+  format: string;
+  instrument: { id: string; version: string; hashes: { key: string; file: string } };
+  program: { version: string; scoring: number };
+  form: string;
+  modules?: string[];
+  languages: { language: string; from: string }[];
+  subject?: string;
+  administration: unknown;
+  started: string;
+  ended: "completed" | "stopped" | "interrupted";
+  places: { item: string; answer: TrellisAnswer; ms?: number }[];
+}
+
+export type TrellisAnswer =
+  | { rating: number }
+  | { choice: string }
+  | { several: string[] }
+  | { number: number }
+  | { text: string }
+  | "skipped"
+  | "not_reached";
+
+/** A report on a record, without its name: `trellis-assessment/report.schema.json`. */
+export interface TrellisReport {
+  basis: Record<string, unknown>;
+  scores: Record<string, unknown>;
+  /** `null` where scores alone are shared. */
+  profile: Record<string, unknown> | null;
+}
+
+export interface ReadyDetail {
+  version: string;
+  instrument: string;
+  instrument_version: string;
+  language: string;
+  share: Share;
+  /** Whether the safety questions are asked. */
+  safety: boolean;
+}
+
+/** A sentence of the form was left; never an answer. */
+export interface ProgressDetail {
+  /** From 1. */
+  position: number;
+  items: number;
+  /** On it so far, over all visits. */
+  milliseconds: number;
+}
+
+export interface CompleteDetail {
+  /** What the person agreed to. */
+  share: Share;
+  record?: TrellisRecord;
+  report?: TrellisReport;
+}
+
+export interface StopDetail {
+  reason: "stopped" | "cleared";
+  share: Share;
+  record?: TrellisRecord;
+}
+
+export interface ErrorDetail {
+  code: "attribute" | "start" | "failed";
+  attribute?: string;
+  message: string;
+}
+
+export interface TrellisEventMap {
+  "trellis-ready": CustomEvent<ReadyDetail>;
+  "trellis-progress": CustomEvent<ProgressDetail>;
+  "trellis-complete": CustomEvent<CompleteDetail>;
+  "trellis-stop": CustomEvent<StopDetail>;
+  "trellis-error": CustomEvent<ErrorDetail>;
+}
+
+export interface TrellisAssessmentElement extends HTMLElement {
+  get form(): string;
+  set form(value: string | null);
+  get share(): Share;
+  set share(value: Share | null);
+  get participant(): string;
+  set participant(value: string | null);
+  get begin(): "start" | "items";
+  set begin(value: "start" | "items" | null);
+  get followUp(): string;
+  set followUp(value: string | null);
+  get idleSeconds(): number;
+  set idleSeconds(value: number | null);
+  /** The record, where the person agreed to share it and has stopped or come to the end; else `null`. */
+  record(): TrellisRecord | null;
+  /** The report, as far as the person agreed to share it, once they have come to the end; else `null`. */
+  report(): TrellisReport | null;
+  /** Clears everything and shows a blank start. */
+  reset(): void;
+}
+
+/** Settled once the element is defined; rejected where it cannot be. */
+export const defined: Promise<void>;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "trellis-assessment": TrellisAssessmentElement;
+  }
+  // The events bubble and leave shadow roots.
+  interface GlobalEventHandlersEventMap extends TrellisEventMap {}
+}

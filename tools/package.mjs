@@ -1,0 +1,41 @@
+// Makes the npm package of the element from the release page and packages/element.
+//   node tools/package.mjs DIST FOLDER
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const [dist, folder] = process.argv.slice(2);
+const source = "packages/element";
+const page = readFileSync(join(dist, "index.html"), "utf8");
+const named = (attribute) => {
+  const name = page.match(new RegExp(` ${attribute}="([^"]+)"`))?.[1];
+  if (!name) throw new Error(`${dist}/index.html has no ${attribute}.`);
+  return join(dist, name);
+};
+const replaced = (text, from, to) => {
+  if (text.split(from).length !== 2) throw new Error(`There is not one ${from}.`);
+  return text.replace(from, () => to);
+};
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder);
+for (const name of readdirSync(source)) copyFileSync(join(source, name), join(folder, name));
+for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) copyFileSync(name, join(folder, name));
+for (const name of ["events", "record", "report"]) {
+  copyFileSync(join("schemas", `${name}.json`), join(folder, `${name}.schema.json`));
+}
+copyFileSync(join(dist, "element.js"), join(folder, "element.js"));
+copyFileSync(named("data-wasm"), join(folder, "trellis.wasm"));
+
+// A bundler follows the address of the Wasm in the glue.
+const glue = readFileSync(named("data-js"), "utf8");
+writeFileSync(join(folder, "glue.js"), replaced(glue, '"trellis-page_bg.wasm"', '"trellis.wasm"'));
+
+const hash = createHash("sha384").update(readFileSync(join(folder, "trellis.wasm"))).digest("base64");
+const index = readFileSync(join(folder, "index.js"), "utf8");
+writeFileSync(join(folder, "index.js"), replaced(index, 'INTEGRITY = ""', `INTEGRITY = "sha384-${hash}"`));
+
+const version = readFileSync("Cargo.toml", "utf8").match(/^\[workspace\.package\]\nversion = "([^"]+)"/m)?.[1];
+if (!version) throw new Error("Cargo.toml has no version.");
+const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+writeFileSync(join(folder, "package.json"), `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);

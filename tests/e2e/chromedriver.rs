@@ -13,7 +13,21 @@ pub(crate) struct Chromedriver {
 }
 
 impl Chromedriver {
+    /// A port that was free may be taken by somebody else before the driver has it: then it ends, and another one is
+    /// started.
     pub(crate) fn start() -> Self {
+        let said = match Self::try_start() {
+            Ok(driver) => return driver,
+            Err(said) => said,
+        };
+        assert!(said.contains("port not available"), "the driver ended: {said}");
+        Self::try_start().unwrap_or_else(|said| panic!("the driver ended: {said}"))
+    }
+
+    /// # Errors
+    ///
+    /// What a driver says that ends at once.
+    fn try_start() -> Result<Self, String> {
         let program = std::env::var_os("CHROMEDRIVER")
             .expect("CHROMEDRIVER names the driver of the browser that CHROMIUM names; `make test-e2e` sets both");
         let mut child = Command::new(&program)
@@ -24,8 +38,10 @@ impl Chromedriver {
             .spawn()
             .unwrap_or_else(|error| panic!("{} does not start: {error}", program.display()));
         let mut output = BufReader::new(child.stdout.take().expect("standard output is piped"));
-        let port = port(&mut output);
-        Self { child, port, _output: output }
+        let port = port(&mut output).inspect_err(|_| {
+            let _ = child.wait();
+        })?;
+        Ok(Self { child, port, _output: output })
     }
 
     pub(crate) fn url(&self) -> String {
@@ -57,14 +73,16 @@ impl Drop for Chromedriver {
 }
 
 /// The driver chooses a free port and says which: "... started successfully on port 40123."
-fn port(output: &mut impl BufRead) -> u16 {
+fn port(output: &mut impl BufRead) -> Result<u16, String> {
     let mut said = String::new();
     loop {
         let from = said.len();
-        assert!(output.read_line(&mut said).expect("the driver speaks UTF-8") > 0, "the driver ended: {said}");
+        if output.read_line(&mut said).expect("the driver speaks UTF-8") == 0 {
+            return Err(said);
+        }
         let found = said[from..].split_once("successfully on port ");
         if let Some(port) = found.and_then(|(_, port)| port.trim().trim_end_matches('.').parse().ok()) {
-            return port;
+            return Ok(port);
         }
     }
 }

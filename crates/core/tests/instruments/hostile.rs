@@ -1,6 +1,6 @@
 //! Files that were made to hurt: an error at once, never a hang and never a crash.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -13,11 +13,19 @@ use crate::{SNQ, edited, snq};
 /// More than any file needs in a build without optimisation, on a busy machine.
 const AT_ONCE: Duration = Duration::from_secs(5);
 
+/// Files are timed one after the other, whatever the tests beside them do.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Refused, soon, and in few words; what is said.
 fn refused(name: &str, file: &str) -> String {
+    let alone = alone();
     let start = Instant::now();
     let errors = Instrument::parse(file).expect_err(name);
     let spent = start.elapsed();
+    drop(alone);
     assert!(spent < AT_ONCE, "{name}: {spent:?}");
     assert!(errors.all().len() <= 100, "{name}: {} findings", errors.all().len());
     errors.to_string()
@@ -175,6 +183,7 @@ fn the_largest_instrument_is_checked_and_scored_at_once() {
             "scores": scores,
         },
     });
+    let _alone = alone();
     let start = Instant::now();
     let instrument = Arc::new(Instrument::parse(&file.to_string()).unwrap_or_else(|errors| panic!("{errors}")));
     let form = instrument.find_form("f99").unwrap();

@@ -6,8 +6,8 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 PORT ?= 8080
-# What the page weighs before the first question (brotli 11) must not grow beyond this. It is what is met; the limit that is wanted is 250,000.
-SIZE_LIMIT := 420000
+# What the page may weigh before the first question (brotli 11). The aim is 250,000.
+SIZE_LIMIT := 395000
 
 # Pinned programs, installed once into a folder of the user's cache, where a
 # fresh clone finds them.

@@ -77,14 +77,17 @@ pub(crate) fn network(context: &Context, profile: &Profile) -> Vec<NetworkPart> 
 }
 
 fn safe(context: &Context, profile: &Profile) -> String {
+    // A pupil who would like to talk is talked with today, whatever else would wait for two days.
+    let by_wish = profile.network.safe == Some(Safe::Check) && !profile.safety.flags.is_empty();
     let text = match profile.network.safe {
         None => return context.text(Text::SafeUnasked),
+        Some(Safe::Check) if by_wish => Text::SafeFlag,
         Some(Safe::Flag) => Text::SafeFlag,
         Some(Safe::Check) => Text::SafeCheck,
         Some(Safe::NotAnswered) => Text::SafeOpen,
         Some(Safe::Clear) => Text::SafeClear,
     };
-    let questions = context.instrument.safety().iter().filter(|question| question.clear.is_some());
+    let questions = context.instrument.safety().iter().filter(|question| by_wish || question.clear.is_some());
     let ids = context.list(questions.map(|question| context.instrument.items()[question.item].id.as_str()));
     context.sentences([context.text(text), context.format(Text::SafeFrom, &[("names", &ids)])])
 }

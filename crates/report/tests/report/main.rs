@@ -81,6 +81,18 @@ fn a_safety_answer_comes_first_and_is_the_first_step() {
     assert_eq!(value("Look again"), Some("19 January 2027 (8 weeks)"));
 }
 
+/// A wish to talk is answered today: nothing on the page says that there are two days.
+#[test]
+fn a_wish_to_talk_leaves_no_word_of_two_days() {
+    for (wish, words) in [("yes", "today"), ("no", "within two school days")] {
+        let report = report(&record("SNQ-40", 2, 4, Some(["yes", "unsure", "yes", wish])), "en");
+        let safe = &report.network[0].words;
+        assert!(safe.contains(words), "{safe}");
+        assert_eq!(safe.contains("X4"), wish == "yes", "{safe}");
+        assert_eq!(report.to_text(100).contains("two school days"), wish == "no");
+    }
+}
+
 #[test]
 fn steps_are_numbered_and_the_decision_names_them() {
     let report = report(&record("SNQ-40", 4, 1, Some(CLEAR)), "en");

@@ -57,7 +57,8 @@ pub enum Refusal {
     NoConvergence,
     /// The bootstrap lost too many of its samples.
     #[error(
-        "The one-factor model could be fitted in {fitted} of {draws} bootstrap samples; the interval needs 95% of them."
+        "The one-factor model could be fitted in {fitted} of {draws} bootstrap samples; the interval needs 95% of them, and \
+         40 or more."
     )]
     FewDraws {
         /// In how many samples it was fitted.

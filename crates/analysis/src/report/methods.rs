@@ -47,8 +47,8 @@ pub(super) const ANALYSE: [Method; 10] = [
     },
     Method {
         what: "Interval of omega",
-        how: "percentiles of omega in samples of the same people drawn with replacement",
-        source: "Kelley and Pornprasertmanit 2016, doi:10.1037/a0040086",
+        how: "percentiles of omega in R samples of the same people drawn with replacement, at (R + 1) p",
+        source: "Kelley and Pornprasertmanit 2016, doi:10.1037/a0040086; Davison and Hinkley 1997, ch. 5",
     },
     Method {
         what: "Split halves",

@@ -15,10 +15,10 @@ fn reliability(loadings: &[f64]) -> f64 {
     explained / (explained + loadings.iter().map(|loading| 1.0 - loading * loading).sum::<f64>())
 }
 
-/// Seed 17; 300 samples of 150 people and six items, each with 150 bootstrap samples. So few leave out a little too much at
-/// the ends: the share is .92, with an error of .016.
+/// Seed 17; 300 samples of 150 people and six items, each with 150 bootstrap samples. The share is .95 but for its own
+/// error of .013.
 #[test]
-fn the_bootstrap_interval_of_omega_holds_it_in_more_than_90_of_100_samples() {
+fn the_bootstrap_interval_of_omega_holds_it_in_95_of_100_samples() {
     let loadings: Arc<[f64]> = [0.8, 0.7, 0.6, 0.5, 0.7, 0.4].into();
     let omega = reliability(&loadings);
     let mut random = fastrand::Rng::with_seed(17);
@@ -27,7 +27,7 @@ fn the_bootstrap_interval_of_omega_holds_it_in_more_than_90_of_100_samples() {
         omega_interval(&matrix, &ids(&matrix), 150, sample, || {}).unwrap().ci95.contains(omega)
     });
     let share = held.count() as f64 / 300.0;
-    assert!((0.90..=0.98).contains(&share), "{share}");
+    assert!((0.92..=0.98).contains(&share), "{share}");
 }
 
 /// Seed 18; 2,000 samples of 100 people and five items that measure one thing equally well.

@@ -6,6 +6,7 @@ use std::io::{self, BufRead, Read};
 use csv::ByteRecord;
 use thiserror::Error;
 use trellis_core::instrument::{AnswerScale, Instrument, ItemIndex};
+use trellis_core::printable::printable;
 use trellis_core::record::{AnswersOnly, GivenAnswer, Subject};
 
 use super::record_reader::{BYTE_ORDER_MARK, is_utf16};
@@ -22,6 +23,10 @@ const VALUE_SEPARATOR: char = '|';
 /// In a cell, a missing answer; besides an empty cell and what `--missing` names.
 const MISSING: &str = "NA";
 
+/// A line that is read after the last one of a file. Where a quotation mark is still open there, it becomes a part of the
+/// last cell instead. It is no UTF-8 text, so no line of a table is like it.
+const END_LINE: &[u8] = b"\xffend of the table\xff";
+
 /// Why a table cannot be read.
 #[derive(Debug, Error)]
 pub(super) enum TableError {
@@ -37,8 +42,20 @@ pub(super) enum TableError {
     /// There is nothing in it.
     #[error("no header; the first line names the columns: id, form, and the items by their ids")]
     NoHeader,
+    /// Its lines end as on old Macintosh computers.
+    #[error(
+        "lines that end with a carriage return alone; save the file with the line ends of today (in Excel: \"CSV UTF-8 \
+         (comma delimited)\")"
+    )]
+    CarriageReturns,
+    /// It is JSON.
+    #[error("this looks like JSON, not like a table: records are read without --csv, or with --records")]
+    Json,
+    /// A quotation mark of the header is not closed.
+    #[error("a quotation mark in the header is not closed: nothing after it can be read")]
+    OpenQuote,
     /// A column stands twice.
-    #[error("column `{0}` a second time")]
+    #[error("column `{0}` a second time; which one counts cannot be known: take one of them out")]
     ColumnTwice(String),
     /// A column is that of an item but for upper and lower case.
     #[error("column `{found}`: ids are compared by case; did you mean `{item}`?")]
@@ -49,7 +66,7 @@ pub(super) enum TableError {
         item: String,
     },
     /// No column is that of an item.
-    #[error("no column is an item; the columns are {found}, the items {items}")]
+    #[error("no column is an item; the columns are {found}, the items {items}; the first line names the columns")]
     NoItems {
         /// The columns.
         found: String,
@@ -67,6 +84,9 @@ pub(super) enum RowError {
     /// A cell is not UTF-8 text.
     #[error("not UTF-8 text; save the file as UTF-8 (in Excel: \"CSV UTF-8 (comma delimited)\")")]
     NotUtf8,
+    /// A quotation mark is not closed.
+    #[error("a quotation mark is opened here and not closed: nothing after it was read")]
+    OpenQuote,
     /// The line has more or fewer cells than there are columns.
     #[error("{found} cells, but {needed} columns")]
     CellCount {
@@ -150,7 +170,9 @@ impl<'a> Table<'a> {
             lines_before = 1;
         }
         let separator = separator.unwrap_or_else(|| separator_of(&header));
-        let joined: Box<dyn BufRead> = Box::new(io::BufReader::new(io::Cursor::new(header).chain(input)));
+        let end = [b"\n", END_LINE, b"\n"].concat();
+        let rest = input.chain(io::Cursor::new(end));
+        let joined: Box<dyn BufRead> = Box::new(io::BufReader::new(io::Cursor::new(header).chain(rest)));
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(separator)
             .flexible(true)
@@ -159,12 +181,19 @@ impl<'a> Table<'a> {
             .terminator(csv::Terminator::Any(b'\n'))
             .from_reader(joined);
         let mut header = ByteRecord::new();
-        if !reader.read_byte_record(&mut header).map_err(io::Error::from)? {
+        let is_read = reader.read_byte_record(&mut header).map_err(io::Error::from)?;
+        if !is_read || is_end(&header) {
             return Err(TableError::NoHeader);
+        }
+        if has_open_quote(&header) {
+            return Err(TableError::OpenQuote);
         }
         let names: Vec<String> = header.iter().map(cell_text).collect::<Option<_>>().ok_or(TableError::NotUtf8)?;
         if names.iter().all(String::is_empty) {
             return Err(TableError::NoHeader);
+        }
+        if names.iter().any(|name| name.replace("\r\n", "").contains('\r')) {
+            return Err(TableError::CarriageReturns);
         }
         let columns = columns(instrument, &names)?;
         Ok(Self {
@@ -179,10 +208,16 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// Columns that are neither an item nor anything else that is read.
-    pub(super) fn unused_columns(&self) -> Vec<&str> {
-        let columns = self.names.iter().zip(&self.columns);
-        columns.filter(|(_, column)| matches!(column, Column::Unused)).map(|(name, _)| name.as_str()).collect()
+    /// Columns that are neither an item nor anything else that is read, as messages call them.
+    pub(super) fn unused_columns(&self) -> Vec<String> {
+        let columns = self.names.iter().zip(&self.columns).zip(1..);
+        let unused = columns.filter(|((_, column), _)| matches!(column, Column::Unused));
+        unused
+            .map(|((name, _), number)| match name.as_str() {
+                "" => format!("column {number} (without a name)"),
+                name => printable(name).into_owned(),
+            })
+            .collect()
     }
 
     /// The items that a form asks and that have no column.
@@ -300,16 +335,28 @@ impl Iterator for Table<'_> {
             let line = self.reader.position().line() + self.lines_before;
             match self.reader.read_byte_record(&mut cells) {
                 Ok(false) => return None,
+                Ok(true) if is_end(&cells) => return None,
                 // A line of empty cells is a blank line of a spreadsheet.
                 Ok(true) if cells.iter().all(|cell| cell.trim_ascii().is_empty()) => {}
                 Ok(true) => {
                     let line = cells.position().map_or(line, |position| position.line() + self.lines_before);
-                    return Some(Row { line, answers: self.row(&cells) });
+                    let answers = if has_open_quote(&cells) { Err(RowError::OpenQuote) } else { self.row(&cells) };
+                    return Some(Row { line, answers });
                 }
                 Err(error) => return Some(Row { line, answers: Err(error.into()) }),
             }
         }
     }
+}
+
+/// Whether a line is the one after the last.
+fn is_end(cells: &ByteRecord) -> bool {
+    cells.len() == 1 && cells[0] == *END_LINE
+}
+
+/// Whether the end of the file stands in the last cell.
+fn has_open_quote(cells: &ByteRecord) -> bool {
+    cells.iter().next_back().is_some_and(|cell| cell.trim_ascii_end().ends_with(END_LINE))
 }
 
 fn given_number(number: f64) -> GivenAnswer {
@@ -352,12 +399,8 @@ fn cell_text(cell: &[u8]) -> Option<String> {
 }
 
 fn columns(instrument: &Instrument, names: &[String]) -> Result<Vec<Column>, TableError> {
-    let mut seen = BTreeSet::new();
     let mut columns = Vec::new();
     for name in names {
-        if !name.is_empty() && !seen.insert(name) {
-            return Err(TableError::ColumnTwice(name.clone()));
-        }
         let item = instrument.find_item(name).map(Column::Answer);
         let seconds = || {
             let item = name.strip_prefix(SECONDS_PREFIX)?;
@@ -377,6 +420,9 @@ fn columns(instrument: &Instrument, names: &[String]) -> Result<Vec<Column>, Tab
         columns.push(column);
     }
     if !columns.iter().any(|column| matches!(column, Column::Answer(_))) {
+        if names[0].starts_with(['{', '[']) {
+            return Err(TableError::Json);
+        }
         let first = |ids: Vec<&str>| {
             let more = if ids.len() > 8 { ", ..." } else { "" };
             ids.into_iter().take(8).collect::<Vec<_>>().join(", ") + more
@@ -384,6 +430,10 @@ fn columns(instrument: &Instrument, names: &[String]) -> Result<Vec<Column>, Tab
         let items = instrument.items().iter().map(|item| item.id.as_str()).collect();
         let found = names.iter().map(String::as_str).collect();
         return Err(TableError::NoItems { found: first(found), items: first(items) });
+    }
+    let mut seen = BTreeSet::new();
+    if let Some(twice) = names.iter().find(|name| !name.is_empty() && !seen.insert(*name)) {
+        return Err(TableError::ColumnTwice(twice.clone()));
     }
     Ok(columns)
 }

@@ -110,7 +110,7 @@ fn values_for_missing_answers_are_named() {
 #[test]
 fn what_is_wrong_with_a_table_is_told() {
     let utf16: Vec<u8> = "\u{feff}q1,q2\n1,2\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let rows: [(&str, &[u8], &[&str], &str); 12] = [
+    let rows: [(&str, &[u8], &[&str], &str); 18] = [
         ("UTF-16", &utf16, &[], "UTF-16 text; save the file as UTF-8 (in Excel: \"CSV UTF-8 (comma delimited)\")"),
         ("another code page", b"q1,name\n1,M\xfcller\n", &[], "not UTF-8 text; save the file as UTF-8"),
         ("nothing", b"", &[], "no header"),
@@ -130,6 +130,17 @@ fn what_is_wrong_with_a_table_is_told() {
             &["--form", "tall"],
             "form `tall`: not in this instrument, which has long, short",
         ),
+        ("no header", b"1,2,2\n3,4,5\n", &[], "no column is an item; the columns are 1, 2, 2, the items q1, q2, q3"),
+        ("JSON", b"{\"a\": 1, \"b\": 1}\n", &[], "this looks like JSON, not like a table"),
+        ("old line ends", b"q1,q2\r1,2\r", &[], "lines that end with a carriage return alone; save the file"),
+        ("an open quote in the header", b"q1,q2,\"note\n1,2,a\n", &[], "a quotation mark in the header is not closed"),
+        (
+            "an open quote",
+            b"q1,q2,note\n1,2,\"a\n1,2,b\n1,2,c\n",
+            &["--form", "short"],
+            "standard input:2: record 1: a quotation mark is opened here and not closed: nothing after it was read",
+        ),
+        ("lines without anything", b"\n\n\n", &[], "no header"),
         ("cells", b"q1,q2\n1,2,3\n", &["--form", "short"], "3 cells, but 2 columns"),
         ("a name", b"id,q1,q2\nMia Li,1,2\n", &["--form", "short"], "column `id`: `Mia Li`: a subject code has"),
         (
@@ -160,6 +171,14 @@ fn one_bad_line_does_not_stop_the_rest_and_what_is_not_used_is_named() {
         assert!(run.err.contains(told), "no `{told}` in:\n{}", run.err);
     }
     assert_eq!(run.err.matches("no column for").count(), 1, "once a file: {}", run.err);
+}
+
+/// The name of a column can come from anywhere.
+#[test]
+fn the_name_of_a_column_commands_no_terminal() {
+    let run = score("q1,q2,\u{1b}[2J\u{202e},\n1,2,a,\n".as_bytes(), &["--form", "short"]);
+    let told = r"columns that are no item, not read: \u{1b}[2J\u{202e}, column 4 (without a name)";
+    assert!(run.code == 0 && run.err.contains(told), "{}", run.err);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use clap::Args;
 use super::error::CliError;
 use super::{Outcome, eprint, file, print};
 use trellis_core::instrument::{Instrument, ItemIndex, Role};
+use trellis_core::printable::printable;
 
 /// Check instrument files: every error, or a summary
 ///
@@ -41,7 +42,7 @@ impl Check {
                 Ok(instrument) => {
                     print(&summary(&file::shown(name), &instrument))?;
                     for warning in instrument.warnings() {
-                        eprint(&format!("{}: warning: {warning}", file::shown(name)));
+                        eprint(&printable(&format!("{}: warning: {warning}", file::shown(name))));
                     }
                 }
                 Err(error) => {
@@ -82,7 +83,7 @@ fn summary(name: &str, instrument: &Instrument) -> String {
         ("references", instrument.references().len().to_string()),
     ];
     let rows = rows.map(|(label, value)| {
-        let value = if value.is_empty() { "none" } else { &value };
+        let value = if value.is_empty() { "none".into() } else { printable(&value) };
         format!("  {label:<17} {value}\n")
     });
     format!("{name}: no errors\n{}", rows.concat())

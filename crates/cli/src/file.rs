@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::error::CliError;
+use super::record_reader::{BYTE_ORDER_MARK, is_utf16};
 use trellis_core::instrument::{FormIndex, Instrument, MAX_BYTES};
 use trellis_core::printable::printable;
 use trellis_core::record::Subject;
@@ -25,14 +26,32 @@ pub(super) fn open(name: &Path) -> io::Result<Box<dyn BufRead>> {
 
 /// Reads an instrument.
 pub(super) fn instrument(name: &Path) -> Result<Instrument, CliError> {
-    let mut json = String::new();
     // One byte more than allowed is enough to tell that there are too many.
-    let limit = MAX_BYTES as u64 + 1;
+    let json = read_text(name, MAX_BYTES as u64 + 1)?;
+    Instrument::parse(&json).map_err(|errors| CliError::Instrument { file: shown(name), errors })
+}
+
+/// Reads a file of text, up to a number of bytes, without a byte order mark.
+pub(super) fn read_text(name: &Path, limit: u64) -> Result<String, CliError> {
+    let mut bytes = Vec::new();
     open(name)
-        .and_then(|file| file.take(limit).read_to_string(&mut json))
+        .and_then(|file| file.take(limit).read_to_end(&mut bytes))
         .map_err(|error| CliError::Read { file: shown(name), error })?;
-    let json = json.strip_prefix('\u{feff}').unwrap_or(&json);
-    Instrument::parse(json).map_err(|errors| CliError::Instrument { file: shown(name), errors })
+    let refused = |what: &str| CliError::Refused(format!("{}: {what}; save the file as UTF-8", shown(name)));
+    if is_utf16(&bytes) {
+        return Err(refused("UTF-16 text"));
+    }
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        bytes.drain(..BYTE_ORDER_MARK.len());
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        // A character that the limit has cut is not damaged: that the file is too long is said by whoever reads the text.
+        Err(error) if error.utf8_error().error_len().is_none() && error.as_bytes().len() as u64 + 3 >= limit => {
+            Ok(String::from_utf8_lossy(error.as_bytes()).into_owned())
+        }
+        Err(_) => Err(refused("not UTF-8 text")),
+    }
 }
 
 /// A form by its id.
@@ -63,8 +82,11 @@ pub(super) fn write(folder: &Path, name: &str, contents: &[u8], over: bool) -> R
     fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(written)?;
     let mut beside = path.clone().into_os_string();
     beside.push(".part");
-    fs::write(&beside, contents).map_err(written)?;
-    fs::rename(&beside, &path).map_err(written)
+    fs::write(&beside, contents).and_then(|()| fs::rename(&beside, &path)).map_err(|error| {
+        // What is half written is taken away, where that can be done; what is told is why it could not be written.
+        let _ = fs::remove_file(&beside);
+        written(error)
+    })
 }
 
 /// Nothing is written over without being told to.

@@ -112,7 +112,8 @@ pub fn main() -> ExitCode {
 
 /// Writes to standard output.
 fn print(text: &str) -> Result<(), CliError> {
-    io::stdout().lock().write_all(text.as_bytes()).map_err(CliError::Output)
+    let mut output = io::stdout().lock();
+    output.write_all(text.as_bytes()).and_then(|()| output.flush()).map_err(CliError::Output)
 }
 
 /// Writes a line to standard error.

@@ -1,7 +1,7 @@
 //! `trellis norms`: a norm table from a local sample.
 
 use std::fs::OpenOptions;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -91,13 +91,9 @@ impl Norms {
 
     fn write_instrument(&self, into: &Path, sample: &Sample, table: &NormTable) -> Result<(), CliError> {
         let own = &self.answers.instrument;
-        let mut json = String::new();
-        file::open(own)
-            .and_then(|file| file.take(MAX_BYTES as u64).read_to_string(&mut json))
-            .map_err(|error| CliError::Read { file: file::shown(own), error })?;
+        let json = file::read_text(own, MAX_BYTES as u64)?;
         let refused = |reason: String| CliError::Refused(format!("{}: {reason}", file::shown(into)));
-        let instrument: InstrumentFile =
-            serde_json::from_str(json.trim_start_matches('\u{feff}')).map_err(|error| refused(error.to_string()))?;
+        let instrument: InstrumentFile = serde_json::from_str(&json).map_err(|error| refused(error.to_string()))?;
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let name = GroupName { id: text(&self.group), name: text(&self.name), citation: text(&self.citation) };
         let with = with_norm_group(instrument, sample, table, &name, self.file_version.clone())

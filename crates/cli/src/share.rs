@@ -1,6 +1,5 @@
 //! `trellis share` and `trellis pool`: adding up the answers of several places without sharing them.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -91,11 +90,8 @@ impl Pool {
 }
 
 fn read_sums(name: &Path) -> Result<SharedSums, CliError> {
-    let mut json = String::new();
-    file::open(name)
-        .and_then(|file| file.take(MAX_SUMS).read_to_string(&mut json))
-        .map_err(|error| CliError::Read { file: file::shown(name), error })?;
-    serde_json::from_str(json.trim_start_matches('\u{feff}')).map_err(|error| {
+    let json = file::read_text(name, MAX_SUMS)?;
+    serde_json::from_str(&json).map_err(|error| {
         let shown = file::shown(name);
         CliError::Refused(format!("{shown}: no file of sums, as trellis share writes it: {error}"))
     })

@@ -27,7 +27,7 @@ pub(super) struct Simulate {
     #[arg(long, value_name = "FORM")]
     form: Option<String>,
     /// How many records
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
     count: u64,
     /// The seed of the first; each one after it has the next
     #[arg(long, value_name = "SEED", default_value_t = 1)]

@@ -1,6 +1,6 @@
 use trellis_core::instrument::Instrument;
 
-use crate::{SNQ, file, trellis};
+use crate::{SNQ, file, trellis, trellis_bytes};
 
 #[test]
 fn a_good_file_is_summed_up() {
@@ -32,6 +32,21 @@ fn each_error_is_told_with_its_place() {
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     for part in ["standard input: key.bands.support[1].from: ", "found 40", "needed: 37.5"] {
         assert!(run.err.contains(part), "{part} is not in:\n{}", run.err);
+    }
+}
+
+/// Each says what to do with a file in another encoding, whichever command reads it.
+#[test]
+fn another_encoding_is_told() {
+    let json = include_str!("../../../../instruments/snq.json");
+    let utf16: Vec<u8> = json.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let latin1: Vec<u8> = json.replace("MIT OR", "\u{fc}").chars().map(|c| c as u8).collect();
+    for (input, told) in [(&utf16, "UTF-16 text; save the file as UTF-8"), (&latin1, "not UTF-8 text; save")] {
+        for arguments in [&["check", "-"][..], &["simulate", "--instrument", "-"], &["pool", "-"]] {
+            let run = trellis_bytes(arguments, input);
+            assert_eq!((run.code, run.out.as_str()), (1, ""), "{arguments:?}");
+            assert!(run.err.starts_with(&format!("standard input: {told}")), "{arguments:?}: {}", run.err);
+        }
     }
 }
 

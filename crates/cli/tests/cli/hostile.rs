@@ -35,6 +35,16 @@ fn text_of_a_record_reaches_no_terminal_as_it_is() {
     assert!(run.code == 1 && is_clean(&run.err), "{}", run.err);
 }
 
+/// Nor does that of an instrument.
+#[test]
+fn text_of_an_instrument_reaches_no_terminal_as_it_is() {
+    let instrument = include_str!("../../../../instruments/snq.json");
+    let hostile = instrument.replacen("MIT OR", r"\u001b[2J\nid trusted \u202e", 1);
+    let run = trellis(&["check", "-"], &hostile);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(is_clean(&run.out) && run.out.contains(r"\u{1b}[2J\nid trusted \u{202e}"), "{}", run.out);
+}
+
 #[test]
 fn who_follows_up_forges_no_line_of_a_report() {
     let mut record: serde_json::Value = serde_json::from_str(&simulated(1)[0]).unwrap();

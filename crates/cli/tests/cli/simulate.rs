@@ -41,6 +41,12 @@ fn the_form_is_the_one_asked_for() {
 }
 
 #[test]
+fn nobody_is_no_number_of_respondents() {
+    let run = trellis(&["simulate", "--instrument", SNQ, "--count", "0"], "");
+    assert!(run.code == 2 && run.err.contains("0 is not in 1.."), "{}", run.err);
+}
+
+#[test]
 fn an_instrument_without_a_profile_has_respondents_too() {
     let mood = "crates/core/examples/mood.json";
     let run = trellis(&["simulate", "--instrument", mood, "--count", "3"], "");

@@ -5,6 +5,7 @@ use std::io;
 use thiserror::Error;
 use trellis_core::instrument::InstrumentErrors;
 use trellis_core::printable::printable;
+use trellis_core::record::Record;
 use trellis_export::ExportError;
 
 /// What ends a command.
@@ -57,4 +58,13 @@ pub(super) enum CliError {
 /// Every finding on its own line, after the name of the file.
 fn one_a_line(file: &str, errors: &InstrumentErrors) -> String {
     errors.all().iter().map(|error| printable(&format!("{file}: {error}")).into_owned()).collect::<Vec<_>>().join("\n")
+}
+
+/// That a record answers an instrument that was not given.
+pub(super) fn unknown_key(record: &Record) -> String {
+    let (instrument, form) = (&record.instrument, &record.form);
+    format!(
+        "opens, and is not scored: it answers {} {}, form {form}, with the key {}, which is none of those given",
+        instrument.id, instrument.version, instrument.hashes.key
+    )
 }

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use trellis_core::instrument::Instrument;
 use trellis_core::printable::printable;
-use trellis_core::record::Record;
+use trellis_core::record::{KeyMatch, Record};
 use trellis_export::form::Form;
 use trellis_export::{Dataset, ExportFile};
 
-use super::error::CliError;
+use super::error::{CliError, unknown_key};
 use super::record_reader::RecordReader;
 use super::{Outcome, eprint, file};
 
@@ -143,21 +143,24 @@ impl Export {
                 eprint(&printable(&message));
                 left_out += 1;
             };
-            let records = match file::open(name) {
-                Ok(input) => RecordReader::new(input),
+            let mut records = match file::open(name) {
+                Ok(input) => RecordReader::new(input).peekable(),
                 Err(error) => {
                     refuse(format!("{shown}: cannot be read: {error}"));
                     continue;
                 }
             };
+            if records.peek().is_none() {
+                refuse(format!("{shown}: no record in it"));
+            }
             for raw in records {
                 let place = format!("{shown}:{}: record {}", raw.line, raw.number);
-                let added = match raw.json {
-                    Ok(json) => {
-                        Record::parse(&json).and_then(|record| data.add(record)).map_err(|error| error.to_string())
-                    }
-                    Err(error) => Err(error.to_string()),
-                };
+                let record = raw.json.map_err(|error| error.to_string());
+                let record = record.and_then(|json| Record::parse(&json).map_err(|error| error.to_string()));
+                let added = record.and_then(|record| match record.key_match(instrument) {
+                    KeyMatch::UnknownKey => Err(unknown_key(&record)),
+                    _ => data.add(record).map_err(|error| error.to_string()),
+                });
                 if let Err(problem) = added {
                     refuse(format!("{place}: {problem}"));
                 }

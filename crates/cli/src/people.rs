@@ -1,6 +1,6 @@
 //! The people of an analysis: tables of answers, or files of records, all of one form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub(super) struct Answers {
     #[arg(long, value_name = "FORM")]
     pub(super) form: Option<String>,
     /// A value that stands for a missing answer in a table, such as 99; may be given several times
-    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true, conflicts_with = "records")]
     pub(super) missing: Vec<String>,
     /// The files are records (JSON), as the page saves them, and not tables
     #[arg(long)]
@@ -148,7 +148,7 @@ impl Answers {
         let table = file::open(name)
             .map_err(TableError::from)
             .and_then(|input| Table::new(input, instrument, self.form.as_deref(), &self.missing));
-        let table = match table {
+        let mut table = match table {
             Ok(table) => table,
             Err(error) => return reading.error(format_args!("{shown}: {error}")),
         };
@@ -156,7 +156,10 @@ impl Answers {
         if !unused.is_empty() {
             eprint(&format!("{shown}: note: columns that are no item, not read: {}", unused.join(", ")));
         }
-        for row in table {
+        let mut told = BTreeSet::new();
+        let mut is_empty = true;
+        while let Some(row) = table.next() {
+            is_empty = false;
             let place = format!("{shown}: line {}", row.line);
             let answers = match row.answers {
                 Ok(answers) => answers,
@@ -165,10 +168,19 @@ impl Answers {
                     continue;
                 }
             };
+            let form = &answers.form;
+            let lacking = table.items_without_column(form);
+            if !lacking.is_empty() && told.insert(form.clone()) {
+                let lacking = lacking.join(", ");
+                eprint(&format!("{shown}: note: no column for these items of {form}, not reached: {lacking}"));
+            }
             match answers.responses(instrument) {
                 Ok(responses) => reading.add(&place, &responses, answers.id),
                 Err(error) => reading.error(format_args!("{place}: {error}")),
             }
+        }
+        if is_empty {
+            reading.error(format_args!("{shown}: no line below the header"));
         }
     }
 }
@@ -180,7 +192,11 @@ fn read_records(reading: &mut Reading, name: &Path) {
         Ok(input) => input,
         Err(error) => return reading.error(format_args!("{shown}: cannot be read: {error}")),
     };
-    for raw in RecordReader::new(input) {
+    let mut records = RecordReader::new(input).peekable();
+    if records.peek().is_none() {
+        reading.error(format_args!("{shown}: no record in it"));
+    }
+    for raw in records {
         let place = format!("{shown}: record {}, line {}", raw.number, raw.line);
         let record = raw.json.map_err(|error| error.to_string());
         let record = record.and_then(|json| Record::parse(&json).map_err(|error| error.to_string()));

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use trellis_core::instrument::Instrument;
 use trellis_core::printable::printable;
-use trellis_core::record::Record;
+use trellis_core::record::{KeyMatch, Record};
 use trellis_core::report::Report;
 use trellis_report::{CounselorReport, FamilyPage};
 
-use super::error::CliError;
+use super::error::{CliError, unknown_key};
 use super::record_reader::{RawRecord, RecordReader};
 use super::{Outcome, eprint, file};
 
@@ -87,13 +87,16 @@ impl Pages {
                 eprint(&printable(&message));
                 not_written += 1;
             };
-            let records = match file::open(name) {
-                Ok(input) => RecordReader::new(input),
+            let mut records = match file::open(name) {
+                Ok(input) => RecordReader::new(input).peekable(),
                 Err(error) => {
                     refuse(format!("{shown}: cannot be read: {error}"));
                     continue;
                 }
             };
+            if records.peek().is_none() {
+                refuse(format!("{shown}: no record in it"));
+            }
             for raw in records {
                 let place = format!("{shown}:{}: record {}", raw.line, raw.number);
                 match self.page(&instrument, raw) {
@@ -104,9 +107,6 @@ impl Pages {
                     Err(problem) => refuse(format!("{place}: {problem}")),
                 }
             }
-        }
-        if written.is_empty() && not_written == 0 {
-            return Err(CliError::Usage("no record in what was given".into()));
         }
         if not_written == 0 {
             return Ok(Outcome::All);
@@ -119,6 +119,9 @@ impl Pages {
     fn page(&self, instrument: &Arc<Instrument>, raw: RawRecord) -> Result<(String, String), String> {
         let json = raw.json.map_err(|error| error.to_string())?;
         let record = Record::parse(&json).map_err(|error| error.to_string())?;
+        if record.key_match(instrument) == KeyMatch::UnknownKey {
+            return Err(unknown_key(&record));
+        }
         let results = Report::new(instrument, &record).map_err(|error| error.to_string())?;
         let (language, day) = (&self.language, record.started.local_day(0));
         let page = match self.reader {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use thiserror::Error;
 
-use super::error::CliError;
+use super::error::{CliError, unknown_key};
 use super::record_reader::{RawRecord, ReadError, RecordReader};
 use super::table::{RowError, Table, TableError};
 use super::{NamedReport, Outcome, RecordName, eprint, file, print};
@@ -286,7 +286,8 @@ impl Score {
             error => error.into(),
         })?;
         name.subject.clone_from(&record.subject);
-        let instrument = instrument_of(instruments, &record).ok_or_else(|| ScoreError::unknown_key(&record))?;
+        let instrument =
+            instrument_of(instruments, &record).ok_or_else(|| ScoreError::UnknownKey(unknown_key(&record)))?;
         let report = Report::compared_with(instrument, &record, self.norm_choice(instrument))?;
         let notes = report.notes.clone();
         let report = match self.format {
@@ -345,20 +346,8 @@ enum ScoreError {
     #[error("answers without a record's metadata; --bare takes them")]
     AnswersOnly,
     /// Its key is none of those given.
-    #[error(
-        "opens, and is not scored: it answers {instrument} {version}, form {form}, with the key {key}, which is none of \
-         those given"
-    )]
-    UnknownKey {
-        /// The instrument's id.
-        instrument: String,
-        /// The instrument's version.
-        version: String,
-        /// The form's id.
-        form: String,
-        /// The hash of the key.
-        key: String,
-    },
+    #[error("{0}")]
+    UnknownKey(String),
 }
 
 impl ScoreError {
@@ -367,16 +356,6 @@ impl ScoreError {
         match self {
             Self::Record(error @ RecordError::NotAllowed { .. }) => Self::Cell(error),
             other => other,
-        }
-    }
-
-    fn unknown_key(record: &Record) -> Self {
-        let instrument = &record.instrument;
-        Self::UnknownKey {
-            instrument: instrument.id.clone(),
-            version: instrument.version.clone(),
-            form: record.form.clone(),
-            key: instrument.hashes.key.clone(),
         }
     }
 }

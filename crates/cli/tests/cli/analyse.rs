@@ -43,6 +43,31 @@ fn records_of_the_page_are_analysed() {
     assert!(analysis["scores"].as_array().unwrap().len() > 8);
 }
 
+/// Files in which there is nobody, and items that a table does not have.
+#[test]
+fn what_is_not_there_is_told() {
+    let header = "id,a1,a2,a3,a4,a5,a6,b1,b2,b3,b4,b5,sex\n";
+    let header_alone = file("analyse-header.csv", header);
+    let person = format!("{header}K1,1,2,3,4,5,1,0,1,2,3,0,girl\n");
+    let run = trellis(&["analyse", "--instrument", INSTRUMENT, "--draws", "100", "-", &header_alone], &person);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("analyse-header.csv: no line below the header\n1 people read"), "{}", run.err);
+
+    let simulated = trellis(&["simulate", "--instrument", "instruments/snq.json", "--count", "2"], "");
+    let empty = file("analyse-empty.jsonl", "[]");
+    let arguments = ["analyse", "--instrument", "instruments/snq.json", "--records", "--draws", "100", "-", &empty];
+    let run = trellis(&arguments, &simulated.out);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("analyse-empty.jsonl: no record in it\n2 people read"), "{}", run.err);
+    let run = trellis(&[&arguments[..], &["--missing", "9"]].concat(), &simulated.out);
+    assert!(run.code == 2 && run.err.contains("'--records' cannot be used with '--missing <VALUE>'"), "{}", run.err);
+
+    let run = trellis(&["analyse", "--instrument", INSTRUMENT, "--draws", "100", "-"], "id,a1,a2\nK1,1,2\nK2,1,2\n");
+    let told = "standard input: note: no column for these items of ";
+    assert!(run.code == 0 && run.err.contains(told) && run.err.contains("not reached: b1, b2, a3, "), "{}", run.err);
+    assert_eq!(run.err.matches(told).count(), 1, "once a file: {}", run.err);
+}
+
 #[test]
 fn what_cannot_be_read_is_told_and_left_out() {
     let table =

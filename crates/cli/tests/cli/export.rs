@@ -85,7 +85,48 @@ fn what_does_not_go_together_is_refused() {
     }
     assert!(!Path::new(to).exists(), "nothing was written");
     let none = trellis(&["export", "csv", "--instrument", SNQ, "--to", to], "");
-    assert_eq!((none.code, none.err.as_str()), (1, "no record to export\n"));
+    assert_eq!(
+        (none.code, none.err.as_str()),
+        (1, "standard input: no record in it\n0 exported, 1 not\nno record to export\n")
+    );
+}
+
+/// A file without a record among others costs nobody else their place, and is told.
+#[test]
+fn a_file_without_a_record_is_told() {
+    let records = file("export-some.jsonl", &simulated(2).join("\n"));
+    let empty = file("export-empty.jsonl", "\n");
+    for format in ["csv", "xlsx", "spss", "fhir"] {
+        let to = folder(&format!("without-{format}"));
+        let to = to.to_str().unwrap();
+        let run = trellis(&["export", format, "--instrument", SNQ, "--to", to, &records, &empty], "");
+        assert_eq!(run.code, 1, "{format}");
+        assert!(run.err.ends_with("export-empty.jsonl: no record in it\n2 exported, 1 not\n"), "{format}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_record_of_another_instrument_is_told_by_its_name() {
+    let records = file("export-other.jsonl", &simulated(1)[0]);
+    let other = "crates/analysis/tests/oracle/instrument.json";
+    let to = folder("other");
+    for arguments in [&["export", "csv"][..], &["export", "fhir"]] {
+        let more = ["--instrument", other, "--to", to.to_str().unwrap(), &records];
+        let run = trellis(&[arguments, &more].concat(), "");
+        assert_eq!(run.code, 1, "{arguments:?}");
+        let told = ":1: record 1: opens, and is not scored: it answers snq ";
+        assert!(run.err.contains(told), "{arguments:?}: {}", run.err);
+    }
+}
+
+/// Where a file cannot be written, nothing of it stays.
+#[test]
+fn nothing_half_written_stays() {
+    let to = folder("half-written");
+    std::fs::create_dir_all(to.join("score.R/in-the-way")).unwrap();
+    let run = trellis(&["export", "r", "--force", "--instrument", SNQ, "--to", to.to_str().unwrap()], "");
+    assert!(run.code == 1 && run.err.contains("score.R: cannot be written"), "{}", run.err);
+    assert_eq!(names(&to), ["score.R"]);
 }
 
 /// The commands of `docs/data.md`.

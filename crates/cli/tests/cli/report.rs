@@ -56,6 +56,16 @@ fn a_held_page_for_the_family_is_written_only_where_that_is_said() {
 }
 
 #[test]
+fn a_file_without_a_record_is_told() {
+    let to = folder("without");
+    let records = file("report-some.jsonl", &simulated(1)[0]);
+    let empty = file("report-empty.jsonl", "");
+    let run = run("counselor", &to, &[&records, &empty]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.ends_with("report-empty.jsonl: no record in it\n1 written, 1 not\n"), "{}", run.err);
+}
+
+#[test]
 fn nobody_who_answered_alone_has_a_page_for_the_family() {
     let to = folder("alone");
     let records = file("report-alone.jsonl", &simulated(1)[0]);

@@ -279,7 +279,11 @@ impl Score {
     ) -> Result<Scored, ScoreError> {
         let json = record.json?;
         if self.bare {
-            return self.answers_report(&instruments[0], name, &AnswersOnly::parse(&json)?);
+            let answers = AnswersOnly::parse(&json).map_err(|error| match Record::parse(&json) {
+                Ok(_) => ScoreError::WithMetadata,
+                Err(_) => error.into(),
+            })?;
+            return self.answers_report(&instruments[0], name, &answers);
         }
         let record = Record::parse(&json).map_err(|error| match error {
             RecordError::NotARecord { .. } if AnswersOnly::parse(&json).is_ok() => ScoreError::AnswersOnly,
@@ -345,6 +349,9 @@ enum ScoreError {
     /// It has answers, and no metadata.
     #[error("answers without a record's metadata; --bare takes them")]
     AnswersOnly,
+    /// It is a record with its metadata.
+    #[error("a record with its metadata; it is scored without --bare")]
+    WithMetadata,
     /// Its key is none of those given.
     #[error("{0}")]
     UnknownKey(String),

@@ -102,7 +102,7 @@ pub(super) enum RowError {
         forms: String,
     },
     /// The code for the person is none.
-    #[error("column `id`: `{found}`: {reason}")]
+    #[error("column `id`: `{found}`: {reason}{}", id_hint(.found))]
     NoSubject {
         /// What stands there.
         found: String,
@@ -117,6 +117,19 @@ pub(super) enum RowError {
         /// What stands there.
         found: String,
     },
+}
+
+/// What seems to have become of a code that is none, and what to do.
+fn id_hint(found: &str) -> &'static str {
+    let is_short_number =
+        found.contains(['E', 'e']) && found.contains('+') && found.replace(',', ".").parse::<f64>().is_ok();
+    if is_short_number {
+        "; a spreadsheet has shortened a number here: make the column one of text there, with the whole codes, and save again"
+    } else if found.chars().any(|c| c.is_alphabetic() && !c.is_ascii()) {
+        "; letters are A to Z and a to z"
+    } else {
+        ""
+    }
 }
 
 /// What a column is.

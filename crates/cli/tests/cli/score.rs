@@ -311,3 +311,10 @@ fn times_that_are_none_are_told() {
         assert!(err.contains("whole milliseconds from 0 to 4294967295 (49 days)"), "{ms}: {err}");
     }
 }
+
+#[test]
+fn a_record_is_no_answers_alone() {
+    let run = trellis(&["score", "--bare", "--instrument", SNQ], &simulated(1)[0]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("1: record 1: a record with its metadata; it is scored without --bare"), "{}", run.err);
+}

@@ -110,7 +110,7 @@ fn values_for_missing_answers_are_named() {
 #[test]
 fn what_is_wrong_with_a_table_is_told() {
     let utf16: Vec<u8> = "\u{feff}q1,q2\n1,2\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let rows: [(&str, &[u8], &[&str], &str); 18] = [
+    let rows: [(&str, &[u8], &[&str], &str); 20] = [
         ("UTF-16", &utf16, &[], "UTF-16 text; save the file as UTF-8 (in Excel: \"CSV UTF-8 (comma delimited)\")"),
         ("another code page", b"q1,name\n1,M\xfcller\n", &[], "not UTF-8 text; save the file as UTF-8"),
         ("nothing", b"", &[], "no header"),
@@ -143,6 +143,18 @@ fn what_is_wrong_with_a_table_is_told() {
         ("lines without anything", b"\n\n\n", &[], "no header"),
         ("cells", b"q1,q2\n1,2,3\n", &["--form", "short"], "3 cells, but 2 columns"),
         ("a name", b"id,q1,q2\nMia Li,1,2\n", &["--form", "short"], "column `id`: `Mia Li`: a subject code has"),
+        (
+            "a shortened number",
+            b"id;q1;q2\n1,23457E+11;1;2\n",
+            &["--form", "short"],
+            "column `id`: `1,23457E+11`: a subject code has 1 to 32 letters, digits, `-`, `_` or `.`; a spreadsheet has shortened",
+        ),
+        (
+            "letters of another script",
+            "id,q1,q2\n\u{5f20}\u{4e09},1,2\n".as_bytes(),
+            &["--form", "short"],
+            "`-`, `_` or `.`; letters are A to Z and a to z",
+        ),
         (
             "no time",
             b"q1,q2,seconds.q1\n1,2,soon\n",

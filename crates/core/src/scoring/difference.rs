@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::norms::NormDifference;
 use super::score::Score;
-use super::student::t_quantile;
+use super::student::t_probability;
 
 /// Internal against external support.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,5 +56,5 @@ pub fn difference(internal: &Score, external: &Score) -> Option<WelchDifference>
     let (va, vb) = (a.se_pomp * a.se_pomp, b.se_pomp * b.se_pomp);
     let t = (internal.pomp? - external.pomp?) / (va + vb).sqrt();
     let df = (va + vb) * (va + vb) / (va * va / f64::from(a.df) + vb * vb / f64::from(b.df));
-    Some(WelchDifference { t, df, differ: t.abs() >= t_quantile(0.95, df) })
+    Some(WelchDifference { t, df, differ: t_probability(t.abs(), df) >= 0.95 })
 }

@@ -317,7 +317,7 @@ fn scatter_of(
         reported.iter().map(|(facet, score)| Some((*facet, score.pomp?, score.precision.as_ref()?))).collect();
     Some(known.and_then(|known| {
         let df = known.first()?.2.df;
-        let quantile = student::t_quantile(scatter::share(known.len()), df.into());
+        let quantile = student::t_quantile_of_whole(scatter::share(known.len()), df);
         let facets: Vec<_> = known.iter().map(|(facet, pomp, precision)| (*facet, *pomp, precision.se_pomp)).collect();
         scatter::scatter(&facets, quantile)
     }))

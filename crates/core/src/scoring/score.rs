@@ -8,7 +8,7 @@ use std::fmt;
 use super::conversion::Converted;
 use super::norms::NormScore;
 use super::rounding::{at_least, below};
-use super::student::{t_probability, t_quantile};
+use super::student::{t_probability, t_quantile_of_whole};
 use super::sums::SumStatistics;
 use crate::instrument::{BandIndex, BandSet, ClassificationRule, Unit};
 use schemars::JsonSchema;
@@ -250,7 +250,7 @@ impl ScaleSpec {
     fn precision(&self, pomp: f64, answered: u32, variance: PooledVariance) -> Precision {
         let se_pomp = self.se_pomp(answered, variance);
         let df = f64::from(variance.df);
-        let reach = t_quantile(0.95, df) * se_pomp;
+        let reach = t_quantile_of_whole(0.95, variance.df) * se_pomp;
         let below_cut = self.classification.map(|rule| {
             let p_low = t_probability((rule.cut - pomp) / se_pomp, df);
             BelowCut { p_low, classification: Classification::of(p_low, &rule) }

@@ -209,7 +209,7 @@ fn score_row(row: &ScoreRow, scores: &ScorePlot) -> Markup {
             @match &row.number {
                 Err(missing) => td colspan="3" { (text(missing)) },
                 Ok(number) => {
-                    td { (text(&number.points)) @if !number.interval_words.is_empty() { " (" (text(&number.interval_words)) ")" } }
+                    td { (text(&number.points)) " (" (text(&number.interval_words)) ")" }
                     td {
                         (text(&number.band))
                         @if !number.norm.is_empty() { br; (text(&number.norm)) }

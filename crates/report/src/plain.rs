@@ -159,10 +159,7 @@ impl PlainText {
             let words = match &row.number {
                 Err(missing) => missing.clone(),
                 Ok(number) => {
-                    let mut words = number.points.clone();
-                    if !number.interval_words.is_empty() {
-                        let _ = write!(words, " ({})", number.interval_words);
-                    }
+                    let mut words = format!("{} ({})", number.points, number.interval_words);
                     if !number.band.is_empty() {
                         let _ = write!(words, ", {}", number.band);
                     }

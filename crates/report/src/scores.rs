@@ -16,7 +16,7 @@ use crate::context::Context;
 pub struct ScorePlot {
     /// The heading.
     pub title: String,
-    /// What the intervals are.
+    /// What the intervals are, and why a score has none.
     pub note: String,
     /// The bands of the line, the lowest first.
     pub bands: Vec<Band>,
@@ -58,7 +58,7 @@ pub struct Number {
     pub interval: Option<(f64, f64)>,
     /// The score in whole numbers.
     pub points: String,
-    /// The interval in whole numbers; empty without one.
+    /// The interval in whole numbers, or that there is none.
     pub interval_words: String,
     /// The band; empty where it has none.
     pub band: String,
@@ -83,7 +83,7 @@ pub(crate) fn score_plot(context: &Context) -> ScorePlot {
     let items = shown.iter().find(|(_, is_facet, _)| *is_facet).map(|(index, ..)| item_count(context, *index));
     ScorePlot {
         title: context.text(Text::ScoresHeading),
-        note: items.map_or_else(String::new, |count| context.format(Text::ScoresNote, &[("count", &count)])),
+        note: notes(context, items, &shown).join(" · "),
         bands: shown
             .iter()
             .find(|(_, _, score)| score.norm.is_none())
@@ -98,6 +98,13 @@ pub(crate) fn item_count(context: &Context, score: ScoreIndex) -> usize {
     let score = &context.instrument.scores()[score];
     let form = &context.instrument.forms()[context.results.responses.form()];
     form.items.iter().filter(|&&item| score.has_item(item)).count()
+}
+
+/// On how many items each facet rests, and why a score with a number has no interval.
+fn notes(context: &Context, items: Option<usize>, shown: &[(ScoreIndex, bool, &Score)]) -> Vec<String> {
+    let rest_on = items.map(|count| context.format(Text::ScoresNote, &[("count", &count)]));
+    let lacks_interval = shown.iter().any(|(_, _, score)| score.pomp.is_some() && score.ci90().is_none());
+    rest_on.into_iter().chain(lacks_interval.then(|| context.text(Text::NoIntervalNote))).collect()
 }
 
 fn bands(context: &Context, index: ScoreIndex, score: &Score) -> Vec<Band> {
@@ -189,9 +196,12 @@ fn row(context: &Context, index: ScoreIndex, is_facet: bool, score: &Score) -> S
             pomp,
             interval,
             points: Rounded(pomp, 0).to_string(),
-            interval_words: interval.map_or_else(String::new, |(low, high)| {
-                context.format(Text::IntervalShort, &[("low", &Rounded(low, 0)), ("high", &Rounded(high, 0))])
-            }),
+            interval_words: match interval {
+                Some((low, high)) => {
+                    context.format(Text::IntervalShort, &[("low", &Rounded(low, 0)), ("high", &Rounded(high, 0))])
+                }
+                None => context.text(Text::NoInterval),
+            },
             band: score
                 .band
                 .filter(|_| score.norm.is_none())

@@ -391,6 +391,10 @@ pub enum Text {
     IntervalIs,
     /// From {low} to {high}.
     IntervalShort,
+    /// In place of an interval.
+    NoInterval,
+    /// Why a score has no interval.
+    NoIntervalNote,
     /// How many were {answered} of {items}.
     AnsweredOf,
     /// In place of a score.

@@ -188,6 +188,32 @@ fn compared() -> Arc<Instrument> {
 }
 
 #[test]
+fn a_score_without_a_standard_error_says_that_it_has_no_interval() {
+    let mut file: serde_json::Value = serde_json::from_str(include_str!("../../../../instruments/snq.json")).unwrap();
+    let total = serde_json::json!({
+        "id": "both", "role": "total", "scores": ["personal_self", "social"], "missing": { "SNQ-40": { "count": 2 } },
+    });
+    file["key"]["scores"].as_array_mut().unwrap().push(total);
+    for (language, name) in [("en", "Both sides"), ("zh-Hans", "两方面")] {
+        file["wording"][language]["scores"]["both"] = serde_json::json!({ "name": name, "about": name });
+    }
+    let instrument = Arc::new(Instrument::parse(&file.to_string()).unwrap());
+    let mut record = record("SNQ-40", 4, 2, None);
+    record.instrument.hashes = instrument.hashes().clone();
+    let results = Report::new(&instrument, &record).unwrap();
+    let text = |language| CounselorReport::new(&results, &record, language, DAY).to_text(400);
+    for (language, number, note) in [
+        ("en", "Both sides: 50 (no interval)", "how precise this score is cannot be said"),
+        ("zh-Hans", "两方面: 50 (没有区间)", "说不出这个分数有多精确"),
+    ] {
+        let text = text(language);
+        assert!(text.contains(number) && text.contains(note), "{text}");
+    }
+    let shipped = report(&self::record("SNQ-40", 4, 2, None), "en").to_text(400);
+    assert!(!shipped.contains("no interval"), "every score of SNQ has one:\n{shipped}");
+}
+
+#[test]
 fn every_number_from_a_norm_group_or_a_table_names_it() {
     let instrument = compared();
     let mut record = record("SNQ-40", 4, 1, Some(CLEAR));

@@ -97,30 +97,61 @@ async fn the_report_opens_by_a_key_that_is_held_and_by_the_code_and_not_by_a_tap
     page.wait_for_heading(words.text("ReportTitle")).await;
 }
 
+/// A pupil with a PIN for the report has stopped, and given the computer back.
+async fn with_pin(page: &Page<'_>, words: Words, pin: &str) {
+    page.wait_for_heading(words.text("StartHeading")).await;
+    page.go(words.text("SetUpForPupil")).await;
+    page.click(Role::Textbox, words.text("FollowUpLabel")).await;
+    page.type_text("nurse").await;
+    steps::tick(page, words.text("ConsentLabel")).await;
+    page.click(Role::Disclosure, words.text("PinTitle")).await;
+    page.click(Role::Textbox, words.text("PinField")).await;
+    page.type_text(pin).await;
+    page.go(words.text("Ready")).await;
+    steps::begin(page, words).await;
+    steps::by_menu(page, words, "StopHere").await;
+    page.go(words.text("GiveBack")).await;
+    page.click(Role::Textbox, words.text("PinOpens")).await;
+}
+
 #[tokio::test]
 #[ignore = "needs Chromium: make test-e2e"]
 async fn a_pin_opens_the_report() {
     let (site, words) = (Site::of_product(), Words::english());
     let browser = Browser::start(Settings::phone()).await;
     let page = browser.open(&site.url("/")).await;
-    page.wait_for_heading(words.text("StartHeading")).await;
-    page.go(words.text("SetUpForPupil")).await;
-    page.click(Role::Textbox, words.text("FollowUpLabel")).await;
-    page.type_text("nurse").await;
-    steps::tick(&page, words.text("ConsentLabel")).await;
-    page.click(Role::Disclosure, words.text("PinTitle")).await;
-    page.click(Role::Textbox, words.text("PinField")).await;
-    page.type_text("4711").await;
-    page.go(words.text("Ready")).await;
-    steps::begin(&page, words).await;
-    steps::by_menu(&page, words, "StopHere").await;
-    page.go(words.text("GiveBack")).await;
-    page.click(Role::Textbox, words.text("PinOpens")).await;
+    with_pin(&page, words, "4711").await;
     page.type_text("4712").await;
     page.press(Key::Enter).await;
     page.wait_for_text(&words.format("PinIsOther", &[("count", "4")])).await;
     page.type_text("4711").await;
     page.press(Key::Enter).await;
+    page.wait_for_heading(words.text("ReportTitle")).await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn after_five_wrong_pins_the_right_one_waits_and_a_long_press_opens_the_report() {
+    let (site, words) = (Site::of_product(), Words::english());
+    let browser = Browser::start(Settings::desk()).await;
+    let page = browser.open(&site.url("/")).await;
+    with_pin(&page, words, "4711").await;
+    for left in (1..5).rev() {
+        page.type_text("0000").await;
+        page.press(Key::Enter).await;
+        page.wait_for_text(&words.format("PinIsOther", &[("count", &left.to_string())])).await;
+    }
+    page.type_text("0000").await;
+    page.press(Key::Enter).await;
+    let (before_seconds, _) = words.text("PinWait").split_once("{seconds}").expect("the seconds");
+    page.wait_for_text(before_seconds).await;
+    page.type_text("4711").await;
+    page.press(Key::Enter).await;
+    assert_eq!(page.heading().await, words.text("HandBackTitle"), "nothing opens while it waits");
+
+    page.hold(Role::Button, words.text("PinForgotten"), Duration::from_secs(29)).await;
+    assert_eq!(page.heading().await, words.text("HandBackTitle"), "let go too early");
+    page.hold(Role::Button, words.text("PinForgotten"), Duration::from_millis(30_500)).await;
     page.wait_for_heading(words.text("ReportTitle")).await;
 }
 

@@ -34,10 +34,28 @@ pub(super) async fn fill_in(page: &Page<'_>, words: Words) {
 
 /// Answers every item and every safety question: up to the map. `each` comes before each answer.
 pub(super) async fn answer_all(page: &Page<'_>, words: Words, mut each: impl AsyncFnMut()) {
-    let places = CODES.iter().map(|code| usize::from(code - 1)).chain(SAFETY);
-    for (item, place) in words::items().into_iter().chain(words::safety()).zip(places) {
+    answer_items(page, words, 0, &mut each).await;
+    answer_safety(page, words, &mut each).await;
+}
+
+/// Answers every item from this position on.
+pub(super) async fn answer_items(page: &Page<'_>, words: Words, from: usize, each: &mut impl AsyncFnMut()) {
+    for (item, code) in words::items().into_iter().zip(CODES).skip(from) {
         each().await;
-        page.choose(words.answers(item)[place]).await;
-        page.go(words.text("Next")).await;
+        answer(page, words, item, usize::from(code - 1)).await;
     }
+}
+
+/// Answers every safety question.
+pub(super) async fn answer_safety(page: &Page<'_>, words: Words, each: &mut impl AsyncFnMut()) {
+    for (item, place) in words::safety().into_iter().zip(SAFETY) {
+        each().await;
+        answer(page, words, item, place).await;
+    }
+}
+
+/// Answers the item on the screen, and goes on.
+pub(super) async fn answer(page: &Page<'_>, words: Words, item: &str, place: usize) {
+    page.choose(words.answers(item)[place]).await;
+    page.go(words.text("Next")).await;
 }

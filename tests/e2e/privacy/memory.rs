@@ -10,6 +10,7 @@ use super::marked::{self, CODE, CODES, FOLLOW_UP, SAFETY};
 use super::needles::{Found, Sight};
 use crate::browser::{Browser, Settings};
 use crate::page::Page;
+use crate::role::Role;
 use crate::site::Site;
 use crate::words::Words;
 use crate::{chromium_dom, chromium_script, clock, downloads, files, steps};
@@ -22,6 +23,10 @@ type Needle = (&'static str, String);
 
 /// As text, the record is in Wasm only while the browser takes it.
 const AS_TEXT: &str = "the record";
+
+/// What the counselor decides, and changes on the page for the family.
+const DECISION: &str = "Ottoline Fernsby rows with the heron club";
+const FAMILY_LINE: &str = "Marmaduke the newt may come along";
 
 /// `ItemResponse` of `crates/core/src/responses.rs`, with the four bytes that an index has in Wasm.
 #[expect(dead_code, reason = "only its size is asked for")]
@@ -56,6 +61,12 @@ async fn nothing_of_a_pupil_is_left_in_memory() {
     page.go(words.text("GiveBack")).await;
     steps::open_report(&page, words).await;
     let interval = interval(&browser, words).await;
+    page.click(Role::Textbox, words.text("DecisionOwnWords")).await;
+    page.type_text(DECISION).await;
+    page.go(words.text("FamilyPage")).await;
+    page.ask::<()>("root.querySelector('.lines textarea').focus()", vec![]).await;
+    page.type_text(FAMILY_LINE).await;
+    page.go(words.text("BackToReport")).await;
     page.go(words.text("PrintSaveFinish")).await;
     page.click_button(words.text("Save")).await;
     let file = downloads::next(&browser).await;
@@ -70,10 +81,13 @@ async fn nothing_of_a_pupil_is_left_in_memory() {
         ("the code", CODE.to_owned()),
         ("who follows up", FOLLOW_UP.to_owned()),
     ];
-    assert_is_found(&browser, &needles).await;
+    let shown = [needles.as_slice(), &[("the decision", DECISION.to_owned())]].concat();
+    assert_is_found(&browser, &shown).await;
+    assert!(Sight::of(&browser).await.find(FAMILY_LINE).wasm > 0, "a line for the family");
+    let everything = [shown.as_slice(), &[("a line for the family", FAMILY_LINE.to_owned())]].concat();
     page.click_button(words.text("ClearAndLeave")).await;
     page.wait_for_heading(words.text("StartHeading")).await;
-    assert_is_cleared(&page, words, &needles).await;
+    assert_is_cleared(&page, words, &everything).await;
 
     // Once more, from the file, and left alone.
     files::give(&page, "record.json", &file.bytes).await;

@@ -2,14 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::marked::{self, CODE};
+use super::marked::{self, CODE, CODES};
 use crate::browser::{Browser, Settings};
 use crate::chromium_log::Log;
 use crate::page::Page;
 use crate::role::Role;
 use crate::site::Site;
 use crate::storage::Traces;
-use crate::words::Words;
+use crate::tour::records;
+use crate::words::{self, Words};
 use crate::{chromium_print, chromium_script, downloads, files, steps};
 
 /// Counts how often the page asks for paper; the browser's own dialog would wait for somebody.
@@ -47,7 +48,16 @@ async fn no_screen_of_a_whole_run_asks_for_anything_or_keeps_anything() {
     assert_eq!(page.go(words.text("StopHere")).await, words.text("StoppedHeading"));
     look("stopped").await;
     page.go(words.text("GoOn")).await;
-    marked::answer_all(&page, words, async || look("question").await).await;
+    let mut question = async || look("question").await;
+    page.go(words.text("RatherNot")).await;
+    marked::answer_items(&page, words, 1, &mut question).await;
+    page.wait_for_heading(words.text("NearlyDone")).await;
+    look("check").await;
+    page.go(&format!("{} {}", words.text("AnswerNow"), words.item(words::items()[0]))).await;
+    marked::answer(&page, words, words::items()[0], usize::from(CODES[0] - 1)).await;
+    page.wait_for_heading(words.text("NearlyDone")).await;
+    page.go(&words.format("NextLast", &[("count", "4")])).await;
+    marked::answer_safety(&page, words, &mut question).await;
     assert_eq!(page.heading().await, words.text("MapTitle"));
     look("map").await;
     assert_eq!(page.go(words.text("GiveBack")).await, words.text("HandBackTitle"));
@@ -94,6 +104,9 @@ async fn no_screen_of_a_whole_run_asks_for_anything_or_keeps_anything() {
     page.click_button(words.text("ClearAndLeave")).await;
     page.wait_for_heading(words.text("StartHeading")).await;
     look("cleared").await;
+    files::give(&page, "record.json", records::of_another_key().as_bytes()).await;
+    page.wait_for_heading(words.text("UnscoredTitle")).await;
+    look("a record that cannot be scored").await;
 
     assert_eq!(site.requests(), loaded, "nothing was asked of the server after the start");
     let attempts = Log::drain(&browser).await.attempts();

@@ -56,7 +56,7 @@ ANSWERS := (exec 3<>/dev/tcp/127.0.0.1/$(PORT)) 2>/dev/null
 
 .PHONY: serve
 serve: port-is-free page-tools ## the page on this computer, built again at every change (on another port: make serve PORT=8081)
-	$(STEP) "Building the page (about 40 s the first time)" $(TRUNK_RUN) build
+	$(STEP) "Building the page (about two minutes the first time)" $(TRUNK_RUN) build
 	@server=$$$$; while kill -0 $$server 2>/dev/null; do \
 	  if $(ANSWERS); then printf '\n    Trellis is at http://127.0.0.1:$(PORT)/ (Ctrl-C ends it)\n\n'; break; fi; \
 	  sleep 0.1; \

@@ -29,9 +29,7 @@ pub fn t_quantile_of_whole(p: f64, df: u32) -> f64 {
         /// By the bits of `p`, and `df`.
         static COMPUTED: RefCell<BTreeMap<(u64, u32), f64>> = const { RefCell::new(BTreeMap::new()) };
     }
-    COMPUTED.with_borrow_mut(|computed| {
-        *computed.entry((p.to_bits(), df)).or_insert_with(|| t_quantile(p, df.into()))
-    })
+    COMPUTED.with_borrow_mut(|computed| *computed.entry((p.to_bits(), df)).or_insert_with(|| t_quantile(p, df.into())))
 }
 
 /// P(Z <= z) for the normal distribution.

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use trellis_core::instrument::Instrument;
 use trellis_core::printable::printable;
-use trellis_core::record::{KeyMatch, Record};
+use trellis_core::record::KeyMatch;
 use trellis_export::form::Form;
 use trellis_export::{Dataset, ExportFile};
 
 use super::error::{CliError, unknown_key};
-use super::record_reader::RecordReader;
+use super::records::{PlacedRecord, or_standard_input, records};
 use super::{Outcome, eprint, file};
 
 /// Export records with their scores
@@ -90,8 +90,8 @@ impl Export {
             }
             _ => {}
         }
-        if file::is_standard_input(&self.instrument) && self.reads_standard_input() {
-            return usage("standard input is either the instrument or the records");
+        if self.reads_records() {
+            file::check_standard_input(&self.instrument, &or_standard_input(&self.records), "records")?;
         }
         let instrument = Arc::new(file::instrument(&self.instrument)?);
         if let Some(language) = &self.language {
@@ -126,44 +126,23 @@ impl Export {
         Ok(Form::new(instrument.clone(), form, language))
     }
 
-    fn reads_standard_input(&self) -> bool {
-        let needs_records = matches!(self.format, Format::Csv | Format::Xlsx | Format::Spss);
-        (needs_records && self.records.is_empty()) || self.records.iter().any(|name| file::is_standard_input(name))
+    /// Whether records are read: those that are named, or, where a format needs some, standard input.
+    fn reads_records(&self) -> bool {
+        matches!(self.format, Format::Csv | Format::Xlsx | Format::Spss) || !self.records.is_empty()
     }
 
     /// Every record that can be scored; what cannot is told on standard error.
     fn data(&self, instrument: &Arc<Instrument>, outcome: &mut Outcome) -> Dataset {
         let mut data = Dataset::new(instrument.clone());
-        let standard_input = [PathBuf::from(file::STANDARD_INPUT)];
-        let names = if self.records.is_empty() { &standard_input[..] } else { &self.records };
         let mut left_out = 0_u64;
-        for name in names {
-            let shown = file::shown(name);
-            let mut refuse = |message: String| {
-                eprint(&printable(&message));
+        for PlacedRecord { place, record } in records(&or_standard_input(&self.records)) {
+            let added = record.and_then(|record| match record.key_match(instrument) {
+                KeyMatch::UnknownKey => Err(unknown_key(&record)),
+                _ => data.add(record).map_err(|error| error.to_string()),
+            });
+            if let Err(problem) = added {
+                eprint(&printable(&format!("{place}: {problem}")));
                 left_out += 1;
-            };
-            let mut records = match file::open(name) {
-                Ok(input) => RecordReader::new(input).peekable(),
-                Err(error) => {
-                    refuse(format!("{shown}: cannot be read: {error}"));
-                    continue;
-                }
-            };
-            if records.peek().is_none() {
-                refuse(format!("{shown}: no record in it"));
-            }
-            for raw in records {
-                let place = format!("{shown}:{}: record {}", raw.line, raw.number);
-                let record = raw.json.map_err(|error| error.to_string());
-                let record = record.and_then(|json| Record::parse(&json).map_err(|error| error.to_string()));
-                let added = record.and_then(|record| match record.key_match(instrument) {
-                    KeyMatch::UnknownKey => Err(unknown_key(&record)),
-                    _ => data.add(record).map_err(|error| error.to_string()),
-                });
-                if let Err(problem) = added {
-                    refuse(format!("{place}: {problem}"));
-                }
             }
         }
         if left_out > 0 {

@@ -98,6 +98,14 @@ pub(super) fn is_standard_input(name: &Path) -> bool {
     name == Path::new(STANDARD_INPUT)
 }
 
+/// Refuses to read two things from standard input: the instrument, and files of records or answers (`what`).
+pub(super) fn check_standard_input(instrument: &Path, files: &[&Path], what: &str) -> Result<(), CliError> {
+    if is_standard_input(instrument) && files.iter().any(|name| is_standard_input(name)) {
+        return Err(CliError::Usage(format!("standard input is either the instrument or the {what}")));
+    }
+    Ok(())
+}
+
 /// How messages call a file: in one line, whatever is in its name.
 pub(super) fn shown(name: &Path) -> String {
     if is_standard_input(name) { "standard input".into() } else { printable(&name.to_string_lossy()).into_owned() }

@@ -9,6 +9,7 @@ mod file;
 mod norms;
 mod people;
 mod record_reader;
+mod records;
 mod report;
 mod retest;
 mod schema;

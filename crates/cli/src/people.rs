@@ -9,11 +9,11 @@ use clap::Args;
 use trellis_analysis::matrix::Sample;
 use trellis_core::instrument::{FormIndex, Instrument, ItemIndex};
 use trellis_core::printable::printable;
-use trellis_core::record::{KeyMatch, Record, Subject};
+use trellis_core::record::{KeyMatch, Subject};
 use trellis_core::responses::Responses;
 
 use super::error::CliError;
-use super::record_reader::RecordReader;
+use super::records::{PlacedRecord, records};
 use super::table::{Table, TableError};
 use super::{eprint, file};
 
@@ -78,10 +78,8 @@ impl Answers {
     /// The instrument.
     pub(super) fn instrument(&self) -> Result<Arc<Instrument>, CliError> {
         let instrument = file::instrument(&self.instrument).map(Arc::new)?;
-        if let Some(form) = self.form.as_deref().filter(|form| instrument.find_form(form).is_none()) {
-            let forms: Vec<&str> = instrument.forms().iter().map(|form| form.id.as_str()).collect();
-            let file = file::shown(&self.instrument);
-            return Err(CliError::Usage(format!("--form {form}: {file} has the forms {}", forms.join(", "))));
+        if let Some(form) = &self.form {
+            file::find_form(&self.instrument, &instrument, form)?;
         }
         Ok(instrument)
     }
@@ -98,10 +96,7 @@ impl Answers {
         files: &[&Path],
         by: Option<ItemIndex>,
     ) -> Result<People, CliError> {
-        let input = |name: &&Path| file::is_standard_input(name);
-        if input(&self.instrument.as_path()) && files.iter().any(input) {
-            return Err(CliError::Usage("standard input is either the instrument or the answers".into()));
-        }
+        file::check_standard_input(&self.instrument, files, "answers")?;
         let mut reading = Reading { instrument, by, samples: BTreeMap::new(), left_out: 0, subjects: BTreeMap::new() };
         for name in files {
             if self.records {
@@ -186,20 +181,8 @@ impl Answers {
 }
 
 fn read_records(reading: &mut Reading, name: &Path) {
-    let shown = file::shown(name);
     let instrument = reading.instrument;
-    let input = match file::open(name) {
-        Ok(input) => input,
-        Err(error) => return reading.error(format_args!("{shown}: cannot be read: {error}")),
-    };
-    let mut records = RecordReader::new(input).peekable();
-    if records.peek().is_none() {
-        reading.error(format_args!("{shown}: no record in it"));
-    }
-    for raw in records {
-        let place = format!("{shown}: record {}, line {}", raw.number, raw.line);
-        let record = raw.json.map_err(|error| error.to_string());
-        let record = record.and_then(|json| Record::parse(&json).map_err(|error| error.to_string()));
+    for PlacedRecord { place, record } in records(&[name]) {
         let read = record.and_then(|record| {
             if record.key_match(instrument) == KeyMatch::UnknownKey {
                 let key = &record.instrument.hashes.key;

@@ -12,7 +12,7 @@ use trellis_core::report::Report;
 use trellis_report::{CounselorReport, FamilyPage};
 
 use super::error::{CliError, unknown_key};
-use super::record_reader::{RawRecord, RecordReader};
+use super::records::{PlacedRecord, or_standard_input, records};
 use super::{Outcome, eprint, file};
 
 /// Write a page about each record: the counselor's report, or the page for the family
@@ -73,38 +73,20 @@ impl Reader {
 
 impl Pages {
     pub(super) fn run(self) -> Result<Outcome, CliError> {
-        let standard_input = [PathBuf::from(file::STANDARD_INPUT)];
-        let names = if self.records.is_empty() { &standard_input[..] } else { &self.records };
-        if file::is_standard_input(&self.instrument) && names.iter().any(|name| file::is_standard_input(name)) {
-            return Err(CliError::Usage("standard input is either the instrument or the records".into()));
-        }
+        let names = or_standard_input(&self.records);
+        file::check_standard_input(&self.instrument, &names, "records")?;
         let instrument = Arc::new(file::instrument(&self.instrument)?);
         file::check_language(&self.instrument, &instrument, &self.language)?;
         let (mut written, mut not_written) = (BTreeSet::new(), 0_u64);
-        for name in names {
-            let shown = file::shown(name);
-            let mut refuse = |message: String| {
-                eprint(&printable(&message));
-                not_written += 1;
-            };
-            let mut records = match file::open(name) {
-                Ok(input) => RecordReader::new(input).peekable(),
-                Err(error) => {
-                    refuse(format!("{shown}: cannot be read: {error}"));
-                    continue;
+        for PlacedRecord { place, record } in records(&names) {
+            match record.and_then(|record| self.page(&instrument, record)) {
+                Ok((subject, page)) => {
+                    let file_name = self.file_name(&mut written, &subject);
+                    file::write(&self.to, &file_name, page.as_bytes(), self.force)?;
                 }
-            };
-            if records.peek().is_none() {
-                refuse(format!("{shown}: no record in it"));
-            }
-            for raw in records {
-                let place = format!("{shown}:{}: record {}", raw.line, raw.number);
-                match self.page(&instrument, raw) {
-                    Ok((subject, page)) => {
-                        let file_name = self.file_name(&mut written, &subject);
-                        file::write(&self.to, &file_name, page.as_bytes(), self.force)?;
-                    }
-                    Err(problem) => refuse(format!("{place}: {problem}")),
+                Err(problem) => {
+                    eprint(&printable(&format!("{place}: {problem}")));
+                    not_written += 1;
                 }
             }
         }
@@ -116,9 +98,7 @@ impl Pages {
     }
 
     /// The code of a record, or `record`, and the page about it.
-    fn page(&self, instrument: &Arc<Instrument>, raw: RawRecord) -> Result<(String, String), String> {
-        let json = raw.json.map_err(|error| error.to_string())?;
-        let record = Record::parse(&json).map_err(|error| error.to_string())?;
+    fn page(&self, instrument: &Arc<Instrument>, record: Record) -> Result<(String, String), String> {
         if record.key_match(instrument) == KeyMatch::UnknownKey {
             return Err(unknown_key(&record));
         }

@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use super::error::{CliError, unknown_key};
 use super::record_reader::{RawRecord, ReadError, RecordReader};
+use super::records::NO_RECORD;
 use super::table::{RowError, Table, TableError};
 use super::{NamedReport, Outcome, RecordName, eprint, file, print};
 use trellis_core::instrument::Instrument;
@@ -142,7 +143,7 @@ impl Score {
             }
         };
         if records.peek().is_none() {
-            count.error(format_args!("{shown}: no record in it"));
+            count.error(format_args!("{shown}: {NO_RECORD}"));
         }
         for record in records {
             let mut name = RecordName {

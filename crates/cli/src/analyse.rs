@@ -95,13 +95,7 @@ impl Output {
 }
 
 fn save_pictures(document: &Document, folder: &Path) -> Result<(), CliError> {
-    let failed = |path: &Path, error| CliError::Write { file: file::shown(path), error };
-    std::fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
-    for picture in document.pictures() {
-        let path = folder.join(&picture.file_name);
-        std::fs::write(&path, &picture.svg).map_err(|error| failed(&path, error))?;
-    }
-    Ok(())
+    document.pictures().try_for_each(|picture| file::write(folder, &picture.file_name, picture.svg.as_bytes(), true))
 }
 
 /// A bar on standard error where that is a terminal; nothing elsewhere, and nothing in the first second.

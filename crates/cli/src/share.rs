@@ -90,9 +90,14 @@ impl Pool {
 }
 
 fn read_sums(name: &Path) -> Result<SharedSums, CliError> {
-    let json = file::read_text(name, MAX_SUMS)?;
-    serde_json::from_str(&json).map_err(|error| {
-        let shown = file::shown(name);
-        CliError::Refused(format!("{shown}: no file of sums, as trellis share writes it: {error}"))
-    })
+    let shown = file::shown(name);
+    let json = file::read_text(name, MAX_SUMS + 1)?;
+    if json.len() as u64 > MAX_SUMS {
+        return Err(CliError::Refused(format!(
+            "{shown}: larger than {} MiB, which no file of sums is",
+            MAX_SUMS >> 20
+        )));
+    }
+    serde_json::from_str(&json)
+        .map_err(|error| CliError::Refused(format!("{shown}: no file of sums, as trellis share writes it: {error}")))
 }

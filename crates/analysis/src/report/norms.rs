@@ -46,10 +46,7 @@ impl NormReport {
                 "n = {}, mean {:.2}, SD {:.2}, {reliability}.",
                 self.table.people, norms.mean, norms.sd
             ));
-            let row = |NormRow { points, people, percentile, ci95 }: &NormRow| {
-                vec![format!("{points:.2}"), people.to_string(), format!("{percentile:.1}"), format!("{ci95:.1}")]
-            };
-            document.table(&["Points", "People", "Percentile", "95% CI"], norms.rows.iter().map(row).collect());
+            percentiles(&mut document, &norms.rows);
         }
         if !self.table.left_out.is_empty() {
             document.section("Not in the table");
@@ -58,4 +55,12 @@ impl NormReport {
         methods::add(&mut document, &methods::NORMS);
         document
     }
+}
+
+/// The percentile of each number of points.
+pub(super) fn percentiles(document: &mut Document, rows: &[NormRow]) {
+    let row = |NormRow { points, people, percentile, ci95 }: &NormRow| {
+        vec![format!("{points:.2}"), people.to_string(), format!("{percentile:.1}"), format!("{ci95:.1}")]
+    };
+    document.table(&["Points", "People", "Percentile", "95% CI"], rows.iter().map(row).collect());
 }

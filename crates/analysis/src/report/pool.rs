@@ -1,7 +1,7 @@
 //! The report on a pool.
 
+use super::norms::percentiles;
 use super::{Document, methods};
-use crate::norm_table::NormRow;
 use crate::pool::{Pool, PooledScore};
 
 impl Pool {
@@ -62,10 +62,7 @@ fn add(document: &mut Document, score: &PooledScore) {
                 if score.norms_of_all_scored { "all who have the score" } else { "those who answered every item" };
             let n: u32 = norms.rows.iter().map(|row| row.people).sum();
             document.paragraph(format!("Norms of {who}: n = {n}, mean {:.2}, SD {:.2}.", norms.mean, norms.sd));
-            let row = |NormRow { points, people, percentile, ci95 }: &NormRow| {
-                vec![format!("{points:.2}"), people.to_string(), format!("{percentile:.1}"), format!("{ci95:.1}")]
-            };
-            document.table(&["Points", "People", "Percentile", "95% CI"], norms.rows.iter().map(row).collect());
+            percentiles(document, &norms.rows);
         }
         Err(reason) => document.paragraph(format!("Norms were not computed: {reason}")),
     }

@@ -107,7 +107,7 @@ fn reliability(scale: &Scale, people: &[usize]) -> Result<f64, Refusal> {
 ///
 /// # Errors
 ///
-/// [`Refusal::TooFewPeople`] below ten, [`Refusal::OtherScore`] where the score does not vary.
+/// [`Refusal::TooFewPeople`] below ten, [`Refusal::ConstantScore`] where the score does not vary.
 pub fn score_norms(id: &str, points: &[f64], reliability: Result<f64, Refusal>) -> Result<ScoreNorms, Refusal> {
     if points.len() < LEAST_PEOPLE {
         return Err(Refusal::TooFewPeople { who: "people have the score", found: points.len(), needed: LEAST_PEOPLE });
@@ -131,7 +131,7 @@ pub(crate) fn of_frequencies(
     reliability: Result<f64, Refusal>,
 ) -> Result<ScoreNorms, Refusal> {
     if sd <= 1e-9 {
-        return Err(Refusal::OtherScore("Everybody has the same score: it says nothing about anybody.".into()));
+        return Err(Refusal::ConstantScore);
     }
     let n: f64 = frequencies.iter().map(|(_, people)| f64::from(*people)).sum();
     let mut below = 0.0;
@@ -145,7 +145,7 @@ pub(crate) fn of_frequencies(
     }
     let reliability = reliability.and_then(|reliability| match reliability {
         0.0..1.0 if reliability > 0.0 => Ok(reliability),
-        other => Err(Refusal::OtherScore(format!("Alpha is {other:.2}; a reliability is above 0 and below 1."))),
+        other => Err(Refusal::NormReliability(other)),
     });
     Ok(ScoreNorms { score: id.into(), mean, sd, reliability: reliability.into(), rows, correlations: BTreeMap::new() })
 }

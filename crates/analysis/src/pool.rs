@@ -204,13 +204,8 @@ fn pooled(sums: ScoreSums, files: usize) -> PooledScore {
     let covariance = sums.moments.covariance(&ids);
     let of = || covariance.clone();
     let alpha = of().and_then(|covariance| alpha_with_interval(&covariance));
-    let range: f64 = sums.items.iter().map(|column| column.highest - column.lowest).sum();
-    let error = of().and_then(|covariance| {
-        let points = sums.sum_to_score.ok_or_else(|| {
-            Refusal::OtherScore("The score is no plain mean or sum of its items: its error is not theirs.".into())
-        })?;
-        measurement_error(&covariance, alpha.clone()?.alpha, points, range)
-    });
+    let error = of()
+        .and_then(|covariance| measurement_error(&covariance, alpha.clone()?.alpha, &sums.items, sums.sum_to_score));
     let items = sums.items.iter().zip(&sums.counts).zip(&sums.missing).map(|((column, counts), missing)| PooledItem {
         item: column.item.clone(),
         reversed: column.reversed,

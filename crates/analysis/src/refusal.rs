@@ -67,8 +67,23 @@ pub enum Refusal {
         draws: usize,
     },
     /// A score that is no plain mean or sum of its items.
-    #[error("{0}")]
-    OtherScore(String),
+    #[error("The score is no plain mean or sum of its items: the reliability of their sum is not that of the score.")]
+    NoPlainScore,
+    /// A reliability below 0 or above 1, which leaves no measurement error.
+    #[error("A reliability of {0:.2} is none: below 0 the items go against each other. Look at the key audit.")]
+    Reliability(f64),
+    /// A reliability that is not above 0 and below 1, as that of a norm group must be.
+    #[error("Alpha is {0:.2}; a reliability is above 0 and below 1.")]
+    NormReliability(f64),
+    /// A score that does not vary, in a norm table.
+    #[error("Everybody has the same score: it says nothing about anybody.")]
+    ConstantScore,
+    /// A score that does not vary at one of two times.
+    #[error("Everybody has the same score at one of the times: nothing can agree.")]
+    ConstantTime,
+    /// A score that changed by the same amount for everybody.
+    #[error("Everybody changed by the same amount. Are the two files the same answers?")]
+    ConstantChange,
 }
 
 fn listed(items: &[String]) -> String {

@@ -9,6 +9,7 @@ use serde::Serialize;
 use trellis_core::scoring::norms::RELIABLE_CHANGE_Z;
 
 use crate::distribution::f_quantile;
+use crate::matrix::Column;
 use crate::moments::Covariance;
 use crate::refusal::{Interval, Refusal};
 
@@ -158,23 +159,24 @@ pub struct MeasurementError {
     pub sdc_pomp: f64,
 }
 
-/// The measurement error of a score whose points are `points_a_sum` times the sum of the items, which ranges over
-/// `sum_range` points.
+/// The measurement error of a score. `columns` are its items; `sum_to_score` is what its points are of their sum, 1 for a sum
+/// and 1/k for a mean.
 ///
 /// # Errors
 ///
-/// [`Refusal::OtherScore`] where the reliability is below 0 or above 1.
+/// [`Refusal::NoPlainScore`] where `sum_to_score` is `None`, [`Refusal::Reliability`] where the reliability is below 0 or
+/// above 1.
 pub fn measurement_error(
     covariance: &Covariance,
     reliability: f64,
-    points_a_sum: f64,
-    sum_range: f64,
+    columns: &[Column],
+    sum_to_score: Option<f64>,
 ) -> Result<MeasurementError, Refusal> {
+    let points_a_sum = sum_to_score.ok_or(Refusal::NoPlainScore)?;
     if !(0.0..=1.0).contains(&reliability) {
-        return Err(Refusal::OtherScore(format!(
-            "A reliability of {reliability:.2} is none: below 0 the items go against each other. Look at the key audit."
-        )));
+        return Err(Refusal::Reliability(reliability));
     }
+    let sum_range: f64 = columns.iter().map(|column| column.highest - column.lowest).sum();
     let sd_sum = covariance.total_variance().sqrt();
     let sem_sum = sd_sum * (1.0 - reliability).sqrt();
     let detectable = RELIABLE_CHANGE_Z * std::f64::consts::SQRT_2;

@@ -138,7 +138,8 @@ fn by_code(sample: &Sample) -> BTreeMap<&Subject, Vec<usize>> {
 ///
 /// # Errors
 ///
-/// [`Refusal::TooFewPeople`] below ten, [`Refusal::OtherScore`] where everybody has the same score, or the same change.
+/// [`Refusal::TooFewPeople`] below ten, [`Refusal::ConstantTime`] where everybody has the same score at one of the times,
+/// [`Refusal::ConstantChange`] where everybody has the same change.
 pub fn agreement(pairs: &[(f64, f64)]) -> Result<Agreement, Refusal> {
     if pairs.len() < LEAST_PEOPLE {
         let who = "people have the score at both times";
@@ -158,12 +159,10 @@ pub fn agreement(pairs: &[(f64, f64)]) -> Result<Agreement, Refusal> {
     let sd_difference = product(&from_mean, &from_mean).sqrt();
     let scale = sds[0].max(sds[1]);
     if sds.iter().any(|sd| *sd <= 1e-12 * (1.0 + means[0].abs())) {
-        return Err(Refusal::OtherScore("Everybody has the same score at one of the times: nothing can agree.".into()));
+        return Err(Refusal::ConstantTime);
     }
     if sd_difference <= 1e-9 * scale {
-        return Err(Refusal::OtherScore(
-            "Everybody changed by the same amount. Are the two files the same answers?".into(),
-        ));
+        return Err(Refusal::ConstantChange);
     }
     // Mean squares of the two-way layout with two columns.
     let covariance = product(&from_first, &from_second);

@@ -79,7 +79,9 @@ impl ScaleAnalysis {
             omega_interval: omega_interval(matrix, &ids, bootstrap.draws, bootstrap.seed, progress).into(),
             split_half: of(&covariance).and_then(|covariance| split_half(&covariance)).into(),
             measurement_error: of(&covariance)
-                .and_then(|covariance| error_of(scale, &covariance, alpha.clone()?.alpha))
+                .and_then(|covariance| {
+                    measurement_error(&covariance, alpha.clone()?.alpha, matrix.columns(), scale.sum_to_score)
+                })
                 .into(),
             alpha: alpha.into(),
         }
@@ -110,15 +112,4 @@ fn mean_correlation(covariance: &Covariance) -> Result<f64, Refusal> {
     }
     let k = k as f64;
     Ok((covariance.correlations().sum() - k) / (k * (k - 1.0)))
-}
-
-fn error_of(scale: &Scale, covariance: &Covariance, reliability: f64) -> Result<MeasurementError, Refusal> {
-    let range: f64 = scale.matrix.columns().iter().map(|column| column.highest - column.lowest).sum();
-    let Some(points) = scale.sum_to_score else {
-        return Err(Refusal::OtherScore(
-            "The score is no plain mean or sum of its items: the reliability of their sum is not that of the score."
-                .into(),
-        ));
-    };
-    measurement_error(covariance, reliability, points, range)
 }

@@ -10,7 +10,7 @@ use crate::omega::{Omega, omega};
 use crate::refusal::{Outcome, Refusal};
 use crate::reliability::{Alpha, MeasurementError, SplitHalf, alpha_with_interval, measurement_error, split_half};
 use crate::report::Basis;
-use crate::share::{SHARE_FORMAT, ScoreCounts, ScoreSums, SharedSums};
+use crate::share::{LEAST_PEOPLE, SHARE_FORMAT, ScoreCounts, ScoreSums, SharedSums};
 
 /// The sums of several places, analysed.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -126,10 +126,11 @@ pub fn pool(files: &[SharedSums]) -> Result<Pool, PoolError> {
         if let Some(same) = files[..number - 1].iter().position(|other| other.scores == file.scores) {
             return Err(PoolError::Twice { first: same + 1, second: number });
         }
-        for own in &file.scores {
+        for (place, own) in file.scores.iter().enumerate() {
+            let is_there_before = file.scores[..place].iter().any(|other| other.score == own.score);
             let all = sums.iter_mut().find(|(all, _)| all.score == own.score);
             let is_same_items = all.as_ref().is_none_or(|(all, _)| all.items == own.items);
-            if !fits(own) || !is_same_items {
+            if !fits(own) || !is_same_items || is_there_before || file.basis.people > MOST_PEOPLE {
                 return Err(PoolError::Inconsistent { file: number, score: own.score.clone() });
             }
             match all {
@@ -150,25 +151,32 @@ pub fn pool(files: &[SharedSums]) -> Result<Pool, PoolError> {
     })
 }
 
-/// Whether the parts of a score have as many items and people as each other.
+/// The most people of a file: what norm tables count with.
+const MOST_PEOPLE: usize = u32::MAX as usize;
+
+/// Whether the parts of a score have as many items and people as each other, and as many people as are shared.
 fn fits(sums: &ScoreSums) -> bool {
+    let ScoreSums { moments, counts, missing, complete, scored, .. } = sums;
     let k = sums.items.len();
-    let people = sums.moments.people;
-    let square = sums.moments.products.len() == k && sums.moments.products.iter().all(|row| row.len() == k);
-    let counted = sums.counts.iter().all(|counts| counts.iter().map(|count| count.people).sum::<usize>() == people);
-    let total = |counts: &[PointCount]| counts.iter().map(|count| count.people as f64 * count.points).sum::<f64>();
-    let added = sums
-        .counts
-        .iter()
-        .zip(&sums.moments.sums)
-        .all(|(counts, sum)| (total(counts) - sum).abs() <= 1e-6 * people as f64);
-    k > 0
-        && square
-        && counted
-        && added
-        && sums.moments.sums.len() == k
-        && sums.counts.len() == k
-        && sums.missing.len() == k
+    let people = moments.people;
+    let scored = scored.as_ref().unwrap_or(complete);
+    let is_counted = |counts: &[PointCount]| counts.iter().all(|count| count.people <= MOST_PEOPLE);
+    let has_size = k > 0
+        && [moments.sums.len(), moments.products.len(), counts.len(), missing.len()] == [k; 4]
+        && moments.products.iter().all(|row| row.len() == k)
+        && (LEAST_PEOPLE..=MOST_PEOPLE).contains(&people)
+        && missing.iter().all(|missing| *missing <= MOST_PEOPLE)
+        && counts.iter().chain([&complete.counts, &scored.counts]).all(|counts| is_counted(counts));
+    // Sums and squares of the points of an item, from the counts of its answers.
+    let adds_up = |item: usize| {
+        let total = |of: fn(f64) -> f64| counts[item].iter().map(|own| own.people as f64 * of(own.points)).sum::<f64>();
+        let is_near = |a: f64, b: f64| (a - b).abs() <= 1e-6 * people as f64;
+        counts[item].iter().map(|count| count.people).sum::<usize>() == people
+            && is_near(total(|points| points), moments.sums[item])
+            && is_near(total(|points| points * points), moments.products[item][item])
+            && (0..item).all(|other| moments.products[item][other] == moments.products[other][item])
+    };
+    has_size && (0..k).all(adds_up) && complete.people() == people && (people..=MOST_PEOPLE).contains(&scored.people())
 }
 
 fn add(all: &mut ScoreSums, own: &ScoreSums) {

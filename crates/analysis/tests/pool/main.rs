@@ -8,7 +8,7 @@ use trellis_analysis::matrix::{KeyedMatrix, Sample};
 use trellis_analysis::norm_table::norm_table;
 use trellis_analysis::pool::{PoolError, pool};
 use trellis_analysis::scale::{Bootstrap, analyse};
-use trellis_analysis::share::{ShareError, SharedSums};
+use trellis_analysis::share::{ScoreSums, ShareError, SharedSums};
 use trellis_core::instrument::Instrument;
 use trellis_core::record::AnswersOnly;
 
@@ -165,7 +165,23 @@ fn files_that_do_not_add_up_are_named() {
     let mut other = shared(2);
     other.basis.key = "0".into();
     assert_eq!(pool(&[shared(1), other]).unwrap_err(), PoolError::OtherBasis { file: 2 });
-    let mut broken = shared(2);
-    broken.scores[0].moments.sums[0] += 1.0;
-    assert_eq!(pool(&[shared(1), broken]).unwrap_err(), PoolError::Inconsistent { file: 2, score: "one".into() });
+    type Change = fn(&mut ScoreSums);
+    let changes: [(&str, Change); 7] = [
+        ("a sum", |own| own.moments.sums[0] += 1.0),
+        ("a square", |own| own.moments.products[0][0] += 1.0),
+        ("one half of the products", |own| own.moments.products[0][1] += 1.0),
+        ("more people than can be counted", |own| own.missing[0] = usize::MAX),
+        ("an answer too many", |own| own.counts[0][0].people = usize::MAX),
+        ("no scores", |own| own.complete.counts.clear()),
+        ("nobody", |own| own.moments.people = 0),
+    ];
+    for (what, change) in changes {
+        let mut broken = shared(2);
+        change(&mut broken.scores[0]);
+        let error = PoolError::Inconsistent { file: 2, score: "one".into() };
+        assert_eq!(pool(&[shared(1), broken]).unwrap_err(), error, "{what}");
+    }
+    let mut double = shared(2);
+    double.scores.push(double.scores[0].clone());
+    assert_eq!(pool(&[double]).unwrap_err(), PoolError::Inconsistent { file: 1, score: "one".into() });
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
-use trellis_core::instrument::{AnswerScale, FormOrModule, Half, ItemIndex, Statistic};
+use trellis_core::instrument::{AnswerScale, FormOrModule, ItemIndex};
 
 use crate::ExportFile;
 use crate::form::Form;
@@ -88,21 +88,13 @@ fn key(form: &Form) -> Value {
 
 fn score_key(form: &Form, score: &ScorePlan) -> Value {
     let mut key = json!({
-        "statistic": match score.statistic {
-            Statistic::Mean => "mean",
-            Statistic::Sum => "sum",
-            Statistic::PompMean => "pomp_mean",
-        },
+        "statistic": score.statistic,
         "needed": score.needed,
         "range": [score.range.0, score.range.1],
         "parts": score.parts.iter().map(|part| part_key(form, part)).collect::<Vec<_>>(),
     });
     if let Some(rounding) = score.rounding {
-        let half = match rounding.half {
-            Half::Up => "up",
-            Half::Even => "even",
-        };
-        key["rounding"] = json!({ "half": half, "digits": rounding.digits });
+        key["rounding"] = json!({ "half": rounding.half, "digits": rounding.digits });
     }
     key
 }

@@ -11,7 +11,7 @@ use trellis_core::simulate::{RespondentType, respondent};
 
 /// Make up respondents of a named type, as records
 ///
-/// They are made of dice, for trying things out: nothing about pupils can be learned from them.
+/// Their answers are random, for trying things out: nothing about pupils can be learned from them.
 /// The same seed gives the same records on every machine. Records come as JSON Lines; the code
 /// of each is its own seed, so that one record can be made again by itself.
 #[derive(Args)]

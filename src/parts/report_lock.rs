@@ -2,7 +2,7 @@
 //!
 //! It is worked by a finger, a mouse and keys, and by a switch, which types what a press cannot.
 
-use web_sys::HtmlInputElement;
+use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 use super::button::button;
@@ -38,6 +38,7 @@ fn hold_button(model: &Model, class: &'static str, label: Text, link: &Callback<
     let link_of_pointer = link.clone();
     let onpointerdown = move |event: PointerEvent| {
         if event.button() == 0 {
+            keep_pointer(&event);
             link_of_pointer.emit(Msg::HoldBegan);
         }
     };
@@ -63,6 +64,15 @@ fn hold_button(model: &Model, class: &'static str, label: Text, link: &Callback<
             { icon(IconKind::Lock) }
             <span class="hold-label">{ model.text(if is_held { Text::KeepHolding } else { label }) }</span>
         </button>
+    }
+}
+
+/// While it is pressed, the pointer belongs to the button: its words change, and with them its size, and a message above
+/// it can go, so that it moves away from under a pointer that stays where it is.
+fn keep_pointer(event: &PointerEvent) {
+    if let Some(button) = event.target_dyn_into::<Element>() {
+        // Refused only for a pointer that is no longer there.
+        let _ = button.set_pointer_capture(event.pointer_id());
     }
 }
 

@@ -111,7 +111,7 @@ pub(crate) fn to_check() -> String {
 }
 
 /// Answers to rules that this program does not know.
-pub(super) fn of_another_key() -> String {
+pub(crate) fn of_another_key() -> String {
     let mut record = simulated("SNQ-40", RespondentType::Supported);
     record.instrument.id = "other".to_owned();
     record.to_json()

@@ -21,6 +21,7 @@ use super::platform::foreign::Watch;
 use super::platform::print::Printing;
 use super::platform::speech::{self, Speech};
 use super::platform::{clock, dom, files, host, keyboard, print, privacy};
+use super::turn::HandOver;
 use super::update::{AUTO_ADVANCE_DELAY_MS, update};
 use super::{record_file, view};
 use trellis_core::instrument::Instrument;
@@ -50,6 +51,10 @@ pub struct AppProps {
     pub readable: ReadableNow,
     /// The element that the app is rendered into.
     pub root: HtmlElement,
+    /// A pupil's turn at a counselor's desk. With it, the app has no set-up, shows no results and saves nothing. It
+    /// holds for as long as the app is mounted.
+    #[prop_or_default]
+    pub turn: Option<HandOver>,
 }
 
 /// What the page around may read at any time; the app keeps it up to date.
@@ -106,7 +111,7 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let AppProps { instrument, languages, language, place, attributes, root, .. } = ctx.props();
+        let AppProps { instrument, languages, language, place, attributes, root, turn, .. } = ctx.props();
         let model = Model::new(instrument.clone(), languages);
         let send = ctx.link().callback(|msg| msg);
         let listener_state = Rc::new(ListenerState::default());
@@ -127,6 +132,9 @@ impl Component for App {
             listener_state,
         };
         app.dispatch(ctx, Msg::Embed(place.clone(), Box::new(attributes.clone())));
+        if let Some(HandOver { turn, .. }) = turn {
+            app.dispatch(ctx, Msg::BeginTurn(Box::new(turn.clone())));
+        }
         if let Some(language) = language {
             app.dispatch(ctx, Msg::SetLanguage(language.clone()));
         }
@@ -262,6 +270,11 @@ impl App {
             Effect::Tell(event) => {
                 let root = root.clone();
                 wasm_bindgen_futures::spawn_local(async move { host::tell(&root, &event) });
+            }
+            Effect::TellDesk(event) => {
+                if let Some(HandOver { on_event, .. }) = &ctx.props().turn {
+                    on_event.emit(event);
+                }
             }
             Effect::MeasurePrivacy => link.send_future(async { Msg::PrivacyMeasured(privacy::measure().await) }),
         }

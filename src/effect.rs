@@ -1,5 +1,6 @@
 //! What an update asks of the browser.
 
+use super::turn::TurnEvent;
 use trellis_core::host_event::HostEvent;
 use trellis_core::record::Record;
 
@@ -60,6 +61,8 @@ pub enum Effect {
 
     /// Tell the page around.
     Tell(HostEvent),
+    /// Tell the counselor's desk.
+    TellDesk(TurnEvent),
 }
 
 /// Where the focus goes.

@@ -14,7 +14,7 @@ use super::platform::styles::{self, DocumentStyles};
 use super::platform::{host, languages, privacy};
 
 /// The styles of the shadow root.
-const STYLES: &str = concat!(
+pub const STYLES: &str = concat!(
     include_str!("../styles/tokens.css"),
     include_str!("../styles/base.css"),
     include_str!("../styles/chrome.css"),
@@ -34,7 +34,7 @@ const STYLES: &str = concat!(
 );
 
 /// The styles of the document: `@page` is ignored in a shadow root.
-const PRINT_STYLES: &str = include_str!("../styles/print.css");
+pub const PRINT_STYLES: &str = include_str!("../styles/print.css");
 
 /// What is rendered below the root of an element: the app while the element is connected, else nothing.
 ///
@@ -171,5 +171,6 @@ fn prepare(host: &HtmlElement, root: &HtmlElement, place: &Place) -> Result<AppP
         resets: 0,
         readable: ReadableNow::default(),
         root: root.clone(),
+        turn: None,
     })
 }

@@ -12,18 +12,19 @@ mod embedding;
 pub mod instrument;
 mod model;
 mod msg;
-mod parts;
-mod platform;
+pub mod parts;
+pub mod platform;
 mod record_file;
 mod screens;
 mod supervision;
 mod timing;
+mod turn;
 mod update;
 mod view;
 
 pub use app::{App, AppProps, ReadableNow};
 pub use effect::{Effect, FocusTarget};
-pub use element::{Handle, mount, program_memory};
+pub use element::{Handle, PRINT_STYLES, STYLES, mount, program_memory};
 pub use embedding::{Attributes, Begin, Embedding, Place, Readable};
 pub use model::{
     DecisionField, DecisionNotes, FamilyLine, FamilyNotes, FormState, Model, Options, Overlay, Printout, Printouts,
@@ -35,5 +36,6 @@ pub use supervision::{
     HOLD_MS, HOLD_WITHOUT_PIN_MS, KeptSetUp, PIN_TRIES, PIN_WAIT_MS, Pin, ReportLock, TypedKey, UnlockError, next_code,
 };
 pub use timing::{Clock, Now, Timing};
+pub use turn::{HandOver, Turn, TurnAnswer, TurnEvent, TurnState};
 pub use update::{AUTO_ADVANCE_DELAY_MS, OVERLAY_GUARD_MS, SCREEN_GUARD_MS, update};
-pub use view::html;
+pub use view::{html, report_html};

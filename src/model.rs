@@ -13,10 +13,12 @@ use super::embedding::Embedding;
 use super::parts::phrases::phrases;
 use super::supervision::{KeptSetUp, ReportLock, UnlockError};
 use super::timing::Timing;
+use super::turn::{Turn, TurnState};
 use trellis_core::host_event::Share;
 use trellis_core::instrument::{FormIndex, Instrument, Wording};
 use trellis_core::record::{Consent, Mode, Record};
-use trellis_core::session::{Assent, Event, Screen, Session};
+use trellis_core::report::Report;
+use trellis_core::session::{Assent, Event, Results, Screen, Session};
 use trellis_text::{Locale, Text};
 
 /// The state of the page.
@@ -49,6 +51,8 @@ pub struct Model {
     pub lock: ReportLock,
     /// What the screen holds for itself.
     pub form: FormState,
+    /// A pupil's turn at a counselor's desk.
+    pub turn: TurnState,
     /// Times, and what waits for one.
     pub timing: Timing,
     /// How far the clocks here are ahead of UTC. Unit: minutes.
@@ -317,9 +321,15 @@ impl Model {
             voice: Voice::None,
             lock: ReportLock::default(),
             form: FormState::default(),
+            turn: TurnState::None,
             timing: Timing::default(),
             minutes_ahead_of_utc: 0,
         }
+    }
+
+    /// Shows the counselor's report on a record, whether it was completed or not.
+    pub fn show_report(&mut self, record: Record, report: Report) {
+        self.session.screen = Screen::Report(Rc::new(Results { record, report }));
     }
 
     /// A blank start in the same language. What has to do with the device and the clock stays.
@@ -331,6 +341,11 @@ impl Model {
         let embedding = self.next_embedding.take().unwrap_or_else(|| take(&mut self.embedding));
         *self = Self { generation: self.generation + 1, voice: self.voice, timing, minutes_ahead_of_utc, ..blank };
         self.embed(embedding);
+    }
+
+    /// What a counselor's desk has set up for the pupil whose turn it is.
+    pub(crate) fn pupil_turn(&self) -> Option<&Turn> {
+        self.turn.running()
     }
 
     /// Whether there is anything that the next person should not see.

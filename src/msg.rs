@@ -7,6 +7,7 @@ use trellis_text::Text;
 
 use super::embedding::{Attributes, Place};
 use super::model::{DecisionField, FamilyLine, Printout, PrivacyReport};
+use super::turn::Turn;
 
 /// What a person does, what the browser reports, and what came of an
 /// [`Effect`](super::Effect).
@@ -18,6 +19,10 @@ pub enum Msg {
     Embed(Place, Box<Attributes>),
     /// The language that the element is given (BCP 47).
     SetLanguage(String),
+    /// A pupil's turn at a counselor's desk begins.
+    BeginTurn(Box<Turn>),
+    /// The pupil leaves the turn before its first item.
+    LeaveTurn,
     /// The person agrees to what the page around asks for, or no longer.
     AgreeToShare(bool),
 
@@ -193,6 +198,7 @@ impl Msg {
             | Self::AnswerClicked(_)
             | Self::AnswerToggled(..)
             | Self::Begin
+            | Self::LeaveTurn
             | Self::AgreeToShare(_)
             | Self::Age(_)
             | Self::TooYoung
@@ -234,6 +240,7 @@ impl Msg {
             Self::Mounted
             | Self::Embed(..)
             | Self::SetLanguage(_)
+            | Self::BeginTurn(_)
             | Self::AutoAdvance
             | Self::HoldEnded
             | Self::HoldDone

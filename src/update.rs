@@ -9,6 +9,7 @@ mod idle;
 mod items;
 mod speech;
 mod supervised;
+mod turn;
 
 use std::mem::{Discriminant, discriminant};
 
@@ -18,6 +19,7 @@ use super::msg::{Msg, Navigation, Origin};
 use super::screens::{question, set_up};
 use super::supervision::ReportLock;
 use super::timing::{Now, Timing};
+use super::turn::{TurnEvent, TurnState};
 use crate::embedding::Begin;
 use trellis_core::session::{AgeGroup, Assent, Event, Screen};
 
@@ -49,8 +51,11 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     let (screen, language, overlay) = (ScreenKey::of(model), model.locale().tag(), model.overlay);
     model.timing.clock.advance(now);
     let shown = host::Shown::of(model);
+    let item = turn::position_of(model);
     let mut update = Update { model, now, effects: Vec::new(), focus: None };
     if update.handle_in_time(msg) {
+        update.tell_answer_left(item);
+        update.end_turn_with_record();
         update.screen_changed(screen);
         update.overlay_changed(overlay);
         update.language_changed(language);
@@ -94,6 +99,13 @@ impl Update<'_> {
     /// Handles a message where there is still time for it, and nothing keeps it from acting. Returns
     /// whether anything that is shown may have changed.
     fn handle_in_time(&mut self, msg: Msg) -> bool {
+        if matches!(self.model.turn, TurnState::Over) {
+            return false;
+        }
+        if self.is_over() && self.model.pupil_turn().is_some() {
+            self.interrupt_turn(TurnEvent::Idle);
+            return true;
+        }
         if self.is_over() {
             let is_unused = self.model.timing.leaving_until_ms.is_none();
             self.clear();
@@ -160,7 +172,10 @@ impl Update<'_> {
             Msg::SetLanguage(language) => self.speak(&language),
             Msg::AgreeToShare(agreed) => self.agree_to_share(agreed),
 
-            Msg::Session(Event::Clear) => self.clear(),
+            Msg::BeginTurn(turn) => self.begin_turn(turn),
+            Msg::LeaveTurn => return self.leave_turn(),
+
+            Msg::Session(Event::Clear) => self.clear_or_leave_turn(),
             Msg::Session(event) => self.model.apply(event),
             Msg::LeaveItem(navigation) => self.leave_item(navigation),
             Msg::AnswerChosen(position) => return self.choose_answer(position),
@@ -182,6 +197,7 @@ impl Update<'_> {
             Msg::Begin => match &self.model.session.screen {
                 Screen::Start(start) if start.assent == Assent::Given => {
                     self.model.apply(Event::Begin);
+                    self.begin_turn_items();
                     if self.model.embedding.begin == Begin::Items {
                         self.begin_items();
                     }
@@ -371,7 +387,7 @@ impl Update<'_> {
                 self.show_overlay(Overlay::None);
             }
             Msg::UserActivity => return self.note_activity(),
-            Msg::Clear => self.clear(),
+            Msg::Clear => self.clear_or_leave_turn(),
             Msg::PageHidden => {
                 if self.model.timing.leaving_until_ms.is_none() {
                     return false;

@@ -11,11 +11,15 @@ use super::screens::{
     about, about_you, check, family, hand_back, keep, map, question, report, set_up, start, stopped, too_young,
     unscored,
 };
+use super::turn::TurnState;
 use trellis_core::session::Screen;
 use trellis_text::Text;
 
 /// What is shown. What a person does goes to `link`.
 pub fn html(model: &Model, link: &Callback<Msg>) -> Html {
+    if matches!(model.turn, TurnState::Over) {
+        return Html::default();
+    }
     let number = question::number(model);
     let status = match (&number, &model.session.screen) {
         (Some(number), _) => number,
@@ -36,6 +40,15 @@ pub fn html(model: &Model, link: &Callback<Msg>) -> Html {
             <p class="visually-hidden" role="status">{ status }</p>
             { overlay(model, link) }
         </div>
+    }
+}
+
+/// The counselor's report as another page shows it, on screen and on paper: without a header, and without ways on. Nothing
+/// where the model shows no report.
+pub fn report_html(model: &Model, link: &Callback<Msg>) -> Html {
+    match &model.session.screen {
+        Screen::Report(finished) => report::alone(model, finished, link),
+        _ => Html::default(),
     }
 }
 

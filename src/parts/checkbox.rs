@@ -5,26 +5,28 @@ use yew::prelude::*;
 
 use super::choice_card::{card_words, dot};
 use super::field_error::field_error;
-use crate::msg::Msg;
 
 /// A check box on a card of its own.
-pub(crate) struct Checkbox<'a> {
+pub struct Checkbox<'a, F> {
     /// What is agreed to or turned on.
-    pub(crate) label: &'a str,
+    pub label: &'a str,
     /// What that means, in a few words.
-    pub(crate) hint: Option<&'a str>,
+    pub hint: Option<&'a str>,
     /// Whether it is checked.
-    pub(crate) checked: bool,
+    pub checked: bool,
     /// Id and text of what is said of a box that still has to be checked.
-    pub(crate) error: Option<(&'static str, &'a str)>,
+    pub error: Option<(&'static str, &'a str)>,
     /// Makes the message for when it is checked or cleared.
-    pub(crate) on_change: fn(bool) -> Msg,
+    pub on_change: F,
 }
 
-impl Checkbox<'_> {
+impl<F> Checkbox<'_, F> {
     /// The card, and the error below it.
-    pub(crate) fn view(&self, link: &Callback<Msg>) -> Html {
-        let on_change = self.on_change;
+    pub fn view<M: 'static>(&self, link: &Callback<M>) -> Html
+    where
+        F: Fn(bool) -> M + Clone + 'static,
+    {
+        let on_change = self.on_change.clone();
         let onchange =
             link.reform(move |event: Event| on_change(event.target_unchecked_into::<HtmlInputElement>().checked()));
         html! {

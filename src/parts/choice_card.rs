@@ -2,12 +2,10 @@
 
 use yew::prelude::*;
 
-use crate::msg::Msg;
-
 /// A choice beside the questions: language, form, small step. The legend is shown above the cards.
 ///
 /// `cards_class` says how the cards stand, and `described_by` are the ids of what is said besides.
-pub(crate) fn choices(
+pub fn choices(
     legend: Html,
     cards_class: &'static str,
     described_by: Option<AttrValue>,
@@ -22,31 +20,31 @@ pub(crate) fn choices(
 }
 
 /// One card of a choice.
-pub(crate) struct ChoiceCard<'a> {
+pub struct ChoiceCard<'a, M> {
     /// Name of the group of radio buttons.
-    pub(crate) name: &'a str,
+    pub name: &'a str,
     /// Position of the card in its group.
-    pub(crate) index: usize,
+    pub index: usize,
     /// Whether it is the one chosen so far.
-    pub(crate) chosen: bool,
+    pub chosen: bool,
     /// What is chosen.
-    pub(crate) label: &'a str,
+    pub label: &'a str,
     /// What that means, in a few words.
-    pub(crate) hint: Option<&'a str>,
+    pub hint: Option<&'a str>,
     /// Language of the label, where it is not the page's.
-    pub(crate) lang: Option<&'static str>,
+    pub lang: Option<&'static str>,
     /// The message for when it is chosen.
-    pub(crate) msg: Msg,
+    pub msg: M,
 }
 
-impl ChoiceCard<'_> {
+impl<M: Clone + 'static> ChoiceCard<'_, M> {
     /// The card.
-    pub(crate) fn view(self, link: &Callback<Msg>) -> Html {
+    pub fn view(self, link: &Callback<M>) -> Html {
         self.view_with_click(Callback::noop(), link)
     }
 
     /// The card. A click of a mouse or a finger calls `clicked` besides; a choice by key does not.
-    pub(crate) fn view_with_click(self, clicked: Callback<()>, link: &Callback<Msg>) -> Html {
+    pub fn view_with_click(self, clicked: Callback<()>, link: &Callback<M>) -> Html {
         let Self { name, index, chosen, label, hint, lang, msg } = self;
         let onclick = move |event: MouseEvent| {
             // A radio button that is chosen by a key is clicked too, with a count of 0.

@@ -6,6 +6,6 @@ use yew::prelude::*;
 ///
 /// The id of an alert about a missing choice ends with `needed`: that is how the choice is found when
 /// the focus moves to it.
-pub(crate) fn field_error(id: impl Into<AttrValue>, text: &str) -> Html {
+pub fn field_error(id: impl Into<AttrValue>, text: &str) -> Html {
     html! { <p class="field-error" role="alert" id={id.into()}>{ text }</p> }
 }

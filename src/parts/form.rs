@@ -3,14 +3,12 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::msg::Msg;
-
 /// A form of a class. Enter in one of its fields sends `on_enter`, where there is one, as the button of
 /// the form does: nothing depends on submitting, which a sandboxed frame does not do.
 ///
 /// Every radio button is in a form: Chromium keeps a removed one without a form in memory, and with it
 /// everything around it.
-pub(crate) fn form(class: &'static str, on_enter: Option<Msg>, link: &Callback<Msg>, fields: Html) -> Html {
+pub fn form<M: Clone + 'static>(class: &'static str, on_enter: Option<M>, link: &Callback<M>, fields: Html) -> Html {
     let link = link.clone();
     let onkeydown = move |event: KeyboardEvent| {
         let in_field = event.target_dyn_into::<HtmlInputElement>().is_some();

@@ -23,14 +23,26 @@ pub(crate) fn header(model: &Model, number: Option<&str>, link: &Callback<Msg>) 
                 <p class="brand">{ brand_mark() }{ model.text(Text::Trellis) }</p>
             }
             { menu(model, link) }
-            { button("quiet leave", model.text(Text::ClearAndLeave), link.reform(|_| Msg::ClearAndLeave)) }
+            { way_out(model, link) }
         </header>
+    }
+}
+
+/// The button at the end of the line. In a pupil's turn at a desk it stops: the answers so far are sealed, and there is
+/// nothing to clear.
+fn way_out(model: &Model, link: &Callback<Msg>) -> Html {
+    match (model.pupil_turn(), &model.session.screen) {
+        (None, _) => button("quiet leave", model.text(Text::ClearAndLeave), link.reform(|_| Msg::ClearAndLeave)),
+        (Some(_), Screen::Question(_)) => {
+            button("quiet leave", model.text(Text::StopHere), link.reform(|_| Msg::LeaveItem(Navigation::Stop)))
+        }
+        (Some(_), _) => Html::default(),
     }
 }
 
 /// The quiet menu: language, options, what this page is, stop here.
 fn menu(model: &Model, link: &Callback<Msg>) -> Html {
-    let option = |text, checked, on_change| {
+    let option = |text, checked, on_change: fn(bool) -> Msg| {
         Checkbox { label: model.text(text), hint: None, checked, error: None, on_change }.view(link)
     };
     let sheet = html! {
@@ -38,10 +50,13 @@ fn menu(model: &Model, link: &Callback<Msg>) -> Html {
             { language_choice(model, "menu-language", link) }
             { option(Text::OptionDigits, model.options.number_keys, Msg::SetNumberKeys) }
             { option(Text::OptionGoOn, model.options.auto_advance, Msg::SetAutoAdvance) }
-            <hr />
-            { button("quiet", model.text(Text::AboutAndPrivacy), link.reform(|_| Msg::ShowAbout(true))) }
-            if let Screen::Question(_) = model.session.screen {
-                { button("quiet", model.text(Text::StopHere), link.reform(|_| Msg::LeaveItem(Navigation::Stop))) }
+            // What is said there is said of a page on which nothing is kept.
+            if model.pupil_turn().is_none() {
+                <hr />
+                { button("quiet", model.text(Text::AboutAndPrivacy), link.reform(|_| Msg::ShowAbout(true))) }
+                if let Screen::Question(_) = model.session.screen {
+                    { button("quiet", model.text(Text::StopHere), link.reform(|_| Msg::LeaveItem(Navigation::Stop))) }
+                }
             }
         </>
     };

@@ -6,7 +6,7 @@ use super::path::Path;
 
 /// What an icon stands beside; alone it stands only on a button that has a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum IconKind {
+pub enum IconKind {
     /// No right answers; also the bullet of a strength.
     Leaf,
     /// You can stop.
@@ -32,7 +32,7 @@ pub(crate) enum IconKind {
 }
 
 /// A line drawing, 24 by 24, in the colour of its surroundings.
-pub(crate) fn icon(kind: IconKind) -> Html {
+pub fn icon(kind: IconKind) -> Html {
     let lines = match kind {
         IconKind::Leaf => return leaf(),
         IconKind::Pause => "M9 6v12M15 6v12",

@@ -32,12 +32,17 @@ pub(crate) fn overlay(model: &Model, link: &Callback<Msg>) -> Html {
         Overlay::Idle(seconds) => html! {
             <section class="bar-below idle" aria-labelledby="leaving">
                 <div role="alertdialog" aria-labelledby="leaving">
-                    <p id="leaving">{ model.show_with(Text::IdleWarning, &[("seconds", &seconds)]) }</p>
+                    <p id="leaving">{ model.show_with(idle_warning(model), &[("seconds", &seconds)]) }</p>
                     { back(Text::StillHere) }
                 </div>
             </section>
         },
     }
+}
+
+/// What is about to happen.
+fn idle_warning(model: &Model) -> Text {
+    if model.pupil_turn().is_some() { Text::TurnIdleWarning } else { Text::IdleWarning }
 }
 
 /// Whose report is hidden, and why.

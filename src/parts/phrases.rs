@@ -7,7 +7,7 @@ use trellis_core::instrument::LINE_BREAK;
 /// A text whose lines break only where it has a [`LINE_BREAK`].
 ///
 /// The break is an element: what is read aloud, searched or copied is the plain text.
-pub(crate) fn phrases(segmented: &str) -> Html {
+pub fn phrases(segmented: &str) -> Html {
     let segments = segmented.split(LINE_BREAK).enumerate();
     html! {
         <span class="phrases">

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::path::{Path, Point};
 
 /// The mark beside the name: a sprig on a crossing of slats.
-pub(crate) fn brand_mark() -> Html {
+pub fn brand_mark() -> Html {
     let mut leaves = Path::default();
     leaves.leaf([15.6, 19.5], 2.85, 10.5);
     leaves.leaf([16.4, 15.0], -0.35, 10.5);

@@ -8,18 +8,18 @@ use super::path::{Path, Point, tenths};
 
 /// How far the vine has grown.
 #[derive(Properties, PartialEq)]
-pub(crate) struct ProgressVineProps {
+pub struct ProgressVineProps {
     /// Questions passed, answered or not: a skip grows a leaf too.
-    pub(crate) done: usize,
+    pub done: usize,
     /// Questions in all.
-    pub(crate) total: usize,
+    pub total: usize,
 }
 
 /// A leaf for each question passed, a bud for the current one, a flower after the last.
 ///
 /// An ornament: hidden from screen readers, to whom the words beside it say the same.
 #[component]
-pub(crate) fn ProgressVine(props: &ProgressVineProps) -> Html {
+pub fn ProgressVine(props: &ProgressVineProps) -> Html {
     let done = props.done.min(props.total);
     html! {
         <div class="vine" aria-hidden="true">

@@ -4,27 +4,26 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::field_error::field_error;
-use crate::msg::Msg;
 
 /// A text field with a hint and what is wrong with what is written.
-pub(crate) struct TextField<'a> {
+pub struct TextField<'a, M> {
     /// Id of the field. Those of hint and error begin with it.
-    pub(crate) id: &'static str,
+    pub id: &'static str,
     /// What is to be written.
-    pub(crate) label: &'a str,
+    pub label: &'a str,
     /// What to keep in mind.
-    pub(crate) hint: &'a str,
+    pub hint: &'a str,
     /// What is written so far.
-    pub(crate) value: &'a str,
+    pub value: &'a str,
     /// What is wrong with it.
-    pub(crate) error: Option<String>,
+    pub error: Option<String>,
     /// Makes the message for when something is written.
-    pub(crate) on_input: fn(String) -> Msg,
+    pub on_input: fn(String) -> M,
 }
 
-impl TextField<'_> {
+impl<M: 'static> TextField<'_, M> {
     /// Label, field, error and hint.
-    pub(crate) fn view(self, link: &Callback<Msg>) -> Html {
+    pub fn view(self, link: &Callback<M>) -> Html {
         let Self { id, label, hint, value, error, on_input } = self;
         let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-said"));
         let described_by = if error.is_some() { format!("{error_id} {hint_id}") } else { hint_id.clone() };

@@ -5,7 +5,7 @@ use js_sys::Date;
 use crate::timing::Now;
 
 /// Both clocks.
-pub(crate) fn now() -> Now {
+pub fn now() -> Now {
     Now { wall_ms: Date::now(), monotonic_ms: monotonic_ms() }
 }
 
@@ -15,6 +15,6 @@ pub(crate) fn monotonic_ms() -> f64 {
 }
 
 /// How far the clocks here are ahead of UTC today. Unit: minutes.
-pub(crate) fn minutes_ahead_of_utc() -> i32 {
+pub fn minutes_ahead_of_utc() -> i32 {
     -(Date::new_0().get_timezone_offset() as i32)
 }

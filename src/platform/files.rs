@@ -33,7 +33,7 @@ pub(crate) fn random_seed() -> u64 {
 /// # Errors
 ///
 /// What the browser says, where it makes no file.
-pub(crate) fn save(name: &str, text: &str) -> Result<(), JsValue> {
+pub fn save(name: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type("application/json");
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;

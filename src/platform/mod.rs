@@ -1,16 +1,17 @@
-//! The browser beyond events: the one part of the page that calls its interfaces.
+//! The browser beyond events: the one part of the page that calls its interfaces. What is public serves other pages of
+//! Trellis, too.
 
-pub(crate) mod clock;
+pub mod clock;
 pub(crate) mod dom;
-pub(crate) mod files;
+pub mod files;
 pub(crate) mod foreign;
 pub(crate) mod host;
 pub(crate) mod keyboard;
-pub(crate) mod languages;
+pub mod languages;
 #[cfg(debug_assertions)]
 pub(crate) mod panic_hook;
 pub(crate) mod policy;
-pub(crate) mod print;
+pub mod print;
 pub(crate) mod privacy;
 pub(crate) mod speech;
-pub(crate) mod styles;
+pub mod styles;

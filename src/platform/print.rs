@@ -11,14 +11,14 @@ use yew::Callback;
 const BEGIN_WITHIN_MS: u32 = 1_000;
 
 /// A print dialog that was asked for. Dropping it stops waiting for it.
-pub(crate) struct Printing {
+pub struct Printing {
     _on_begin: EventListener,
     _deadline: Timeout,
 }
 
 /// Opens the browser's print dialog; returns when it is closed, in browsers that wait. Calls `refused` where
 /// the browser does not begin to print, as in a sandboxed frame.
-pub(crate) fn print(refused: Callback<()>) -> Printing {
+pub fn print(refused: Callback<()>) -> Printing {
     let window = gloo::utils::window();
     let begun = Rc::new(Cell::new(false));
     let beginning = begun.clone();

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{CssStyleSheet, Element, HtmlElement, ShadowRoot};
 
 /// A style sheet that the document adopts until this is dropped.
-pub(crate) struct DocumentStyles(CssStyleSheet);
+pub struct DocumentStyles(CssStyleSheet);
 
 impl DocumentStyles {
     /// Adopts one after those that the document has.
@@ -13,7 +13,7 @@ impl DocumentStyles {
     /// # Errors
     ///
     /// Where the browser makes no style sheet.
-    pub(crate) fn adopt(css: &str) -> Result<Self, JsValue> {
+    pub fn adopt(css: &str) -> Result<Self, JsValue> {
         let sheet = style_sheet(css)?;
         let document = gloo::utils::document();
         let sheets = Array::from(&document.adopted_style_sheets());
@@ -37,7 +37,7 @@ impl Drop for DocumentStyles {
 /// # Errors
 ///
 /// Where the browser makes no style sheet.
-pub(crate) fn adopt(root: &ShadowRoot, css: &str) -> Result<(), JsValue> {
+pub fn adopt(root: &ShadowRoot, css: &str) -> Result<(), JsValue> {
     root.set_adopted_style_sheets(&Array::of1(style_sheet(css)?.as_ref()));
     Ok(())
 }

@@ -18,7 +18,10 @@ pub(crate) fn view(model: &Model, about: &AboutYou, link: &Callback<Msg>) -> Htm
     let on = if model.form.too_young { Text::Next } else { Text::BeginItems };
     let fields = html! {
         <>
-            { age(model, about, link) }
+            // At a desk the counselor has said it for all.
+            if model.pupil_turn().is_none() {
+                { age(model, about, link) }
+            }
             // Whom it is not for is asked no more.
             if !model.form.too_young {
                 for module in about.conditions.keys() {

@@ -48,6 +48,17 @@ pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> H
     }
 }
 
+/// The report without ways on.
+pub(crate) fn alone(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html {
+    let report = &report(model, finished);
+    html! {
+        <>
+            <div class="no-print">{ article(model, report, Medium::Screen, link) }</div>
+            <div class="only-print">{ pages(model, report, link) }</div>
+        </>
+    }
+}
+
 /// The report as it is printed: two pages, and the sources where they are wanted.
 pub(super) fn paper(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html {
     pages(model, &report(model, finished), link)

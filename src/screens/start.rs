@@ -24,7 +24,9 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
     let supervised = matches!(start.mode, Mode::Supervised { .. });
     let ages = model.instrument.ages();
     let is_private = model.embedding.is_private();
+    let turn = model.pupil_turn();
     let who = match (supervised, is_private) {
+        _ if turn.is_some() => model.text(Text::SignWhoTurn).to_owned(),
         (true, _) => model.text(Text::SignWhoSupervised).to_owned(),
         (false, true) => model.text(Text::SignWhoAlone).to_owned(),
         (false, false) => model.format(Text::SignWhoPage, &[("page", &model.page_name())]),
@@ -33,7 +35,11 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
     let content = html! {
         <>
             <div class="welcome">
-                { start_picture() }
+                if let Some(turn) = turn {
+                    <p class="pupil-code">{ model.text(Text::TurnCode) }<strong>{ turn.code.as_str() }</strong></p>
+                } else {
+                    { start_picture() }
+                }
                 if model.form.was_unused {
                     <p class="panel was-unused">{ model.text(unused) }</p>
                 }
@@ -56,8 +62,12 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
                 </p>
             </div>
             <div class="begin">
-                { language_choice(model, "language", link) }
-                if supervised {
+                if turn.is_none() {
+                    { language_choice(model, "language", link) }
+                }
+                if turn.is_some() {
+                    // The counselor chose it, and it is said in the next line.
+                } else if supervised {
                     { chosen_form(model, Text::FormFixed, start.form) }
                 } else if model.embedding.form.is_some() || model.embedding.begin == Begin::Items {
                     { chosen_form(model, Text::FormFixedByPage, start.form) }
@@ -69,6 +79,7 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
                 { assent(model, start.assent == Assent::Given, link) }
             </div>
             <div class="go">{ primary_button(model.text(Text::Begin), Msg::Begin, link) }</div>
+            { not_this_pupil(model, link) }
             if !supervised && is_private {
                 <div class="other-ways">
                     { open_button(model, "quiet", link) }
@@ -82,6 +93,19 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
             { form("screen two", Some(Msg::Begin), link, content) }
         </main>
     }
+}
+
+/// The way back for a pupil whose code it is not, and who is there to talk.
+fn not_this_pupil(model: &Model, link: &Callback<Msg>) -> Option<Html> {
+    let turn = model.pupil_turn()?;
+    let not_mine = model.format(Text::NotMyCode, &[("code", &turn.code.as_str())]);
+    let talk = [("who", &turn.follow_up.as_str() as &dyn std::fmt::Display), ("until", &turn.until)];
+    Some(html! {
+        <div class="other-ways">
+            { button("quiet", &not_mine, link.reform(|_| Msg::LeaveTurn)) }
+            <p class="small">{ model.format(Text::TurnFollowUp, &talk) }</p>
+        </div>
+    })
 }
 
 fn assent(model: &Model, given: bool, link: &Callback<Msg>) -> Html {

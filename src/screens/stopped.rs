@@ -22,6 +22,9 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
     let safety = profile.as_ref().map(|profile| &profile.safety);
     let reply = reply(model, safety, &run.mode);
     let panel = reply.is_none().then(|| help(model, safety, "panel"));
+    if model.pupil_turn().is_some() {
+        return at_a_desk(model, run, reply, panel, link);
+    }
     let rings = model.instrument.profile().map(|rules| rings(model, rules, &scores));
     if let Some(rings) = rings.filter(|rings| !rings.has_scores()) {
         return html! {
@@ -55,6 +58,29 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
             <div class="actions">
                 { button("secondary", model.text(Text::GoOn), link.reform(|_| Msg::Session(Event::GoOn))) }
                 { button("primary", model.text(Text::SeeMap), link.reform(|_| Msg::Session(Event::Finish))) }
+            </div>
+        </main>
+    }
+}
+
+/// In a pupil's turn at a desk: no map, and no count, since answers of an interrupted turn before are not here.
+fn at_a_desk(
+    model: &Model,
+    run: &Administration,
+    reply: Option<Html>,
+    panel: Option<Html>,
+    link: &Callback<Msg>,
+) -> Html {
+    html! {
+        <main key="stopped" class="screen">
+            <h1 tabindex="-1">{ model.show(Text::StoppedHeading) }</h1>
+            <p class="lead">{ model.text(Text::TurnStoppedLead) }</p>
+            { reply }
+            { safety_questions(model, run, link) }
+            { panel }
+            <div class="actions">
+                { button("secondary", model.text(Text::GoOn), link.reform(|_| Msg::Session(Event::GoOn))) }
+                { button("primary", model.text(Text::TurnDone), link.reform(|_| Msg::Session(Event::HandBack))) }
             </div>
         </main>
     }

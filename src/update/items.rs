@@ -54,7 +54,10 @@ impl Update<'_> {
             _ if self.model.form.too_young => self.model.apply(Event::Age(AgeGroup::TooYoung)),
             Screen::AboutYou(about) if about.is_complete() => {
                 match started(self.now, self.model.minutes_ahead_of_utc) {
-                    Some(started) => self.model.apply(Event::FirstItem(started)),
+                    Some(started) => {
+                        self.model.apply(Event::FirstItem(started));
+                        self.go_on_from();
+                    }
                     None => self.model.form.notice = Some(Text::ClockWrong),
                 }
             }

@@ -14,7 +14,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use expect_test::expect_file;
-use trellis::{Model, Overlay, Printouts, Voice, html, instrument};
+use trellis::{Model, Overlay, Printouts, Turn, TurnState, Voice, html, instrument};
 use trellis_core::instrument::{Instrument, Keying};
 use trellis_core::record::{AnswerRecord, Consent, Ended, FollowUp, Mode, Record, Timestamp};
 use trellis_core::responses::{Number, Response, Several, ShortText};
@@ -124,6 +124,22 @@ fn supervised(form: usize) -> Vec<Event> {
         consent: Consent::Held,
     };
     vec![Event::SetUp, ready]
+}
+
+/// In a pupil's turn at a counselor's desk.
+fn in_turn(model: &mut Model) {
+    let turn = Turn {
+        code: String::from("7F-K2").try_into().unwrap(),
+        form: 1.into(),
+        language: model.session.language.clone(),
+        age: AgeGroup::Made,
+        consent: Consent::Held,
+        follow_up: FollowUp::of_written("counselor on duty"),
+        until: "16:00".into(),
+        modules: Vec::new(),
+        first: 0,
+    };
+    model.turn = TurnState::Running { turn: Box::new(turn), told: Default::default() };
 }
 
 /// Set up by a counselor; the answer to "I would like to talk" as given.
@@ -279,6 +295,13 @@ fn states(snq: &Arc<Instrument>) -> Vec<(&'static str, Vec<Event>, Beside)> {
         }),
         ("start_unused", vec![], |model| model.form.was_unused = true),
         ("report_covered", opened(supervised_record("no"), vec![]), |model| model.overlay = Overlay::Covered),
+        ("turn_start", supervised(1), in_turn),
+        ("turn_question", [supervised(1), begun(), vec![Event::GoOnFrom(3)]].concat(), in_turn),
+        ("turn_idle", [supervised(1), begun()].concat(), |model| {
+            in_turn(model);
+            model.overlay = Overlay::Idle(20);
+        }),
+        ("turn_stopped", [supervised(1), begun(), vec![Event::Stop(1000.0)]].concat(), in_turn),
         ("keep_supervised", finished(vec![Event::HandBack, Event::Report, Event::Keep]), |_| {}),
         ("keep_both", opened(record(), vec![Event::Keep]), |model| {
             model.form.printouts = Some(Printouts { map: true, report: true, sources: true });

@@ -12,4 +12,5 @@ mod items;
 mod page;
 mod speech;
 mod supervised;
+mod turn;
 mod unscored;

@@ -160,6 +160,9 @@ pub enum Event {
     Condition(ModuleIndex, bool),
     /// On to the first item, at this time.
     FirstItem(Timestamp),
+    /// To an item by its position, from the first one and before anything is answered: an interrupted administration
+    /// goes on there, without the answers that were given before.
+    GoOnFrom(usize),
     /// An answer to the item on the screen.
     Choose(Response),
     /// The answer to the item on the screen is taken back: a field is empty again, or has no answer in it.
@@ -383,6 +386,7 @@ fn open(instrument: &Arc<Instrument>, record: Record, language: &str) -> Screen 
     let position = responses.first_not_reached();
     let mut administration = Administration {
         position: position.unwrap_or(responses.len() - 1),
+        first: 0,
         responses,
         prompt: Prompt::Quiet,
         route: Route::Forward,

@@ -77,6 +77,8 @@ pub enum Text {
     Undo,
     /// Says that nothing was touched, and that everything is cleared in {seconds} seconds.
     IdleWarning,
+    /// The same in a turn at a counselor's desk. `{seconds}`: the seconds left.
+    TurnIdleWarning,
     /// Says that one is still there.
     StillHere,
     /// Option: number keys choose answers.
@@ -112,6 +114,14 @@ pub enum Text {
     SignWhoAlone,
     /// The counselor too; ends the line about who sees the answers.
     SignWhoSupervised,
+    /// Who sees the answers, in a turn at a counselor's desk.
+    SignWhoTurn,
+    /// Stands before the pupil's code.
+    TurnCode,
+    /// The way back where it is another pupil's code. `{code}`: the code.
+    NotMyCode,
+    /// Who is there to talk. `{who}`: a role or initials; `{until}`: a time of day.
+    TurnFollowUp,
     /// The people who run the page around it too, {page}; ends the line about who sees the answers.
     SignWhoPage,
     /// In place of the address of a page that has none.
@@ -242,6 +252,10 @@ pub enum Text {
     StoppedHeading,
     /// How many were answered, {given} of {total}, and what one can do.
     StoppedLead,
+    /// The same in a turn at a counselor's desk.
+    TurnStoppedLead,
+    /// Ends a turn after stopping.
+    TurnDone,
     /// How many were answered, {given} of {total}.
     AnsweredSoFar,
     /// Offers the safety questions: the heading.

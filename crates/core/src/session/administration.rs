@@ -16,6 +16,9 @@ pub struct Administration {
     pub responses: Responses,
     /// The position of the item on the screen, in the order of asking, from 0.
     pub position: usize,
+    /// The position of the first item: above 0 where this goes on after an interrupted administration, whose answers
+    /// are not here. Nothing leads to the items before it, and they stay not reached.
+    pub first: usize,
     /// Whether a missing answer was asked for.
     pub prompt: Prompt,
     /// Where Next leads in the end.
@@ -59,6 +62,7 @@ impl Administration {
         let mut administration = Self {
             responses: Responses::new(instrument.clone(), about.start.form, &modules),
             position: 0,
+            first: 0,
             prompt: Prompt::Quiet,
             route: Route::Forward,
             subject: about.start.subject.clone(),
@@ -116,8 +120,22 @@ impl Administration {
                 administration.prompt = Prompt::Quiet;
                 Some(Screen::Stopped(administration))
             }
+            Event::GoOnFrom(first) if administration.is_untouched() && administration.asked().contains(&first) => {
+                administration.position = first;
+                administration.first = first;
+                // The language is that of the first item that is shown.
+                if let Some(language) = administration.languages.pop() {
+                    administration.note_language(&language.language);
+                }
+                Some(Screen::Question(administration))
+            }
             _ => None,
         }
+    }
+
+    /// Whether nothing was answered or skipped.
+    fn is_untouched(&self) -> bool {
+        (0..self.responses.len()).all(|position| self.responses.state(position) == ItemState::NotReached)
     }
 
     fn add_response_time(&mut self, millis: f64) {
@@ -157,10 +175,10 @@ impl Administration {
         self.prompt = Prompt::Quiet;
         match self.route {
             Route::ToCheck => Some(Screen::Check(self)),
-            Route::SafetyOnly if self.position == self.responses.range(Section::Safety).start => {
+            Route::SafetyOnly if self.position == self.safety_positions().start.max(self.first) => {
                 Some(Screen::Stopped(self))
             }
-            Route::Forward if self.position == 0 => None,
+            Route::Forward if self.position == self.first => None,
             Route::Forward | Route::SafetyOnly => {
                 self.position -= 1;
                 Some(Screen::Question(self))
@@ -172,14 +190,14 @@ impl Administration {
         let mut administration = self.clone();
         match event {
             Event::GoOn => {
-                let first = self.responses.first_not_reached().filter(|at| self.asked().contains(at));
+                let mut asked = self.first..self.asked().end;
+                let first = asked.find(|&at| self.responses.state(at) == ItemState::NotReached);
                 administration.position = first.unwrap_or(self.position);
                 administration.route = Route::Forward;
                 Some(Screen::Question(administration))
             }
             Event::AskSafety => {
-                let mut safety = self.safety_positions();
-                administration.position = safety.find(|&at| self.responses.state(at) == ItemState::NotReached)?;
+                administration.position = self.safety_not_reached().next()?;
                 administration.route = Route::SafetyOnly;
                 Some(Screen::Question(administration))
             }
@@ -195,7 +213,12 @@ impl Administration {
     /// How many safety questions were not reached: those that can still be asked after stopping.
     #[must_use]
     pub fn safety_left(&self) -> usize {
-        self.safety_positions().filter(|&at| self.responses.state(at) == ItemState::NotReached).count()
+        self.safety_not_reached().count()
+    }
+
+    fn safety_not_reached(&self) -> impl Iterator<Item = usize> + '_ {
+        let from_here_on = self.safety_positions().filter(|&at| at >= self.first);
+        from_here_on.filter(|&at| self.responses.state(at) == ItemState::NotReached)
     }
 
     /// The positions of the safety questions that are asked: none where they are not.

@@ -405,3 +405,43 @@ fn the_first_item_waits_for_every_answer_about_the_person() {
     let told = after(about, [Event::Condition(crate::away_parent(), true), Event::Age(AgeGroup::Made)]);
     assert_eq!(run(&after(told, [first])).responses.modules(), [crate::away_parent()]);
 }
+
+/// An administration that goes on at the fourth sentence.
+fn resumed() -> Session {
+    after(begin_supervised("SNQ-16"), [Event::GoOnFrom(3)])
+}
+
+#[test]
+fn an_interrupted_administration_goes_on_and_nothing_leads_before_it() {
+    let session = resumed();
+    assert_eq!(run(&session).position, 3);
+    assert_eq!(session.after(&SNQ, Event::Back(1.0)), None);
+    let stopped = after(session.clone(), [Event::Stop(1.0), Event::GoOn]);
+    assert_eq!(run(&stopped).position, 3);
+    let two_on = after(answer(session.clone(), 2), [Event::Stop(1.0), Event::GoOn]);
+    assert_eq!(run(&two_on).position, 5);
+
+    let Screen::Map(results) = to_map(session).screen else { panic!("no map") };
+    let states: Vec<ItemState> = (0..4).map(|at| results.report.responses.state(at)).collect();
+    assert_eq!(states[..3], [ItemState::NotReached; 3]);
+    assert_ne!(states[3], ItemState::NotReached);
+    assert_eq!(results.record.languages[0].from, results.record.items[3].item, "shown from there on");
+}
+
+#[test]
+fn an_administration_that_goes_on_among_the_safety_questions_asks_the_rest_of_them() {
+    let begun = begin_supervised("SNQ-16");
+    let second = first_safety(&begun) + 1;
+    let stopped = after(begun, [Event::GoOnFrom(second), Event::Stop(1.0)]);
+    assert_eq!(run(&stopped).safety_left(), 3);
+    let asked = after(stopped, [Event::AskSafety]);
+    assert_eq!(run(&asked).position, second);
+    assert_eq!(name(&after(asked, [Event::Back(1.0)])), "stopped");
+}
+
+#[test]
+fn it_goes_on_from_there_only_before_anything_is_answered() {
+    assert_eq!(answer(begin("SNQ-16", false), 1).after(&SNQ, Event::GoOnFrom(3)), None);
+    assert_eq!(begin("SNQ-16", false).after(&SNQ, Event::GoOnFrom(usize::MAX)), None, "no such item");
+    assert_eq!(blank().after(&SNQ, Event::GoOnFrom(0)), None);
+}

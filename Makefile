@@ -16,7 +16,7 @@ TRUNK_VERSION := 0.21.14
 WASM_BINDGEN_VERSION := $(shell sed -n 's/^wasm_bindgen = "\(.*\)"/\1/p' Trunk.toml)
 TRUNK := $(CACHE)/trunk-$(TRUNK_VERSION)/bin/trunk
 WASM_BINDGEN := $(CACHE)/wasm-bindgen-$(WASM_BINDGEN_VERSION)/bin/wasm-bindgen
-# wasm-opt, terser and axe-core, as package-lock.json pins them.
+# wasm-opt, esbuild, terser and axe-core, as package-lock.json pins them.
 NPM := $(CACHE)/npm-$(firstword $(shell cksum < package-lock.json))
 # What reads the exports, as the lists of tests/formats pin it.
 FORMATS_PYTHON := $(CACHE)/formats-python-$(firstword $(shell cksum < tests/formats/requirements.txt))
@@ -68,7 +68,7 @@ port-is-free:
 	  { echo 'Port $(PORT) is taken by another program. Choose another: make serve PORT=8081' >&2; exit 1; }
 
 .PHONY: dist
-dist: package ## the release page, in dist/, weighed; the npm package of the element, in dist-package/
+dist: package ## the release page, in dist/, weighed, and as one file, dist/trellis.html; the npm package of the element, in dist-package/
 	@$(MAKE) --no-print-directory size
 
 .PHONY: site
@@ -76,6 +76,7 @@ site: page-tools
 	$(STEP) "Building the release page (about a minute the first time)" $(TRUNK_RUN) build --release
 	$(STEP) "Minifying its scripts" tools/minify dist
 	$(STEP) "Writing the hash of the Wasm into the page" node tools/integrity.mjs dist
+	$(STEP) "Making the page as one file (its SHA-256 follows)" node tools/one-file.mjs dist
 	@! grep -aqF '$(HOME)/' dist/*.wasm || { echo 'The Wasm names $(HOME).' >&2; exit 1; }
 
 .PHONY: package
@@ -130,6 +131,10 @@ test-formats: machine formats-programs | $(FORMATS_PYTHON) $(FORMATS_NPM) ## wha
 	$(STEP) "Reading the exports (some minutes)" env TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_FORMATS_NPM='$(FORMATS_NPM)' \
 	  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH='$(FORMATS_PYTHON)' tools/with-chromium python3 tests/formats/check.py
 
+.PHONY: release-checks
+release-checks: site ## what takes long: dist/trellis.html is the same to the byte when it is built elsewhere
+	$(STEP) "Building the last commit once more, in another folder (some minutes)" tools/reproduce dist/trellis.html
+
 # ----------------------------------------------------------------------------
 # What has to be there first. What cannot be installed from here is asked for.
 
@@ -169,7 +174,7 @@ $(WASM_BINDGEN): | machine
 
 # Each clone that sets up installs into a folder of its own; the first to be done gives it its name.
 $(NPM): | machine
-	$(STEP) "Installing wasm-opt, terser and axe-core, once (a few seconds)" bash -ec ' \
+	$(STEP) "Installing wasm-opt, esbuild, terser and axe-core, once (a few seconds)" bash -ec ' \
 	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
 	  cp package.json package-lock.json "$$new"; \
 	  npm ci --prefix "$$new" --no-audit --no-fund --ignore-scripts --loglevel=error; \

@@ -145,7 +145,11 @@ pub fn mount(host: &HtmlElement, root: HtmlElement, is_own_page: bool) -> Result
     #[cfg(debug_assertions)]
     super::platform::panic_hook::install();
     privacy::begin();
-    let place = if is_own_page { Place::OwnPage } else { Place::Page(host::origin()) };
+    let place = match is_own_page {
+        true if host::is_file() => Place::OwnFile,
+        true => Place::OwnPage,
+        false => Place::Page(host::origin()),
+    };
     let app = Some(prepare(host, &root, &place)?);
     let print_styles = Some(DocumentStyles::adopt(PRINT_STYLES)?);
     let props = ContentProps { app: app.clone() };

@@ -16,6 +16,8 @@ pub enum Place {
     /// On Trellis's own page, as its `boot.js` says.
     #[default]
     OwnPage,
+    /// On Trellis's own page, opened as a file: the one file that needs no server.
+    OwnFile,
     /// In a page of somebody else, of this origin; `None` where the browser gives the page none.
     Page(Option<String>),
 }
@@ -134,7 +136,7 @@ impl Embedding {
     /// Whether this is Trellis's own page, and nothing is asked for: then nobody but the person sees the answers.
     #[must_use]
     pub fn is_private(&self) -> bool {
-        self.place == Place::OwnPage && self.share == Share::None
+        matches!(self.place, Place::OwnPage | Place::OwnFile) && self.share == Share::None
     }
 
     /// Whether the safety questions are asked. In a page of somebody else only where it says who follows up.
@@ -170,7 +172,7 @@ impl Model {
     pub(crate) fn page_name(&self) -> &str {
         match &self.embedding.place {
             Place::Page(Some(origin)) => origin,
-            Place::Page(None) | Place::OwnPage => self.text(Text::ThisPage),
+            Place::Page(None) | Place::OwnPage | Place::OwnFile => self.text(Text::ThisPage),
         }
     }
 }

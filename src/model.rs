@@ -265,8 +265,10 @@ pub struct PrivacyReport {
     pub values: Option<usize>,
     /// Databases of IndexedDB.
     pub databases: Option<usize>,
-    /// Caches of service workers.
+    /// Caches of service workers, but for those that hold the program's own files.
     pub caches: Option<usize>,
+    /// The program's own files that its service worker keeps, so that it works offline.
+    pub own_files: Option<usize>,
     /// The policies that the page sets itself, the first one first.
     pub policies: Vec<String>,
 }

@@ -19,10 +19,11 @@
       "zh-Hans":
         "Trellis 无法启动：这个页面有一部分没有正确加载。请重新加载页面。如果还是不行，请告诉管理这个页面的人。",
     },
-    // Opened as a file.
+    // Opened as a file, and it is not the one file that needs no server.
     folder: {
-      en: "Trellis cannot start from a file in a folder. Please open its address on the web, or ask the person who gave you this file.",
-      "zh-Hans": "直接从文件夹里打开这个文件，Trellis 无法启动。请打开它的网址，或者问问给你这个文件的人。",
+      en: "Trellis cannot start from this file, which needs others beside it and a server. Please open its address on the web or the file trellis.html, or ask the person who gave you this file.",
+      "zh-Hans":
+        "Trellis 无法从这个文件启动：它还需要别的文件和一台服务器。请打开它的网址，或者打开文件 trellis.html，也可以问问给你这个文件的人。",
     },
     // The program has failed while it ran.
     stopped: {
@@ -59,8 +60,13 @@
   }
 
   window.trellisStart = { say: say };
-  document.addEventListener("DOMContentLoaded", show);
-  say(location.protocol === "file:" ? "folder" : "starting");
+  document.addEventListener("DOMContentLoaded", function () {
+    // The file ends early: it was not copied to its end.
+    if (current === "starting" && !document.getElementById("boot")) say("missing");
+    show();
+  });
+  var isOneFile = document.documentElement.hasAttribute("data-one-file");
+  say(location.protocol === "file:" && !isOneFile ? "folder" : "starting");
   if (!("noModule" in document.createElement("script"))) say("old");
   window.addEventListener(
     "error",

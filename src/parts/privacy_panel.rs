@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::button::button;
+use crate::embedding::Place;
 use crate::model::{Model, PrivacyReport};
 use crate::msg::Msg;
 use trellis_text::Text;
@@ -35,8 +36,32 @@ pub(crate) fn privacy_panel(model: &Model, link: &Callback<Msg>) -> Html {
                 { hash(model.text(Text::KeyHash), &hashes.key) }
                 { hash(model.text(Text::FileHash), &hashes.file) }
             </dl>
+            if model.embedding.place == Place::OwnFile {
+                { file_check(model) }
+            }
             <p class="small">{ model.text(Text::ProofLimits) }</p>
         </section>
+    }
+}
+
+/// How to find out whether the file that is open is the one that was published. A file cannot hold its own hash.
+fn file_check(model: &Model) -> Html {
+    let commands = [
+        ("Windows", "certutil -hashfile trellis.html SHA256"),
+        ("macOS", "shasum -a 256 trellis.html"),
+        ("Linux", "sha256sum trellis.html"),
+    ];
+    html! {
+        <details class="file-check">
+            <summary>{ model.show(Text::FileCheck) }</summary>
+            <p class="small">{ model.text(Text::FileCheckHow) }</p>
+            <dl class="counted">
+                for (system, command) in commands {
+                    <div><dt>{ system }</dt><dd><code>{ command }</code></dd></div>
+                }
+            </dl>
+            <p class="small">{ model.text(Text::FileCheckOwn) }</p>
+        </details>
     }
 }
 
@@ -54,10 +79,14 @@ fn figures(model: &Model, report: &PrivacyReport) -> Html {
         (Text::ProofDatabases, "databases", report.databases),
         (Text::ProofCaches, "caches", report.caches),
     ];
+    // Only a page from a server keeps files.
+    let own_files =
+        report.own_files.filter(|count| *count > 0).map(|count| (Text::ProofOwnFiles, "own-files", Some(count)));
+    let shared = if model.embedding.place == Place::OwnFile { Text::ProofSharedByFiles } else { Text::ProofShared };
     html! {
         <>
             <dl class="counted">
-                for (term, figure, count) in rows {
+                for (term, figure, count) in rows.into_iter().chain(own_files) {
                     <div>
                         <dt>{ model.text(term) }</dt>
                         <dd data-figure={figure}>
@@ -67,7 +96,10 @@ fn figures(model: &Model, report: &PrivacyReport) -> Html {
                 }
             </dl>
             { codes(report.requests.as_deref().unwrap_or_default()) }
-            <p class="small">{ model.text(Text::ProofShared) }</p>
+            if own_files.is_some() {
+                <p class="small">{ model.text(Text::ProofOwnFilesNote) }</p>
+            }
+            <p class="small">{ model.text(shared) }</p>
             if report.policies.is_empty() {
                 <p class="small">{ model.text(Text::ProofNoRules) }</p>
             } else {

@@ -25,6 +25,11 @@ pub(crate) fn origin() -> Option<String> {
     gloo::utils::window().location().origin().ok().filter(|origin| origin != "null")
 }
 
+/// Whether the page was opened as a file, and not from a server.
+pub(crate) fn is_file() -> bool {
+    gloo::utils::window().location().protocol().is_ok_and(|protocol| protocol == "file:")
+}
+
 /// Sends an event from the element that `root` is in; it bubbles, and leaves shadow roots.
 pub(crate) fn tell(root: &HtmlElement, event: &HostEvent) {
     let Ok(shadow) = root.get_root_node().dyn_into::<ShadowRoot>() else { return };

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlDocument, HtmlMetaElement, IdbFactory, PerformanceEntry, Window};
+use web_sys::{Cache, CacheStorage, HtmlDocument, HtmlMetaElement, IdbFactory, PerformanceEntry, Window};
 
 use super::clock;
 use crate::model::PrivacyReport;
@@ -33,12 +33,14 @@ extern "C" {
 /// Counts.
 pub(crate) async fn measure() -> PrivacyReport {
     let window = gloo::utils::window();
+    let caches = caches(&window).await;
     PrivacyReport {
         requests: requests(&window),
         cookies: cookies(),
         values: values(&window),
         databases: databases(&window).await,
-        caches: caches(&window).await,
+        caches: caches.map(|caches| caches.others),
+        own_files: caches.map(|caches| caches.own_files),
         policies: policies(),
     }
 }
@@ -66,16 +68,47 @@ async fn databases(window: &Window) -> Option<usize> {
     length(factory.databases().ok()?).await
 }
 
-async fn caches(window: &Window) -> Option<usize> {
+/// The names of the caches in which the page's service worker, `service_worker.js`, keeps the program's files begin so.
+const OWN_CACHE: &str = "trellis-page-";
+
+/// What caches hold.
+#[derive(Clone, Copy, Default)]
+struct Caches {
+    /// Files in those of the program.
+    own_files: usize,
+    /// Caches that are not the program's.
+    others: usize,
+}
+
+async fn caches(window: &Window) -> Option<Caches> {
     // Without a secure context there are none, whatever the type says.
-    let caches = window.caches().ok().filter(|caches| !caches.is_undefined())?;
-    length(caches.keys()).await
+    let storage = window.caches().ok().filter(|caches| !caches.is_undefined())?;
+    let names = list(storage.keys()).await?;
+    let mut caches = Caches::default();
+    for name in names.iter().filter_map(|name| name.as_string()) {
+        if name.starts_with(OWN_CACHE) {
+            caches.own_files += files(&storage, &name).await?;
+        } else {
+            caches.others += 1;
+        }
+    }
+    Some(caches)
+}
+
+/// How many files a cache holds.
+async fn files(storage: &CacheStorage, name: &str) -> Option<usize> {
+    let cache = JsFuture::from(storage.open(name)).await.ok()?.dyn_into::<Cache>().ok()?;
+    length(cache.keys()).await
 }
 
 /// The length of the list that a promise gives.
-async fn length(list: Promise) -> Option<usize> {
-    let list = JsFuture::from(list).await.ok()?.dyn_into::<Array>().ok()?;
-    usize::try_from(list.length()).ok()
+async fn length(promise: Promise) -> Option<usize> {
+    usize::try_from(list(promise).await?.length()).ok()
+}
+
+/// The list that a promise gives.
+async fn list(promise: Promise) -> Option<Array> {
+    JsFuture::from(promise).await.ok()?.dyn_into().ok()
 }
 
 fn policies() -> Vec<String> {

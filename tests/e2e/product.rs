@@ -18,7 +18,7 @@ const ANSWERS: [&str; 5] = ["Never", "Hardly ever", "Sometimes", "Often", "Alway
 const PATTERN: [usize; 8] = [4, 3, 1, 0, 4, 3, 2, 3];
 
 /// All forty items and the safety questions, up to the map.
-async fn answer_all(page: &Page<'_>) {
+pub(crate) async fn answer_all(page: &Page<'_>) {
     for item in 0..40 {
         page.choose(ANSWERS[PATTERN[item % PATTERN.len()]]).await;
         page.go("Next").await;
@@ -26,6 +26,16 @@ async fn answer_all(page: &Page<'_>) {
     for safety in 0..4 {
         page.choose(if safety == 3 { "No" } else { "Yes" }).await;
         page.go("Next").await;
+    }
+}
+
+/// A report on the screen has the numbers of the command line's, rounded.
+pub(crate) fn assert_shows_scores(report: &str, scored: &Value) {
+    for side in ["personal_self", "social"] {
+        let score = &scored["scores"][side];
+        let shown = |value: &Value| format!("{}", (value.as_f64().unwrap() + 1e-9).round());
+        let interval = format!("{} to {}", shown(&score["ci90"][0]), shown(&score["ci90"][1]));
+        assert!(report.contains(&shown(&score["pomp"])) && report.contains(&interval), "{side}: {score}\n{report}");
     }
 }
 
@@ -49,12 +59,7 @@ async fn a_whole_run_by_mouse_gives_the_numbers_of_the_command_line_and_leaves_n
     let file = downloads::next(&browser).await;
     let record: Value = serde_json::from_slice(&file.bytes).unwrap();
     let scored = trellis::score_record(&record).unwrap();
-    for side in ["personal_self", "social"] {
-        let score = &scored["scores"][side];
-        let shown = |value: &Value| format!("{}", (value.as_f64().unwrap() + 1e-9).round());
-        let interval = format!("{} to {}", shown(&score["ci90"][0]), shown(&score["ci90"][1]));
-        assert!(report.contains(&shown(&score["pomp"])) && report.contains(&interval), "{side}: {score}\n{report}");
-    }
+    assert_shows_scores(&report, &scored);
     assert_eq!(scored["profile"]["type"], "supported");
     assert_eq!(record["places"].as_array().unwrap().len(), 44);
     assert_eq!(Traces::of(&browser).await, Traces::none(&address, "Trellis"));

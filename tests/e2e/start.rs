@@ -10,7 +10,7 @@ use crate::role::Role;
 use crate::site::Site;
 use crate::wait::{self, PATIENCE};
 use crate::words::Words;
-use crate::{chromium_script, steps};
+use crate::{chromium_script, one_file, steps};
 
 /// The folder of the built page.
 fn folder() -> PathBuf {
@@ -42,6 +42,7 @@ async fn assert_says(browser: &Browser, begins: &str) {
 }
 
 const MISSING: &str = "Trellis could not start: a part of this page did not arrive";
+const FOLDER: &str = "Trellis cannot start from this file, which needs others beside it and a server.";
 const OLD: &str = "Trellis does not work in this browser";
 const STOPPED: &str = "Something went wrong, and Trellis has stopped.";
 
@@ -60,6 +61,7 @@ async fn a_page_that_lacks_a_file_or_has_another_one_says_so() {
         (format!("/{}", wasm[0]), gone()),
         (format!("/{glue}"), b"import './not-there.js';".to_vec()),
         ("/boot.js".to_owned(), b"import './not-there.js';".to_vec()),
+        ("/run.js".to_owned(), b"import './not-there.js';".to_vec()),
         ("/element.js".to_owned(), b"import './not-there.js';".to_vec()),
     ] {
         let site = Site::of_product();
@@ -75,7 +77,7 @@ async fn a_page_that_lacks_a_file_or_has_another_one_says_so() {
 #[tokio::test]
 #[ignore = "needs Chromium: make test-e2e"]
 async fn a_browser_that_is_too_old_is_told_so() {
-    let site = Site::of_product();
+    let (site, (_folder, file)) = (Site::of_product(), one_file::built_alone());
     for lacks in [
         "delete HTMLScriptElement.prototype.noModule",
         "delete globalThis.WebAssembly",
@@ -83,8 +85,10 @@ async fn a_browser_that_is_too_old_is_told_so() {
     ] {
         let browser = Browser::start(Settings::desk()).await;
         chromium_script::before_each_page(&browser, lacks).await;
-        browser.goto(&site.url("/")).await;
-        assert_says(&browser, OLD).await;
+        for address in [&site.url("/"), &file] {
+            browser.goto(address).await;
+            assert_says(&browser, OLD).await;
+        }
     }
 }
 
@@ -100,6 +104,23 @@ async fn without_javascript_the_page_says_so_alone() {
     assert!(source.contains("This page needs JavaScript"));
     let shown = crate::chromium_dom::strings(&browser).await;
     assert!(!shown.iter().any(|text| text.starts_with("Trellis is starting")), "{shown:?}");
+}
+
+/// Where a page of several files, or a part of the one file, was taken along.
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn a_page_opened_from_a_folder_that_cannot_start_says_so() {
+    let browser = Browser::start(Settings::desk()).await;
+    browser.goto(&format!("file://{}", folder().join("index.html").display())).await;
+    assert_says(&browser, FOLDER).await;
+    let (built, _) = one_file::built_alone();
+    let built = std::fs::read_to_string(built.path().join("trellis.html")).expect("the file");
+    let (_folder, half) = one_file::alone(&built[..built.len() / 2]);
+    browser.goto(&half).await;
+    assert_says(&browser, MISSING).await;
+    let (_folder, whole) = one_file::alone(&built);
+    browser.open(&whole).await;
+    assert_eq!(said(&browser).await, "");
 }
 
 /// Wasm that traps leaves nothing on the screen, and nothing in its memory.

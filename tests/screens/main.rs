@@ -211,6 +211,19 @@ fn states(snq: &Arc<Instrument>) -> Vec<(&'static str, Vec<Event>, Beside)> {
     let wish = || by_counselor(with_safety(record(), [Some("yes"), Some("yes"), Some("yes"), Some("yes")]));
     vec![
         ("about", vec![], |model| model.about = true),
+        ("about_file", vec![], |model| {
+            model.about = true;
+            model.embedding.place = trellis::Place::OwnFile;
+            model.form.privacy = Some(trellis::PrivacyReport {
+                requests: Some(vec![]),
+                cookies: Some(0),
+                values: Some(1),
+                databases: Some(2),
+                caches: None,
+                own_files: None,
+                policies: vec!["default-src 'none'".into()],
+            });
+        }),
         ("start_cleared", vec![], |model| model.generation = 1),
         ("start_asked_for", vec![], |model| model.form.show_errors = true),
         ("start_refused", vec![], |model| model.form.open_error = Some(Text::OpenNotARecord)),

@@ -803,16 +803,28 @@ pub enum Text {
     ProofDatabases,
     /// Head of a figure.
     ProofCaches,
+    /// Head of a figure: the program's own files, kept to work offline.
+    ProofOwnFiles,
+    /// What those files are, and what is not among them.
+    ProofOwnFilesNote,
     /// A figure that cannot be counted.
     ProofUnknown,
     /// What figures of storage are for.
     ProofShared,
+    /// The same, where the page is a file.
+    ProofSharedByFiles,
     /// Shows the policy.
     ProofRules,
     /// The page has no policy of its own.
     ProofNoRules,
     /// Head of version and hash.
     ProofVersion,
+    /// Shows how to find out whether the file is the one that was published.
+    FileCheck,
+    /// What its SHA-256 is, and that the commands that follow show it.
+    FileCheckHow,
+    /// What changes it.
+    FileCheckOwn,
     /// What cannot be proved.
     ProofLimits,
     /// Back to the counselor's reading.

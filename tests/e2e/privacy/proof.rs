@@ -97,14 +97,16 @@ async fn the_page_counts_what_is_stored_and_shows_its_rules() {
 
 /// The element in a page that sets no rules, where requests can be made.
 fn embedded(site: &Site) -> String {
-    let (page, boot) = (file("index.html"), file("boot.js"));
+    let (page, boot, run) = (file("index.html"), file("boot.js"), file("run.js"));
     let (before, rule) = page.split_once("<meta http-equiv=\"Content-Security-Policy\"").expect("the page has rules");
     let (_, after) = rule.split_once('>').expect("the rules end");
     let page = format!("{before}{after}").replace("boot.js", "embed.js");
-    assert!(page.contains("embed.js") && boot.contains(".lock()"));
+    let boot = boot.replace("./run.js", "./embed_run.js");
+    assert!(page.contains("embed.js") && boot.contains("embed_run.js") && run.contains(".lock()"));
     site.put("/embedded.html", page);
+    site.put("/embed.js", boot);
     // Not called.
-    site.put("/embed.js", boot.replace(".lock()", ".lock"));
+    site.put("/embed_run.js", run.replace(".lock()", ".lock"));
     site.url("/embedded.html")
 }
 

@@ -12,31 +12,9 @@
 //! assert_eq!(english.format(Text::QuestionOf, &[("number", &12), ("total", &40)]), "Question 12 of 40");
 //! ```
 
-use std::collections::HashMap;
 use std::fmt::{Display, Write};
-use std::sync::LazyLock;
 
-use strum::{EnumCount, EnumIter, IntoEnumIterator, IntoStaticStr};
-
-/// The files of one language.
-struct Files {
-    /// The BCP 47 tag.
-    tag: &'static str,
-    /// The strings.
-    strings: &'static str,
-    /// For a language without spaces between words: strings in segments, between which a line may break.
-    segments: Option<&'static str>,
-}
-
-/// The languages of the interface.
-const FILES: [Files; 2] = [
-    Files { tag: "en", strings: include_str!("../locales/en.json"), segments: None },
-    Files {
-        tag: "zh-Hans",
-        strings: include_str!("../locales/zh-Hans.json"),
-        segments: Some(include_str!("../locales/zh-Hans.segments.json")),
-    },
-];
+use strum::{EnumCount, EnumIter};
 
 /// Stands between the segments of a string: the zero-width space.
 const LINE_BREAK: &str = "\u{200b}";
@@ -54,7 +32,7 @@ pub fn plain_text(text: &str) -> String {
 }
 
 /// A string of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumCount, EnumIter, IntoStaticStr)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumCount, EnumIter)]
 pub enum Text {
     // --- The frame of every screen ---
     /// The name of the product.
@@ -1218,41 +1196,27 @@ pub enum Text {
 pub struct Locale {
     tag: &'static str,
     /// In the order of [`Text`].
-    words: [String; Text::COUNT],
+    words: [&'static str; Text::COUNT],
     /// Strings with [`LINE_BREAK`] between their segments.
-    segmented: HashMap<Text, String>,
+    segmented: &'static [(Text, &'static str)],
 }
 
-static LOCALES: LazyLock<[Locale; FILES.len()]> = LazyLock::new(|| FILES.map(|files| Locale::parse(&files)));
+/// The files in `locales/`, read by the build script.
+static LOCALES: [Locale; 2] = include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+
+/// The strings of a file, each in the place of its [`Text`].
+const fn in_order(strings: [(Text, &'static str); Text::COUNT]) -> [&'static str; Text::COUNT] {
+    let mut words = [""; Text::COUNT];
+    let mut at = 0;
+    while at < strings.len() {
+        let (text, string) = strings[at];
+        words[text as usize] = string;
+        at += 1;
+    }
+    words
+}
 
 impl Locale {
-    /// Reads the files of a language.
-    ///
-    /// # Panics
-    ///
-    /// Where a string is missing, or unknown: the files are part of the program, and a test reads them all.
-    fn parse(files: &Files) -> Self {
-        let tag = files.tag;
-        let mut strings: HashMap<String, String> =
-            serde_json::from_str(files.strings).unwrap_or_else(|error| panic!("locales/{tag}.json: {error}"));
-        let mut segments: HashMap<String, Vec<String>> = files.segments.map_or_else(HashMap::new, |segments| {
-            serde_json::from_str(segments).unwrap_or_else(|error| panic!("locales/{tag}.segments.json: {error}"))
-        });
-        let mut segmented = HashMap::new();
-        let mut all = Text::iter();
-        let words = std::array::from_fn(|_| {
-            let text = all.next().expect("as many strings as are counted");
-            let name: &str = text.into();
-            if let Some(segments) = segments.remove(name) {
-                segmented.insert(text, segments.join(LINE_BREAK));
-            }
-            strings.remove(name).unwrap_or_else(|| panic!("locales/{tag}.json: {name} is missing"))
-        });
-        let unknown: Vec<_> = strings.into_keys().chain(segments.into_keys()).collect();
-        assert!(unknown.is_empty(), "locales/{tag}.json: unknown strings: {unknown:?}");
-        Self { tag, words, segmented }
-    }
-
     /// The strings for a language; those of the first one, English, where there are none.
     #[must_use]
     pub fn of(tag: &str) -> &'static Self {
@@ -1261,7 +1225,7 @@ impl Locale {
 
     /// The languages there are, as BCP 47 tags.
     pub fn tags() -> impl Iterator<Item = &'static str> {
-        FILES.iter().map(|files| files.tag)
+        LOCALES.iter().map(|locale| locale.tag)
     }
 
     /// The BCP 47 tag.
@@ -1273,7 +1237,7 @@ impl Locale {
     /// A string.
     #[must_use]
     pub fn text(&'static self, text: Text) -> &'static str {
-        &self.words[text as usize]
+        self.words[text as usize]
     }
 
     /// What stands between two sentences: a space, or nothing in languages that have none after a list mark.
@@ -1300,7 +1264,7 @@ impl Locale {
     /// between its words. [`plain_text`] takes the zero-width spaces out.
     #[must_use]
     pub fn segmented(&'static self, text: Text, values: &[(&str, &dyn Display)]) -> Option<String> {
-        self.segmented.get(&text).map(|segmented| filled(segmented, values))
+        self.segmented.iter().find(|(of, _)| *of == text).map(|(_, segmented)| filled(segmented, values))
     }
 
     /// The same of a string without placeholders that is there in words, as in a report.
@@ -1317,7 +1281,7 @@ impl Locale {
     /// ```
     #[must_use]
     pub fn segmented_words(&'static self, words: &str) -> Option<&'static str> {
-        let (_, segmented) = self.segmented.iter().find(|(text, _)| self.text(**text) == words)?;
+        let (_, segmented) = self.segmented.iter().find(|(text, _)| self.text(*text) == words)?;
         Some(segmented)
     }
 }

@@ -126,9 +126,11 @@ pictures: site ## the pictures in docs/, taken anew of the release page
 	  tools/with-chromium $(E2E_TESTS) -- --include-ignored the_product_has_its_pictures_taken
 
 .PHONY: test-formats
-test-formats: machine formats-programs | $(FORMATS_PYTHON) $(FORMATS_NPM) ## what trellis export writes, read and scored again by other programs
+test-formats: machine formats-programs | $(FORMATS_PYTHON) $(FORMATS_NPM) ## what trellis export and the desk write, read by other programs
 	$(STEP) "Compiling the command line" cargo build $(QUIET) --locked --package trellis-cli
+	$(STEP) "Compiling what writes the desk's files" cargo build $(QUIET) --locked --package trellis-desk --example sample_files
 	$(STEP) "Reading the exports (some minutes)" env TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_FORMATS_NPM='$(FORMATS_NPM)' \
+	  TRELLIS_DESK_SAMPLES='$(TARGET)/debug/examples/sample_files' \
 	  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH='$(FORMATS_PYTHON)' tools/with-chromium python3 tests/formats/check.py
 
 .PHONY: release-checks

@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from common import Failure, cases, say
 
-FORMATS = ["csv", "xlsx", "r", "spss", "redcap", "xlsform", "surveyjs", "fhir", "jspsych"]
+FORMATS = ["csv", "xlsx", "r", "spss", "redcap", "xlsform", "surveyjs", "fhir", "jspsych", "desk"]
 
 
 # These take longest, and begin first.

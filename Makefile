@@ -125,6 +125,13 @@ pictures: site ## the pictures in docs/, taken anew of the release page
 	$(STEP) "Taking the pictures" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_PICTURES='$(CURDIR)/docs/pictures' \
 	  tools/with-chromium $(E2E_TESTS) -- --include-ignored the_product_has_its_pictures_taken
 
+.PHONY: example-report
+example-report: machine ## docs/analysis: the written report on people that do not exist
+	$(STEP) "Compiling the command line" cargo build $(QUIET) --locked --package trellis-cli
+	cd docs/analysis && rm -rf pictures && key=../../crates/core/tests/instruments/published/bfi.json && \
+	  '$(TARGET)/debug/trellis' simulate --instrument "$$key" --count 2800 --seed 1 | \
+	  '$(TARGET)/debug/trellis' analyse --instrument "$$key" --records --pictures pictures - > report.md
+
 .PHONY: test-formats
 test-formats: machine formats-programs | $(FORMATS_PYTHON) $(FORMATS_NPM) ## what trellis export and the desk write, read by other programs
 	$(STEP) "Compiling the command line" cargo build $(QUIET) --locked --package trellis-cli
@@ -182,18 +189,19 @@ $(NPM): | machine
 	  npm ci --prefix "$$new" --no-audit --no-fund --ignore-scripts --loglevel=error; \
 	  mv -T "$$new" "$@" || [ -d "$@" ]'
 
-# R with psych and lavaan, and PSPP: packages of Debian.
-FORMATS_DEBIAN := r-base-core r-cran-psych r-cran-lavaan pspp
+# R with packages, and PSPP: packages of Debian.
+FORMATS_R := psych lavaan semTools ordinal jsonlite
+FORMATS_DEBIAN := r-base-core r-cran-psych r-cran-lavaan r-cran-semtools r-cran-ordinal r-cran-jsonlite pspp
 
 .PHONY: formats-programs
 formats-programs:
 	@python3 -c 'import pip, sys; assert sys.version_info >= (3, 11)' 2>/dev/null || \
 	  { echo 'Python 3.11 or later with pip is missing. Debian, Ubuntu: apt-get install python3 python3-pip' >&2; exit 1; }
-	@{ command -v pspp && Rscript -e 'library(psych); library(lavaan)'; } >/dev/null 2>&1 || \
+	@{ command -v pspp && Rscript -e 'for (name in commandArgs(TRUE)) library(name, character.only = TRUE)' $(FORMATS_R); } >/dev/null 2>&1 || \
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
-	    tools/step "Installing R, psych, lavaan and PSPP, once (a few minutes)" bash -ec \
+	    tools/step "Installing R, psych, lavaan and others, and PSPP, once (a few minutes)" bash -ec \
 	      'export DEBIAN_FRONTEND=noninteractive; apt-get update -qq; apt-get install -qq --no-install-recommends $(FORMATS_DEBIAN) >/dev/null'; } || \
-	  { echo 'R with psych and lavaan, or PSPP, is missing. Debian, Ubuntu: apt-get install $(FORMATS_DEBIAN)' >&2; exit 1; }
+	  { echo 'R with $(FORMATS_R), or PSPP, is missing. Debian, Ubuntu: apt-get install $(FORMATS_DEBIAN)' >&2; exit 1; }
 
 $(FORMATS_PYTHON): | machine formats-programs
 	$(STEP) "Installing frictionless, pyxform and others for Python, once (about a minute)" bash -ec ' \

@@ -1,4 +1,5 @@
 """Reads what `trellis export` writes with the program that each format is made for, scores it again there, and compares.
+`oracle` makes the values again that `trellis analyse` and its like are compared with.
 
 Run by `make test-formats`, which installs the programs. Names of formats as arguments check those alone, and
 `case=NAME` one instrument alone.
@@ -15,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from common import Failure, cases, say
 
-FORMATS = ["csv", "xlsx", "r", "spss", "redcap", "xlsform", "surveyjs", "fhir", "jspsych", "desk"]
+FORMATS = ["csv", "xlsx", "r", "spss", "redcap", "xlsform", "surveyjs", "fhir", "jspsych", "desk", "oracle"]
 
 
 # These take longest, and begin first.

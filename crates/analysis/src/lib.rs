@@ -5,6 +5,7 @@
 //!
 //! Each figure is compared with R in the tests; `tests/oracle` has the data, the values and the script that made both.
 
+pub mod characteristic;
 pub mod dif;
 pub mod distribution;
 pub mod items;
@@ -21,3 +22,4 @@ pub mod report;
 pub mod retest;
 pub mod scale;
 pub mod share;
+pub mod spread;

@@ -3,12 +3,15 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::characteristic::{ItemCharacteristic, item_characteristics};
 use crate::items::{ItemAnswers, ItemRest, item_answers, item_rest};
 use crate::matrix::{KeyedMatrix, Sample, Scale};
 use crate::moments::{Covariance, Moments};
 use crate::omega::{BootstrapInterval, Omega, omega, omega_interval};
 use crate::refusal::{Outcome, Refusal};
 use crate::reliability::{Alpha, MeasurementError, SplitHalf, alpha_with_interval, measurement_error, split_half};
+
+use crate::spread::{ErrorClass, ScoreClass, error_classes, score_classes};
 
 /// How the bootstrap is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +43,8 @@ pub struct ScaleAnalysis {
     pub items: Vec<ItemAnswers>,
     /// The items against the others.
     pub item_rest: Outcome<Vec<ItemRest>>,
+    /// The answers to each item by the sum of the others.
+    pub characteristics: Outcome<Vec<ItemCharacteristic>>,
     /// The correlations of the items, in their order.
     pub correlations: Outcome<Vec<Vec<f64>>>,
     /// The mean of the correlations of different items.
@@ -54,6 +59,10 @@ pub struct ScaleAnalysis {
     pub split_half: Outcome<SplitHalf>,
     /// The measurement error of the score, by alpha.
     pub measurement_error: Outcome<MeasurementError>,
+    /// The distribution of the score.
+    pub distribution: Outcome<Vec<ScoreClass>>,
+    /// The standard errors of people, each from the person's own answers, by class of scores.
+    pub standard_errors: Vec<ErrorClass>,
 }
 
 impl ScaleAnalysis {
@@ -73,6 +82,7 @@ impl ScaleAnalysis {
             complete: moments.people,
             items: item_answers(matrix),
             item_rest: of(&covariance).and_then(|covariance| item_rest(&covariance, &ids)).into(),
+            characteristics: item_characteristics(matrix).into(),
             correlations: of(&covariance).map(|covariance| rows(&covariance)).into(),
             mean_correlation: of(&covariance).and_then(|covariance| mean_correlation(&covariance)).into(),
             omega: of(&covariance).and_then(|covariance| omega(&covariance, &ids)).into(),
@@ -84,6 +94,8 @@ impl ScaleAnalysis {
                 })
                 .into(),
             alpha: alpha.into(),
+            distribution: score_classes(scale).into(),
+            standard_errors: error_classes(scale),
         }
     }
 }

@@ -1,17 +1,15 @@
 //! `trellis analyse`: what the answers of many people say about an instrument.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use trellis_analysis::report::{Analysis, Document};
 use trellis_analysis::scale::Bootstrap;
 
 use super::error::CliError;
 use super::people::Answers;
-use super::{Outcome, file, print};
+use super::{Outcome, file, print, progress};
 
 /// Say what the answers of many people say about an instrument
 ///
@@ -98,22 +96,13 @@ fn save_pictures(document: &Document, folder: &Path) -> Result<(), CliError> {
     document.pictures().try_for_each(|picture| file::write(folder, &picture.file_name, picture.svg.as_bytes(), true))
 }
 
-/// A bar on standard error where that is a terminal; nothing elsewhere, and nothing in the first second.
-pub(super) fn progress(steps: u64, what: &'static str) -> ProgressBar {
-    let style =
-        ProgressStyle::with_template("{msg} {wide_bar} {percent}%").unwrap_or_else(|_| ProgressStyle::default_bar());
-    let bar = ProgressBar::new(steps).with_style(style).with_message(what);
-    bar.enable_steady_tick(Duration::from_secs(1));
-    bar
-}
-
 impl Analyse {
     pub(super) fn run(self) -> Result<Outcome, CliError> {
         let instrument = self.answers.instrument()?;
         let files: Vec<&Path> = self.files.iter().map(PathBuf::as_path).collect();
         let people = self.answers.read(&instrument, &files)?;
         let bootstrap = Bootstrap { draws: self.draws as usize, seed: self.seed };
-        let bar = progress(people.sample.scales().len() as u64 * u64::from(self.draws), "Bootstrap");
+        let bar = progress::steps(people.sample.scales().len() as u64 * u64::from(self.draws), "Bootstrap");
         let analysis = Analysis::new(&people.sample, bootstrap, || bar.inc(1));
         bar.finish_and_clear();
         self.output.write(&analysis, || analysis.document())?;

@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::error::CliError;
+use super::progress;
 use super::record_reader::{BYTE_ORDER_MARK, is_utf16};
 use trellis_core::instrument::{FormIndex, Instrument, MAX_BYTES};
 use trellis_core::printable::printable;
@@ -21,7 +22,7 @@ pub(super) fn open(name: &Path) -> io::Result<Box<dyn BufRead>> {
     if is_standard_input(name) {
         return Ok(Box::new(io::stdin().lock()));
     }
-    Ok(Box::new(BufReader::with_capacity(1 << 16, File::open(name)?)))
+    Ok(Box::new(BufReader::with_capacity(1 << 16, progress::reading(File::open(name)?)?)))
 }
 
 /// Reads an instrument.
@@ -78,14 +79,19 @@ pub(super) fn write(folder: &Path, name: &str, contents: &[u8], over: bool) -> R
     if !over && path.exists() {
         return Err(already_there(&path));
     }
-    let written = |error| CliError::Write { file: shown(&path), error };
-    fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(written)?;
-    let mut beside = path.clone().into_os_string();
+    fs::create_dir_all(path.parent().unwrap_or(folder))
+        .map_err(|error| CliError::Write { file: shown(&path), error })?;
+    write_whole(&path, contents)
+}
+
+/// Writes a file, which is whole or not there.
+pub(super) fn write_whole(path: &Path, contents: &[u8]) -> Result<(), CliError> {
+    let mut beside = path.as_os_str().to_owned();
     beside.push(".part");
-    fs::write(&beside, contents).and_then(|()| fs::rename(&beside, &path)).map_err(|error| {
+    fs::write(&beside, contents).and_then(|()| fs::rename(&beside, path)).map_err(|error| {
         // What is half written is taken away, where that can be done; what is told is why it could not be written.
         let _ = fs::remove_file(&beside);
-        written(error)
+        CliError::Write { file: shown(path), error }
     })
 }
 

@@ -8,6 +8,7 @@ mod export;
 mod file;
 mod norms;
 mod people;
+mod progress;
 mod record_reader;
 mod records;
 mod report;
@@ -113,12 +114,14 @@ pub fn main() -> ExitCode {
 
 /// Writes to standard output.
 fn print(text: &str) -> Result<(), CliError> {
-    let mut output = io::stdout().lock();
-    output.write_all(text.as_bytes()).and_then(|()| output.flush()).map_err(CliError::Output)
+    progress::without_bars(|| {
+        let mut output = io::stdout().lock();
+        output.write_all(text.as_bytes()).and_then(|()| output.flush()).map_err(CliError::Output)
+    })
 }
 
 /// Writes a line to standard error.
 fn eprint(line: &str) {
     // Nothing can be said where standard error is closed.
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = progress::without_bars(|| writeln!(io::stderr().lock(), "{line}"));
 }

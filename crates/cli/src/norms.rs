@@ -1,7 +1,6 @@
 //! `trellis norms`: a norm table from a local sample.
 
-use std::fs::OpenOptions;
-use std::io::Write;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -100,12 +99,11 @@ impl Norms {
             .map_err(|error| refused(error.to_string()))?;
         let json = serde_json::to_string_pretty(&with).map_err(|error| refused(error.to_string()))?;
         // A file that is there stays.
-        OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(into)
-            .and_then(|mut file| file.write_all((json + "\n").as_bytes()))
-            .map_err(|error| CliError::Write { file: file::shown(into), error })?;
+        if into.exists() {
+            let error = ErrorKind::AlreadyExists.into();
+            return Err(CliError::Write { file: file::shown(into), error });
+        }
+        file::write_whole(into, (json + "\n").as_bytes())?;
         for norms in table.scores.iter().filter(|norms| norms.reliability.known().is_err()) {
             eprint(&format!("note: {} has no reliability, and is not in the norm group", norms.score));
         }

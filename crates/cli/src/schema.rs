@@ -6,6 +6,9 @@ use serde::Serialize;
 
 use super::error::CliError;
 use super::{Outcome, RecordName, print};
+use trellis_analysis::pool::Pool;
+use trellis_analysis::report::{Analysis, DifReport, NormReport, RetestReport};
+use trellis_analysis::share::SharedSums;
 use trellis_core::host_event::{Complete, HostError, Progress, Ready, Stop};
 use trellis_core::instrument::InstrumentFile;
 use trellis_core::record::{AnswersOnly, Record};
@@ -43,6 +46,18 @@ pub enum Schema {
     Bare,
     /// A report, as `score` gives it.
     Report,
+    /// What many answers say about an instrument, as `analyse --format json` gives it.
+    Analysis,
+    /// How the scores of two times agree, as `retest --format json` gives it.
+    Retest,
+    /// A norm table, as `norms --format json` gives it.
+    Norms,
+    /// The sums of one place, as `share` writes and `pool` reads them.
+    Sums,
+    /// The sums of several places, as `pool --format json` gives them.
+    Pool,
+    /// How two groups answer items, as `dif --format json` gives it.
+    Dif,
     /// What the element tells the page around: the detail of each event, by its type.
     Events,
 }
@@ -58,6 +73,12 @@ impl Schema {
             Self::Record => reads().into_root_schema_for::<Record>(),
             Self::Bare => reads().into_root_schema_for::<AnswersOnly>(),
             Self::Report => writes().into_root_schema_for::<NamedReport>(),
+            Self::Analysis => writes().into_root_schema_for::<Analysis>(),
+            Self::Retest => writes().into_root_schema_for::<RetestReport>(),
+            Self::Norms => writes().into_root_schema_for::<NormReport>(),
+            Self::Sums => reads().into_root_schema_for::<SharedSums>(),
+            Self::Pool => writes().into_root_schema_for::<Pool>(),
+            Self::Dif => writes().into_root_schema_for::<DifReport>(),
             Self::Events => writes().into_root_schema_for::<EventDetails>(),
         };
         // The same text in every build, whatever order its maps keep.

@@ -10,7 +10,7 @@ pub(super) struct Method {
 }
 
 /// What `trellis analyse` computes.
-pub(super) const ANALYSE: [Method; 10] = [
+pub(super) const ANALYSE: [Method; 12] = [
     Method {
         what: "Key audit",
         how: "signs of the first eigenvector within each score, then Fisher's z of each item with the others, one-sided at \
@@ -64,6 +64,18 @@ pub(super) const ANALYSE: [Method; 10] = [
         what: "Smallest detectable change",
         how: "1.96 √2 times the standard error of measurement",
         source: "de Vet et al. 2006, doi:10.1186/1477-7525-4-54",
+    },
+    Method {
+        what: "Answers by the sum of the other items",
+        how: "people sorted by that sum, in up to six groups of ten or more, people with the same sum in one; means with \
+              Student's t interval",
+        source: "Junker and Sijtsma 2000, doi:10.1177/01466216000241004",
+    },
+    Method {
+        what: "Standard errors by class of scores",
+        how: "of the standard errors that the program gives with each score (docs/science.md), quantiles in five classes of 20 \
+              on the POMP line, by linear interpolation",
+        source: "Hyndman and Fan 1996, doi:10.2307/2684934, type 7",
     },
 ];
 

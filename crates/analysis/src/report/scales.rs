@@ -30,20 +30,66 @@ pub(super) fn add(document: &mut Document, scale: &ScaleAnalysis) {
         document.paragraph("Not computed:");
         document.list(missing);
     }
-    if let Ok(correlations) = scale.correlations.known()
-        && correlations.len() > 1
-    {
-        let ids: Vec<String> = scale.items.iter().map(|item| item.item.clone()).collect();
-        document.picture(Picture {
-            file_name: format!("correlations-{}.svg", file_stem(&scale.score)),
-            caption: format!(
-                "Correlations of the items of {}, in the direction of the key, of the {} people who answered all of them; \
-                 darker is higher.",
-                scale.score, scale.complete
-            ),
-            svg: plots::correlations(&ids, correlations),
-        });
+    for picture in pictures(scale) {
+        document.picture(picture);
     }
+}
+
+/// The pictures of a score: those for which there is anything to show.
+fn pictures(scale: &ScaleAnalysis) -> Vec<Picture> {
+    let ScaleAnalysis { score, scored, complete, .. } = scale;
+    let mut pictures = Vec::new();
+    let mut add = |kind: &str, caption: String, svg: Option<String>| {
+        let file_name = format!("{kind}-{}.svg", file_stem(score));
+        pictures.extend(svg.map(|svg| Picture { file_name, caption, svg }));
+    };
+    add(
+        "scores",
+        format!("The {scored} people who have {score}, by their score."),
+        scale.distribution.known().ok().map(|classes| plots::scores(classes)),
+    );
+    add(
+        "answers",
+        format!(
+            "The answers to each item of {score}, in points and in the direction of the key: the share of the people who \
+             answered it; darker is more."
+        ),
+        plots::answers(&scale.items),
+    );
+    add(
+        "items",
+        format!(
+            "The answers to each item of {score} (up) by the sum of the others (across), both in points: means of the {complete} \
+             people who answered all of them, in groups by that sum, with 95% CI. An item that goes with the score rises; where \
+             one does not rise from some sum on, it tells people apart no more there."
+        ),
+        scale.characteristics.known().ok().and_then(|found| plots::characteristics(&scale.items, found)),
+    );
+    let correlations = scale.correlations.known().ok().filter(|correlations| correlations.len() > 1);
+    add(
+        "correlations",
+        format!(
+            "Correlations of the items of {score}, in the direction of the key, of the {complete} people who answered all of \
+             them; darker is higher."
+        ),
+        correlations.map(|correlations| plots::correlations(&ids(scale), correlations)),
+    );
+    let sem = scale.measurement_error.known().ok().map(|error| error.sem_pomp);
+    let line = if sem.is_some() { "; dashed, the standard error of measurement by alpha" } else { "" };
+    add(
+        "errors",
+        format!(
+            "The standard errors that reports give with {score}, each from the person's own answers, by class of scores: the \
+             median, half of the people (thick) and nine tenths of them (thin){line}. Classes of fewer than ten people are left \
+             out."
+        ),
+        plots::errors(&scale.standard_errors, sem),
+    );
+    pictures
+}
+
+fn ids(scale: &ScaleAnalysis) -> Vec<String> {
+    scale.items.iter().map(|item| item.item.clone()).collect()
 }
 
 /// A score's id as a part of the name of a file, on every system.
@@ -165,6 +211,12 @@ fn reasons(scale: &ScaleAnalysis) -> Vec<String> {
                 }
             }
         }
+    }
+    if let Err(reason) = scale.characteristics.known() {
+        found.push(("answers by the sum of the other items".into(), reason));
+    }
+    if let Err(reason) = scale.distribution.known() {
+        found.push(("distribution of the score".into(), reason));
     }
     found.into_iter().map(|(what, reason)| format!("{what}: {reason}")).collect()
 }

@@ -89,6 +89,31 @@ of_scale <- function(items) {
   )
 }
 
+# ---- Answers by the rest score; scores and standard errors of people -------------------------------------------------
+of_rest <- function(name) {
+  items <- scales[[name]]
+  C <- K[complete.cases(K[items]), items]
+  lapply(items, function(item) {
+    rest <- rowSums(C[setdiff(items, item)])
+    counts <- table(rest)
+    size <- ceiling(nrow(C) / min(6, nrow(C) %/% 10))
+    group <- integer(0)
+    current <- 1
+    have <- 0
+    for (count in counts) {
+      group <- c(group, current)
+      have <- have + count
+      if (have >= size) { current <- current + 1; have <- 0 }
+    }
+    if (have > 0 && have < 10) group[group == current] <- current - 1
+    group <- group[match(rest, as.numeric(names(counts)))]
+    means <- tapply(C[[item]], group, mean)
+    ends <- tapply(C[[item]], group, function(x) as.numeric(t.test(x)$conf.int), simplify = FALSE)
+    list(item = item, people = unname(as.vector(table(group))), rest = unname(as.vector(tapply(rest, group, mean))),
+         mean = unname(as.vector(means)), lower = unname(sapply(ends, `[`, 1)), upper = unname(sapply(ends, `[`, 2)))
+  })
+}
+
 # ---- Retest ----------------------------------------------------------------------------------------------------------
 score <- function(data, name) {
   X <- data[scales[[name]]]
@@ -149,6 +174,7 @@ values <- list(
                                                      function(p) as.character(packageVersion(p)))),
   scales = lapply(scales, of_scale),
   retest = sapply(names(scales), of_retest, simplify = FALSE),
+  rest = sapply(names(scales), of_rest, simplify = FALSE),
   norms = sapply(names(scales), of_norms, simplify = FALSE),
   dif = sapply(names(scales), of_dif, simplify = FALSE)
 )

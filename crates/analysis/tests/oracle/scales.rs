@@ -1,6 +1,8 @@
 //! Item analysis and reliability.
 
+use trellis_analysis::characteristic::RestGroup;
 use trellis_analysis::scale::{Bootstrap, analyse};
+use trellis_analysis::spread::{error_classes, score_classes};
 
 use crate::{all_near, near, people, values};
 
@@ -60,5 +62,62 @@ fn items_and_reliability_are_those_of_r() {
         near("SD", error.sd * items, &r["sd_sum"], 1e-9);
         near("SEM", error.sem * items, &r["sem_sum"], 1e-9);
         near("SDC", error.sdc * items, &r["sdc_sum"], 1e-9);
+
+        for (found, r) in scale.characteristics.known().unwrap().iter().zip(values["rest"][id].as_array().unwrap()) {
+            assert_eq!(found.item, r["item"].as_str().unwrap());
+            let each = |of: &dyn Fn(&RestGroup) -> f64| found.groups.iter().map(of).collect::<Vec<f64>>();
+            let interval = |group: &RestGroup| *group.ci95.known().unwrap();
+            all_near("people", &each(&|group| group.people as f64), &r["people"], 0.0);
+            all_near("rest", &each(&|group| group.rest), &r["rest"], 1e-9);
+            all_near("mean by rest", &each(&|group| group.mean), &r["mean"], 1e-9);
+            all_near("lower by rest", &each(&|group| interval(group).lower), &r["lower"], 1e-9);
+            all_near("upper by rest", &each(&|group| interval(group).upper), &r["upper"], 1e-9);
+        }
+    }
+}
+
+/// Everybody who has the score is in one class; the classes are one number of points each.
+#[test]
+fn classes_hold_everybody() {
+    let sample = people();
+    for (scale, steps) in sample.scales().iter().zip([24, 15]) {
+        let classes = score_classes(scale).unwrap();
+        assert_eq!(classes.len(), steps + 1);
+        assert_eq!((classes[0].from, classes[steps].to), (0.0, 100.0));
+        assert!(classes.windows(2).all(|pair| pair[0].to == pair[1].from));
+        let scored = || scale.pomp.iter().filter(|pomp| !pomp.is_nan());
+        assert_eq!(classes.iter().map(|class| class.people).sum::<usize>(), scored().count());
+        for class in &classes {
+            // Where somebody has gaps a score may lie between two numbers of points; none lies on the border of classes.
+            let inside = scored().filter(|pomp| (class.from..class.to).contains(*pomp)).count();
+            let top = if class.to == 100.0 { scored().filter(|pomp| **pomp == 100.0).count() } else { 0 };
+            assert_eq!(class.people, inside + top, "{class:?}");
+        }
+    }
+}
+
+/// Quantiles are those of R's `quantile`, sorted here by hand; a class of fewer than ten people says so.
+#[test]
+fn standard_errors_are_told_by_class() {
+    let sample = people();
+    let scale = sample.scale("a").unwrap();
+    let classes = error_classes(scale);
+    let mut own: Vec<f64> = scale
+        .pomp
+        .iter()
+        .zip(&scale.se_pomp)
+        .filter(|(pomp, se)| (40.0..60.0).contains(*pomp) && !se.is_nan())
+        .map(|(_, se)| *se)
+        .collect();
+    own.sort_by(f64::total_cmp);
+    assert_eq!((classes[2].from, classes[2].to, classes[2].people), (40.0, 60.0, own.len()));
+    let found = classes[2].errors.known().unwrap();
+    // At 1 + (n - 1) p, from 1.
+    let place = (own.len() - 1) as f64 / 2.0;
+    let median = (own[place.floor() as usize] + own[place.ceil() as usize]) / 2.0;
+    assert!((found.median - median).abs() < 1e-12);
+    assert!(found.p5 <= found.p25 && found.p25 <= found.median && found.median <= found.p75 && found.p75 <= found.p95);
+    for class in &classes {
+        assert_eq!(class.errors.known().is_ok(), class.people >= 10, "{class:?}");
     }
 }

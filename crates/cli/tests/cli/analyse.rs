@@ -1,5 +1,9 @@
 //! `trellis analyse`.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
 use serde_json::Value;
 
 use crate::{file, trellis};
@@ -22,13 +26,33 @@ fn a_table_is_analysed_as_json_markdown_and_html() {
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(run.out.contains("Cronbach's alpha is 0.77 (95% CI 0.73 to 0.80, n = 474)"), "{}", run.out);
     assert!(run.out.contains("|a2|yes|512|8|"), "{}", run.out);
-    let picture = std::fs::read_to_string(format!("{folder}/correlations-a.svg")).unwrap();
-    assert!(picture.starts_with("<svg"), "{picture}");
+    for kind in ["scores", "answers", "items", "correlations", "errors"] {
+        for score in ["a", "b"] {
+            assert!(run.out.contains(&format!("{kind}-{score}.svg)")), "{kind} {score}: {}", run.out);
+            let picture = std::fs::read_to_string(format!("{folder}/{kind}-{score}.svg")).unwrap();
+            assert!(picture.starts_with("<svg"), "{picture}");
+            assert_grey(&picture);
+        }
+    }
 
     let html = trellis(&["analyse", "--instrument", INSTRUMENT, "--format", "html", "--draws", "100", PEOPLE], "");
     assert!(html.out.starts_with("<!DOCTYPE html>") && html.out.contains("<svg") && html.out.contains("<td"));
     let again = trellis(&["analyse", "--instrument", INSTRUMENT, "--format", "html", "--draws", "100", PEOPLE], "");
     assert!(html.out == again.out, "the same seed, the same report");
+}
+
+/// Fails where a picture has a colour, which black and white would lose.
+fn assert_grey(picture: &str) {
+    let colours = ["fill=\"", "stroke=\""]
+        .into_iter()
+        .flat_map(|attribute| picture.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()));
+    for colour in colours {
+        let is_grey = match colour.strip_prefix('#') {
+            Some(hex) => hex.len() == 6 && hex[..2] == hex[2..4] && hex[2..4] == hex[4..],
+            None => ["none", "black", "white"].contains(&colour),
+        };
+        assert!(is_grey, "{colour}");
+    }
 }
 
 #[test]
@@ -147,7 +171,8 @@ fn a_norm_table_becomes_a_norm_group_that_scores_are_compared_with() {
     assert_eq!(scored.reports()[0]["scores"]["a"]["norm"]["group"], "ours");
 
     let again = trellis(&[&["norms", "--instrument", INSTRUMENT][..], &group, &[PEOPLE]].concat(), "");
-    assert!(again.code == 1 && again.err.contains("cannot be written"), "{}", again.err);
+    assert!(again.code == 1 && again.err.contains("cannot be written: entity already exists"), "{}", again.err);
+    assert!(!std::path::Path::new(into).with_extension("json.part").exists(), "nothing stays beside it");
     let nine: String =
         std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../analysis/tests/oracle/people.csv"))
             .unwrap()
@@ -215,5 +240,36 @@ fn an_item_that_differs_between_groups_is_named() {
     for (arguments, told) in rows {
         let run = trellis(&[&["dif", "--instrument", INSTRUMENT], arguments, &["--", PEOPLE]].concat(), "");
         assert!(run.code == 2 && run.err.contains(told), "{arguments:?}: {}", run.err);
+    }
+}
+
+/// The report of the documentation is what its command writes.
+#[test]
+fn the_documented_report_is_what_the_command_writes() {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    let key = root.join("crates/core/tests/instruments/published/bfi.json");
+    let key = key.to_str().unwrap();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documented-report");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let people = trellis(&["simulate", "--instrument", key, "--count", "2800", "--seed", "1"], "").out;
+    std::fs::write(folder.join("people.jsonl"), people).unwrap();
+    let run = Command::new(env!("CARGO_BIN_EXE_trellis"))
+        .args(["analyse", "--instrument", key, "--records", "--pictures", "pictures", "people.jsonl"])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let documented = root.join("docs/analysis");
+    let again = "make it again: make example-report";
+    assert!(std::fs::read(documented.join("report.md")).unwrap() == run.stdout, "report.md is another: {again}");
+    let pictures = |folder: &Path| {
+        let names = std::fs::read_dir(folder.join("pictures")).unwrap();
+        names.map(|entry| entry.unwrap().file_name()).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(pictures(&documented), pictures(&folder), "{again}");
+    for name in pictures(&folder) {
+        let of = |folder: &Path| std::fs::read(folder.join("pictures").join(&name)).unwrap();
+        assert!(of(&documented) == of(&folder), "{}: {again}", name.display());
     }
 }

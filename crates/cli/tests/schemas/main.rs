@@ -1,5 +1,6 @@
 //! The JSON Schemas in `schemas/` are those of the types, and what is written keeps to them.
 
+use std::process::Command;
 use std::sync::Arc;
 
 use jsonschema::Validator;
@@ -15,11 +16,17 @@ use trellis_core::simulate::{RespondentType, respondent};
 
 const SNQ: &str = include_str!("../../../../instruments/snq.json");
 
-const FILES: [(Schema, &str, &str); 5] = [
+const FILES: [(Schema, &str, &str); 11] = [
     (Schema::Instrument, "instrument", include_str!("../../../../schemas/instrument.json")),
     (Schema::Record, "record", include_str!("../../../../schemas/record.json")),
     (Schema::Bare, "bare", include_str!("../../../../schemas/bare.json")),
     (Schema::Report, "report", include_str!("../../../../schemas/report.json")),
+    (Schema::Analysis, "analysis", include_str!("../../../../schemas/analysis.json")),
+    (Schema::Retest, "retest", include_str!("../../../../schemas/retest.json")),
+    (Schema::Norms, "norms", include_str!("../../../../schemas/norms.json")),
+    (Schema::Sums, "sums", include_str!("../../../../schemas/sums.json")),
+    (Schema::Pool, "pool", include_str!("../../../../schemas/pool.json")),
+    (Schema::Dif, "dif", include_str!("../../../../schemas/dif.json")),
     (Schema::Events, "events", include_str!("../../../../schemas/events.json")),
 ];
 
@@ -138,4 +145,49 @@ fn what_a_page_around_is_told_keeps_to_its_schema() {
         more["answer"] = json!(3);
         assert!(!events.is_valid(&json!({ event.name(): more })), "{}: nothing else", event.name());
     }
+}
+
+/// What a command writes as JSON.
+fn output(arguments: &[&str]) -> Value {
+    let run = Command::new(env!("CARGO_BIN_EXE_trellis"))
+        .args(arguments)
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../analysis/tests/oracle"))
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
+    serde_json::from_slice(&run.stdout).unwrap()
+}
+
+/// With numbers, and with sentences in their place.
+#[test]
+fn analyses_keep_to_theirs() {
+    let few: String = include_str!("../../../analysis/tests/oracle/people.csv")
+        .lines()
+        .take(15)
+        .map(|line| line.to_owned() + "\n")
+        .collect();
+    let folder = concat!(env!("CARGO_TARGET_TMPDIR"), "/schemas");
+    std::fs::create_dir_all(folder).unwrap();
+    let (few_people, sums) = (format!("{folder}/few.csv"), format!("{folder}/sums.json"));
+    std::fs::write(&few_people, few).unwrap();
+    let rows: [(Schema, &[&str], &[&str]); 7] = [
+        (Schema::Analysis, &["analyse", "--draws", "100"], &["people.csv"]),
+        (Schema::Analysis, &["analyse", "--draws", "100"], &[&few_people]),
+        (Schema::Retest, &["retest"], &["people.csv", "again.csv"]),
+        (Schema::Retest, &["retest"], &["people.csv", "people.csv"]),
+        (Schema::Norms, &["norms"], &["people.csv"]),
+        (Schema::Dif, &["dif", "--by", "sex"], &["people.csv"]),
+        (Schema::Dif, &["dif", "--by", "sex"], &[&few_people]),
+    ];
+    for (schema, command, files) in rows {
+        let found = output(&[command, &["--format", "json", "--instrument", "instrument.json"], files].concat());
+        holds(&validator(schema), &found, &format!("{command:?} {files:?}"));
+        let mut more = found;
+        more["people"] = json!("many");
+        assert!(!validator(schema).is_valid(&more), "{command:?}");
+    }
+    let found = output(&["share", "--instrument", "instrument.json", "people.csv"]);
+    holds(&validator(Schema::Sums), &found, "share");
+    std::fs::write(&sums, found.to_string()).unwrap();
+    holds(&validator(Schema::Pool), &output(&["pool", "--format", "json", &sums]), "pool");
 }

@@ -6,6 +6,8 @@ mod dif;
 mod error;
 mod export;
 mod file;
+mod import;
+mod limited_lines;
 mod norms;
 mod people;
 mod progress;
@@ -30,7 +32,7 @@ use trellis_core::printable::printable;
 pub use file::RecordName;
 pub use schema::{EventDetails, NamedReport, Schema};
 
-/// Checks instruments, scores records, exports, says what many answers say about an instrument, makes up respondents and
+/// Checks instruments, scores records, exports, reads forms of other programs, says what many answers say about an instrument, makes up respondents and
 /// prints JSON Schemas.
 ///
 /// Nothing is sent anywhere and nothing is kept: each command reads what it is given and writes to
@@ -65,6 +67,7 @@ enum Command {
     Check(check::Check),
     Score(score::Score),
     Export(export::Export),
+    Import(import::Import),
     Report(report::Pages),
     Simulate(simulate::Simulate),
     Schema(schema::Print),
@@ -90,6 +93,7 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Score(score) => score.run(),
         Command::Export(export) => export.run(),
+        Command::Import(import) => import.run(),
         Command::Report(pages) => pages.run(),
         Command::Simulate(simulate) => simulate.run(),
         Command::Schema(print) => print.run(),

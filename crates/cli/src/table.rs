@@ -9,6 +9,7 @@ use trellis_core::instrument::{AnswerScale, Instrument, ItemIndex};
 use trellis_core::printable::printable;
 use trellis_core::record::{AnswersOnly, GivenAnswer, Subject};
 
+use super::limited_lines::LimitedLines;
 use super::record_reader::{BYTE_ORDER_MARK, is_utf16};
 
 /// The longest header that is read. Unit: bytes.
@@ -51,6 +52,9 @@ pub(super) enum TableError {
     /// It is JSON.
     #[error("this looks like JSON, not like a table: records are read without --csv, or with --records")]
     Json,
+    /// It is a workbook.
+    #[error("a workbook, not a table as text; save its sheet as \"CSV UTF-8 (comma delimited)\"")]
+    Workbook,
     /// A quotation mark of the header is not closed.
     #[error("a quotation mark in the header is not closed: nothing after it can be read")]
     OpenQuote,
@@ -87,6 +91,14 @@ pub(super) enum RowError {
     /// A quotation mark is not closed.
     #[error("a quotation mark is opened here and not closed: nothing after it was read")]
     OpenQuote,
+    /// A cell is longer than any answer.
+    #[error("column `{column}`: a cell of {bytes} bytes, which no answer has; is a separator or a line end missing?")]
+    LongCell {
+        /// The column.
+        column: String,
+        /// How long the cell is.
+        bytes: usize,
+    },
     /// The line has more or fewer cells than there are columns.
     #[error("{found} cells, but {needed} columns")]
     CellCount {
@@ -131,6 +143,12 @@ fn id_hint(found: &str) -> &'static str {
         ""
     }
 }
+
+/// How workbooks begin: as a ZIP file (XLSX, ODS), and as those of older programs (XLS).
+const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+
+/// Answers are at most 500 characters. Unit: bytes.
+const LONGEST_CELL: usize = 10_000;
 
 /// What a column is.
 enum Column {
@@ -184,7 +202,7 @@ impl<'a> Table<'a> {
         }
         let separator = separator.unwrap_or_else(|| separator_of(&header));
         let end = [b"\n", END_LINE, b"\n"].concat();
-        let rest = input.chain(io::Cursor::new(end));
+        let rest = LimitedLines::new(input).chain(io::Cursor::new(end));
         let joined: Box<dyn BufRead> = Box::new(io::BufReader::new(io::Cursor::new(header).chain(rest)));
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(separator)
@@ -255,6 +273,9 @@ impl<'a> Table<'a> {
             modules: BTreeMap::new(),
         };
         for ((cell, column), name) in cells.iter().zip(&self.columns).zip(&self.names) {
+            if cell.len() > LONGEST_CELL && !matches!(column, Column::Unused) {
+                return Err(RowError::LongCell { column: name.clone(), bytes: cell.len() });
+            }
             let cell = cell_text(cell).ok_or(RowError::NotUtf8)?;
             match column {
                 Column::Unused => {}
@@ -384,6 +405,9 @@ fn given_number(number: f64) -> GivenAnswer {
 fn first_line(input: &mut Box<dyn BufRead>) -> Result<Vec<u8>, TableError> {
     let mut line = Vec::new();
     input.by_ref().take(MAX_HEADER).read_until(b'\n', &mut line)?;
+    if WORKBOOKS.iter().any(|start| line.starts_with(start)) {
+        return Err(TableError::Workbook);
+    }
     if is_utf16(&line) {
         return Err(TableError::Utf16);
     }

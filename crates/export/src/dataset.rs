@@ -10,8 +10,8 @@ use trellis_core::scoring::norms::NormChoice;
 
 /// Records of one instrument with their scores, in the order in which they were added.
 ///
-/// Scores are compared with no norm group: their standard errors, intervals and classifications are those that rest on
-/// the answers of the person alone.
+/// Standard errors, intervals and classifications are those that rest on the answers of the person alone, whether there is a
+/// norm group or not; the comparison with one stands beside them.
 #[derive(Debug, Clone)]
 pub struct Dataset {
     instrument: Arc<Instrument>,
@@ -27,8 +27,10 @@ pub struct Row {
     pub record: Record,
     /// What was answered.
     pub responses: Responses,
-    /// The scores.
+    /// The scores, compared with no norm group.
     pub scores: Scores,
+    /// The scores compared with the norm group that fits; `None` where the instrument has no groups.
+    pub compared: Option<Scores>,
 }
 
 impl Dataset {
@@ -46,7 +48,9 @@ impl Dataset {
     pub fn add(&mut self, record: Record) -> Result<(), RecordError> {
         let responses = record.responses(&self.instrument)?;
         let scores = Scores::compared_with(&responses, NormChoice::Nobody);
-        self.rows.push(Row { number: self.rows.len() + 1, record, responses, scores });
+        let has_norms = !self.instrument.norms().is_empty();
+        let compared = has_norms.then(|| Scores::compared_with(&responses, NormChoice::Fitting));
+        self.rows.push(Row { number: self.rows.len() + 1, record, responses, scores, compared });
         Ok(())
     }
 

@@ -7,8 +7,7 @@ use trellis_core::instrument::Instrument;
 use crate::{Dataset, ExportFile, csv};
 
 /// What no table carries.
-const NOT_IN_TABLES: [&str; 6] = [
-    "Comparisons with norm groups: standard errors and states rest on the answers of each person alone. `trellis score` has the comparisons.",
+const NOT_IN_TABLES: [&str; 5] = [
     "Profiles and recommended steps: `trellis score` has them.",
     "The bounds of a score with missing answers, the reason why a score is missing, and the scatter of facets.",
     "Who follows up on a safety answer, and the kind of consent.",

@@ -7,6 +7,7 @@ use trellis_core::scoring::quality::Caution;
 use trellis_core::scoring::score::{Classification, Score};
 
 use crate::dataset::Row;
+use crate::norm_columns::norm_columns;
 use crate::table::{Cell, Kind, NamedValue, Table, Variable};
 use crate::{Dataset, ExportError};
 
@@ -18,12 +19,17 @@ const NO_ANSWER: &str = "Empty where there is no answer: columns `skipped` and `
     stands in neither was not asked.";
 
 /// A column with what fills it.
-struct Filled<'a> {
-    variable: Variable,
-    cell: Box<dyn Fn(&Row) -> Cell + 'a>,
+pub(crate) struct Filled<'a> {
+    pub(crate) variable: Variable,
+    pub(crate) cell: Box<dyn Fn(&Row) -> Cell + 'a>,
 }
 
-fn variable(name: impl Into<String>, label: impl Into<String>, description: impl Into<String>, kind: Kind) -> Variable {
+pub(crate) fn variable(
+    name: impl Into<String>,
+    label: impl Into<String>,
+    description: impl Into<String>,
+    kind: Kind,
+) -> Variable {
     Variable { name: name.into(), label: label.into(), description: description.into(), kind, unit: None }
 }
 
@@ -65,6 +71,7 @@ pub fn wide(data: &Dataset, language: &str) -> Result<Table, ExportError> {
     ));
     for score in data.reported_scores() {
         columns.extend(score_columns(data, words, score));
+        columns.extend(norm_columns(data, words, score));
     }
     columns.extend(quality_columns());
     let rows = data.rows().iter().map(|row| columns.iter().map(|column| (column.cell)(row)).collect()).collect();

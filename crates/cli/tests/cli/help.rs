@@ -5,7 +5,9 @@ use crate::{SNQ, trellis};
 
 #[test]
 fn help_shows_examples() {
-    for command in ["analyse", "dif", "retest", "norms", "share", "pool", "check", "score", "simulate", "schema"] {
+    for command in
+        ["analyse", "dif", "retest", "norms", "share", "pool", "check", "score", "import", "simulate", "schema"]
+    {
         let run = trellis(&[command, "--help"], "");
         assert_eq!(run.code, 0, "{command}");
         assert!(run.out.contains("Examples:"), "{}", run.out);

@@ -5,6 +5,7 @@ mod check;
 mod export;
 mod help;
 mod hostile;
+mod import;
 mod readme;
 mod report;
 mod score;

@@ -169,6 +169,111 @@ fn what_is_wrong_with_a_table_is_told() {
     }
 }
 
+/// A name, a table, arguments, what was found there, and what is needed, as the message says it.
+type Broken<'a> = (&'a str, &'a [u8], &'a [&'a str], &'a str, &'a str);
+
+/// What comes out of spreadsheets, surveys and editors, and is no answer.
+#[test]
+fn what_is_wrong_with_a_cell_is_told() {
+    let columns: Vec<String> = (1..=300).map(|number| format!("c{number}")).collect();
+    let many = format!("{}\n{}\n", columns.join(","), ["1"; 300].join(","));
+    let long = format!("q1,q2\n1,{}\n", "x".repeat(2_000_000));
+    let (short, long_form) = (&["--form", "short"][..], &["--form", "long"][..]);
+    let codes = "is none of its answers; allowed are whole numbers from 1 to 5";
+    let rows: [Broken; 38] = [
+        ("a date", b"q1,q2\n2026-03-02,2\n", short, "item `q1`: \"2026-03-02\"", codes),
+        ("a date of Excel", b"q1;q2\n02. Mrz;2\n", short, "item `q1`: \"02. Mrz\"", codes),
+        ("a code outside", b"q1,q2\n7,2\n", short, "item `q1`: 7", codes),
+        ("half a code", b"q1,q2\n2.5,2\n", short, "item `q1`: 2.5", codes),
+        ("half a code with a comma", b"q1;q2\n2,5;2\n", short, "item `q1`: 2.5", codes),
+        ("a label", b"q1,q2\noften,2\n", short, "item `q1`: \"often\"", codes),
+        ("a negative code", b"q1,q2\n-1,2\n", short, "item `q1`: -1", codes),
+        ("digits of full width", "q1,q2\n\u{ff11},2\n".as_bytes(), short, "item `q1`: \"\u{ff11}\"", codes),
+        ("a NUL", b"q1,q2\n1,\0\n", short, r#"item `q2`: "\u0000""#, codes),
+        ("an error of Excel", b"q1,q2\n1,#VALUE!\n", short, "item `q2`: \"#VALUE!\"", codes),
+        ("not available", b"q1,q2\n1,#N/A\n", short, "item `q2`: \"#N/A\"", "what --missing names is a missing answer"),
+        ("a formula", b"q1,q2\n1,=A2\n", short, "item `q2`: \"=A2\"", codes),
+        ("a number of twenty digits", b"q1,q2\n1,99999999999999999999\n", short, "item `q2`: 1e+20", codes),
+        ("a number without end", b"q1,q2\n1,1E400\n", short, "item `q2`: \"1E400\"", codes),
+        ("no number", b"q1,q2\n1,NaN\n", short, "item `q2`: \"NaN\"", codes),
+        ("infinity", b"q1,q2\n1,inf\n", short, "item `q2`: \"inf\"", codes),
+        ("a truth value", b"q1,q2\n1,TRUE\n", short, "item `q2`: \"TRUE\"", codes),
+        ("percent", b"q1,q2\n1,40%\n", short, "item `q2`: \"40%\"", codes),
+        ("a quotation mark", b"q1,q2\n1,2\"\n", short, r#"item `q2`: "2\"""#, codes),
+        ("curly quotation marks", "q1,q2\n1,\u{201c}2\u{201d}\n".as_bytes(), short, "item `q2`: \"\u{201c}2", codes),
+        ("a header twice", b"q1,q2\nq1,q2\n", short, "item `q1`: \"q1\"", codes),
+        ("a line of means", b"q1,q2\n1.5,2\n", short, "item `q1`: 1.5", codes),
+        ("fewer cells", b"q1,q2\n1\n", short, "1 cells, but 2 columns", ""),
+        ("a cell too many", b"q1,q2\n1,,2\n", short, "3 cells, but 2 columns", ""),
+        (
+            "300 columns",
+            many.as_bytes(),
+            short,
+            "the columns are c1, c2, c3, c4, c5, c6, c7, c8, ...,",
+            "no column is an item",
+        ),
+        (
+            "a header in Chinese",
+            "\u{9898}1,\u{9898}2\n1,2\n".as_bytes(),
+            short,
+            "the columns are \u{9898}1, \u{9898}2",
+            "no column is an item",
+        ),
+        (
+            "a title above",
+            b"Our school\nq1,q2\n1,2\n",
+            short,
+            "the columns are Our school,",
+            "the first line names the columns",
+        ),
+        ("another separator", b"q1|q2\n1|2\n", short, "the columns are q1|q2,", "no column is an item"),
+        ("a web page", b"<html><body>\n", short, "the columns are <html><body>,", "no column is an item"),
+        ("a workbook", b"PK\x03\x04\x14\x00\x06\x00", short, "a workbook, not a table as text", "CSV UTF-8"),
+        ("an old workbook", b"\xd0\xcf\x11\xe0\xa1\xb1", short, "a workbook, not a table as text", "CSV UTF-8"),
+        ("a time below zero", b"q1,q2,seconds.q1\n1,2,-3\n", short, "item `q1`: -3 seconds", "from 0 to 86400 seconds"),
+        (
+            "another form",
+            b"form,q1,q2\ntall,1,2\n",
+            &[],
+            "form `tall`",
+            "not in this instrument, which has long, short",
+        ),
+        ("an empty form", b"form,q1,q2\n,1,2\n", &[], "no form; add a column `form`, or say --form", ""),
+        ("case of a choice", b"q1,q2,sex\n1,2,Girl\n", long_form, "item `sex`: \"Girl\"", "allowed are girl, NA"),
+        ("a number outside", b"q1,q2,age\n1,2,3\n", long_form, "item `age`: 3", "numbers from 5 to 19"),
+        (
+            "several, one of them unknown",
+            b"q1,q2,pets\n1,2,cat|bird\n",
+            long_form,
+            "item `pets`: [\"cat\", \"bird\"]",
+            "of cat, dog",
+        ),
+        ("a cell without end", long.as_bytes(), short, "column `q2`: a cell of 2000000 bytes", "which no answer has"),
+    ];
+    for (name, input, more, found, needed) in rows {
+        let run = score(input, more);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{name}: {}", run.err);
+        assert!(
+            run.err.contains(found) && run.err.contains(needed),
+            "{name}: no `{found}`, `{needed}` in:\n{}",
+            run.err
+        );
+        assert!(run.err.len() < 600, "{name}: {}", run.err);
+    }
+}
+
+/// 10 GB of nothing, which takes no room on the disk and must take none in the memory.
+#[test]
+fn a_line_without_end_is_not_read_to_its_end() {
+    let name = file("sparse.csv", "q1,q2\n1,2\n");
+    std::fs::OpenOptions::new().append(true).open(&name).unwrap().set_len(10 << 30).unwrap();
+    let run = trellis(&["score", "--csv", "--instrument", &instrument(), "--form", "short", &name], "");
+    std::fs::remove_file(&name).unwrap();
+    assert_eq!((run.code, run.reports().len()), (1, 1), "{}", run.err);
+    assert!(run.err.contains("sparse.csv:3: record 2: cannot be read: "), "{}", run.err);
+    assert!(run.err.contains("a line of more than 64 MiB, which no table has"), "{}", run.err);
+}
+
 #[test]
 fn one_bad_line_does_not_stop_the_rest_and_what_is_not_used_is_named() {
     let run = score(b"id,school,q1,q2\nK1,A,1,2\nK1,A,1,9\n,,,\nK1,B,3,4\n", &["--form", "long"]);

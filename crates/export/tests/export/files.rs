@@ -1,6 +1,6 @@
 //! What the files have.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use trellis_export::form::Form;
 use trellis_export::{Dataset, ExportError, ExportFile, csv, fhir, jspsych, r, redcap, spss, surveyjs, xlsform, xlsx};
 
@@ -62,6 +62,52 @@ fn a_table_has_each_kind_of_answer_and_tells_missing_ones_apart() {
         let found = codebook.iter().filter(|row| row["variable"] == *column && row["file"].contains("wide")).count();
         assert_eq!(found, 1, "{column}");
     }
+}
+
+/// By hand, from the mean, SD and reliability of the group: on the POMP line its mean and SD are given so.
+#[test]
+fn a_table_has_the_comparison_with_the_norm_group_that_fits() {
+    let mut with_norms: Value = serde_json::from_str(MIXED).unwrap();
+    with_norms["norms"] = json!([{
+        "id": "made_up", "n": 60, "source": "made_up", "forms": ["long"],
+        "scores": { "side": { "mean": 55, "sd": 20, "reliability": 0.75 } }
+    }]);
+    let instrument = instrument(&with_norms.to_string());
+    let data = data(&instrument, 20);
+    let files = csv::files(&data, "en").unwrap();
+    let wide = rows(text(&files, "wide_data.csv"));
+    let number = |row: &std::collections::BTreeMap<String, String>, column: &str| row[column].parse::<f64>().unwrap();
+    let near = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-9, "{found} is not {expected}");
+    let (mut compared, mut without) = (0, 0);
+    for row in &wide {
+        if row["form"] == "short" || row["pomp.side"].is_empty() {
+            let columns = row.iter().filter(|(name, _)| name.starts_with("norm") || name.starts_with("kelley"));
+            assert!(columns.map(|(_, cell)| cell).all(String::is_empty), "{row:?}");
+            without += 1;
+            continue;
+        }
+        let pomp = number(row, "pomp.side");
+        assert_eq!(row["norm_group.side"], "made_up");
+        near(number(row, "norm_t.side"), 50.0 + 10.0 * (pomp - 55.0) / 20.0);
+        near(number(row, "kelley.side"), 55.0 + 0.75 * (pomp - 55.0));
+        let reach = 1.644_853_626_951_472_2 * 20.0 * (0.75_f64 * 0.25).sqrt();
+        near(number(row, "kelley_ci90_high.side"), (number(row, "kelley.side") + reach).min(100.0));
+        near(number(row, "kelley_ci90_low.side"), (number(row, "kelley.side") - reach).max(0.0));
+        // SEM 10.
+        near(number(row, "reliable_change.side"), 1.96 * 10.0 * 2.0_f64.sqrt());
+        compared += 1;
+    }
+    assert!(compared > 10 && without >= 20, "{compared} {without}");
+    let plain = instrument_rows(MIXED);
+    for (row, own) in wide.iter().zip(&plain) {
+        assert!(!own.keys().any(|name| name.starts_with("norm")), "no columns without a group");
+        assert!(own.iter().all(|(name, cell)| row[name] == *cell), "what rests on the person's own answers stays");
+    }
+}
+
+/// The wide table of simulated records.
+fn instrument_rows(json: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+    rows(text(&csv::files(&data(&instrument(json), 20), "en").unwrap(), "wide_data.csv"))
 }
 
 #[test]

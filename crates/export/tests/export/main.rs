@@ -1,6 +1,7 @@
 //! Exports of simulated records.
 
 mod files;
+mod imports;
 mod plans;
 
 use std::sync::Arc;

@@ -83,6 +83,12 @@ site: page-tools
 package: site
 	$(STEP) "Making the npm package" node tools/package.mjs dist dist-package
 
+.PHONY: release
+release: dist ## what a school gets, in release/: trellis.html, and trellis-school.zip with a guide and a sample report, with SHA256SUMS
+	@command -v zip >/dev/null || { echo 'zip is missing. Debian, Ubuntu: apt-get install zip' >&2; exit 1; }
+	$(STEP) "Compiling the command line" cargo build $(QUIET) --locked --package trellis-cli
+	$(STEP) "Printing the guide and the sample report" env TRELLIS_CLI='$(TARGET)/debug/trellis' tools/with-chromium node tools/release.mjs dist release
+
 .PHONY: size
 size: ## what is in dist/, part by part; fails above the limit
 	$(STEP) "Weighing the release page" node tools/size.mjs dist $(SIZE_LIMIT)

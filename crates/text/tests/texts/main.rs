@@ -72,3 +72,23 @@ fn a_grown_up_is_not_broken_at_its_hyphen() {
         assert!(!Locale::of("en").text(text).to_lowercase().contains("grown-up"), "{text:?}");
     }
 }
+
+/// What the guide for schools calls a button is what stands on it.
+#[test]
+fn the_guide_for_schools_names_buttons_as_the_page_does() {
+    let guides = [
+        ("en", include_str!("../../../../docs/school/guide.en.html")),
+        ("zh-Hans", include_str!("../../../../docs/school/guide.zh-Hans.html")),
+    ];
+    for (tag, guide) in guides {
+        let file = FILES.iter().find(|(known, _)| *known == tag).unwrap().1;
+        let words: BTreeMap<String, String> = serde_json::from_str(file).unwrap();
+        let named = guide.split("<b data-text=\"").skip(1);
+        let named: Vec<(&str, &str)> =
+            named.map(|rest| rest.split_once("</b>").unwrap().0.split_once("\">").unwrap()).collect();
+        assert_eq!(named.len(), 6, "{tag}");
+        for (text, said) in named {
+            assert_eq!(plain_text(&words[text]), said, "{tag}: {text}");
+        }
+    }
+}

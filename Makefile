@@ -8,6 +8,8 @@ SHELL := bash
 PORT ?= 8080
 # What the page may weigh before the first question (brotli 11). The aim is 250,000.
 SIZE_LIMIT := 395000
+# Whether the page that is served keeps its own files and works offline. 0: no.
+OFFLINE ?= 1
 
 # Pinned programs, installed once into a folder of the user's cache, where a
 # fresh clone finds them.
@@ -77,6 +79,7 @@ site: page-tools
 	$(STEP) "Minifying its scripts" tools/minify dist
 	$(STEP) "Writing the hash of the Wasm into the page" node tools/integrity.mjs dist
 	$(STEP) "Making the page as one file (its SHA-256 follows)" node tools/one-file.mjs dist
+	$(if $(filter-out 0,$(OFFLINE)),$(STEP) "Letting it work offline" node tools/offline.mjs dist)
 	@! grep -aqF '$(HOME)/' dist/*.wasm || { echo 'The Wasm names $(HOME).' >&2; exit 1; }
 
 .PHONY: package

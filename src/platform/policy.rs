@@ -7,7 +7,7 @@ use web_sys::HtmlMetaElement;
 /// Added to the policy that the page has from its first byte. Both hold.
 const POLICY: &str = "default-src 'none'; script-src 'none'; style-src 'none'; img-src 'none'; font-src 'none'; \
     connect-src 'none'; media-src 'none'; object-src 'none'; frame-src 'none'; child-src 'none'; worker-src 'none'; \
-    manifest-src 'none'; form-action 'none'; base-uri 'none'";
+    manifest-src 'none'; form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// Interfaces that send and that no policy of a page covers. Removing them prevents accidents, not
 /// hostile script: a blank frame brings them back.

@@ -29,6 +29,7 @@ mod files;
 mod folder;
 mod hand;
 mod journeys;
+mod offline;
 mod one_file;
 mod page;
 mod people;

@@ -12,7 +12,7 @@ use crate::site::Site;
 use crate::storage::Traces;
 use crate::ways_out;
 use crate::words::Words;
-use crate::{clock, downloads, steps, trellis};
+use crate::{clock, downloads, offline, steps, trellis};
 
 const ANSWERS: [&str; 5] = ["Never", "Hardly ever", "Sometimes", "Often", "Always"];
 const PATTERN: [usize; 8] = [4, 3, 1, 0, 4, 3, 2, 3];
@@ -46,12 +46,13 @@ async fn a_whole_run_by_mouse_gives_the_numbers_of_the_command_line_and_leaves_n
     let page = browser.open(&site.url("/")).await;
     let address = site.url("/");
     page.wait_for_heading("Who and what holds you up?").await;
+    offline::wait_until_kept(&browser).await;
     Log::drain(&browser).await;
     let loaded = site.requests().len();
     steps::begin(&page, Words::english()).await;
     answer_all(&page).await;
     assert_eq!(page.heading().await, "Your support map");
-    assert_eq!(Traces::of(&browser).await, Traces::none(&address, "Trellis"));
+    assert_eq!(Traces::of(&browser).await, Traces::none_of_a_person(&address));
     page.go("I am the counselor").await;
     let report = page.text().await;
     page.go("Print, save, or finish").await;
@@ -62,7 +63,7 @@ async fn a_whole_run_by_mouse_gives_the_numbers_of_the_command_line_and_leaves_n
     assert_shows_scores(&report, &scored);
     assert_eq!(scored["profile"]["type"], "supported");
     assert_eq!(record["places"].as_array().unwrap().len(), 44);
-    assert_eq!(Traces::of(&browser).await, Traces::none(&address, "Trellis"));
+    assert_eq!(Traces::of(&browser).await, Traces::none_of_a_person(&address));
     assert_eq!(site.requests().len(), loaded, "nothing was asked of the server after the start");
     let out: Vec<_> = Log::drain(&browser).await.attempts().into_iter().filter(|attempt| attempt.went_out()).collect();
     assert!(

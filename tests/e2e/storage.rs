@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::browser::Browser;
+use crate::offline;
 
 #[derive(Debug, Default, Deserialize, PartialEq)]
 pub(crate) struct Traces {
@@ -60,5 +61,11 @@ impl Traces {
             title: title.to_owned(),
             ..Self::default()
         }
+    }
+
+    /// The same of the built page: nothing but its own files, and the service worker that keeps them.
+    pub(crate) fn none_of_a_person(address: &str) -> Self {
+        let (caches, service_workers) = (vec![offline::own_cache()], vec![address.to_owned()]);
+        Self { caches, service_workers, ..Self::none(address, "Trellis") }
     }
 }

@@ -11,7 +11,7 @@ use crate::site::Site;
 use crate::storage::Traces;
 use crate::tour::records;
 use crate::words::{self, Words};
-use crate::{chromium_print, chromium_script, downloads, files, steps};
+use crate::{chromium_print, chromium_script, downloads, files, offline, steps};
 
 /// Counts how often the page asks for paper; the browser's own dialog would wait for somebody.
 const PRINTER: &str = "globalThis.printed = 0; window.print = () => { globalThis.printed += 1; };";
@@ -23,10 +23,11 @@ async fn no_screen_of_a_whole_run_asks_for_anything_or_keeps_anything() {
     let browser = Browser::start(Settings::desk()).await;
     chromium_script::before_each_page(&browser, PRINTER).await;
     let page = browser.open(&site.url("/")).await;
+    offline::wait_until_kept(&browser).await;
     let start = Log::drain(&browser).await.attempts();
     assert!(start.iter().any(|attempt| attempt.url.ends_with(".wasm") && attempt.went_out()), "{start:?}");
     let loaded = site.requests();
-    let none = Traces::none(&site.url("/"), "Trellis");
+    let none = Traces::none_of_a_person(&site.url("/"));
     let look = async |screen: &str| assert_eq!(Traces::of(&browser).await, none, "{screen}");
 
     look("start").await;

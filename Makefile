@@ -127,7 +127,7 @@ test-e2e: package ## the release page, driven as a person would
 	$(STEP) "Compiling the end-to-end tests (about a minute the first time)" $(E2E_TESTS) $(QUIET) --no-run
 	$(call has_tests,$(E2E_TESTS))
 	$(STEP) "End-to-end tests" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_AXE='$(NPM)/node_modules/axe-core/axe.min.js' \
-	  tools/with-chromium $(E2E_TESTS) -- --include-ignored
+	  tools/with-nginx tools/with-chromium $(E2E_TESTS) -- --include-ignored
 
 .PHONY: pictures
 pictures: site ## the pictures in docs/, taken anew of the release page

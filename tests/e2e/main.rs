@@ -38,6 +38,7 @@ mod privacy;
 mod product;
 mod role;
 mod screens;
+mod servers;
 mod sight;
 mod site;
 mod start;

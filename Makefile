@@ -22,6 +22,7 @@ WASM_BINDGEN := $(CACHE)/wasm-bindgen-$(WASM_BINDGEN_VERSION)/bin/wasm-bindgen
 NPM := $(CACHE)/npm-$(firstword $(shell cksum < package-lock.json))
 # What reads the exports, as the lists of tests/formats pin it.
 FORMATS_PYTHON := $(CACHE)/formats-python-$(firstword $(shell cksum < tests/formats/requirements.txt))
+BENCH_PYTHON := $(CACHE)/bench-python-$(firstword $(shell cksum < benches/requirements.txt))
 FORMATS_NPM := $(CACHE)/formats-npm-$(firstword $(shell cksum < tests/formats/package-lock.json))
 WASM_STD := $(or $(shell rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null),no-wasm-std)
 
@@ -153,6 +154,15 @@ test-formats: machine formats-programs | $(FORMATS_PYTHON) $(FORMATS_NPM) ## wha
 release-checks: site ## what takes long: dist/trellis.html is the same to the byte when it is built elsewhere
 	$(STEP) "Building the last commit once more, in another folder (some minutes)" tools/reproduce dist/trellis.html
 
+ROWS := 1000000
+BEST_OF := 5
+
+.PHONY: bench-score
+bench-score: machine formats-programs | $(BENCH_PYTHON) ## a large table scored by trellis, polars and R: seconds and memory
+	$(STEP) "Compiling the command line, optimized (some minutes)" cargo build $(QUIET) --release --locked --package trellis-cli
+	TRELLIS_CLI='$(TARGET)/release/trellis' PYTHONDONTWRITEBYTECODE=1 PYTHONPATH='$(BENCH_PYTHON)' \
+	  python3 benches/score.py --rows $(ROWS) --best-of $(BEST_OF)
+
 # ----------------------------------------------------------------------------
 # What has to be there first. What cannot be installed from here is asked for.
 
@@ -217,6 +227,13 @@ $(FORMATS_PYTHON): | machine formats-programs
 	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
 	  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps --target "$$new" \
 	    --requirement tests/formats/requirements.txt; \
+	  mv -T "$$new" "$@" || [ -d "$@" ]'
+
+$(BENCH_PYTHON): | machine formats-programs
+	$(STEP) "Installing polars for Python, once (a few seconds)" bash -ec ' \
+	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
+	  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps --target "$$new" \
+	    --requirement benches/requirements.txt; \
 	  mv -T "$$new" "$@" || [ -d "$@" ]'
 
 $(FORMATS_NPM): | machine

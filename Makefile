@@ -18,7 +18,7 @@ TRUNK_VERSION := 0.21.14
 WASM_BINDGEN_VERSION := $(shell sed -n 's/^wasm_bindgen = "\(.*\)"/\1/p' Trunk.toml)
 TRUNK := $(CACHE)/trunk-$(TRUNK_VERSION)/bin/trunk
 WASM_BINDGEN := $(CACHE)/wasm-bindgen-$(WASM_BINDGEN_VERSION)/bin/wasm-bindgen
-# wasm-opt, esbuild, terser and axe-core, as package-lock.json pins them.
+# wasm-opt, esbuild, terser, axe-core and what tools/browsers.mjs reads, as package-lock.json pins them.
 NPM := $(CACHE)/npm-$(firstword $(shell cksum < package-lock.json))
 # What reads the exports, as the lists of tests/formats pin it.
 FORMATS_PYTHON := $(CACHE)/formats-python-$(firstword $(shell cksum < tests/formats/requirements.txt))
@@ -81,6 +81,7 @@ site: page-tools
 	$(STEP) "Writing the hash of the Wasm into the page" node tools/integrity.mjs dist
 	$(STEP) "Making the page as one file (its SHA-256 follows)" node tools/one-file.mjs dist
 	$(if $(filter-out 0,$(OFFLINE)),$(STEP) "Letting it work offline" node tools/offline.mjs dist)
+	$(STEP) "Working out the lowest browsers that it needs" env TRELLIS_NPM='$(NPM)' node tools/browsers.mjs dist
 	@! grep -aqF '$(HOME)/' dist/*.wasm || { echo 'The Wasm names $(HOME).' >&2; exit 1; }
 
 .PHONY: package
@@ -202,7 +203,7 @@ $(WASM_BINDGEN): | machine
 
 # Each clone that sets up installs into a folder of its own; the first to be done gives it its name.
 $(NPM): | machine
-	$(STEP) "Installing wasm-opt, esbuild, terser and axe-core, once (a few seconds)" bash -ec ' \
+	$(STEP) "Installing wasm-opt, esbuild, terser, axe-core and others, once (a few seconds)" bash -ec ' \
 	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
 	  cp package.json package-lock.json "$$new"; \
 	  npm ci --prefix "$$new" --no-audit --no-fund --ignore-scripts --loglevel=error; \

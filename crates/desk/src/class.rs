@@ -6,6 +6,7 @@ mod summary;
 mod views;
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use trellis_core::instrument::Side;
 use trellis_core::profile::ProfileType;
@@ -16,9 +17,9 @@ use trellis_core::scoring::score::Classification;
 
 use crate::code::CodeKey;
 use crate::pupil::{Pupil, SIDES};
-use crate::safety::{SafetyList, Urgency};
+use crate::safety::{Call, SafetyList, Urgency};
 
-pub use summary::{Bin, LEAST_IN_BIN, SideSummary, Summary, summary};
+pub use summary::{Bin, ClassSummary, GroupSummary, LEAST_IN_BIN, MeanScore, SideSummary};
 pub use views::{LEAST, Views};
 
 /// One row of the table.
@@ -129,9 +130,8 @@ impl Filter {
 }
 
 impl Row {
-    fn new(pupil: &Pupil, safety: &SafetyList) -> Self {
+    fn new(pupil: &Pupil, call: Option<&Call>) -> Self {
         let report = &pupil.report;
-        let call = safety.calls.iter().find(|call| call.code == pupil.code);
         let responses = &report.responses;
         let sentences = responses.range(Section::Form).start..responses.range(Section::Module).end;
         let is_missing = |&at: &usize| !matches!(responses.state(at), ItemState::Responded(_));
@@ -145,8 +145,8 @@ impl Row {
             ended: pupil.record.ended,
             stopped_after: pupil.stopped_after(),
             talk: call.map(|call| call.urgency),
-            talk_open: call.is_some_and(crate::safety::Call::is_open),
-            runs: pupil.runs,
+            talk_open: call.is_some_and(Call::is_open),
+            runs: pupil.runs.len(),
         }
     }
 
@@ -205,7 +205,9 @@ impl SideCell {
 /// The rows of pupils, in order of need.
 #[must_use]
 pub fn rows(pupils: &[Pupil], safety: &SafetyList) -> Vec<Row> {
-    let mut rows: Vec<Row> = pupils.iter().map(|pupil| Row::new(pupil, safety)).collect();
+    let calls: BTreeMap<&Subject, &Call> = safety.calls.iter().map(|call| (&call.code, call)).collect();
+    let row = |pupil: &Pupil| Row::new(pupil, calls.get(&pupil.code).copied());
+    let mut rows: Vec<Row> = pupils.iter().map(row).collect();
     sort(&mut rows, SortKey::Need, Direction::Forward);
     rows
 }

@@ -60,9 +60,9 @@ pub struct PupilNotes {
     /// When to look again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Date>,
-    /// What became of a code that the wrong pupil has used.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub code: Option<CodeNote>,
+    /// What became of answers that the wrong pupil has given to this code.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<CodeNote>,
 }
 
 /// A talk about a safety answer.
@@ -78,22 +78,26 @@ pub struct Talk {
     pub time: Option<Time>,
 }
 
-/// What became of a code that the wrong pupil has used.
+/// What became of answers that the wrong pupil has given to a code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodeNote {
+    /// The first run of the record.
+    pub run: Id,
+    /// Whose answers they are.
+    pub decision: CodeDecision,
+    /// Why.
+    pub reason: String,
+}
+
+/// Whose answers they are that the wrong pupil has given to a code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum CodeNote {
-    /// Its answers belong to nobody.
-    Voided {
-        /// Why.
-        reason: String,
-    },
-    /// Its answers are those of another code.
-    GivenTo {
-        /// The other code.
-        code: Subject,
-        /// Why.
-        reason: String,
-    },
+pub enum CodeDecision {
+    /// Nobody's that is known.
+    Voided,
+    /// Those of another code.
+    GivenTo(Subject),
 }
 
 /// Which keys open a desk.
@@ -240,6 +244,11 @@ impl PupilNotes {
             (Some(own), Some(theirs)) => Some(own.min(theirs)),
             (own, theirs) => own.or(theirs),
         };
-        self.code = self.code.take().or(other.code);
+        // One decision a run: the one that is here.
+        for note in other.codes {
+            if !self.codes.iter().any(|own| own.run == note.run) {
+                self.codes.push(note);
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use trellis_core::scoring::student::t_quantile;
 
-use super::LEAST;
+use super::Views;
 use crate::pupil::{Pupil, SIDES};
 
 /// A block of a distribution stands for so many pupils at least: one alone would be a pupil.
@@ -11,28 +11,36 @@ pub const LEAST_IN_BIN: usize = 3;
 /// How wide a block is before blocks are put together. Unit: POMP.
 const BIN_WIDTH: f64 = 10.0;
 
-/// The scores of a group of pupils.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Summary {
-    /// How many have a score on both sides: those who are counted.
-    pub pupils: usize,
-    /// How many have not.
-    pub without_score: usize,
-    /// The internal side, then the external one.
-    pub sides: [SideSummary; 2],
+/// The scores of a class of ten pupils or more, and what may be said of its groups.
+///
+/// Only pupils with a score on both sides are counted. Every grouping that was shown is kept in mind, so that a later one
+/// does not cut fewer than ten pupils out of it: see [`Views`].
+#[derive(Debug, Clone)]
+pub struct ClassSummary<'a> {
+    pupils: Vec<&'a Pupil>,
+    scores: Vec<[f64; 2]>,
+    views: Views,
+    without_score: usize,
 }
 
-/// One side of a group. Unit: POMP.
+/// One side of a class. Unit: POMP.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SideSummary {
     /// The mean.
-    pub mean: f64,
-    /// 90% interval of the mean, were the pupils drawn from many alike (Student's t).
-    pub ci90: (f64, f64),
+    pub mean: MeanScore,
     /// The standard deviation.
     pub sd: f64,
     /// Blocks from 0 to 100; each with nobody, or with [`LEAST_IN_BIN`] or more.
     pub distribution: Vec<Bin>,
+}
+
+/// The mean of scores. Unit: POMP.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MeanScore {
+    /// The mean.
+    pub mean: f64,
+    /// 90% interval, were the pupils drawn from many alike (Student's t), clipped to 0..100.
+    pub ci90: (f64, f64),
 }
 
 /// A block of a distribution.
@@ -46,31 +54,86 @@ pub struct Bin {
     pub pupils: usize,
 }
 
-/// The scores of pupils; `None` where fewer than [`LEAST`] have a score on both sides.
-#[must_use]
-pub fn summary<'a>(pupils: impl IntoIterator<Item = &'a Pupil>) -> Option<Summary> {
-    let (mut scored, mut without_score) = (Vec::new(), 0);
-    for pupil in pupils {
-        match SIDES.map(|side| pupil.side(side).and_then(|score| score.pomp)) {
-            [Some(internal), Some(external)] => scored.push([internal, external]),
-            _ => without_score += 1,
-        }
-    }
-    if scored.len() < LEAST {
-        return None;
-    }
-    let side = |index: usize| side_summary(scored.iter().map(|sides| sides[index]).collect());
-    Some(Summary { pupils: scored.len(), without_score, sides: [side(0), side(1)] })
+/// A group of ten pupils or more. It has no distribution: blocks of several groups could be held against each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupSummary<L> {
+    /// The labels that are put together in it.
+    pub labels: Vec<L>,
+    /// How many pupils it has.
+    pub pupils: usize,
+    /// The internal side, then the external one.
+    pub sides: [MeanScore; 2],
 }
 
-/// Of [`LEAST`] scores or more.
-fn side_summary(scores: Vec<f64>) -> SideSummary {
+impl<'a> ClassSummary<'a> {
+    /// The summary of pupils; `None` where fewer than [`LEAST`](super::LEAST) have a score on both sides.
+    #[must_use]
+    pub fn new(all: &'a [Pupil]) -> Option<Self> {
+        let score = |pupil: &Pupil| match SIDES.map(|side| pupil.side(side).and_then(|score| score.pomp)) {
+            [Some(internal), Some(external)] => Some([internal, external]),
+            _ => None,
+        };
+        let (pupils, scores): (Vec<&Pupil>, Vec<_>) =
+            all.iter().filter_map(|pupil| Some((pupil, score(pupil)?))).unzip();
+        let without_score = all.len() - pupils.len();
+        Some(Self { views: Views::new(pupils.len())?, pupils, scores, without_score })
+    }
+
+    /// How many pupils are counted.
+    #[must_use]
+    pub fn pupils(&self) -> usize {
+        self.pupils.len()
+    }
+
+    /// How many pupils are not, as a side has no score.
+    #[must_use]
+    pub fn without_score(&self) -> usize {
+        self.without_score
+    }
+
+    /// The internal side of the class, then the external one.
+    #[must_use]
+    pub fn sides(&self) -> [SideSummary; 2] {
+        [0, 1].map(|side| {
+            let scores: Vec<f64> = self.scores.iter().map(|scores| scores[side]).collect();
+            let (mean, sd) = mean_and_sd(&scores);
+            SideSummary { mean: mean_score(mean, sd, scores.len()), sd, distribution: distribution(&scores) }
+        })
+    }
+
+    /// The groups by a label. Those that are too small are put together with the next smallest; where that leaves one, it is
+    /// the class.
+    pub fn groups<L: Ord + Clone>(&mut self, label: impl Fn(&Pupil) -> L) -> Vec<GroupSummary<L>> {
+        let labels: Vec<L> = self.pupils.iter().map(|pupil| label(pupil)).collect();
+        let groups = self.views.add(&labels);
+        let summary = |group: Vec<L>| {
+            let own = |side: usize| {
+                let scores = self.scores.iter().zip(&labels).filter(|(_, label)| group.contains(label));
+                scores.map(|(scores, _)| scores[side]).collect::<Vec<f64>>()
+            };
+            let sides = [0, 1].map(|side| {
+                let scores = own(side);
+                let (mean, sd) = mean_and_sd(&scores);
+                mean_score(mean, sd, scores.len())
+            });
+            GroupSummary { pupils: own(0).len(), labels: group, sides }
+        };
+        groups.into_iter().map(summary).collect()
+    }
+}
+
+/// Of two scores or more.
+fn mean_and_sd(scores: &[f64]) -> (f64, f64) {
     let n = scores.len() as f64;
     let mean = scores.iter().sum::<f64>() / n;
-    let sd = (scores.iter().map(|score| (score - mean) * (score - mean)).sum::<f64>() / (n - 1.0)).sqrt();
+    let squares = scores.iter().map(|score| (score - mean) * (score - mean)).sum::<f64>();
+    (mean, (squares / (n - 1.0)).sqrt())
+}
+
+fn mean_score(mean: f64, sd: f64, pupils: usize) -> MeanScore {
+    let n = pupils as f64;
     let reach = t_quantile(0.95, n - 1.0) * sd / n.sqrt();
-    let ci90 = ((mean - reach).max(0.0), (mean + reach).min(100.0));
-    SideSummary { mean, ci90, sd, distribution: distribution(&scores) }
+    MeanScore { mean, ci90: ((mean - reach).max(0.0), (mean + reach).min(100.0)) }
 }
 
 fn distribution(scores: &[f64]) -> Vec<Bin> {

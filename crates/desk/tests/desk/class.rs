@@ -6,11 +6,13 @@ use jiff::civil::date;
 use trellis_core::instrument::{SafetyIndex, Side};
 use trellis_core::profile::ProfileType;
 use trellis_core::record::{AnswerRecord, Ended, FollowUp, Record, Subject};
-use trellis_desk::class::{Direction, Filter, LEAST, LEAST_IN_BIN, Row, SortKey, Views, find, rows, sort, summary};
-use trellis_desk::desk_file::{PupilNotes, Talk};
+use trellis_desk::class::{
+    ClassSummary, Direction, Filter, LEAST, LEAST_IN_BIN, Row, SortKey, Views, find, rows, sort,
+};
+use trellis_desk::desk_file::{CodeDecision, CodeNote, PupilNotes, Talk};
 use trellis_desk::groups::Groups;
 use trellis_desk::log::{join, open};
-use trellis_desk::pupil::{Pupil, pupils};
+use trellis_desk::pupil::{Pupil, SIDES, assign, pupils};
 use trellis_desk::safety::{SafetyList, Unknown, Urgency};
 
 use crate::support::{Room, SNQ, broken_off};
@@ -166,25 +168,56 @@ fn groups_take_everybody_whom_a_recommendation_serves_in_order_of_need() {
     assert_eq!(members, expected);
 }
 
+/// The pupils of a class who have a score on both sides.
+fn scored(class: &[Pupil]) -> Vec<Pupil> {
+    let has_score = |pupil: &&Pupil| SIDES.iter().all(|&side| pupil.side(side).unwrap().pomp.is_some());
+    class.iter().filter(has_score).cloned().collect()
+}
+
 #[test]
 fn below_ten_there_is_no_mean_and_no_block_stands_for_a_pupil() {
     let class = class(40, 5);
-    let scored: Vec<&Pupil> = class
-        .iter()
-        .filter(|pupil| [Side::Internal, Side::External].iter().all(|&side| pupil.side(side).unwrap().pomp.is_some()))
-        .collect();
-    assert_eq!(summary(scored[..LEAST - 1].iter().copied()), None);
-    let whole = summary(&class).unwrap();
-    assert_eq!((whole.pupils, whole.pupils + whole.without_score), (scored.len(), class.len()));
-    for (index, side) in [Side::Internal, Side::External].into_iter().enumerate() {
-        let found = &whole.sides[index];
-        let mean =
-            scored.iter().map(|pupil| pupil.side(side).unwrap().pomp.unwrap()).sum::<f64>() / scored.len() as f64;
-        assert!((found.mean - mean).abs() < 1e-9 && found.ci90.0 < mean && mean < found.ci90.1);
+    let scored = scored(&class);
+    assert!(ClassSummary::new(&scored[..LEAST - 1]).is_none());
+    let whole = ClassSummary::new(&class).unwrap();
+    assert_eq!((whole.pupils(), whole.pupils() + whole.without_score()), (scored.len(), class.len()));
+    for (found, side) in whole.sides().into_iter().zip(SIDES) {
+        let scores: Vec<f64> = scored.iter().map(|pupil| pupil.side(side).unwrap().pomp.unwrap()).collect();
+        let mean = scores.iter().sum::<f64>() / scores.len() as f64;
+        assert!((found.mean.mean - mean).abs() < 1e-9 && found.mean.ci90.0 < mean && mean < found.mean.ci90.1);
         assert_eq!(found.distribution.iter().map(|bin| bin.pupils).sum::<usize>(), scored.len());
-        assert!(found.distribution.iter().all(|bin| bin.pupils == 0 || bin.pupils >= LEAST_IN_BIN));
+        for bin in &found.distribution {
+            assert!(bin.pupils == 0 || bin.pupils >= LEAST_IN_BIN);
+            let inside = |score: &&f64| (bin.from..bin.to).contains(*score) || bin.to == 100.0 && **score == 100.0;
+            assert_eq!(scores.iter().filter(inside).count(), bin.pupils);
+        }
         assert_eq!((found.distribution[0].from, found.distribution.last().unwrap().to), (0.0, 100.0));
     }
+}
+
+#[test]
+fn a_small_group_is_put_together_with_the_next_smallest_and_a_second_grouping_does_not_betray_it() {
+    let class = scored(&class(46, 6));
+    let mut summary = ClassSummary::new(&class).unwrap();
+    let place = |pupil: &Pupil| class.iter().position(|other| other.code == pupil.code).unwrap();
+    let n = class.len();
+    // Groups of 4, 12 and the rest: the first two are put together.
+    let groups = summary.groups(|pupil| match place(pupil) {
+        0..4 => 'a',
+        4..16 => 'b',
+        _ => 'c',
+    });
+    let shown: Vec<_> = groups.iter().map(|group| (group.labels.clone(), group.pupils)).collect();
+    assert_eq!(shown, [(vec!['a', 'b'], 16), (vec!['c'], n - 16)]);
+    let mean = |from: usize, to: usize| {
+        let score = |pupil: &Pupil| pupil.side(SIDES[1]).unwrap().pomp.unwrap();
+        class[from..to].iter().map(score).sum::<f64>() / (to - from) as f64
+    };
+    assert!((groups[0].sides[1].mean - mean(0, 16)).abs() < 1e-9);
+    assert!((groups[1].sides[1].mean - mean(16, n)).abs() < 1e-9);
+    // 11 of the first 16: subtracted from the group above it would leave 5.
+    let second = summary.groups(|pupil| place(pupil) < 11);
+    assert_eq!(second.iter().map(|group| group.pupils).collect::<Vec<_>>(), [n]);
 }
 
 /// Whatever whole numbers the shown groups are multiplied with and added up, what comes out is 0 for everybody or about ten
@@ -212,4 +245,28 @@ fn no_group_of_fewer_than_ten_can_be_worked_out_from_all_views() {
             assert!(about == 0 || about >= LEAST, "{about} of {pupils} by {combination} (seed {seed})");
         }
     }
+}
+
+#[test]
+fn what_the_wrong_pupil_has_answered_is_given_to_another_code_or_voided() {
+    let mut room = Room::new(4, 7);
+    let records: Vec<_> = (0..3).map(|pupil| room.record(pupil, 900 + pupil as u64)).collect();
+    let entries: Vec<_> = (0..3).map(|pupil| room.finished(pupil, &records[pupil])).collect();
+    let joined = join(&SNQ, &room.sitting, open(&room.sitting, &room.desk, &entries)).unwrap();
+    let codes = &room.sitting.codes;
+    let note = |pupil: usize, decision| {
+        let note =
+            CodeNote { run: joined.records[pupil].runs[0].clone(), decision, reason: "took the wrong slip".into() };
+        (codes[pupil].clone(), PupilNotes { codes: vec![note], ..PupilNotes::default() })
+    };
+    let notes = [note(0, CodeDecision::GivenTo(codes[3].clone())), note(1, CodeDecision::Voided)].into();
+    let assigned = assign(joined.records.clone(), &notes);
+    assert_eq!(assigned.voided, joined.records[1..2]);
+    assert_eq!(assigned.records.len(), 2);
+    assert_eq!((&assigned.records[0].code, &assigned.records[0].record.subject), (&codes[3], &Some(codes[3].clone())));
+    assert_eq!(assigned.records[0].record.items, joined.records[0].record.items);
+    assert_eq!(assigned.records[1], joined.records[2]);
+    // Another run of the same code is none of it.
+    let other = [(codes[0].clone(), notes[&codes[1]].clone())].into();
+    assert_eq!(assign(joined.records.clone(), &other).records, joined.records);
 }

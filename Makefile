@@ -7,7 +7,7 @@ SHELL := bash
 
 PORT ?= 8080
 # What the page may weigh before the first question (brotli 11). The aim is 250,000.
-SIZE_LIMIT := 395000
+SIZE_LIMIT := 399000
 # Whether the page that is served keeps its own files and works offline. 0: no.
 OFFLINE ?= 1
 
@@ -23,6 +23,7 @@ NPM := $(CACHE)/npm-$(firstword $(shell cksum < package-lock.json))
 # What reads the exports, as the lists of tests/formats pin it.
 FORMATS_PYTHON := $(CACHE)/formats-python-$(firstword $(shell cksum < tests/formats/requirements.txt))
 BENCH_PYTHON := $(CACHE)/bench-python-$(firstword $(shell cksum < benches/requirements.txt))
+EXAMPLES_NPM := $(CACHE)/examples-npm-$(firstword $(shell cksum < examples/package-lock.json))
 FORMATS_NPM := $(CACHE)/formats-npm-$(firstword $(shell cksum < tests/formats/package-lock.json))
 WASM_STD := $(or $(shell rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null),no-wasm-std)
 
@@ -80,13 +81,14 @@ site: page-tools
 	$(STEP) "Minifying its scripts" tools/minify dist
 	$(STEP) "Writing the hash of the Wasm into the page" node tools/integrity.mjs dist
 	$(STEP) "Making the page as one file (its SHA-256 follows)" node tools/one-file.mjs dist
+	$(STEP) "Making the page for frames" node tools/frame.mjs dist
 	$(if $(filter-out 0,$(OFFLINE)),$(STEP) "Letting it work offline" node tools/offline.mjs dist)
 	$(STEP) "Working out the lowest browsers that it needs" env TRELLIS_NPM='$(NPM)' node tools/browsers.mjs dist
 	@! grep -aqF '$(HOME)/' dist/*.wasm || { echo 'The Wasm names $(HOME).' >&2; exit 1; }
 
 .PHONY: package
 package: site
-	$(STEP) "Making the npm package" node tools/package.mjs dist dist-package
+	$(STEP) "Making the npm packages" node tools/package.mjs dist dist-package dist-package-jspsych
 
 .PHONY: release
 release: dist ## what a school gets, in release/: trellis.html, and trellis-school.zip with a guide and a sample report, with SHA256SUMS
@@ -124,11 +126,11 @@ test-browser: page-tools ## what only a browser can show, in headless Chromium
 	$(STEP) "Browser tests" tools/with-chromium $(BROWSER_TESTS) -- --include-ignored
 
 .PHONY: test-e2e
-test-e2e: package ## the release page, driven as a person would
+test-e2e: package | $(EXAMPLES_NPM) ## the release page, driven as a person would
 	$(STEP) "Compiling the command line" cargo build $(QUIET) --locked --package trellis-cli
 	$(STEP) "Compiling the end-to-end tests (about a minute the first time)" $(E2E_TESTS) $(QUIET) --no-run
 	$(call has_tests,$(E2E_TESTS))
-	$(STEP) "End-to-end tests" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_AXE='$(NPM)/node_modules/axe-core/axe.min.js' \
+	$(STEP) "End-to-end tests" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_EXAMPLES_NPM='$(EXAMPLES_NPM)' TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_AXE='$(NPM)/node_modules/axe-core/axe.min.js' \
 	  tools/with-nginx tools/with-chromium $(E2E_TESTS) -- --include-ignored
 
 .PHONY: pictures
@@ -241,6 +243,13 @@ $(FORMATS_NPM): | machine
 	$(STEP) "Installing survey-core and ODK engine, once (a few seconds)" bash -ec ' \
 	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
 	  cp tests/formats/package.json tests/formats/package-lock.json "$$new"; \
+	  npm ci --prefix "$$new" --no-audit --no-fund --ignore-scripts --loglevel=error; \
+	  mv -T "$$new" "$@" || [ -d "$@" ]'
+
+$(EXAMPLES_NPM): | machine
+	$(STEP) "Installing Vite, React, Vue, jsPsych and TypeScript, once (some seconds)" bash -ec ' \
+	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
+	  cp examples/package.json examples/package-lock.json "$$new"; \
 	  npm ci --prefix "$$new" --no-audit --no-fund --ignore-scripts --loglevel=error; \
 	  mv -T "$$new" "$@" || [ -d "$@" ]'
 

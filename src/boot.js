@@ -1,11 +1,11 @@
 // Starts the page: loads the Wasm and defines the element, or says that it cannot.
 // The names of the files, and the hash of the Wasm, come from attributes of the script element,
-// because the page's policy allows no inline script.
+// because the page's policy allows no inline script. `data-frame` is in frame.html alone.
 
 import { run } from "./run.js";
 
 // A build for somebody who is changing the page has no hash, and no service worker.
-const { js, wasm, integrity, worker } = document.getElementById("boot").dataset;
+const { js, wasm, integrity, worker, frame } = document.getElementById("boot").dataset;
 // Relative to the page: import() resolves "./" relative to this file.
 const resolve = (file) => new URL(file, document.baseURI).href;
 
@@ -28,4 +28,9 @@ function keepForOffline() {
   navigator.serviceWorker.register(address).catch((reason) => console.warn(reason));
 }
 
-run(load, keepForOffline);
+if (frame === undefined) {
+  run(load, { beforeLock: keepForOffline });
+} else {
+  const framing = import("./frame.js");
+  run(load, { prepare: async (say) => (await framing).prepare(say) });
+}

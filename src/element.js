@@ -4,10 +4,13 @@
 // Attributes that are also properties, by the name of the property, each with its value where there is none. `lang` is
 // a property of every element.
 const REFLECTED = {
+  instrument: ["instrument", ""],
   form: ["form", ""],
   share: ["share", "none"],
   participant: ["participant", ""],
   begin: ["begin", "start"],
+  order: ["order", "fixed"],
+  seed: ["seed", ""],
   followUp: ["follow-up", ""],
   idleSeconds: ["idle-seconds", 180],
 };
@@ -15,14 +18,15 @@ const REFLECTED = {
 /**
  * Defines the element.
  *
- * @param wasm the exports of the Wasm: `mount(host, root, isOwnPage)` renders into `root` and returns a handle with
+ * @param wasm the exports of the Wasm: `mount(host, root, isOwnPage, frameOf)` renders into `root` and returns a handle with
  *   `unmount()`, `mount(host)`, `takeAttributes(host)`, `reset()`, `record()` and `report()`; `program_memory()` is its
  *   memory
  * @param onError called with the reason when an element could not be mounted, or the Wasm has trapped
  * @param isOwnPage whether the page is Trellis's own. In any other the element names the page's origin, and says that its
  *   owner can see the answers.
+ * @param frameOf where the page is Trellis's own page for frames, the other origin of the page around
  */
-export function define(wasm, onError = console.error, { isOwnPage = false } = {}) {
+export function define(wasm, onError = console.error, { isOwnPage = false, frameOf } = {}) {
   const elements = new Set();
   const memory = wasm.program_memory();
   let stopped = false;
@@ -117,7 +121,7 @@ export function define(wasm, onError = console.error, { isOwnPage = false } = {}
       this.#shadow.append(this.#root);
       try {
         if (this.#handle) this.#handle.mount(this);
-        else this.#handle = wasm.mount(this, this.#root, isOwnPage);
+        else this.#handle = wasm.mount(this, this.#root, isOwnPage, frameOf);
       } catch (reason) {
         tellError(this, "start", reason);
         onError(reason);

@@ -135,20 +135,27 @@ pub fn program_memory() -> JsValue {
 }
 
 /// Mounts the app for the element `host`, below `root` in its shadow root. `is_own_page`: the page is Trellis's own.
+/// `frame_of`: it is Trellis's own page for frames, in a page of this other origin.
 ///
 /// # Errors
 ///
 /// Where the shipped instrument does not parse, `root` is in no shadow root, or the browser makes no
 /// style sheet.
 #[wasm_bindgen]
-pub fn mount(host: &HtmlElement, root: HtmlElement, is_own_page: bool) -> Result<Handle, JsValue> {
+pub fn mount(
+    host: &HtmlElement,
+    root: HtmlElement,
+    is_own_page: bool,
+    frame_of: Option<String>,
+) -> Result<Handle, JsValue> {
     #[cfg(debug_assertions)]
     super::platform::panic_hook::install();
     privacy::begin();
-    let place = match is_own_page {
-        true if host::is_file() => Place::OwnFile,
-        true => Place::OwnPage,
-        false => Place::Page(host::origin()),
+    let place = match frame_of {
+        _ if is_own_page && host::is_file() => Place::OwnFile,
+        _ if is_own_page => Place::OwnPage,
+        Some(origin) => Place::Frame(origin),
+        None => Place::Page(host::origin()),
     };
     let app = Some(prepare(host, &root, &place)?);
     let print_styles = Some(DocumentStyles::adopt(PRINT_STYLES)?);

@@ -20,11 +20,15 @@ pub enum Place {
     OwnFile,
     /// In a page of somebody else, of this origin; `None` where the browser gives the page none.
     Page(Option<String>),
+    /// On Trellis's own page for frames, in a page of this other origin, which cannot read what happens here.
+    Frame(String),
 }
 
 /// The attributes of the element as they are written; `None` where there is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Attributes {
+    /// `instrument`
+    pub instrument: Option<String>,
     /// `form`
     pub form: Option<String>,
     /// `share`
@@ -33,6 +37,10 @@ pub struct Attributes {
     pub participant: Option<String>,
     /// `begin`
     pub begin: Option<String>,
+    /// `order`
+    pub order: Option<String>,
+    /// `seed`
+    pub seed: Option<String>,
     /// `follow-up`
     pub follow_up: Option<String>,
     /// `idle-seconds`
@@ -62,6 +70,8 @@ pub struct Embedding {
     pub participant: Option<Subject>,
     /// Where it begins.
     pub begin: Begin,
+    /// The seed of the order in which the sentences are shown; without one it is that of the form.
+    pub seed: Option<u32>,
     /// Who follows up on a safety answer, and when.
     pub follow_up: Option<FollowUp>,
 }
@@ -80,6 +90,10 @@ impl Embedding {
     pub(crate) fn parse(place: Place, attributes: &Attributes, instrument: &Instrument) -> Parsed {
         let mut errors = Vec::new();
         let mut refuse = |attribute, problem| errors.push(refusal(attribute, problem));
+        if let Some(id) = attributes.instrument.as_deref().filter(|id| *id != instrument.id()) {
+            let problem = format!("there is no questionnaire `{id}` here; this is `{}`", instrument.id());
+            refuse("instrument", problem);
+        }
         let form = attributes.form.as_deref().and_then(|id| {
             let form = instrument.find_form(id);
             if form.is_none() {
@@ -107,6 +121,21 @@ impl Embedding {
                 Begin::Start
             }
         };
+        let seed = match (attributes.order.as_deref(), attributes.seed.as_deref()) {
+            (None | Some("fixed"), _) => None,
+            (Some("seeded"), written) => {
+                let seed = written.and_then(|written| written.trim().parse::<u32>().ok());
+                if seed.is_none() {
+                    let problem = "`seeded` needs a whole number from 0 to 4294967295: the order is that of the form";
+                    refuse("seed", problem.to_owned());
+                }
+                seed
+            }
+            (Some(other), _) => {
+                refuse("order", format!("`{other}` is none of fixed, seeded: the order is that of the form"));
+                None
+            }
+        };
         let participant = attributes.participant.as_deref().and_then(|written| match subject(written) {
             Ok(code) => code,
             Err(problem) => {
@@ -129,20 +158,33 @@ impl Embedding {
             }
             seconds
         });
-        let embedding = Self { place, form, share, participant, begin, follow_up };
+        let embedding = Self { place, form, share, participant, begin, seed, follow_up };
         Parsed { embedding, idle_seconds, errors }
     }
 
-    /// Whether this is Trellis's own page, and nothing is asked for: then nobody but the person sees the answers.
+    /// Whether nobody but the person sees the answers: this is Trellis's own page, in a page of another origin or not,
+    /// and nothing is asked for.
     #[must_use]
     pub fn is_private(&self) -> bool {
-        matches!(self.place, Place::OwnPage | Place::OwnFile) && self.share == Share::None
+        matches!(self.place, Place::OwnPage | Place::OwnFile | Place::Frame(_)) && self.share == Share::None
     }
 
-    /// Whether the safety questions are asked. In a page of somebody else only where it says who follows up.
+    /// Whether there is no page around: nobody is told anything, and a counselor can set it up and open records.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.is_own_page() && self.share == Share::None
+    }
+
+    /// Whether this is Trellis's own page, as a file or not.
+    #[must_use]
+    pub fn is_own_page(&self) -> bool {
+        matches!(self.place, Place::OwnPage | Place::OwnFile)
+    }
+
+    /// Whether the safety questions are asked. With a page around only where it says who follows up.
     #[must_use]
     pub fn safety(&self) -> SafetyQuestions {
-        if self.is_private() || self.follow_up.is_some() { SafetyQuestions::Asked } else { SafetyQuestions::NotAsked }
+        if self.is_alone() || self.follow_up.is_some() { SafetyQuestions::Asked } else { SafetyQuestions::NotAsked }
     }
 }
 
@@ -163,6 +205,7 @@ impl Model {
             form: embedding.form,
             subject: embedding.participant.clone(),
             safety: embedding.safety(),
+            seed: embedding.seed,
         });
         self.agreed = Share::None;
         self.embedding = embedding;
@@ -171,7 +214,7 @@ impl Model {
     /// The page around, by its origin.
     pub(crate) fn page_name(&self) -> &str {
         match &self.embedding.place {
-            Place::Page(Some(origin)) => origin,
+            Place::Page(Some(origin)) | Place::Frame(origin) => origin,
             Place::Page(None) | Place::OwnPage | Place::OwnFile => self.text(Text::ThisPage),
         }
     }

@@ -18,7 +18,7 @@ use trellis_core::host_event::Share;
 use trellis_core::instrument::{FormIndex, Instrument, Wording};
 use trellis_core::record::{Consent, Mode, Record};
 use trellis_core::report::Report;
-use trellis_core::session::{Assent, Event, Results, Screen, Session};
+use trellis_core::session::{Assent, Event, Results, SafetyQuestions, Screen, Session};
 use trellis_text::{Locale, Text};
 
 /// The state of the page.
@@ -31,6 +31,10 @@ pub struct Model {
     pub embedding: Embedding,
     /// What it has set up since somebody began: it holds from the next blank start on.
     pub next_embedding: Option<Embedding>,
+    /// The names of what the address of Trellis's own page asks for, and is refused.
+    pub refused: Vec<String>,
+    /// What the page around was told of it, once the first screen is there.
+    pub told: Option<(Share, SafetyQuestions)>,
     /// What the person agreed to share.
     pub agreed: Share,
     /// What a person has turned on.
@@ -314,6 +318,8 @@ impl Model {
             instrument,
             embedding: Embedding::default(),
             next_embedding: None,
+            refused: Vec::new(),
+            told: None,
             agreed: Share::None,
             options: Options::default(),
             overlay: Overlay::None,
@@ -340,8 +346,13 @@ impl Model {
         let blank = Self::new(self.instrument.clone(), &wanted);
         let timing = Timing { dialog_until_ms: None, auto_advance: None, leaving_until_ms: None, ..self.timing };
         let minutes_ahead_of_utc = self.minutes_ahead_of_utc;
-        let embedding = self.next_embedding.take().unwrap_or_else(|| take(&mut self.embedding));
-        *self = Self { generation: self.generation + 1, voice: self.voice, timing, minutes_ahead_of_utc, ..blank };
+        let mut embedding = self.next_embedding.take().unwrap_or_else(|| take(&mut self.embedding));
+        if embedding.is_own_page() {
+            // The code in the address was that of one person.
+            embedding.participant = None;
+        }
+        let (generation, voice, told) = (self.generation + 1, self.voice, self.told);
+        *self = Self { generation, voice, told, timing, minutes_ahead_of_utc, ..blank };
         self.embed(embedding);
     }
 
@@ -373,7 +384,7 @@ impl Model {
     #[must_use]
     pub fn takes_a_file(&self) -> bool {
         // A record that is opened is not the person's who agreed, or did not.
-        if !self.embedding.is_private() {
+        if !self.embedding.is_alone() {
             return false;
         }
         let screen = match &self.session.screen {

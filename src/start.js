@@ -25,6 +25,12 @@
       "zh-Hans":
         "Trellis 无法从这个文件启动：它还需要别的文件和一台服务器。请打开它的网址，或者打开文件 trellis.html，也可以问问给你这个文件的人。",
     },
+    // The page for frames, without a page around that talks with it.
+    alone: {
+      en: "This part of Trellis works inside another page only, and no such page has answered. Please load the page again. If that does not help, tell the person who looks after it.",
+      "zh-Hans":
+        "Trellis 的这个部分只能放在别的页面里使用，而那个页面没有回应。请重新加载页面。如果还是不行，请告诉管理那个页面的人。",
+    },
     // The program has failed while it ran.
     stopped: {
       en: "Something went wrong, and Trellis has stopped. The answers are no longer here. You did nothing wrong. Please load the page again to start over.",
@@ -59,7 +65,11 @@
     show();
   }
 
-  window.trellisStart = { say: say };
+  // The code of a person goes out of the address, which the browser keeps, before anything else.
+  var code = /[#&]participant=([^&]*)/.exec(location.hash);
+  if (code && history.replaceState) history.replaceState(null, "", location.pathname + location.search);
+
+  window.trellisStart = { say: say, participant: code && code[1] };
   document.addEventListener("DOMContentLoaded", function () {
     // The file ends early: it was not copied to its end.
     if (current === "starting" && !document.getElementById("boot")) say("missing");

@@ -1,10 +1,11 @@
-// Makes the npm package of the element from the release page and packages/element.
-//   node tools/package.mjs DIST FOLDER
+// Makes the npm packages: that of the element from the release page and packages/element, and that of the jsPsych plugin
+// from packages/jspsych.
+//   node tools/package.mjs DIST FOLDER FOLDER_OF_PLUGIN
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const [dist, folder] = process.argv.slice(2);
+const [dist, folder, plugin] = process.argv.slice(2);
 const source = "packages/element";
 const page = readFileSync(join(dist, "index.html"), "utf8");
 const named = (attribute) => {
@@ -17,11 +18,14 @@ const replaced = (text, from, to) => {
   return text.replace(from, () => to);
 };
 
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder);
-for (const name of readdirSync(source)) copyFileSync(join(source, name), join(folder, name));
-for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) copyFileSync(name, join(folder, name));
-for (const name of ["events", "record", "report"]) {
+const begin = (from, to) => {
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(to);
+  for (const name of readdirSync(from)) copyFileSync(join(from, name), join(to, name));
+  for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) copyFileSync(name, join(to, name));
+};
+begin(source, folder);
+for (const name of ["events", "frame", "record", "report"]) {
   copyFileSync(join("schemas", `${name}.json`), join(folder, `${name}.schema.json`));
 }
 copyFileSync(join(dist, "element.js"), join(folder, "element.js"));
@@ -37,5 +41,8 @@ writeFileSync(join(folder, "index.js"), replaced(index, 'INTEGRITY = ""', `INTEG
 
 const version = readFileSync("Cargo.toml", "utf8").match(/^\[workspace\.package\]\nversion = "([^"]+)"/m)?.[1];
 if (!version) throw new Error("Cargo.toml has no version.");
-const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-writeFileSync(join(folder, "package.json"), `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
+const setVersion = (file) => writeFileSync(file, readFileSync(file, "utf8").replaceAll("0.0.0", version));
+setVersion(join(folder, "package.json"));
+
+begin("packages/jspsych", plugin);
+for (const name of ["package.json", "index.js"]) setVersion(join(plugin, name));

@@ -1,7 +1,8 @@
 // Weighs the release page, part by part, as a server would send it (brotli 11),
 // and fails above the limit. Every file counts that is loaded before the first
 // question: all but trellis.html, which is the same page once more, and what
-// lets the page work offline, which is loaded after the start.
+// lets the page work offline, which is loaded after the start;
+// nor the page for frames.
 //   node tools/size.mjs FOLDER LIMIT
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +10,7 @@ import { brotliCompressSync } from "node:zlib";
 
 const [folder, limit] = [process.argv[2], Number(process.argv[3])];
 
-const NOT_COUNTED = ["trellis.html", "service_worker.js", "trellis.webmanifest"];
+const NOT_COUNTED = ["trellis.html", "service_worker.js", "trellis.webmanifest", "frame.html", "frame.js", "frame.css"];
 
 // Node's brotli is at its best (11) by default.
 const parts = readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -12,8 +12,19 @@ export interface TrellisRecord {
   subject?: string;
   administration: unknown;
   started: string;
+  /** Where the order shown was not that of the form. */
+  order?: { seed: number; items: string[] };
   ended: "completed" | "stopped" | "interrupted";
-  places: { item: string; answer: TrellisAnswer; ms?: number }[];
+  places: {
+    item: string;
+    answer: TrellisAnswer;
+    /** Milliseconds on it, over all visits. */
+    ms?: number;
+    /** How often it was left after it was shown. */
+    visits?: number;
+    /** How often an answer was replaced by another. */
+    changes?: number;
+  }[];
 }
 
 export type TrellisAnswer =
@@ -66,7 +77,7 @@ export interface StopDetail {
 }
 
 export interface ErrorDetail {
-  code: "attribute" | "start" | "failed";
+  code: "attribute" | "start" | "failed" | "message";
   attribute?: string;
   message: string;
 }
@@ -80,6 +91,8 @@ export interface TrellisEventMap {
 }
 
 export interface TrellisAssessmentElement extends HTMLElement {
+  get instrument(): string;
+  set instrument(value: string | null);
   get form(): string;
   set form(value: string | null);
   get share(): Share;
@@ -88,6 +101,11 @@ export interface TrellisAssessmentElement extends HTMLElement {
   set participant(value: string | null);
   get begin(): "start" | "items";
   set begin(value: "start" | "items" | null);
+  get order(): "fixed" | "seeded";
+  set order(value: "fixed" | "seeded" | null);
+  /** A whole number from 0 to 4294967295. */
+  get seed(): string;
+  set seed(value: number | string | null);
   get followUp(): string;
   set followUp(value: string | null);
   get idleSeconds(): number;

@@ -11,10 +11,13 @@ use trellis_core::host_event::HostEvent;
 pub(crate) fn attributes(element: &HtmlElement) -> Attributes {
     let get = |name| element.get_attribute(name);
     Attributes {
+        instrument: get("instrument"),
         form: get("form"),
         share: get("share"),
         participant: get("participant"),
         begin: get("begin"),
+        order: get("order"),
+        seed: get("seed"),
         follow_up: get("follow-up"),
         idle_seconds: get("idle-seconds"),
     }

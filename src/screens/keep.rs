@@ -30,7 +30,7 @@ pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> H
                     <ul class="choices-to-keep">
                         { print(model, printouts, link) }
                         { save(model, link) }
-                        if is_private {
+                        if model.embedding.is_alone() {
                             { open(model, link) }
                         }
                     </ul>

@@ -177,7 +177,7 @@ pub(crate) fn written(model: &Model, text: &str) -> Option<Event> {
 
 /// Back, skip, on.
 fn steps(model: &Model, run: &Administration, link: &Callback<Msg>) -> Html {
-    let at_start = run.route == Route::Forward && run.position == 0;
+    let at_start = run.route == Route::Forward && run.step() == 0;
     let back = if at_start { "secondary away" } else { "secondary" };
     let skipped = run.responses.state(run.position) == ItemState::Skipped;
     html! {
@@ -291,7 +291,7 @@ pub(crate) fn number(model: &Model) -> Option<String> {
 /// The number of the item at a position, among all that will be asked.
 pub(super) fn numbered(model: &Model, run: &Administration, position: usize) -> String {
     let asked = asked(run);
-    model.format(Text::QuestionOf, &[("number", &(position - asked.start + 1)), ("total", &asked.len())])
+    model.format(Text::QuestionOf, &[("number", &(run.step_of(position) - asked.start + 1)), ("total", &asked.len())])
 }
 
 /// The positions of all that will be asked: form, modules and safety questions in one; after stopping early, the
@@ -307,8 +307,8 @@ fn asked(run: &Administration) -> Range<usize> {
 /// vine flowers.
 fn progress(run: &Administration) -> (usize, usize) {
     let asked = asked(run);
-    let is_at_end = run.position + 1 == asked.end && run.responses.state(run.position) != ItemState::NotReached;
-    (if is_at_end { asked.len() } else { run.position - asked.start }, asked.len())
+    let is_at_end = run.step() + 1 == asked.end && run.responses.state(run.position) != ItemState::NotReached;
+    (if is_at_end { asked.len() } else { run.step() - asked.start }, asked.len())
 }
 
 /// The most answers that an item of this run has.

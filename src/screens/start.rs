@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::embedding::Begin;
+use crate::embedding::{Begin, Place};
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::button::{button, primary_button};
@@ -25,11 +25,14 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
     let ages = model.instrument.ages();
     let is_private = model.embedding.is_private();
     let turn = model.pupil_turn();
-    let who = match (supervised, is_private) {
+    let about_page = |text| model.format(text, &[("page", &model.page_name())]);
+    let who = match (&model.embedding.place, is_private) {
         _ if turn.is_some() => model.text(Text::SignWhoTurn).to_owned(),
-        (true, _) => model.text(Text::SignWhoSupervised).to_owned(),
-        (false, true) => model.text(Text::SignWhoAlone).to_owned(),
-        (false, false) => model.format(Text::SignWhoPage, &[("page", &model.page_name())]),
+        _ if supervised => model.text(Text::SignWhoSupervised).to_owned(),
+        (Place::Frame(_), true) => about_page(Text::SignWhoFrame),
+        (Place::Frame(_), false) => about_page(Text::SignWhoFrameAsks),
+        (_, true) => model.text(Text::SignWhoAlone).to_owned(),
+        (_, false) => about_page(Text::SignWhoPage),
     };
     let unused = if is_private { Text::ClearedUnused } else { Text::ClearedUnusedHere };
     let content = html! {
@@ -42,6 +45,9 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
                 }
                 if model.form.was_unused {
                     <p class="panel was-unused">{ model.text(unused) }</p>
+                }
+                if !model.refused.is_empty() {
+                    <p class="panel">{ model.format(Text::LinkRefused, &[("what", &model.refused.join(", "))]) }</p>
                 }
                 <h1 tabindex="-1">{ model.show(Text::StartHeading) }</h1>
                 <p class="lead">{ model.text(Text::StartLead) }</p>
@@ -75,12 +81,14 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
                     { form_choice(model, Text::FormLegend, |form| of_start(start, form), link) }
                 }
                 <p class="small" role="status">{ length(model, start, 0) }</p>
+                <slot name="consent" />
+                { code(model) }
                 { share(model, link) }
                 { assent(model, start.assent == Assent::Given, link) }
             </div>
             <div class="go">{ primary_button(model.text(Text::Begin), Msg::Begin, link) }</div>
             { not_this_pupil(model, link) }
-            if !supervised && is_private {
+            if !supervised && model.embedding.is_alone() {
                 <div class="other-ways">
                     { open_button(model, "quiet", link) }
                     { button("quiet", model.text(Text::SetUpForPupil), link.reform(|_| Msg::Session(Event::SetUp))) }
@@ -156,6 +164,12 @@ fn record_hint(model: &Model) -> String {
         }
         None => hint.to_owned(),
     }
+}
+
+/// The code that the address of Trellis's own page gave.
+fn code(model: &Model) -> Option<Html> {
+    let code = model.embedding.participant.as_ref().filter(|_| model.embedding.is_alone())?;
+    Some(html! { <p class="small">{ model.format(Text::CodeHere, &[("code", &code.as_str())]) }</p> })
 }
 
 /// What the safety questions ask, and who follows up, where the page around says so.

@@ -5,7 +5,7 @@ use super::Update;
 use crate::effect::Effect;
 use crate::embedding::{Attributes, Embedding, Place, refusal};
 use crate::model::Model;
-use trellis_core::host_event::{Complete, HostEvent, Progress, Ready, Share, Stop, StopReason};
+use trellis_core::host_event::{Complete, HostError, HostEvent, Progress, Ready, Share, Stop, StopReason};
 use trellis_core::record::Ended;
 use trellis_core::responses::Section;
 use trellis_core::session::{Event, LONGEST_VISIT, SafetyQuestions, Screen, Session};
@@ -21,8 +21,8 @@ pub(super) struct Shown {
 enum Stage {
     /// Before the first item, or a record that was opened.
     Other,
-    /// At an item of a form, by its position there, after so many milliseconds on it.
-    FormItem { position: usize, earlier_ms: f64, shown_ms: f64 },
+    /// At an item of a form, by its position there and in the order shown, after so many milliseconds on it.
+    FormItem { position: usize, step: usize, earlier_ms: f64, shown_ms: f64 },
     /// At any other item, or at what was left out.
     Among,
     /// Stopped early.
@@ -36,6 +36,7 @@ impl Shown {
         let stage = match &model.session.screen {
             Screen::Question(run) if run.responses.section(run.position) == Section::Form => Stage::FormItem {
                 position: run.position,
+                step: run.step(),
                 earlier_ms: run.responses.response_time(run.position).unwrap_or_default(),
                 shown_ms: model.timing.item_shown_ms,
             },
@@ -54,7 +55,10 @@ impl Update<'_> {
         let parsed = Embedding::parse(place, attributes, &self.model.instrument);
         self.model.timing.set_idle_seconds(parsed.idle_seconds);
         self.model.embed(parsed.embedding);
-        self.effects.extend(parsed.errors.into_iter().map(|error| Effect::Tell(HostEvent::Error(error))));
+        self.model.refused.clear();
+        for error in parsed.errors {
+            self.refuse(error);
+        }
     }
 
     /// Changes the language to that of the attribute `lang`; says so where there is none such.
@@ -66,9 +70,17 @@ impl Update<'_> {
                 let known: Vec<&str> = instrument.languages().collect();
                 let known = known.join(", ");
                 let problem = format!("there is no wording in `{wanted}`; the languages are {known}");
-                self.effects.push(Effect::Tell(HostEvent::Error(refusal("lang", problem))));
+                self.refuse(refusal("lang", problem));
             }
         }
+    }
+
+    /// Tells the page what is refused. On Trellis's own page the address asked for it, so the person is told, too.
+    fn refuse(&mut self, error: HostError) {
+        if self.model.embedding.is_own_page() {
+            self.model.refused.extend(error.attribute.clone());
+        }
+        self.effects.push(Effect::Tell(HostEvent::Error(error)));
     }
 
     pub(super) fn agree_to_share(&mut self, agreed: bool) {
@@ -78,6 +90,7 @@ impl Update<'_> {
     }
 
     pub(super) fn tell_ready(&mut self) {
+        self.model.told = Some((self.model.embedding.share, self.model.embedding.safety()));
         let Model { instrument, embedding, session, .. } = &*self.model;
         let ready = Ready {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -90,8 +103,16 @@ impl Update<'_> {
         self.tell(HostEvent::Ready(ready));
     }
 
-    /// Tells the page around what has happened since. Trellis's own page is told nothing.
+    /// Tells the page around what has happened since. Where there is none, nobody is told anything.
     pub(super) fn tell_host(&mut self, before: Shown) {
+        self.tell_stage(before);
+        let embedding = &self.model.embedding;
+        if self.model.told.is_some_and(|told| told != (embedding.share, embedding.safety())) {
+            self.tell_ready();
+        }
+    }
+
+    fn tell_stage(&mut self, before: Shown) {
         let now = Shown::of(self.model);
         if now == before {
             return;
@@ -103,10 +124,10 @@ impl Update<'_> {
             }
             return;
         }
-        if let Stage::FormItem { position, earlier_ms, shown_ms } = before.stage
+        if let Stage::FormItem { position, step, earlier_ms, shown_ms } = before.stage
             && !matches!(now.stage, Stage::FormItem { position: there, .. } if there == position)
         {
-            self.tell_progress(position, earlier_ms, shown_ms);
+            self.tell_progress(step, earlier_ms, shown_ms);
         }
         let was_under_way = matches!(before.stage, Stage::FormItem { .. } | Stage::Among);
         let share = self.model.agreed;
@@ -127,7 +148,7 @@ impl Update<'_> {
     }
 
     /// The time is that which the record has for this item when it is left.
-    fn tell_progress(&mut self, position: usize, earlier_ms: f64, shown_ms: f64) {
+    fn tell_progress(&mut self, step: usize, earlier_ms: f64, shown_ms: f64) {
         let Some(run) = (match &self.model.session.screen {
             Screen::Question(run) | Screen::Stopped(run) | Screen::Check(run) => Some(&run.responses),
             _ => self.model.session.finished().map(|results| &results.report.responses),
@@ -137,14 +158,14 @@ impl Update<'_> {
         let items = run.range(Section::Form).len();
         let visit = (self.now.monotonic_ms - shown_ms).clamp(0.0, LONGEST_VISIT);
         self.tell(HostEvent::Progress(Progress {
-            position: position as u32 + 1,
+            position: step as u32 + 1,
             items: items as u32,
             milliseconds: (earlier_ms + visit).round() as u32,
         }));
     }
 
     fn tell(&mut self, event: HostEvent) {
-        if !self.model.embedding.is_private() {
+        if !self.model.embedding.is_alone() {
             self.effects.push(Effect::Tell(event));
         }
     }

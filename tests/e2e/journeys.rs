@@ -2,10 +2,13 @@
 //!
 //! What is expected comes from the files of wording and from the command line.
 
+mod addressed;
 mod aloud;
 pub(crate) mod around;
 mod by_finger;
 mod embedded;
+mod examples;
+mod framed;
 mod in_chinese;
 mod left_early;
 mod opened;

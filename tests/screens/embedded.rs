@@ -101,6 +101,24 @@ async fn a_page_of_somebody_else_promises_nothing_that_is_not_so() {
     }
 }
 
+/// On Trellis's own page in a frame of another origin, that page learns how far somebody has come, and what they agree to.
+#[tokio::test(flavor = "current_thread")]
+async fn in_a_frame_the_start_says_what_the_page_around_learns() {
+    let snq = &instrument::bundled().unwrap();
+    for language in Locale::tags() {
+        for (share, who) in [("none", Text::SignWhoFrame), ("scores", Text::SignWhoFrameAsks)] {
+            let mut model = Model::new(snq.clone(), &[language.into()]);
+            let embed = Msg::Embed(Place::Frame(ORIGIN.into()), Box::new(attributes(share, None)));
+            let _ = update(&mut model, embed, Now { wall_ms: 0.0, monotonic_ms: 0.0 });
+            let html = render(model).await;
+            assert!(html.contains(&Locale::of(language).format(who, &[("page", &ORIGIN)])), "{html}");
+            for offer in [Text::SetUpForPupil, Text::OpenSaved] {
+                assert!(!plain_text(&html).contains(Locale::of(language).text(offer)), "{html}");
+            }
+        }
+    }
+}
+
 /// Without an origin, as in a sandboxed frame, it is "this page".
 #[tokio::test(flavor = "current_thread")]
 async fn a_page_without_an_origin_is_this_page() {

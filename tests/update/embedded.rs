@@ -17,10 +17,13 @@ fn place() -> Place {
 fn attributes(list: &[(&str, &str)]) -> Attributes {
     let get = |name: &str| list.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
     Attributes {
+        instrument: get("instrument"),
         form: get("form"),
         share: get("share"),
         participant: get("participant"),
         begin: get("begin"),
+        order: get("order"),
+        seed: get("seed"),
         follow_up: get("follow-up"),
         idle_seconds: get("idle-seconds"),
     }
@@ -126,10 +129,12 @@ fn attributes_are_taken_over() {
 #[test]
 fn what_no_attribute_can_be_is_refused_and_counts_as_not_there() {
     for (attribute, value, said) in [
+        ("instrument", "SNQ", "this is `snq`"),
         ("form", "SNQ-99", "SNQ-40, SNQ-16"),
         ("share", "all", "none, scores, record"),
         ("share", "", "none, scores, record"),
         ("begin", "end", "start, items"),
+        ("order", "random", "fixed, seeded"),
         ("participant", "two words", "1 to 32"),
         ("participant", "Anna", "reads like a name"),
         ("participant", "阿明", "1 to 32"),
@@ -451,6 +456,50 @@ fn no_record_is_opened_in_a_page_of_somebody_else() {
     assert!(!embedded(&[]).model.takes_a_file());
 }
 
+fn ready(effects: &[Effect]) -> Vec<(Share, bool)> {
+    let ready = |event| match event {
+        HostEvent::Ready(ready) => Some((ready.share, ready.safety)),
+        _ => None,
+    };
+    told(effects).into_iter().filter_map(ready).collect()
+}
+
+/// What is asked for, and whether the safety questions are asked, is told anew when it changes.
+#[test]
+fn the_page_is_told_anew_what_holds() {
+    let mut page = embedded(&[]);
+    assert_eq!(ready(&page.send(embed(&[("share", "scores")]))), [(Share::Scores, false)]);
+    assert_eq!(ready(&page.send(embed(&[("share", "scores"), ("form", "SNQ-16")]))), []);
+    let settings = [("share", "record"), ("follow-up", "Ms Lee")];
+    assert_eq!(ready(&page.send(embed(&settings))), [(Share::Record, true)]);
+    begin(&mut page, false);
+    assert_eq!(ready(&page.send(embed(&[]))), [], "it holds for the next person");
+    assert_eq!(ready(&page.send(Msg::Clear)), [(Share::None, false)]);
+}
+
+/// In a frame of another origin nobody sees the answers, and the page around is told how far somebody has come.
+#[test]
+fn in_a_frame_nobody_sees_the_answers_until_somebody_agrees() {
+    let frame = |list| Msg::Embed(Place::Frame("https://study.example".into()), Box::new(attributes(list)));
+    let mut page = Page::start();
+    page.send(frame(&[("begin", "items")]));
+    assert!(page.model.embedding.is_private() && !page.model.embedding.is_alone());
+    assert_eq!(page.model.embedding.safety(), SafetyQuestions::NotAsked);
+    assert!(!page.model.takes_a_file());
+    begin(&mut page, false);
+    let events = answer_all(&mut page);
+    assert!(events.iter().any(|event| matches!(event, HostEvent::Progress(_))), "{events:?}");
+    assert_eq!(completed(&events), Some(&Complete { share: Share::None, record: None, report: None }));
+    assert_eq!(Readable::of(&page.model), Readable::Nothing);
+
+    page.send(Msg::Clear);
+    page.send(frame(&[("share", "record"), ("begin", "items")]));
+    assert!(!page.model.embedding.is_private());
+    begin(&mut page, true);
+    let events = answer_all(&mut page);
+    assert!(completed(&events).is_some_and(|complete| complete.record.is_some()), "{events:?}");
+}
+
 /// On Trellis's own page a share is asked about as anywhere, and takes the promise away.
 #[test]
 fn sharing_takes_the_promise_away_on_trelliss_own_page_too() {
@@ -460,4 +509,60 @@ fn sharing_takes_the_promise_away_on_trelliss_own_page_too() {
     assert!(!page.model.embedding.is_private());
     begin(&mut page, false);
     assert_eq!(completed(&answer_all(&mut page)).map(|complete| complete.share), Some(Share::None));
+}
+
+/// What the address of Trellis's own page asks for, and is not there, is told to the person. A code in it is that of one
+/// person.
+#[test]
+fn an_address_sets_up_trelliss_own_page_for_one_person() {
+    let mut page = Page::start();
+    let asked = attributes(&[("form", "SNQ-99"), ("participant", "K712")]);
+    page.send(Msg::Embed(Place::OwnPage, Box::new(asked)));
+    page.send(Msg::SetLanguage("fr".into()));
+    assert_eq!(page.model.refused, ["form", "lang"]);
+    let code = |page: &Page| page.model.embedding.participant.as_ref().map(|code| code.as_str().to_owned());
+    assert_eq!(code(&page).as_deref(), Some("K712"));
+    assert!(page.model.embedding.is_private() && page.model.embedding.is_alone());
+    page.send(Msg::Clear);
+    assert_eq!((code(&page), page.model.refused.len()), (None, 0));
+    match &page.model.session.screen {
+        Screen::Start(start) => assert_eq!(start.subject, None),
+        screen => panic!("{screen:?}"),
+    }
+
+    // In a page of somebody else it is that page's to say, and what it sets up holds for all.
+    let mut page = embedded(&[("form", "SNQ-99"), ("participant", "K712")]);
+    assert_eq!(page.model.refused, [""; 0]);
+    page.send(Msg::Clear);
+    assert_eq!(code(&page).as_deref(), Some("K712"));
+}
+
+#[test]
+fn a_seeded_order_is_told_by_step_and_is_in_the_record() {
+    let settings = [("order", "seeded"), ("seed", "42"), ("form", "SNQ-16"), ("begin", "items"), ("share", "record")];
+    let mut page = Page::start();
+    assert_eq!(errors(&page.send(embed(&settings))), []);
+    begin(&mut page, true);
+    let events = answer_all(&mut page);
+    let positions: Vec<u32> = events
+        .iter()
+        .filter_map(|event| match event {
+            HostEvent::Progress(progress) => Some(progress.position),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(positions, (1..=16).collect::<Vec<u32>>());
+    let record = completed(&events).and_then(|complete| complete.record.clone()).unwrap();
+    let order = record.order.unwrap();
+    assert_eq!((order.seed, order.items.len()), (42, 16));
+    assert_ne!(order.items[..16], record.items.iter().map(|item| item.item.clone()).collect::<Vec<_>>()[..16]);
+    assert!(record.items[..16].iter().all(|item| (item.visits, item.changes) == (Some(1), Some(0))));
+
+    let mut page = Page::start();
+    for seed in [None, Some("-1"), Some("4294967296"), Some("soon")] {
+        let settings: Vec<_> = [("order", "seeded")].into_iter().chain(seed.map(|seed| ("seed", seed))).collect();
+        let refused = errors(&page.send(embed(&settings)));
+        assert_eq!(refused[0].attribute.as_deref(), Some("seed"));
+        assert_eq!(page.model.embedding.seed, None);
+    }
 }

@@ -9,6 +9,7 @@ use super::{Outcome, RecordName, print};
 use trellis_analysis::pool::Pool;
 use trellis_analysis::report::{Analysis, DifReport, NormReport, RetestReport};
 use trellis_analysis::share::SharedSums;
+use trellis_core::frame_message::FrameMessage;
 use trellis_core::host_event::{Complete, HostError, Progress, Ready, Stop};
 use trellis_core::instrument::InstrumentFile;
 use trellis_core::record::{AnswersOnly, Record};
@@ -60,6 +61,8 @@ pub enum Schema {
     Dif,
     /// What the element tells the page around: the detail of each event, by its type.
     Events,
+    /// The messages between a page and the questionnaire in a frame of it.
+    Frame,
 }
 
 impl Schema {
@@ -80,6 +83,7 @@ impl Schema {
             Self::Pool => writes().into_root_schema_for::<Pool>(),
             Self::Dif => writes().into_root_schema_for::<DifReport>(),
             Self::Events => writes().into_root_schema_for::<EventDetails>(),
+            Self::Frame => writes().into_root_schema_for::<FrameMessage>(),
         };
         // The same text in every build, whatever order its maps keep.
         let mut schema = schema.to_value();

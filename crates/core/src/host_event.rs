@@ -136,6 +136,8 @@ pub enum HostErrorCode {
     Start,
     /// The program has failed; everything was cleared.
     Failed,
+    /// The page for frames was sent a message that it does not take.
+    Message,
 }
 
 impl HostEvent {

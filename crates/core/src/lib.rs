@@ -5,6 +5,7 @@
 //! always computed again. Nothing here reads a clock, randomness, a language setting or storage; times and seeds come
 //! in as arguments, so native and Wasm give the same bits.
 
+pub mod frame_message;
 pub mod host_event;
 pub mod instrument;
 pub mod printable;

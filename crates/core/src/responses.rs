@@ -302,6 +302,9 @@ pub struct ItemResponse {
     state: ItemState,
     /// Time spent, total over visits; `None` where it was not taken. Unit: milliseconds.
     response_time: Option<f64>,
+    /// `None` where they are not counted.
+    visits: Option<u32>,
+    changes: Option<u32>,
 }
 
 impl Responses {
@@ -322,7 +325,13 @@ impl Responses {
         for (position, &item) in order.iter().enumerate() {
             positions[item] = Some(position);
         }
-        let unanswered = |item| ItemResponse { item, state: ItemState::NotReached, response_time: None };
+        let unanswered = |item| ItemResponse {
+            item,
+            state: ItemState::NotReached,
+            response_time: None,
+            visits: None,
+            changes: None,
+        };
         Self {
             form,
             form_items: instrument.forms()[form].items.len(),
@@ -439,16 +448,22 @@ impl Responses {
         self.items[position].response_time
     }
 
+    /// How often the item at a position was left after it was shown; `None` where that is not counted.
+    #[must_use]
+    pub fn visits(&self, position: usize) -> Option<u32> {
+        self.items[position].visits
+    }
+
+    /// How often an answer or a skip at a position was replaced by another; `None` where that is not counted.
+    #[must_use]
+    pub fn changes(&self, position: usize) -> Option<u32> {
+        self.items[position].changes
+    }
+
     /// Whether any item of a section was answered or skipped: only then was the section asked.
     #[must_use]
     pub fn was_asked(&self, section: Section) -> bool {
         self.items[self.range(section)].iter().any(|item| item.state != ItemState::NotReached)
-    }
-
-    /// The first position that was not reached.
-    #[must_use]
-    pub fn first_not_reached(&self) -> Option<usize> {
-        self.items.iter().position(|item| item.state == ItemState::NotReached)
     }
 
     /// Sets the answer at a position. Nothing changes where it is no answer to that item.
@@ -474,6 +489,104 @@ impl Responses {
             let total = &mut self.items[position].response_time;
             *total = Some(total.unwrap_or_default() + millis);
         }
+    }
+
+    /// Counts visits of all items from here on; and changes, where an answer is given by one choice.
+    pub fn begin_counts(&mut self) {
+        for position in 0..self.items.len() {
+            let scale = self.instrument.scale_of(self.item(position));
+            let is_one_choice = matches!(scale, AnswerScale::Rating { .. } | AnswerScale::Choice(_));
+            self.set_counts(position, Some(0), is_one_choice.then_some(0));
+        }
+    }
+
+    /// Sets what was counted so far at a position.
+    pub fn set_counts(&mut self, position: usize, visits: Option<u32>, changes: Option<u32>) {
+        let item = &mut self.items[position];
+        (item.visits, item.changes) = (visits, changes);
+    }
+
+    /// Counts a visit to a position, where visits are counted.
+    pub fn count_visit(&mut self, position: usize) {
+        let visits = &mut self.items[position].visits;
+        *visits = visits.map(|visits| visits.saturating_add(1));
+    }
+
+    /// Counts a change at a position, where changes are counted and what is there is another answer, or a skip in place of
+    /// one, than what was there `before`. A first answer is no change.
+    pub fn count_change(&mut self, position: usize, before: &ItemState) {
+        let item = &mut self.items[position];
+        if *before != ItemState::NotReached && item.state != *before {
+            item.changes = item.changes.map(|changes| changes.saturating_add(1));
+        }
+    }
+}
+
+/// The order in which the items of a form are shown, where it is not that of the form. Scores do not depend on it.
+///
+/// ```
+/// use std::sync::Arc;
+/// use trellis_core::instrument::Instrument;
+/// use trellis_core::responses::{Responses, ShownOrder};
+///
+/// let instrument = Arc::new(Instrument::parse(include_str!("../examples/mood.json"))?);
+/// let responses = Responses::new(instrument.clone(), instrument.first_form(), &[]);
+/// let order = ShownOrder::seeded(42, &responses);
+/// assert_eq!(order, ShownOrder::seeded(42, &responses), "a seed gives one order");
+/// assert_eq!(order.step_of(order.at_step(0)), 0);
+/// # Ok::<(), trellis_core::instrument::InstrumentErrors>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownOrder {
+    seed: u32,
+    /// By step: the position in the form.
+    positions: Vec<usize>,
+}
+
+impl ShownOrder {
+    /// The order that a seed gives: the same on every platform.
+    #[must_use]
+    pub fn seeded(seed: u32, responses: &Responses) -> Self {
+        let mut positions: Vec<usize> = responses.range(Section::Form).collect();
+        let mut random = fastrand::Rng::with_seed(seed.into());
+        // Drawn as `u32`, so that it does not depend on the width of a pointer.
+        for last in (1..positions.len()).rev() {
+            let other = random.u32(0..=last as u32) as usize;
+            positions.swap(last, other);
+        }
+        Self { seed, positions }
+    }
+
+    /// An order of these positions; `None` unless each position of the form is among them once.
+    #[must_use]
+    pub fn new(seed: u32, positions: Vec<usize>, responses: &Responses) -> Option<Self> {
+        let mut sorted = positions.clone();
+        sorted.sort_unstable();
+        sorted.into_iter().eq(responses.range(Section::Form)).then_some(Self { seed, positions })
+    }
+
+    /// The seed.
+    #[must_use]
+    pub fn seed(&self) -> u32 {
+        self.seed
+    }
+
+    /// The positions in the form, in the order shown.
+    #[must_use]
+    pub fn positions(&self) -> &[usize] {
+        &self.positions
+    }
+
+    /// The position that is shown at a step, from 0. Behind the form each position is its own step.
+    #[must_use]
+    pub fn at_step(&self, step: usize) -> usize {
+        self.positions.get(step).copied().unwrap_or(step)
+    }
+
+    /// The step at which a position is shown.
+    #[must_use]
+    pub fn step_of(&self, position: usize) -> usize {
+        self.positions.iter().position(|&at| at == position).unwrap_or(position)
     }
 }
 

@@ -76,6 +76,8 @@ pub struct Start {
     pub assent: Assent,
     /// Whether the safety questions belong to it.
     pub safety: SafetyQuestions,
+    /// The seed of the order in which the items of the form are shown; without one it is that of the form.
+    pub seed: Option<u32>,
 }
 
 /// Whether the safety questions are asked. Where nobody follows up on an answer to them, they are not.
@@ -134,6 +136,8 @@ pub enum Event {
         subject: Option<Subject>,
         /// Whether the safety questions are asked.
         safety: SafetyQuestions,
+        /// The seed of the order in which the items of the form are shown; without one it is that of the form.
+        seed: Option<u32>,
     },
     /// Another form.
     Form(FormIndex),
@@ -302,6 +306,7 @@ impl Start {
             subject: None,
             assent: Assent::Open,
             safety: SafetyQuestions::Asked,
+            seed: None,
         }
     }
 }
@@ -322,7 +327,7 @@ impl Screen {
                 let follow_up = Some(follow_up).filter(|who| !who.is_blank());
                 let mode = Mode::Supervised { guardian_consent: consent, follow_up };
                 let safety = SafetyQuestions::Asked;
-                Some(Self::Start(Start { form, mode, subject, assent: Assent::Open, safety }))
+                Some(Self::Start(Start { form, mode, subject, assent: Assent::Open, safety, seed: None }))
             }
             (Self::AboutYou(about), event) => about.after(instrument, language, event),
             (Self::TooYoung(about), Event::Back(_)) => Some(Self::AboutYou(AboutYou { age: None, ..about.clone() })),
@@ -340,8 +345,8 @@ impl Screen {
 impl Start {
     fn after(&self, instrument: &Arc<Instrument>, event: Event) -> Option<Screen> {
         let changed = match event {
-            Event::Embed { form, subject, safety } if self.mode == Mode::Alone => {
-                Self { form: form.unwrap_or(self.form), mode: Mode::Alone, subject, assent: Assent::Open, safety }
+            Event::Embed { form, subject, safety, seed } if self.mode == Mode::Alone => {
+                Self { form: form.unwrap_or(self.form), mode: Mode::Alone, subject, assent: Assent::Open, safety, seed }
             }
             Event::Form(form) => Self { form, ..self.clone() },
             Event::Assent(assent) => Self { assent, ..self.clone() },
@@ -383,9 +388,9 @@ fn open(instrument: &Arc<Instrument>, record: Record, language: &str) -> Screen 
             other => other,
         };
     }
-    let position = responses.first_not_reached();
+    let order = record.shown_order(&responses).ok().flatten();
     let mut administration = Administration {
-        position: position.unwrap_or(responses.len() - 1),
+        position: responses.len() - 1,
         first: 0,
         responses,
         prompt: Prompt::Quiet,
@@ -395,7 +400,10 @@ fn open(instrument: &Arc<Instrument>, record: Record, language: &str) -> Screen 
         started: record.started,
         languages: record.languages,
         safety: SafetyQuestions::Asked,
+        order,
     };
+    let position = administration.first_not_reached(0..administration.responses.len());
+    administration.position = position.unwrap_or(administration.position);
     administration.note_language(language);
     if position.is_none() && administration.left_out().next().is_some() {
         return Screen::Check(administration);

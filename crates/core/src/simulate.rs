@@ -115,6 +115,7 @@ pub fn respondent(instrument: &Arc<Instrument>, form: FormIndex, kind: Responden
         subject: format!("sim-{seed}").try_into().ok(),
         mode: Mode::Alone,
         started: Timestamp::try_from(String::from("2026-01-01T08:00:00.000Z")).ok()?,
+        order: None,
         ended: Ended::Completed,
     };
     Some(Record::new(&responses, metadata))

@@ -368,7 +368,7 @@ fn quality_columns() -> Vec<Filled<'static>> {
     ]
 }
 
-/// One row an item of a record, in the order of asking.
+/// One row an item of a record, in the order of form, modules and safety questions.
 #[must_use]
 pub fn long(data: &Dataset, language: &str) -> Table {
     let instrument = data.instrument();
@@ -385,7 +385,12 @@ pub fn long(data: &Dataset, language: &str) -> Table {
         variable("subject", "Subject", subject, Kind::Text),
         variable("form", "Form", "The form that was answered.", form_kind(instrument)),
         variable("section", "Section", "Where the item was asked.", sections),
-        variable("position", "Position", "The place of the item in the order of asking, from 1.", Kind::Integer),
+        variable(
+            "position",
+            "Position",
+            "The place of the item in the form, its modules and the safety questions, from 1.",
+            Kind::Integer,
+        ),
         variable("item", "Item", "The item.", Kind::Choice(items.collect())),
         variable("item_state", "State", "Whether the item was answered.", states),
         variable(
@@ -403,11 +408,24 @@ pub fn long(data: &Dataset, language: &str) -> Table {
             ),
             "s",
         ),
+        variable(
+            "shown",
+            "Shown",
+            "The place of the item in the order in which this person saw them, from 1.",
+            Kind::Integer,
+        ),
+        variable("visits", "Visits", "How often the item was left. Empty where it was not counted.", Kind::Integer),
+        variable(
+            "changes",
+            "Changes",
+            "How often an answer was replaced by another. Empty where it was not counted.",
+            Kind::Integer,
+        ),
     ];
     let rows = data.rows().iter().flat_map(|row| (0..row.responses.len()).map(move |position| long_row(row, position)));
     Table {
         name: "long",
-        description: "One row an item of a record, in the order of asking.",
+        description: "One row an item of a record, in the order of form, modules and safety questions.",
         variables,
         primary_key: vec!["record", "item"],
         rows: rows.collect(),
@@ -422,6 +440,10 @@ fn form_kind(instrument: &Instrument) -> Kind {
 fn long_row(row: &Row, position: usize) -> Vec<Cell> {
     let responses = &row.responses;
     let item = responses.item(position);
+    // The responses were read from the record, so its order is one of them.
+    let shown = row.record.shown_order(responses).ok().flatten();
+    let step = shown.map_or(position, |order| order.step_of(position));
+    let count = |count: Option<u32>| count.map_or(Cell::Empty, |count| Cell::Integer(count.into()));
     vec![
         Cell::Integer(row.number as i64),
         row.record.subject.as_ref().map_or(Cell::Empty, |subject| Cell::text(subject.as_str())),
@@ -440,6 +462,9 @@ fn long_row(row: &Row, position: usize) -> Vec<Cell> {
         }),
         Cell::text(answer(responses, item).to_text()),
         Cell::number(responses.response_time(position).map(|millis| millis / 1000.0)),
+        Cell::Integer(step as i64 + 1),
+        count(responses.visits(position)),
+        count(responses.changes(position)),
     ]
 }
 

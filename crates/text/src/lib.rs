@@ -102,6 +102,14 @@ pub enum Text {
     TurnFollowUp,
     /// The people who run the page around it too, {page}; ends the line about who sees the answers.
     SignWhoPage,
+    /// In a frame of the page {page}, which asks for nothing: nobody but the person, and what that page learns.
+    SignWhoFrame,
+    /// In a frame of the page {page}, which asks for something.
+    SignWhoFrameAsks,
+    /// What the address asks for, {what}, and is not there.
+    LinkRefused,
+    /// The code of the person, {code}, which the address gave.
+    CodeHere,
     /// In place of the address of a page that has none.
     ThisPage,
     /// Says what the safety questions ask, before the beginning.

@@ -7,7 +7,7 @@ use crate::page::Page;
 use crate::people::{Hand, Person, calm, given};
 use crate::site::Site;
 use crate::words::{self, Words};
-use crate::{chromium_log, chromium_memory, hand, trellis};
+use crate::{chromium_log, chromium_memory, chromium_script, hand, trellis};
 
 /// What an element leaves: children of its shadow root, and sheets of the document.
 async fn left(page: &Page<'_>, script: &str) -> Value {
@@ -114,8 +114,9 @@ async fn two_elements_on_one_page_work_on_their_own() {
 
 #[tokio::test]
 #[ignore = "needs Chromium: make test-e2e"]
-async fn an_element_that_comes_and_goes_five_hundred_times_keeps_no_listener() {
+async fn an_element_that_comes_and_goes_a_thousand_times_keeps_no_listener_and_no_memory() {
     let (site, browser) = (Site::of_product(), Browser::start(Settings::desk()).await);
+    chromium_script::before_each_page(&browser, include_str!("../privacy/held.js")).await;
     browser.open(&site.url("/")).await;
     let come_and_go = "
         const [times] = arguments;
@@ -131,13 +132,15 @@ async fn an_element_that_comes_and_goes_five_hundred_times_keeps_no_listener() {
             return null;
         })();
     ";
-    browser.run(come_and_go, vec![5.into()]).await;
-    let before = chromium_memory::counters(&browser).await;
-    for _ in 0..20 {
+    let pages = "return trellisMemory().buffer.byteLength / 65536";
+    browser.run(come_and_go, vec![100.into()]).await;
+    let (before, pages_before) = (chromium_memory::counters(&browser).await, browser.run(pages, vec![]).await);
+    for _ in 0..36 {
         browser.run(come_and_go, vec![25.into()]).await;
     }
-    let after = chromium_memory::counters(&browser).await;
-    println!("{before:?}, {after:?}");
+    let (after, pages_after) = (chromium_memory::counters(&browser).await, browser.run(pages, vec![]).await);
+    println!("{before:?}, {after:?}; {pages_before} and {pages_after} pages of Wasm");
+    assert_eq!(pages_before, pages_after, "pages of Wasm memory");
     assert!(after.listeners < before.listeners + 50, "{before:?}, {after:?}");
     assert!(after.nodes < before.nodes + 500, "{before:?}, {after:?}");
 }
@@ -194,7 +197,8 @@ fn host_page(site: &Site, element: &str) -> String {
         attribute("data-wasm").trim_start_matches("./"),
     );
     site.put("/host.js", script);
-    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+        require-trusted-types-for 'script'; trusted-types 'none'";
     let page = format!(
         "<!DOCTYPE html><html lang=en><head><meta http-equiv='Content-Security-Policy' content=\"{policy}\">
          <title>A study</title><script type=module src='host.js'></script></head>
@@ -331,7 +335,7 @@ async fn attributes_are_properties_and_what_is_wrong_is_said() {
     page.wait_for_heading(english.text("StartHeading")).await;
     page.wait_for_text(english.text("ShareScores")).await;
     let cleared = "
-        for (const name of ['form', 'share', 'participant', 'begin', 'followUp', 'idleSeconds']) host[name] = null;
+        for (const name of ['instrument', 'order', 'seed', 'form', 'share', 'participant', 'begin', 'followUp', 'idleSeconds']) host[name] = null;
         return [host.form, host.share, host.participant, host.begin, host.followUp, host.idleSeconds, host.attributes.length];
     ";
     let values: Value = page.ask(cleared, vec![]).await;
@@ -343,4 +347,9 @@ async fn attributes_are_properties_and_what_is_wrong_is_said() {
         events(&page, "error").await.iter().map(|event| event["detail"]["attribute"].clone()).collect();
     assert_eq!(refused, ["participant", "lang"]);
     assert_eq!(page.heading().await, english.text("StartHeading"));
+
+    // The language changes while the questionnaire runs.
+    Person::new(&page, english, Hand::Mouse).begin().await;
+    page.ask::<()>("host.lang = 'zh-Hans'", vec![]).await;
+    page.wait_for_heading(chinese.item(words::items()[0])).await;
 }

@@ -24,7 +24,7 @@ fn refused(stopped: &Value) -> Vec<(&'static str, Vec<u8>, &'static str)> {
     vec![
         ("truncated", text.as_bytes()[..text.len() / 2].to_vec(), "OpenDamaged"),
         ("letter", b"Dear Ada, how are you?".to_vec(), "OpenNotARecord"),
-        ("newer", with("/format", json!("trellis-record/4")), "OpenNewer"),
+        ("newer", with("/format", json!("trellis-record/5")), "OpenNewer"),
         ("picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xfe".to_vec(), "OpenNotARecord"),
         ("no-such-answer", with("/places/0/answer", json!({ "rating": 9 })), "OpenDoesNotFit"),
         ("no-time", with("/started", json!("yesterday")), "OpenDamaged"),

@@ -13,7 +13,7 @@ use crate::site::Site;
 use crate::words::{self, Words};
 
 /// Runs a program in a folder, and returns what it wrote.
-fn run(folder: &Path, program: &str, arguments: &[&str]) -> String {
+pub(super) fn run(folder: &Path, program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program).args(arguments).current_dir(folder).output();
     let output = output.unwrap_or_else(|error| panic!("{program}: {error}"));
     let [said, errors] = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
@@ -21,15 +21,29 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> String {
     said
 }
 
-/// Packs the package that `make dist` made, and installs it from its tarball. Returns its folder.
-fn install(folder: &Path) -> PathBuf {
-    let made = std::env::var_os("TRELLIS_PACKAGE")
+/// The folder of a package that `make dist` made.
+pub(super) fn made(name: &str) -> PathBuf {
+    let element = std::env::var_os("TRELLIS_PACKAGE")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("dist-package"), PathBuf::from);
+    let made = match name {
+        "trellis-jspsych" => PathBuf::from(format!("{}-jspsych", element.display())),
+        _ => element,
+    };
     assert!(made.join("package.json").is_file(), "There is no package in {}: `make dist` builds it.", made.display());
+    made
+}
+
+/// Packs a package into a folder. Returns the name of the tarball there.
+pub(super) fn pack(package: &Path, folder: &Path) -> String {
     let destination = folder.to_str().expect("a path in UTF-8");
-    let tarball = run(&made, "npm", &["pack", "--silent", "--pack-destination", destination]);
+    let tarball = run(package, "npm", &["pack", "--silent", "--pack-destination", destination]);
+    format!("./{}", tarball.trim())
+}
+
+/// Installs the package of the element from its tarball. Returns its folder.
+fn install(folder: &Path) -> PathBuf {
+    let tarball = pack(&made("trellis-assessment"), folder);
     std::fs::write(folder.join("package.json"), r#"{ "private": true, "type": "module" }"#).expect("it is written");
-    let tarball = format!("./{}", tarball.trim());
     run(folder, "npm", &["install", "--offline", "--no-audit", "--no-fund", "--loglevel=error", &tarball]);
     folder.join("node_modules/trellis-assessment")
 }
@@ -75,7 +89,8 @@ async fn the_package_runs_from_its_tarball_under_a_strict_policy() {
         let name = file.file_name().and_then(|name| name.to_str()).expect("a name in UTF-8");
         site.put(&format!("/trellis/{name}"), std::fs::read(&file).expect("a file"));
     }
-    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+        require-trusted-types-for 'script'; trusted-types 'none'";
     site.put(
         "/",
         format!(
@@ -110,6 +125,20 @@ async fn the_package_runs_from_its_tarball_under_a_strict_policy() {
     let mut own: Vec<&str> = asked.iter().filter_map(|path| path.strip_prefix("/trellis/")).collect();
     own.sort_unstable();
     assert_eq!(own, ["element.js", "glue.js", "index.js", "trellis.wasm"]);
+    assert_eq!(chromium_log::errors(&browser).await, [""; 0]);
+
+    // In a page whose scripts are no modules.
+    site.put(
+        "/classic.html",
+        format!(
+            "<!DOCTYPE html><html lang=en><meta charset=utf-8>
+             <meta http-equiv=Content-Security-Policy content=\"{policy}\"><title>A study</title>
+             <script src=trellis/classic.js></script><trellis-assessment></trellis-assessment></html>"
+        ),
+    );
+    let page = browser.open(&site.url("/classic.html")).await;
+    page.wait_for_heading(me.words.text("StartHeading")).await;
+    assert_eq!(browser.run("return trellisAssessment.then((value) => value === undefined)", vec![]).await, true);
     assert_eq!(chromium_log::errors(&browser).await, [""; 0]);
 }
 

@@ -115,7 +115,7 @@ fn one_bad_record_does_not_stop_the_rest() {
         ("cut short in a name", good[0][..20].into(), "not a whole record"),
         ("bare", inputs_of("record_both_low"), "--bare takes them"),
         ("unknown field", edited(&|r| r["name"] = json!("Mia")), "name"),
-        ("newer", edited(&|r| r["format"] = json!("trellis-record/4")), "later version"),
+        ("newer", edited(&|r| r["format"] = json!("trellis-record/5")), "later version"),
         (
             "unknown key",
             edited(&|r| r["instrument"]["hashes"]["key"] = json!("0".repeat(64))),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use trellis_cli::{NamedReport, RecordName, Schema};
+use trellis_core::frame_message::{FrameBody, FrameMessage, Height, Nothing, Read, ReadResults, Settings};
 use trellis_core::host_event::{
     Complete, HostError, HostErrorCode, HostEvent, Progress, Ready, Share, Stop, StopReason,
 };
@@ -16,7 +17,7 @@ use trellis_core::simulate::{RespondentType, respondent};
 
 const SNQ: &str = include_str!("../../../../instruments/snq.json");
 
-const FILES: [(Schema, &str, &str); 11] = [
+const FILES: [(Schema, &str, &str); 12] = [
     (Schema::Instrument, "instrument", include_str!("../../../../schemas/instrument.json")),
     (Schema::Record, "record", include_str!("../../../../schemas/record.json")),
     (Schema::Bare, "bare", include_str!("../../../../schemas/bare.json")),
@@ -28,6 +29,7 @@ const FILES: [(Schema, &str, &str); 11] = [
     (Schema::Pool, "pool", include_str!("../../../../schemas/pool.json")),
     (Schema::Dif, "dif", include_str!("../../../../schemas/dif.json")),
     (Schema::Events, "events", include_str!("../../../../schemas/events.json")),
+    (Schema::Frame, "frame", include_str!("../../../../schemas/frame.json")),
 ];
 
 #[test]
@@ -190,4 +192,38 @@ fn analyses_keep_to_theirs() {
     holds(&validator(Schema::Sums), &found, "share");
     std::fs::write(&sums, found.to_string()).unwrap();
     holds(&validator(Schema::Pool), &output(&["pool", "--format", "json", &sums]), "pool");
+}
+
+#[test]
+fn the_messages_of_a_frame_keep_to_their_schema() {
+    let (snq, messages) = (snq(), validator(Schema::Frame));
+    let record = respondent(&snq, snq.first_form(), RespondentType::Mixed, 7).unwrap();
+    let report = Report::new(&snq, &record).unwrap().output();
+    let settings = Settings { share: Some(Share::Record), follow_up: Some("Ms Lee".into()), ..Settings::default() };
+    for body in [
+        FrameBody::Hello(settings),
+        FrameBody::Reset(Nothing {}),
+        FrameBody::Read(Read { request: 3 }),
+        FrameBody::Progress(Progress { position: 1, items: 40, milliseconds: 2_000 }),
+        FrameBody::Stop(Box::new(Stop { reason: StopReason::Cleared, share: Share::None, record: None })),
+        FrameBody::Error(HostError { code: HostErrorCode::Message, attribute: None, message: "of version 7".into() }),
+        FrameBody::Height(Height { pixels: 768 }),
+        FrameBody::Results(Box::new(ReadResults { request: 3, record: Some(record), report: Some(report) })),
+        FrameBody::Results(Box::new(ReadResults { request: 4, record: None, report: None })),
+    ] {
+        let message = serde_json::to_value(FrameMessage::new(body)).unwrap();
+        holds(&messages, &message, "a message");
+        for (pointer, wrong) in [
+            ("/source", json!("another")),
+            ("/version", json!(2)),
+            ("/type", json!("surprise")),
+            ("/payload", json!({ "surprise": 1 })),
+        ] {
+            let mut broken = message.clone();
+            *broken.pointer_mut(pointer).unwrap() = wrong;
+            assert!(!messages.is_valid(&broken), "{pointer} of {message}");
+        }
+    }
+    let height = json!({ "source": "trellis", "version": 1, "type": "height", "payload": { "pixels": 770 } });
+    assert!(!messages.is_valid(&height), "in steps of 64");
 }

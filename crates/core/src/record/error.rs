@@ -67,6 +67,12 @@ pub enum RecordError {
         /// The item that belongs there.
         needed: String,
     },
+    /// The order shown does not have each item of the form once.
+    #[error("order.items: not each item of form `{form}` once")]
+    Order {
+        /// The form's id.
+        form: String,
+    },
     /// The item is not asked in this form and these modules.
     #[error("item `{item}`: not asked in this form{}", did_you_mean(.similar))]
     UnknownItem {

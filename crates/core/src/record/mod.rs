@@ -31,7 +31,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::instrument::{AnswerScale, Hashes, Instrument};
-use crate::responses::{Choice, ItemState, Number, Rating, Response, Responses, Several, ShortText};
+use crate::responses::{Choice, ItemState, Number, Rating, Response, Responses, Several, ShortText, ShownOrder};
 use crate::scoring::SCORING_VERSION;
 
 pub use answers_only::{AnswersOnly, GivenAnswer};
@@ -46,7 +46,7 @@ pub use timestamp::{Timestamp, TimestampError};
 pub const MAX_BYTES: usize = 1 << 20;
 
 /// The latest version of the record format that this program writes.
-const FORMAT_VERSION: u32 = 3;
+const FORMAT_VERSION: u32 = 4;
 
 /// The record file as it stands on disk.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -75,9 +75,12 @@ pub struct Record {
     /// When it began: an RFC 3339 time with the offset of the clocks there, such as `2026-11-24T17:30:00.000+08:00`;
     /// with `Z` where that offset is not known.
     pub started: Timestamp,
+    /// The order in which the items of the form were shown, where it was not that of the form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<OrderRecord>,
     /// How it ended.
     pub ended: Ended,
-    /// Each item, in the order of asking.
+    /// Each item, in the order of the form, its modules and the safety questions.
     #[serde(rename = "places")]
     pub items: Vec<ItemRecord>,
 }
@@ -94,6 +97,19 @@ pub enum Format {
     /// With answers that are several choices, a number or a short text.
     #[serde(rename = "trellis-record/3")]
     V3,
+    /// With visits and changes of each item, and the order in which the items were shown.
+    #[serde(rename = "trellis-record/4")]
+    V4,
+}
+
+/// The order in which the items of a form were shown, made from a seed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OrderRecord {
+    /// The seed that the page around gave.
+    pub seed: u32,
+    /// The ids of all items of the form, in the order shown.
+    pub items: Vec<String>,
 }
 
 /// Which instrument a record belongs to.
@@ -192,6 +208,13 @@ pub struct ItemRecord {
     /// Time on it, total over visits. Unit: milliseconds.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "milliseconds")]
     pub ms: Option<u32>,
+    /// How often the person left it after it was shown; not given where that was not counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visits: Option<u32>,
+    /// How often an answer or a skip was replaced by another answer or a skip. Not given where that was not counted, and
+    /// for answers that are made of several choices, a number or a text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changes: Option<u32>,
 }
 
 /// Reads a time on an item.
@@ -259,6 +282,8 @@ pub struct RecordMetadata {
     pub mode: Mode,
     /// When it began.
     pub started: Timestamp,
+    /// The order in which the items of the form were shown, where it was not that of the form.
+    pub order: Option<OrderRecord>,
     /// How it ended.
     pub ended: Ended,
 }
@@ -288,7 +313,8 @@ impl Record {
                 }
             };
             let ms = responses.response_time(position).map(|millis| millis.round().min(f64::from(u32::MAX)) as u32);
-            ItemRecord { item: instrument.items()[item].id.clone(), answer, ms }
+            let (visits, changes) = (responses.visits(position), responses.changes(position));
+            ItemRecord { item: instrument.items()[item].id.clone(), answer, ms, visits, changes }
         };
         let modules = responses.modules().iter().map(|&module| instrument.modules()[module].id.clone());
         let mut record = Self {
@@ -305,11 +331,14 @@ impl Record {
             subject: metadata.subject,
             mode: metadata.mode,
             started: metadata.started,
+            order: metadata.order,
             ended: metadata.ended,
             items: (0..responses.len()).map(item).collect(),
         };
-        // What the second version can say is written in it.
-        if record.has_unscored_answers() {
+        // What an earlier version can say is written in it.
+        if record.has_counts_or_order() {
+            record.format = Format::V4;
+        } else if record.has_unscored_answers() {
             record.format = Format::V3;
         }
         record
@@ -320,6 +349,11 @@ impl Record {
         self.items.iter().any(|item| {
             matches!(item.answer, AnswerRecord::Several(_) | AnswerRecord::Number(_) | AnswerRecord::Text(_))
         })
+    }
+
+    /// Whether visits or changes were counted, or an order was made.
+    fn has_counts_or_order(&self) -> bool {
+        self.order.is_some() || self.items.iter().any(|item| item.visits.is_some() || item.changes.is_some())
     }
 
     /// Reads a record.
@@ -348,7 +382,10 @@ impl Record {
             Format::V1 | Format::V2 if self.has_unscored_answers() => {
                 ("places", "versions 1 and 2 have ratings and choices alone")
             }
-            Format::V1 | Format::V2 | Format::V3 => return Ok(()),
+            Format::V1 | Format::V2 | Format::V3 if self.has_counts_or_order() => {
+                ("places", "versions 1 to 3 have neither visits nor changes, and no order")
+            }
+            Format::V1 | Format::V2 | Format::V3 | Format::V4 => return Ok(()),
         };
         Err(RecordError::NotARecord { place: place.into(), problem: problem.into() })
     }
@@ -396,8 +433,24 @@ impl Record {
             if let Some(ms) = item.ms {
                 responses.add_response_time(position, ms.into());
             }
+            responses.set_counts(position, item.visits, item.changes);
         }
+        self.shown_order(&responses)?;
         Ok(responses)
+    }
+
+    /// The order in which the items of the form were shown, as positions in the form; `None` where it is that of the form.
+    ///
+    /// # Errors
+    ///
+    /// [`RecordError::Order`] where it does not have each item of the form once.
+    pub fn shown_order(&self, responses: &Responses) -> Result<Option<ShownOrder>, RecordError> {
+        let Some(order) = &self.order else { return Ok(None) };
+        let instrument = responses.instrument();
+        let position = |id: &String| instrument.find_item(id).and_then(|item| responses.position_of(item));
+        let positions: Option<Vec<usize>> = order.items.iter().map(position).collect();
+        let shown = positions.and_then(|positions| ShownOrder::new(order.seed, positions, responses));
+        shown.map(Some).ok_or_else(|| RecordError::Order { form: self.form.clone() })
     }
 }
 

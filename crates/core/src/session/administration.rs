@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::results::{Reader, results_of};
 use super::{AboutYou, Event, LONGEST_VISIT, SafetyQuestions, Screen};
 use crate::instrument::{Instrument, ModuleIndex};
-use crate::record::{Ended, LanguageFrom, Mode, Record, RecordMetadata, Subject, Timestamp};
-use crate::responses::{ItemState, Responses, Section};
+use crate::record::{Ended, LanguageFrom, Mode, OrderRecord, Record, RecordMetadata, Subject, Timestamp};
+use crate::responses::{ItemState, Responses, Section, ShownOrder};
 
 /// A person among the items.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +33,8 @@ pub struct Administration {
     pub languages: Vec<LanguageFrom>,
     /// Whether the safety questions are asked.
     pub safety: SafetyQuestions,
+    /// The order in which the items of the form are shown, where it is not that of the form.
+    pub order: Option<ShownOrder>,
 }
 
 /// A missing answer is asked for once, kindly.
@@ -59,10 +61,13 @@ impl Administration {
     pub(super) fn begin(instrument: &Arc<Instrument>, about: &AboutYou, language: &str, started: Timestamp) -> Self {
         let asked = about.conditions.iter_enumerated().filter(|(_, holds)| **holds == Some(true));
         let modules: Vec<ModuleIndex> = asked.map(|(module, _)| module).collect();
+        let mut responses = Responses::new(instrument.clone(), about.start.form, &modules);
+        responses.begin_counts();
+        let order = about.start.seed.map(|seed| ShownOrder::seeded(seed, &responses));
         let mut administration = Self {
-            responses: Responses::new(instrument.clone(), about.start.form, &modules),
-            position: 0,
+            position: order.as_ref().map_or(0, |order| order.at_step(0)),
             first: 0,
+            responses,
             prompt: Prompt::Quiet,
             route: Route::Forward,
             subject: about.start.subject.clone(),
@@ -70,6 +75,7 @@ impl Administration {
             started,
             languages: Vec::new(),
             safety: about.start.safety,
+            order,
         };
         administration.note_language(language);
         administration
@@ -90,7 +96,9 @@ impl Administration {
         let mut administration = self.clone();
         match event {
             Event::Choose(response) => {
+                let before = administration.responses.state(administration.position);
                 administration.responses.set_response(administration.position, response);
+                administration.responses.count_change(administration.position, &before);
                 administration.prompt = Prompt::Quiet;
                 Some(Screen::Question(administration))
             }
@@ -99,8 +107,11 @@ impl Administration {
                 Some(Screen::Question(administration))
             }
             Event::Skip(spent) => {
+                let before = administration.responses.state(administration.position);
                 administration.responses.skip(administration.position);
+                administration.responses.count_change(administration.position, &before);
                 administration.add_response_time(spent);
+                administration.count_visit();
                 administration.forward()
             }
             Event::Next(spent) => {
@@ -109,14 +120,17 @@ impl Administration {
                     administration.prompt = Prompt::Asked;
                     return Some(Screen::Question(administration));
                 }
+                administration.count_visit();
                 administration.forward()
             }
             Event::Back(spent) => {
                 administration.add_response_time(spent);
+                administration.count_visit();
                 administration.back()
             }
             Event::Stop(spent) => {
                 administration.add_response_time(spent);
+                administration.count_visit();
                 administration.prompt = Prompt::Quiet;
                 Some(Screen::Stopped(administration))
             }
@@ -143,16 +157,43 @@ impl Administration {
         self.responses.add_response_time(self.position, if millis > LONGEST_VISIT { LONGEST_VISIT } else { millis });
     }
 
+    fn count_visit(&mut self) {
+        self.responses.count_visit(self.position);
+    }
+
+    /// Where the item on the screen is in the order shown, from 0.
+    #[must_use]
+    pub fn step(&self) -> usize {
+        self.step_of(self.position)
+    }
+
+    /// Where a position is in the order shown, from 0.
+    #[must_use]
+    pub fn step_of(&self, position: usize) -> usize {
+        self.order.as_ref().map_or(position, |order| order.step_of(position))
+    }
+
+    /// The position that is shown at a step.
+    pub(super) fn at_step(&self, step: usize) -> usize {
+        self.order.as_ref().map_or(step, |order| order.at_step(step))
+    }
+
+    /// The position shown first among those at these steps that were not reached.
+    pub(super) fn first_not_reached(&self, steps: Range<usize>) -> Option<usize> {
+        let mut shown = steps.map(|step| self.at_step(step));
+        shown.find(|&position| self.responses.state(position) == ItemState::NotReached)
+    }
+
     fn forward(mut self) -> Option<Screen> {
         self.prompt = Prompt::Quiet;
-        let next = self.position + 1;
+        let next = self.step() + 1;
         match self.route {
             Route::ToCheck => self.after_sentences(),
             Route::SafetyOnly if next == self.responses.len() => Some(Screen::Stopped(self)),
             Route::Forward if next == self.sentences().end => self.after_sentences(),
             Route::Forward if next == self.responses.len() => self.finish(Ended::Completed),
             Route::Forward | Route::SafetyOnly => {
-                self.position = next;
+                self.position = self.at_step(next);
                 Some(Screen::Question(self))
             }
         }
@@ -178,9 +219,9 @@ impl Administration {
             Route::SafetyOnly if self.position == self.safety_positions().start.max(self.first) => {
                 Some(Screen::Stopped(self))
             }
-            Route::Forward if self.position == self.first => None,
+            Route::Forward if self.step() == self.first => None,
             Route::Forward | Route::SafetyOnly => {
-                self.position -= 1;
+                self.position = self.at_step(self.step() - 1);
                 Some(Screen::Question(self))
             }
         }
@@ -190,8 +231,7 @@ impl Administration {
         let mut administration = self.clone();
         match event {
             Event::GoOn => {
-                let mut asked = self.first..self.asked().end;
-                let first = asked.find(|&at| self.responses.state(at) == ItemState::NotReached);
+                let first = self.first_not_reached(self.first..self.asked().end);
                 administration.position = first.unwrap_or(self.position);
                 administration.route = Route::Forward;
                 Some(Screen::Question(administration))
@@ -257,7 +297,7 @@ impl Administration {
                 Some(Screen::Question(administration))
             }
             Event::Back(_) => {
-                administration.position = self.sentences().end - 1;
+                administration.position = self.at_step(self.sentences().end - 1);
                 administration.route = Route::Forward;
                 Some(Screen::Question(administration))
             }
@@ -278,8 +318,15 @@ impl Administration {
             subject: self.subject.clone(),
             mode: self.mode.clone(),
             started: self.started,
+            order: self.order.as_ref().map(|order| self.order_record(order)),
             ended,
         };
         Record::new(&self.responses, metadata)
+    }
+
+    fn order_record(&self, order: &ShownOrder) -> OrderRecord {
+        let items = self.responses.instrument().items();
+        let id = |&position: &usize| items[self.responses.item(position)].id.clone();
+        OrderRecord { seed: order.seed(), items: order.positions().iter().map(id).collect() }
     }
 }

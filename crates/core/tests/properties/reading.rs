@@ -150,6 +150,7 @@ fn envelope() -> impl Strategy<Value = RecordMetadata> {
             subject: subject.map(|code: String| Subject::try_from(code).unwrap()),
             mode,
             started,
+            order: None,
             ended,
         },
     )
@@ -200,6 +201,7 @@ proptest! {
             subject: record.subject.clone(),
             mode: record.mode.clone(),
             started: record.started,
+            order: record.order.clone(),
             ended: record.ended,
         }), record);
     }

@@ -138,7 +138,7 @@ fn event(column: &str, session: &Session) -> Event {
         "keep" => Event::Keep,
         "open" => Event::Open(finished().record.clone().into()),
         "clear" => Event::Clear,
-        "embed" => Event::Embed { form: None, subject: None, safety: SafetyQuestions::NotAsked },
+        "embed" => Event::Embed { form: None, subject: None, safety: SafetyQuestions::NotAsked, seed: None },
         other => panic!("no event {other}"),
     }
 }

@@ -1,7 +1,8 @@
 //! The ways through a session that design.md names.
 
 use trellis_core::instrument::ScoreIndex;
-use trellis_core::record::{AnswerRecord, Consent, Ended, LanguageFrom, Mode, Record};
+use trellis_core::record::{AnswerRecord, Consent, Ended, Format, LanguageFrom, Mode, Record};
+use trellis_core::report::Report;
 use trellis_core::responses::{ItemState, Section};
 use trellis_core::scoring::{Scores, answers_until_first};
 use trellis_core::session::{AgeGroup, Assent, Event, LONGEST_VISIT, Prompt, Route, Screen, Session};
@@ -423,7 +424,7 @@ fn an_interrupted_administration_goes_on_and_nothing_leads_before_it() {
 
     let Screen::Map(results) = to_map(session).screen else { panic!("no map") };
     let states: Vec<ItemState> = (0..4).map(|at| results.report.responses.state(at)).collect();
-    assert_eq!(states[..3], [ItemState::NotReached; 3]);
+    assert!(states[..3].iter().all(|state| *state == ItemState::NotReached), "{states:?}");
     assert_ne!(states[3], ItemState::NotReached);
     assert_eq!(results.record.languages[0].from, results.record.items[3].item, "shown from there on");
 }
@@ -444,4 +445,133 @@ fn it_goes_on_from_there_only_before_anything_is_answered() {
     assert_eq!(answer(begin("SNQ-16", false), 1).after(&SNQ, Event::GoOnFrom(3)), None);
     assert_eq!(begin("SNQ-16", false).after(&SNQ, Event::GoOnFrom(usize::MAX)), None, "no such item");
     assert_eq!(blank().after(&SNQ, Event::GoOnFrom(0)), None);
+}
+
+#[test]
+fn visits_and_changes_are_counted() {
+    let counts = |session: &Session, at: usize| (run(session).responses.visits(at), run(session).responses.changes(at));
+    let first = begin("SNQ-16", false);
+    assert_eq!(counts(&first, 0), (Some(0), Some(0)));
+    // A first answer is no change, nor is the same answer again; and where an answer is missing, nothing is left.
+    let chosen = after(
+        first.clone(),
+        [
+            Event::Next(1.0),
+            Event::Choose(fitting(&first, 1)),
+            Event::Choose(fitting(&first, 1)),
+            Event::Choose(fitting(&first, 4)),
+            Event::Next(1.0),
+        ],
+    );
+    assert_eq!((counts(&chosen, 0), counts(&chosen, 1)), ((Some(1), Some(1)), (Some(0), Some(0))));
+    let back = after(chosen, [Event::Skip(1.0), Event::Back(1.0), Event::Back(1.0), Event::Skip(1.0)]);
+    assert_eq!(counts(&back, 0), (Some(2), Some(2)), "a skip in place of an answer is a change");
+    assert_eq!(counts(&back, 1), (Some(2), Some(0)));
+    let answered = after(back.clone(), [Event::Choose(fitting(&back, 2)), Event::Stop(1.0)]);
+    assert_eq!(counts(&answered, 1), (Some(3), Some(1)), "and so is an answer in place of a skip");
+
+    // In the record, and on from it.
+    let Screen::Stopped(run) = &answered.screen else { panic!("{answered:?}") };
+    let stopped = run.record(Ended::Stopped);
+    assert_eq!(stopped.format, Format::V4);
+    assert_eq!((stopped.items[0].visits, stopped.items[0].changes), (Some(2), Some(2)));
+    let read = Record::parse(&stopped.to_json()).unwrap();
+    let opened = after(blank(), [Event::Open(Box::new(read))]);
+    assert_eq!(counts(&opened, 1), (Some(3), Some(1)));
+    let further = answer(opened, 1);
+    assert_eq!(counts(&further, 2), (Some(2), Some(0)));
+}
+
+/// In a record without counts a part of them would be no count.
+#[test]
+fn nothing_is_counted_on_from_a_record_without_counts() {
+    let mut stopped = match &answer(begin("SNQ-16", false), 3).screen {
+        Screen::Question(run) => run.record(Ended::Stopped),
+        other => panic!("{other:?}"),
+    };
+    stopped.format = Format::V2;
+    for item in &mut stopped.items {
+        (item.visits, item.changes) = (None, None);
+    }
+    let further = answer(after(blank(), [Event::Open(Box::new(stopped))]), 2);
+    let record = run(&further).record(Ended::Stopped);
+    assert_eq!(record.format, Format::V2);
+    assert!(record.items.iter().all(|item| item.visits.is_none() && item.changes.is_none()));
+}
+
+fn begin_seeded(seed: u32) -> Session {
+    let embed =
+        Event::Embed { form: SNQ.find_form("SNQ-16"), subject: None, safety: Default::default(), seed: Some(seed) };
+    after(
+        blank(),
+        [
+            embed,
+            Event::Assent(Assent::Given),
+            Event::Begin,
+            Event::Age(AgeGroup::Made),
+            Event::Condition(0.into(), false),
+            Event::FirstItem(crate::started()),
+        ],
+    )
+}
+
+#[test]
+fn a_seeded_order_is_shown_and_recorded_and_no_score_depends_on_it() {
+    let mut session = begin_seeded(42);
+    let mut shown = Vec::new();
+    let mut safety = Vec::new();
+    while let Screen::Question(run) = &session.screen {
+        if run.responses.section(run.position) == Section::Form {
+            assert_eq!(run.step(), shown.len());
+            shown.push(item(&session));
+        } else {
+            safety.push(item(&session));
+        }
+        let answer = fitting(&session, 1);
+        session = after(session, [Event::Choose(answer), Event::Next(1000.0)]);
+    }
+    let fixed: Vec<&str> =
+        SNQ.forms()[SNQ.find_form("SNQ-16").unwrap()].items.iter().map(|&item| SNQ.items()[item].id.as_str()).collect();
+    assert_ne!(shown, fixed);
+    let sorted = |list: &[&'static str]| {
+        let mut list = list.to_vec();
+        list.sort_unstable();
+        list
+    };
+    assert_eq!(sorted(&shown), sorted(&fixed), "each once");
+    assert_eq!(safety, SNQ.safety().iter().map(|question| SNQ.items()[question.item].id.as_str()).collect::<Vec<_>>());
+    // The order of a seed is for ever the same.
+    assert_eq!(shown[..6], ["S2a", "P1a", "P3d", "P2b", "P4c", "S3b"]);
+
+    let record = record(&session);
+    let order = record.order.as_ref().unwrap();
+    assert_eq!((order.seed, order.items.iter().map(String::as_str).collect::<Vec<_>>()), (42, shown));
+    let items: Vec<&str> = record.items.iter().map(|item| item.item.as_str()).collect();
+    assert_eq!(items[..16], fixed, "the places are those of the form");
+    let read = Record::parse(&record.to_json()).unwrap();
+    assert_eq!(&read, record);
+    let plain = Record { order: None, ..read.clone() };
+    let report = |record: &Record| serde_json::to_value(Report::new(&SNQ, record).unwrap().output()).unwrap();
+    assert_eq!(report(&read)["scores"], report(&plain)["scores"]);
+    assert_eq!(report(&read)["profile"], report(&plain)["profile"]);
+}
+
+#[test]
+fn back_stop_and_a_reopened_record_keep_a_seeded_order() {
+    let first = begin_seeded(7);
+    assert_eq!(first.after(&SNQ, Event::Back(1.0)), None);
+    let ids = |session: &Session| item(session);
+    let (one, second) = (ids(&first), answer(first, 1));
+    let two = ids(&second);
+    let third = answer(second, 1);
+    let three = ids(&third);
+    let back = after(third.clone(), [Event::Back(1.0)]);
+    assert_eq!(ids(&back), two);
+    assert_eq!(ids(&after(back, [Event::Back(1.0)])), one);
+    let stopped = after(third, [Event::Stop(1.0)]);
+    let record = run(&stopped).record(Ended::Stopped);
+    assert_eq!(ids(&after(stopped, [Event::GoOn])), three);
+    let opened = after(blank(), [Event::Open(Box::new(Record::parse(&record.to_json()).unwrap()))]);
+    assert_eq!((ids(&opened), run(&opened).step()), (three, 2));
+    assert_eq!(ids(&after(opened, [Event::Back(1.0)])), two);
 }

@@ -60,6 +60,7 @@ fn record(responses: &Responses) -> Record {
         subject: None,
         mode: Mode::Alone,
         started: Timestamp::from_millis(1_795_512_600_000, 0).unwrap(),
+        order: None,
         ended: Ended::Completed,
     };
     Record::new(responses, metadata)

@@ -268,6 +268,7 @@ impl Longest {
                 subject: Some(code.clone()),
                 mode: sitting.mode(),
                 started: time,
+                order: None,
                 ended: Ended::Interrupted,
             },
         );
@@ -276,6 +277,7 @@ impl Longest {
             // The language can be changed at every item.
             record.languages.push(LanguageFrom { language: language.clone(), from: item.item.clone() });
             (item.answer, item.ms) = (answer(position), Some(u32::MAX));
+            (item.visits, item.changes) = (Some(u32::MAX), Some(u32::MAX));
         }
         let part = |item: &trellis_core::record::ItemRecord| Part {
             item: item.item.clone(),

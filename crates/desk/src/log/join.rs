@@ -158,7 +158,7 @@ impl Joiner<'_> {
         subject: Option<Subject>,
         ended: Ended,
     ) -> RecordMetadata {
-        RecordMetadata { languages, subject, mode: self.sitting.mode(), started, ended }
+        RecordMetadata { languages, subject, mode: self.sitting.mode(), started, order: None, ended }
     }
 
     /// The position of the first item of a run that was reached, in the order of asking.
@@ -227,7 +227,9 @@ impl Joiner<'_> {
         let mut languages: Vec<LanguageFrom> = Vec::new();
         for item in &mut record.items {
             let Some(answered) = items.remove(&item.item) else { continue };
-            *item = ItemRecord { item: item.item.clone(), answer: answered.answer, ms: answered.ms };
+            // A run that was broken off has no counts.
+            let (visits, changes) = (None, None);
+            *item = ItemRecord { item: item.item.clone(), answer: answered.answer, ms: answered.ms, visits, changes };
             if let Some(language) = answered.language
                 && languages.last().is_none_or(|last| last.language != language)
             {

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 use trellis_export::form::Form;
 use trellis_export::{Dataset, ExportError, ExportFile, csv, fhir, jspsych, r, redcap, spss, surveyjs, xlsform, xlsx};
 
-use crate::{MIXED, data, instrument};
+use crate::{MIXED, SNQ, data, instrument};
+use trellis_core::record::Record;
 
 fn text<'a>(files: &'a [ExportFile], end: &str) -> &'a str {
     let file = files.iter().find(|file| file.name.ends_with(end)).unwrap_or_else(|| panic!("no file {end}"));
@@ -108,6 +109,26 @@ fn a_table_has_the_comparison_with_the_norm_group_that_fits() {
 /// The wide table of simulated records.
 fn instrument_rows(json: &str) -> Vec<std::collections::BTreeMap<String, String>> {
     rows(text(&csv::files(&data(&instrument(json), 20), "en").unwrap(), "wide_data.csv"))
+}
+
+/// Visits, changes and the order shown are in the long table; empty where nothing was counted.
+#[test]
+fn the_long_table_has_counts_and_the_order_shown() {
+    let mut data = data(&instrument(SNQ), 1);
+    let counted = data.rows().len() + 1;
+    data.add(Record::parse(include_str!("../../../core/tests/records/record-4.json")).unwrap()).unwrap();
+    let files = csv::files(&data, "en").unwrap();
+    let long = rows(text(&files, "long_data.csv"));
+    let (of_the_last, others): (Vec<_>, Vec<_>) = long.iter().partition(|row| row["record"] == counted.to_string());
+    assert!(others.iter().all(|row| row["visits"].is_empty() && row["changes"].is_empty()));
+    assert!(others.iter().all(|row| row["shown"] == row["position"]));
+    let cells = |item: &str| {
+        let row = of_the_last.iter().find(|row| row["item"] == item).unwrap();
+        ["position", "shown", "visits", "changes"].map(|column| row[column].as_str())
+    };
+    assert_eq!(cells("S3a"), ["1", "9", "2", "1"]);
+    assert_eq!(cells("S2a"), ["3", "1", "1", "0"]);
+    assert_eq!(cells("X4"), ["20", "20", "1", "0"]);
 }
 
 #[test]

@@ -40,6 +40,7 @@ fn record(form: &str, internal: i16, external: i16, safety: Option<[&str; 4]>) -
         languages: vec![LanguageFrom { language: "en".into(), from: "S01".into() }],
         mode: Mode::Alone,
         started: Timestamp::from_millis(1_795_512_600_000, 8 * 60).unwrap(),
+        order: None,
         ended: Ended::Completed,
     };
     assert_eq!(responses.was_asked(Section::Safety), safety.is_some());
@@ -152,6 +153,7 @@ fn too_few_answers_give_no_number_and_say_how_many_are_needed() {
             languages: record.languages.clone(),
             mode: Mode::Paper,
             started: record.started,
+            order: None,
             ended: Ended::Stopped,
         },
     );

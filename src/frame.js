@@ -1,0 +1,127 @@
+// The part of frame.html that talks with the page around it. schemas/frame.json has the messages.
+//
+// The page around speaks first. Its origin comes with its message, from the browser: whatever is sent goes to that
+// origin, and what comes from another is ignored.
+
+const SOURCE = "trellis";
+const VERSION = 1;
+const SETTINGS = ["lang", "instrument", "form", "share", "participant", "begin", "order", "seed", "followUp", "idleSeconds"];
+const EVENTS = ["ready", "progress", "complete", "stop", "error"];
+// An exact height would tell what is on the screen. Unit: CSS pixels.
+const HEIGHT_STEP = 64;
+// The layout for low screens ends above 44 em: see styles/short.css.
+const LOWEST_EM = 45;
+const PATIENCE_MS = 10_000;
+
+let host = null;
+let settings = {};
+let element = null;
+let ready = null;
+let height = null;
+let haveGreeted;
+const greeted = new Promise((resolve) => (haveGreeted = resolve));
+
+function send(type, payload, origin = host) {
+  parent.postMessage({ source: SOURCE, version: VERSION, type, payload }, origin);
+}
+
+function refuse(message, origin, attribute) {
+  const error = attribute === undefined ? { code: "message" } : { code: "attribute", attribute };
+  send("error", { ...error, message }, origin);
+}
+
+addEventListener("message", ({ data, origin, source }) => {
+  if (parent === window || source !== parent || (host !== null && origin !== host)) return;
+  // An origin that is none cannot be answered.
+  if (origin === "null" || data?.source !== SOURCE) return;
+  if (data.version !== VERSION) {
+    return refuse(`version ${data.version} of the messages; this frame has version ${VERSION}`, origin);
+  }
+  switch (data.type) {
+    case "hello":
+      host = origin;
+      greet(data.payload ?? {});
+      break;
+    case "reset":
+      element?.reset?.();
+      break;
+    case "read": {
+      const results = { record: element?.record?.() ?? null, report: element?.report?.() ?? null };
+      if (host !== null) send("results", { request: data.payload?.request ?? 0, ...results });
+      break;
+    }
+    default:
+      refuse(`a message of the type ${data.type}; this frame takes hello, reset and read`, origin);
+  }
+});
+
+function greet(given) {
+  settings = {};
+  for (const [name, value] of Object.entries(given)) {
+    if (!SETTINGS.includes(name)) {
+      refuse(`there is no setting ${name}; the settings are ${SETTINGS.join(", ")}`, host, name);
+    } else if (["string", "number"].includes(typeof value)) {
+      settings[name] = value;
+    } else if (value !== null && value !== undefined) {
+      refuse(`${name} is a ${typeof value}, and has to be a text or a number`, host, name);
+    }
+  }
+  haveGreeted();
+  // Who says hello again may have been loaded again, and knows nothing of what was sent before.
+  if (ready) send("ready", ready);
+  if (height) send("height", { pixels: height });
+  if (element) set();
+}
+
+function set() {
+  for (const name of SETTINGS) {
+    if (name !== "lang") element[name] = settings[name] ?? null;
+    else if (settings.lang === undefined) element.removeAttribute("lang");
+    else element.lang = settings.lang;
+  }
+}
+
+/** Whether a page around is of the same origin as this one: its scripts can read what happens here. */
+function isReadable() {
+  for (let page = window; page !== page.parent; page = page.parent) {
+    try {
+      if (page.parent.document) return true;
+    } catch {
+      // Of another origin.
+    }
+  }
+  return false;
+}
+
+/**
+ * Waits until the page around has said hello, and gives the element its settings before it is defined.
+ *
+ * @param say called with "alone" while there is no page around
+ * @returns where the element is, as `define` of element.js takes it
+ */
+export async function prepare(say) {
+  const waiting = setTimeout(() => say("alone"), parent === window ? 0 : PATIENCE_MS);
+  await greeted;
+  clearTimeout(waiting);
+  attach();
+  return isReadable() ? {} : { frameOf: host };
+}
+
+/** Sets up the element, and passes on what it tells. */
+function attach() {
+  element = document.querySelector("trellis-assessment");
+  set();
+  for (const type of EVENTS) {
+    element.addEventListener(`trellis-${type}`, ({ detail }) => {
+      if (type === "ready") ready = detail;
+      send(type, detail);
+    });
+  }
+  const lowest = LOWEST_EM * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  new ResizeObserver(([{ contentRect }]) => {
+    const needed = Math.ceil(Math.max(contentRect.height, lowest) / HEIGHT_STEP) * HEIGHT_STEP;
+    if (needed === height) return;
+    height = needed;
+    send("height", { pixels: height });
+  }).observe(element);
+}

@@ -168,10 +168,11 @@ pub fn mount(
 fn prepare(host: &HtmlElement, root: &HtmlElement, place: &Place) -> Result<AppProps, JsValue> {
     let instrument = instrument::bundled().map_err(|error| JsValue::from_str(&error.to_string()))?;
     let shadow: ShadowRoot = root.get_root_node().dyn_into()?;
-    styles::adopt(&shadow, STYLES)?;
+    let styles = styles::for_this_browser(STYLES);
+    styles::adopt(&shadow, &styles)?;
     let scale = styles::rem_scale(root);
     if scale != 1.0 {
-        styles::adopt(&shadow, &styles::scale_rem(STYLES, scale))?;
+        styles::adopt(&shadow, &styles::scale_rem(&styles, scale))?;
     }
     Ok(AppProps {
         instrument,

@@ -1,7 +1,9 @@
 //! Style sheets that a document and a shadow root adopt. The page's policy takes no `style` element.
 
+use std::borrow::Cow;
+
 use js_sys::Array;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Element, HtmlElement, ShadowRoot};
 
 /// A style sheet that the document adopts until this is dropped.
@@ -40,6 +42,24 @@ impl Drop for DocumentStyles {
 pub fn adopt(root: &ShadowRoot, css: &str) -> Result<(), JsValue> {
     root.set_adopted_style_sheets(&Array::of1(style_sheet(css)?.as_ref()));
     Ok(())
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Whether the browser knows a value of a property.
+    #[wasm_bindgen(js_namespace = CSS)]
+    fn supports(property: &str, value: &str) -> bool;
+}
+
+/// A style sheet as this browser understands it: where it knows no container queries (Chrome and Edge before 105,
+/// Firefox before 110), the width of the window decides in place of the element's.
+pub(crate) fn for_this_browser(css: &str) -> Cow<'_, str> {
+    if supports("container-type", "inline-size") { Cow::Borrowed(css) } else { Cow::Owned(by_window(css)) }
+}
+
+fn by_window(css: &str) -> String {
+    // On paper the element is no container, and none of its queries holds.
+    css.replace("@container (", "@media screen and (")
 }
 
 /// How far the root of the document has another font size than the person's browser: 1 where it has not.
@@ -85,7 +105,15 @@ fn style_sheet(css: &str) -> Result<CssStyleSheet, JsValue> {
 
 #[cfg(test)]
 mod tests {
-    use super::scale_rem;
+    use super::{by_window, scale_rem};
+
+    #[test]
+    fn queries_of_containers_ask_the_window() {
+        let css = "@container (min-width: 40em) and (max-width: 51.99em) { p { margin: 0 } } @media print { }";
+        let expected =
+            "@media screen and (min-width: 40em) and (max-width: 51.99em) { p { margin: 0 } } @media print { }";
+        assert_eq!(by_window(css), expected);
+    }
 
     #[test]
     fn lengths_in_rem_alone_are_scaled() {

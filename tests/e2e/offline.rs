@@ -15,7 +15,8 @@ use crate::words::Words;
 use crate::{downloads, files, steps, trellis};
 
 /// What the server has beside the page, and the page does not load.
-const NOT_LOADED: [&str; 3] = ["service_worker.js", "trellis.webmanifest", "trellis.html"];
+const NOT_LOADED: [&str; 6] =
+    ["service_worker.js", "trellis.webmanifest", "trellis.html", "frame.html", "frame.js", "frame.css"];
 
 fn dist() -> PathBuf {
     std::env::var_os("TRELLIS_DIST").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"), PathBuf::from)

@@ -86,6 +86,12 @@ site: page-tools
 	$(STEP) "Working out the lowest browsers that it needs" env TRELLIS_NPM='$(NPM)' node tools/browsers.mjs dist
 	@! grep -aqF '$(HOME)/' dist/*.wasm || { echo 'The Wasm names $(HOME).' >&2; exit 1; }
 
+# Not part of `site` before everything is there that a counselor needs to work with it.
+.PHONY: desk
+desk: page-tools ## the counselor's desk (unfinished), in dist-desk/
+	$(STEP) "Building the counselor's desk (some minutes the first time)" $(TRUNK_RUN) build --release --config desk/Trunk.toml
+	$(STEP) "Minifying its scripts" tools/minify dist-desk
+
 .PHONY: package
 package: site
 	$(STEP) "Making the npm packages" node tools/package.mjs dist dist-package dist-package-jspsych

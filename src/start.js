@@ -36,6 +36,11 @@
       en: "Something went wrong, and Trellis has stopped. The answers are no longer here. You did nothing wrong. Please load the page again to start over.",
       "zh-Hans": "出了点问题，Trellis 已经停止。答案已经不在这里了。这不是你的错。请重新加载页面，从头开始。",
     },
+    // The same at a counselor's desk.
+    deskStopped: {
+      en: "Something went wrong, and the desk has stopped. What was sealed is kept on this computer. Please load the page again.",
+      "zh-Hans": "出了点问题，工作台已经停止。已加密的内容还保存在这台电脑上。请重新加载页面。",
+    },
   };
   var places = [];
   var current = null;

@@ -33,8 +33,25 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(source, "] }},")?;
     }
     source += "]\n";
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("locales.rs"), source)?;
+    let out = env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("locales.rs"), source)?;
+    fs::write(Path::new(&out).join("desk_locales.rs"), desk()?)?;
     Ok(())
+}
+
+/// The strings of the counselor's desk, which are in files of their own.
+fn desk() -> Result<String, Box<dyn Error>> {
+    let mut source = "[\n".to_owned();
+    for tag in TAGS {
+        let strings: IndexMap<String, String> = read(&format!("locales/desk.{tag}.json"))?;
+        writeln!(source, "DeskLocale {{ tag: {tag:?}, words: in_order([")?;
+        for (name, words) in &strings {
+            writeln!(source, "(DeskText::{name}, {words:?}),")?;
+        }
+        writeln!(source, "]) }},")?;
+    }
+    source += "]\n";
+    Ok(source)
 }
 
 fn read<T: serde::de::DeserializeOwned>(file: &str) -> Result<T, Box<dyn Error>> {

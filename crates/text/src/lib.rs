@@ -12,9 +12,13 @@
 //! assert_eq!(english.format(Text::QuestionOf, &[("number", &12), ("total", &40)]), "Question 12 of 40");
 //! ```
 
+mod desk;
+
 use std::fmt::{Display, Write};
 
 use strum::{EnumCount, EnumIter};
+
+pub use desk::{DeskLocale, DeskText};
 
 /// Stands between the segments of a string: the zero-width space.
 const LINE_BREAK: &str = "\u{200b}";

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use strum::{EnumCount, IntoEnumIterator};
 use trellis_core::instrument::Instrument;
-use trellis_text::{Locale, Text, plain_text};
+use trellis_text::{DeskLocale, DeskText, Locale, Text, plain_text};
 
 const FILES: [(&str, &str); 2] =
     [("en", include_str!("../../locales/en.json")), ("zh-Hans", include_str!("../../locales/zh-Hans.json"))];
@@ -90,5 +90,31 @@ fn the_guide_for_schools_names_buttons_as_the_page_does() {
         for (text, said) in named {
             assert_eq!(plain_text(&words[text]), said, "{tag}: {text}");
         }
+    }
+}
+
+const DESK_FILES: [(&str, &str); 2] =
+    [("en", include_str!("../../locales/desk.en.json")), ("zh-Hans", include_str!("../../locales/desk.zh-Hans.json"))];
+
+#[test]
+fn the_desk_has_every_string_in_every_language() {
+    for (tag, json) in DESK_FILES {
+        let file: BTreeMap<String, String> = serde_json::from_str(json).unwrap();
+        assert_eq!(file.len(), DeskText::COUNT, "{tag}");
+        for text in DeskText::iter() {
+            assert_eq!(DeskLocale::of(tag).text(text), file[&format!("{text:?}")], "{tag}");
+            assert!(!DeskLocale::of(tag).text(text).trim().is_empty(), "{tag}: {text:?} is empty");
+        }
+    }
+}
+
+#[test]
+fn what_the_desk_fills_in_is_the_same_in_every_language() {
+    for text in DeskText::iter() {
+        let places = |tag: &str| -> BTreeSet<String> {
+            let words = DeskLocale::of(tag).text(text);
+            words.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_string())).collect()
+        };
+        assert_eq!(places("en"), places("zh-Hans"), "{text:?}");
     }
 }

@@ -1,0 +1,595 @@
+//! Every string of the counselor's desk: apart from the others, so that a page without a desk does not carry them.
+//!
+//! ```
+//! use trellis_text::{DeskLocale, DeskText};
+//!
+//! let english = DeskLocale::of("en");
+//! assert_eq!(english.format(DeskText::StepOf, &[("step", &2)]), "Step 2 of 3");
+//! ```
+
+use std::fmt::Display;
+
+use strum::{EnumCount, EnumIter};
+
+use crate::filled;
+
+/// A string of the counselor's desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumCount, EnumIter)]
+pub enum DeskText {
+    // --- The frame ---
+    /// The name of the page.
+    Name,
+    /// A new sitting.
+    NewSitting,
+    /// A sitting in the header. `{code}`: its code.
+    SittingOf,
+    /// The way from the hand-over to the counselor.
+    Counselor,
+    /// Locks the desk.
+    Lock,
+    /// How to lock by a key.
+    LockHint,
+    /// Where in the set-up one is. `{step}`: 1 to 3.
+    StepOf,
+    /// Said while something takes time.
+    Working,
+    // --- Home ---
+    /// What the desk is for.
+    HomeTitle,
+    /// How it works.
+    HomeLead,
+    /// What to have at hand.
+    ReadyTitle,
+    /// Who follows up.
+    ReadyTalk,
+    /// Why.
+    ReadyTalkHint,
+    /// Consent.
+    ReadyConsent,
+    /// Who decides.
+    ReadyConsentHint,
+    /// Codes.
+    ReadyCodes,
+    /// Where they come from.
+    ReadyCodesHint,
+    /// The printer.
+    ReadyPrinter,
+    /// What for.
+    ReadyPrinterHint,
+    /// The list of sittings.
+    SittingsTitle,
+    /// What can be read without the key.
+    LockedListNote,
+    /// How many are done. `{code}`: the sitting; `{done}`, `{all}`: counts.
+    SittingDone,
+    /// The day of a sitting. `{day}`: a date.
+    SittingDay,
+    /// A sitting that has not ended. `{time}`: a date and a time of day.
+    UnderWay,
+    /// Nobody has seen the safety answers.
+    SafetyNotSeen,
+    /// Somebody has.
+    SafetySeen,
+    /// When it is to be deleted. `{days}`: a count of days.
+    DeleteIn,
+    /// When the day has passed.
+    DeleteNow,
+    /// A pupil whose turn was interrupted. `{code}`: the code; `{item}`, `{next}`: numbers of questions.
+    BrokeOff,
+    /// How many have not begun. `{count}`: a count.
+    NotYetHere,
+    /// How many opted out. `{count}`: a count.
+    NotTakingPart,
+    /// Until the safety answers have been seen.
+    NobodyKnows,
+    /// Who follows up. `{who}`: a role; `{until}`: a time of day.
+    FollowsUpUntil,
+    /// Ends it.
+    EndSitting,
+    /// Hands the computer over.
+    NextPupil,
+    /// Saves a file.
+    SaveSealed,
+    /// To its answers.
+    OpenSitting,
+    /// Another tab has the desk.
+    AnotherTab,
+    /// Tries again.
+    TryAgain,
+    // --- Storage ---
+    /// Storage works.
+    StorageWorks,
+    /// What was tried.
+    StorageTest,
+    /// The browser keeps it.
+    StorageStays,
+    /// The browser may clear it.
+    StorageMayGo,
+    /// How much room. `{count}`: a count of pupils.
+    StorageRoom,
+    /// The browser does not say.
+    StorageRoomUnknown,
+    /// There is too little.
+    StorageFull,
+    /// Nothing is kept.
+    StorageBlockedTitle,
+    /// Why, and what follows.
+    StorageBlocked,
+    /// What helps.
+    StorageBlockedFile,
+    /// While it is tried.
+    StorageChecking,
+    /// A file after each pupil.
+    SaveEachPupil,
+    /// What for.
+    SaveEachPupilHint,
+    /// Where nothing is kept.
+    SaveEachPupilNeeded,
+    /// An answer was not kept.
+    NotKept,
+    // --- The key ---
+    /// Six words.
+    KeyTitle,
+    /// What they are for.
+    KeyLead,
+    /// Names the list of words.
+    KeyWords,
+    /// How strong it is. `{bits}`: a whole number; `{words}`: how long the list is.
+    KeyEntropy,
+    /// Other words.
+    DrawAgain,
+    /// One's own passphrase.
+    UseOwn,
+    /// Back to drawn words.
+    UseDrawn,
+    /// One's own.
+    KeyOwnTitle,
+    /// What it is for.
+    KeyOwnLead,
+    /// The field.
+    OwnPassphrase,
+    /// The field again.
+    OwnAgain,
+    /// Refused. `{found}`, `{needed}`: counts.
+    OwnTooShort,
+    /// Refused. `{found}`, `{needed}`: counts.
+    OwnUniform,
+    /// Not the same.
+    OwnOther,
+    /// To be sure.
+    TypeTwo,
+    /// A field. `{number}`: 1 to 6.
+    WordNumber,
+    /// Not that word.
+    WordWrong,
+    /// The sheet.
+    RecoveryTitle,
+    /// What it is for.
+    RecoveryLead,
+    /// Why it must be there.
+    RecoveryMust,
+    /// Prints it.
+    RecoveryPrint,
+    /// Where it goes.
+    RecoveryKeep,
+    /// It was printed.
+    RecoveryPrinted,
+    /// Where it was not printed here.
+    RecoveryPrintedHint,
+    /// Shows it.
+    RecoveryShow,
+    /// What is missing.
+    KeyStillNeeded,
+    /// What is missing with one's own.
+    KeyStillNeededOwn,
+    /// The heading of the printed sheet.
+    SheetTitle,
+    /// When it was made. `{day}`: a date.
+    SheetMade,
+    /// What it does.
+    SheetLead,
+    /// What to do with it.
+    SheetRules,
+    /// How it is used.
+    SheetUse,
+    /// The last sign.
+    SheetCheck,
+    // --- The sitting ---
+    /// The second step.
+    SittingTitle,
+    /// Its code.
+    SittingCode,
+    /// What to take.
+    SittingCodeHint,
+    /// It is missing or wrong.
+    SittingCodeNeeded,
+    /// It is there already.
+    SittingCodeTaken,
+    /// Until when it is kept.
+    KeepUntil,
+    /// How to write it.
+    KeepUntilHint,
+    /// Not a day to come.
+    KeepUntilNeeded,
+    /// The form.
+    WhichForm,
+    /// The language.
+    WhichLanguage,
+    /// The age group.
+    HowOld,
+    /// An age group. `{from}`, `{to}`: ages.
+    AgeFromToDesk,
+    /// The youngest. `{from}`, `{to}`: ages.
+    AgeOrDesk,
+    /// What to keep in mind.
+    AgeReadAloudHint,
+    /// The modules.
+    ModuleAsk,
+    /// What it asks. `{count}`: a count.
+    ModuleAskHint,
+    /// The kind of consent.
+    ConsentTitle,
+    /// A kind.
+    ConsentActive,
+    /// What it is.
+    ConsentActiveHint,
+    /// A kind.
+    ConsentNotice,
+    /// What it is.
+    ConsentNoticeHint,
+    /// A kind.
+    ConsentOther,
+    /// What it is.
+    ConsentOtherHint,
+    /// Who decides.
+    ConsentDecides,
+    /// It is missing.
+    ConsentNeeded,
+    /// Who follows up.
+    WhoTalks,
+    /// The field.
+    WhoRole,
+    /// From when.
+    WhoFrom,
+    /// Until when.
+    WhoUntil,
+    /// Who reads it.
+    WhoTalksHint,
+    /// It is missing.
+    WhoNeeded,
+    /// The hours are missing or wrong.
+    HoursNeeded,
+    /// How many conversations.
+    HowManyTalks,
+    /// It is missing.
+    HowManyTalksNeeded,
+    // --- Codes ---
+    /// The third step.
+    CodesTitle,
+    /// The field.
+    CodesField,
+    /// Makes some. `{count}`: a count.
+    CodesMake,
+    /// How many. `{count}`: a count.
+    CodesCount,
+    /// There are no doubles.
+    CodesDifferent,
+    /// Lines whose check sign does not fit. `{lines}`: numbers of lines.
+    CodesSign,
+    /// Their check signs fit.
+    CodesChecked,
+    /// There is none.
+    CodesNeeded,
+    /// Doubles. `{codes}`: codes.
+    CodesTwice,
+    /// Lines that are no codes. `{lines}`: numbers of lines.
+    CodesNot,
+    /// Lines that look like names. `{lines}`: numbers of lines.
+    CodesNames,
+    /// What to do.
+    CodesNamesHint,
+    /// They are codes.
+    CodesAreCodes,
+    /// Who does not take part.
+    OptOut,
+    /// What that means.
+    OptOutHint,
+    /// Not on the list. `{codes}`: codes.
+    OptOutUnknown,
+    /// Nobody is left.
+    OptOutAll,
+    /// What was tried.
+    OnThisComputer,
+    /// Tries again.
+    StorageAgain,
+    /// Starts. `{count}`: a count.
+    StartFor,
+    /// Starts with one.
+    StartOne,
+    // --- Hand-over ---
+    /// The pupil's code.
+    WelcomeTitle,
+    /// Where it is.
+    WelcomeSlip,
+    /// Names the field.
+    YourCode,
+    /// On.
+    ThisIsMe,
+    /// Whom to ask.
+    LostSlip,
+    /// The list of codes.
+    FindHere,
+    /// A code in the list that is done. `{code}`: the code.
+    CodeDone,
+    /// Not on the list. `{code}`: what was typed.
+    CodeUnknown,
+    /// Nothing was typed.
+    CodeMissing,
+    /// Done already. `{code}`: the code.
+    CodeBeenHere,
+    /// Does not take part. `{code}`: the code.
+    CodeOptedOut,
+    /// The end.
+    ThanksTitle,
+    /// After stopping.
+    ThanksStopped,
+    /// What happens with the answers.
+    ThanksLead,
+    /// What to do.
+    ThanksNext,
+    /// Help for all.
+    ThanksTalk,
+    /// Who is there. `{who}`: a role; `{until}`: a time of day.
+    ThanksTalkHint,
+    /// Nobody is left.
+    ThanksAll,
+    /// After idle time.
+    IdleEnded,
+    /// The counselor's way out.
+    LeaveTitle,
+    /// What it takes.
+    LeaveLead,
+    /// Back to the pupils.
+    BackToPupils,
+    // --- Unlocking ---
+    /// After the end.
+    UnlockTitle,
+    /// How many. `{done}`, `{broken}`, `{absent}`: counts.
+    UnlockCounts,
+    /// Why now.
+    UnlockFirst,
+    /// Who follows up. `{who}`: a role; `{until}`: a time; `{now}`: the time.
+    UnlockWho,
+    /// Where it cannot be opened here.
+    CannotUnlock,
+    /// The field.
+    Passphrase,
+    /// How to type it.
+    PassphraseHint,
+    /// Shows what is typed.
+    ShowPassphrase,
+    /// Opens.
+    UnlockSafety,
+    /// Opens after locking.
+    UnlockGoOn,
+    /// The sheet.
+    UseRecovery,
+    /// The passphrase.
+    UsePassphrase,
+    /// The field.
+    RecoveryField,
+    /// How to type it.
+    RecoveryFieldHint,
+    /// Wrong.
+    WrongPassphrase,
+    /// A word that is not on the list. `{number}`: its place.
+    UnknownWord,
+    /// The same with a guess. `{number}`: its place; `{word}`: a word.
+    UnknownWordLike,
+    /// Not this desk's.
+    WrongRecovery,
+    /// Blocks that are wrong. `{blocks}`: numbers.
+    RecoveryBlocks,
+    /// The kept key is damaged.
+    KeyDamaged,
+    /// How far it is. `{done}`, `{all}`: counts.
+    Opening,
+    /// While the key is made.
+    Deriving,
+    /// Locked.
+    LockedTitle,
+    /// After idle time.
+    LockedIdle,
+    /// By the button.
+    LockedByButton,
+    /// To the list.
+    BackHome,
+    /// Some could not be opened. `{count}`: a count.
+    NotOpened,
+    // --- Safety ---
+    /// A tab.
+    TabSafety,
+    /// A tab.
+    TabPupils,
+    /// How many. `{today}`, `{days}`: counts of pupils.
+    SafetyHeading,
+    /// Nobody.
+    SafetyNone,
+    /// Why first.
+    SafetyLead,
+    /// A group.
+    SafetyToday,
+    /// A group.
+    SafetyTwoDays,
+    /// A column.
+    SafetyWho,
+    /// A column.
+    SafetyDay,
+    /// A column.
+    SafetyTime,
+    /// Names a field. `{code}`: the code.
+    SafetyWhoOf,
+    /// Names a field. `{code}`: the code.
+    SafetyDayOf,
+    /// Names a field. `{code}`: the code.
+    SafetyTimeOf,
+    /// Keeps the note.
+    SafetyNote,
+    /// It was noted. `{who}`: who; `{day}`: when.
+    SafetyNoted,
+    /// Who talked is missing.
+    SafetyWhoNeeded,
+    /// More talks than can be held. `{count}`: a count.
+    SafetyMore,
+    /// Nothing is known. `{codes}`: codes.
+    SafetyUnknown,
+    /// The others. `{count}`: a count.
+    SafetyOthers,
+    /// How many talks are not noted. `{open}`, `{all}`: counts.
+    SafetyLeft,
+    /// All are noted.
+    SafetyAllNoted,
+    /// Prints the list.
+    SafetyPrint,
+    /// To the table.
+    ToClass,
+    /// One pupil.
+    ToReport,
+    /// Names the link. `{code}`: the code.
+    ReportOf,
+    // --- Pupils ---
+    /// How many. `{count}`: a count; the order by need.
+    PupilsHeading,
+    /// The same in another order. `{count}`: a count; `{column}`: a column.
+    PupilsHeadingBy,
+    /// The field.
+    FindCode,
+    /// A filter. `{count}`: a count.
+    FilterAll,
+    /// A filter. `{count}`: a count.
+    FilterToday,
+    /// A filter. `{count}`: a count.
+    FilterLow,
+    /// A filter. `{count}`: a count.
+    FilterUnclear,
+    /// A filter. `{count}`: a count.
+    FilterCaution,
+    /// A filter. `{count}`: a count.
+    FilterUnfinished,
+    /// A column.
+    ColumnCode,
+    /// A column.
+    ColumnNeed,
+    /// A column.
+    ColumnLeftOut,
+    /// A column.
+    ColumnCaution,
+    /// A column.
+    ColumnPlan,
+    /// Both sides.
+    BothLow,
+    /// One side. `{side}`: its name.
+    SideLow,
+    /// Neither side.
+    NeitherLow,
+    /// Open.
+    NotClear,
+    /// No score.
+    NoScore,
+    /// No caution.
+    NoCaution,
+    /// An interval. `{low}`, `{high}`: numbers.
+    IntervalWords,
+    /// Talk today.
+    PlanTalk,
+    /// Talk within two days.
+    PlanTwoDays,
+    /// Talked with. `{day}`: a day.
+    PlanTalked,
+    /// Not clear.
+    PlanFirst,
+    /// Stopped. `{number}`: number of a question.
+    StoppedAt,
+    /// Interrupted. `{number}`: number of a question.
+    InterruptedAt,
+    /// Codes that were not here. `{codes}`: codes.
+    AbsentRow,
+    /// Codes that opted out. `{codes}`: codes.
+    OptedOutRow,
+    /// What the bars mean. `{low}`, `{high}`: the cuts.
+    TableNote,
+    /// Nobody.
+    NoPupils,
+    /// Nobody fits.
+    NoneFound,
+    /// Where one is. `{place}`, `{count}`: numbers.
+    PupilPlace,
+    /// Back to the table.
+    ToTable,
+    /// The one before. `{code}`: the code.
+    PreviousPupil,
+    /// The one after. `{code}`: the code.
+    NextPupilOf,
+    /// Prints it.
+    PrintReport,
+    /// The record cannot be scored.
+    CannotScore,
+    /// A caution.
+    QuickAnswers,
+    /// A caution.
+    SameAnswers,
+    /// A caution.
+    EvenAnswers,
+    /// A caution.
+    ManySkipped,
+    /// A caution.
+    MixedAnswers,
+}
+
+/// The strings of the desk in one language.
+#[derive(Debug)]
+pub struct DeskLocale {
+    tag: &'static str,
+    /// In the order of [`DeskText`].
+    words: [&'static str; DeskText::COUNT],
+}
+
+static LOCALES: [DeskLocale; 2] = include!(concat!(env!("OUT_DIR"), "/desk_locales.rs"));
+
+/// The strings of a file, each in the place of its [`DeskText`].
+const fn in_order(strings: [(DeskText, &'static str); DeskText::COUNT]) -> [&'static str; DeskText::COUNT] {
+    let mut words = [""; DeskText::COUNT];
+    let mut at = 0;
+    while at < strings.len() {
+        let (text, string) = strings[at];
+        words[text as usize] = string;
+        at += 1;
+    }
+    words
+}
+
+impl DeskLocale {
+    /// The strings for a language (BCP 47); those of English where there are none.
+    #[must_use]
+    pub fn of(tag: &str) -> &'static Self {
+        LOCALES.iter().find(|locale| locale.tag.eq_ignore_ascii_case(tag)).unwrap_or(&LOCALES[0])
+    }
+
+    /// The BCP 47 tag.
+    #[must_use]
+    pub fn tag(&self) -> &'static str {
+        self.tag
+    }
+
+    /// A string.
+    #[must_use]
+    pub fn text(&'static self, text: DeskText) -> &'static str {
+        self.words[text as usize]
+    }
+
+    /// A string with values in place of its placeholders.
+    #[must_use]
+    pub fn format(&'static self, text: DeskText, values: &[(&str, &dyn Display)]) -> String {
+        filled(self.text(text), values)
+    }
+}

@@ -1,0 +1,342 @@
+//! What is kept on this computer, as it is kept: sealed entries, and what can be read without a key.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::effect::Change;
+use super::set_up::time_words;
+use super::update::Notes;
+use trellis_core::record::{Subject, Timestamp};
+use trellis_desk::desk_file::{self, DeskFile, KeyRing};
+use trellis_desk::key::{PrivateKey, PublicKey, WrappedKey};
+use trellis_desk::log::{self, Entry, EntryKind, Recipients, SealedBox};
+use trellis_desk::sitting::{Id, Sitting};
+
+const KEY: &str = "key";
+const SITTING: &str = "sitting/";
+const STATUS: &str = "status/";
+const ENTRY: &str = "entry/";
+const NOTES: &str = "notes/";
+
+/// The key of the desk, protected.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeskKey {
+    /// The private key under its passphrase.
+    pub wrapped: WrappedKey,
+    /// The public key of the recovery sheet.
+    pub recovery: PublicKey,
+}
+
+impl DeskKey {
+    /// To whom answers are sealed.
+    #[must_use]
+    pub fn recipients(&self) -> Recipients {
+        Recipients { desk: self.wrapped.public(), recovery: self.recovery, responder: None }
+    }
+}
+
+/// What has happened to a sitting.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Status {
+    /// When it was ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Timestamp>,
+    /// When its safety answers were seen last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Timestamp>,
+    /// Whether a sealed file is saved after each pupil.
+    #[serde(default)]
+    pub saves_each: bool,
+}
+
+/// A sitting with its sealed entries.
+#[derive(Debug, Clone)]
+pub struct KeptSitting {
+    /// What was agreed for it.
+    pub sitting: Sitting,
+    /// What has happened to it.
+    pub status: Status,
+    /// Its entries, by the names under which they are kept.
+    pub entries: BTreeMap<String, Entry>,
+    /// What the counselor has noted, sealed to each key.
+    pub notes: Vec<SealedBox>,
+}
+
+/// How far a code is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// It has not begun.
+    Absent,
+    /// It broke off; it goes on at this position, from 0.
+    Interrupted {
+        /// The position of the next item.
+        next: usize,
+    },
+    /// It is done, or stopped early.
+    Done,
+    /// It does not take part.
+    OptedOut,
+}
+
+impl Progress {
+    /// Whether it cannot begin any more.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Done | Self::OptedOut)
+    }
+}
+
+/// How many codes of a sitting are how far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Not begun.
+    pub absent: usize,
+    /// Broken off.
+    pub interrupted: usize,
+    /// Done, or stopped early.
+    pub done: usize,
+    /// Not taking part.
+    pub opted_out: usize,
+}
+
+impl Counts {
+    /// How many take part.
+    #[must_use]
+    pub fn taking_part(self) -> usize {
+        self.absent + self.interrupted + self.done
+    }
+
+    /// Whether nobody is left.
+    #[must_use]
+    pub fn is_all_done(self) -> bool {
+        self.absent + self.interrupted == 0
+    }
+}
+
+impl KeptSitting {
+    /// A new sitting.
+    #[must_use]
+    pub fn new(sitting: Sitting, saves_each: bool) -> Self {
+        Self {
+            sitting,
+            status: Status { saves_each, ..Status::default() },
+            entries: BTreeMap::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// What tells it from every other.
+    #[must_use]
+    pub fn id(&self) -> &Id {
+        &self.sitting.id
+    }
+
+    /// Its code.
+    #[must_use]
+    pub fn code(&self) -> &Subject {
+        &self.sitting.name
+    }
+
+    /// Who follows up.
+    #[must_use]
+    pub fn who(&self) -> &str {
+        self.sitting.responder.as_str()
+    }
+
+    /// Until when they are there.
+    #[must_use]
+    pub fn until(&self) -> String {
+        time_words(self.sitting.hours.to)
+    }
+
+    /// How far each code is, in the order of the list.
+    #[must_use]
+    pub fn progress(&self) -> Vec<(&Subject, Progress)> {
+        let begun = log::progress(self.id(), self.entries.values());
+        let of = |code: &Subject| match begun.get(code) {
+            _ if self.sitting.is_opted_out(code) => Progress::OptedOut,
+            Some(progress) if progress.done => Progress::Done,
+            Some(progress) => Progress::Interrupted { next: progress.furthest as usize + 1 },
+            None => Progress::Absent,
+        };
+        self.sitting.codes.iter().map(|code| (code, of(code))).collect()
+    }
+
+    /// How far one code is.
+    #[must_use]
+    pub fn progress_of(&self, code: &Subject) -> Progress {
+        let found = self.progress().into_iter().find(|(other, _)| *other == code);
+        found.map_or(Progress::Absent, |(_, progress)| progress)
+    }
+
+    /// How many codes are how far.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for (_, progress) in self.progress() {
+            *match progress {
+                Progress::Absent => &mut counts.absent,
+                Progress::Interrupted { .. } => &mut counts.interrupted,
+                Progress::Done => &mut counts.done,
+                Progress::OptedOut => &mut counts.opted_out,
+            } += 1;
+        }
+        counts
+    }
+
+    /// Adds an entry. A finished record takes the place of the parts of its own run. Returns the changes in the store.
+    #[must_use]
+    pub fn add(&mut self, entry: Entry) -> Vec<Change> {
+        let mut changes = Vec::new();
+        let run = format!("{ENTRY}{}/{}/", entry.place.sitting, entry.place.run);
+        let name = match entry.kind {
+            EntryKind::Part => format!("{run}{:010}", entry.place.sequence),
+            EntryKind::Record => {
+                self.entries.retain(|name, _| !name.starts_with(&run));
+                changes.push(Change::DeleteAllBelow(run.clone()));
+                format!("{run}record")
+            }
+        };
+        changes.push(Change::Put(name.clone(), json(&entry)));
+        self.entries.insert(name, entry);
+        changes
+    }
+
+    /// What is noted, opened; nothing where nothing is noted, or it does not open.
+    #[must_use]
+    pub fn open_notes(&self, key: &PrivateKey) -> Notes {
+        let own = self.notes.iter().find(|sealed| sealed.to == key.public());
+        let plain = own.and_then(|sealed| key.open(&sealed.sealed).ok());
+        plain.and_then(|plain| serde_json::from_slice(&plain).ok()).unwrap_or_default()
+    }
+
+    /// Seals what is noted. Returns the change in the store.
+    #[must_use]
+    pub fn seal_notes(&mut self, notes: &Notes, recipients: Recipients) -> Change {
+        let plain = json(notes);
+        self.notes = recipients.keys().map(|to| SealedBox { to, sealed: to.seal(plain.as_bytes()) }).collect();
+        Change::Put(format!("{NOTES}{}", self.id()), json(&self.notes))
+    }
+
+    /// The sitting itself as it is kept, without its entries.
+    #[must_use]
+    pub fn put(&self) -> [Change; 2] {
+        let id = self.id();
+        [
+            Change::Put(format!("{SITTING}{id}"), json(&self.sitting)),
+            Change::Put(format!("{STATUS}{id}"), json(&self.status)),
+        ]
+    }
+}
+
+/// Everything that is kept.
+#[derive(Debug, Clone, Default)]
+pub struct Kept {
+    /// The key of the desk.
+    pub key: Option<DeskKey>,
+    /// The sittings, by their ids.
+    pub sittings: BTreeMap<Id, KeptSitting>,
+    /// What could not be read: the names under which it is kept. It is left as it is.
+    pub unread: Vec<String>,
+}
+
+impl Kept {
+    /// What was read from the store.
+    #[must_use]
+    pub fn of(read: Vec<(String, String)>) -> Self {
+        let mut kept = Self::default();
+        let (mut statuses, mut notes, mut entries) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        for (name, text) in read {
+            let is_read = if name == KEY {
+                kept.key = serde_json::from_str(&text).ok();
+                kept.key.is_some()
+            } else if name.starts_with(SITTING) {
+                let sitting = serde_json::from_str::<Sitting>(&text).ok();
+                let is_read = sitting.is_some();
+                kept.sittings.extend(sitting.map(|sitting| (sitting.id.clone(), KeptSitting::new(sitting, false))));
+                is_read
+            } else if let Some(id) = name.strip_prefix(STATUS) {
+                let status = serde_json::from_str::<Status>(&text).ok();
+                let is_read = status.is_some();
+                statuses.extend(status.map(|status| (id.to_owned(), status)));
+                is_read
+            } else if let Some(id) = name.strip_prefix(NOTES) {
+                let boxes = serde_json::from_str::<Vec<SealedBox>>(&text).ok();
+                let is_read = boxes.is_some();
+                notes.extend(boxes.map(|boxes| (id.to_owned(), boxes)));
+                is_read
+            } else if name.starts_with(ENTRY) {
+                let entry = serde_json::from_str::<Entry>(&text).ok();
+                let is_read = entry.is_some();
+                entries.extend(entry.map(|entry| (name.clone(), entry)));
+                is_read
+            } else {
+                // What is there for a moment only: a test entry.
+                true
+            };
+            if !is_read {
+                kept.unread.push(name);
+            }
+        }
+        for sitting in kept.sittings.values_mut() {
+            if let Some(status) = statuses.remove(sitting.id().as_str()) {
+                sitting.status = status;
+            }
+            sitting.notes = notes.remove(sitting.id().as_str()).unwrap_or_default();
+        }
+        for (name, entry) in entries {
+            match kept.sittings.get_mut(&entry.place.sitting) {
+                Some(sitting) => _ = sitting.entries.insert(name, entry),
+                None => kept.unread.push(name),
+            }
+        }
+        kept
+    }
+
+    /// Whether a sitting has this code.
+    #[must_use]
+    pub fn has_name(&self, code: &Subject) -> bool {
+        self.sittings.values().any(|sitting| sitting.code() == code)
+    }
+
+    /// The key as it is kept.
+    #[must_use]
+    pub fn put_key(&self) -> Option<Change> {
+        self.key.as_ref().map(|key| Change::Put(KEY.to_owned(), json(key)))
+    }
+
+    /// A sealed file of one sitting, or of all: it opens on another computer with the passphrase or the recovery sheet.
+    /// What is noted comes with the key that opened it; without it the file has none of it.
+    #[must_use]
+    pub fn sealed_file(&self, sitting: Option<&Id>, key: Option<&PrivateKey>) -> Option<String> {
+        let own = self.key.as_ref()?;
+        let chosen = self.sittings.values().filter(|kept| sitting.is_none_or(|id| kept.id() == id));
+        let sittings = chosen.map(|kept| desk_file::KeptSitting {
+            sitting: kept.sitting.clone(),
+            recipients: own.recipients(),
+            entries: kept.entries.values().cloned().collect(),
+            notes: key.map(|key| kept.open_notes(key)).unwrap_or_default(),
+        });
+        let desk = desk_file::Desk { sittings: sittings.collect(), ..Default::default() };
+        let keys = KeyRing { wrapped: vec![own.wrapped.clone()], recovery: own.recovery };
+        DeskFile::seal(&desk, keys).ok().map(|file| file.to_file())
+    }
+
+    /// The days until a sitting is to be deleted, fewest first; negative where the day has passed.
+    #[must_use]
+    pub fn days_left(&self, today: Date) -> Vec<(&KeptSitting, i32)> {
+        let mut days: Vec<_> =
+            self.sittings.values().map(|sitting| (sitting, sitting.sitting.days_left(today))).collect();
+        days.sort_by_key(|(_, days)| *days);
+        days
+    }
+}
+
+/// What is written to memory has text as keys, so it is JSON.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}

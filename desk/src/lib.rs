@@ -1,0 +1,34 @@
+//! The counselor's desk: Yew over `trellis-desk`, which knows no browser.
+//!
+//! As in the questionnaire page, a [`Msg`] comes in, [`update`] changes the [`Model`] and says which [`Effect`]s that has,
+//! and [`html`] renders the model. All three are pure and are tested natively. [`Desk`] is the component that carries the
+//! effects out. In a pupil's turn it shows the questionnaire itself, [`trellis::App`].
+
+mod app;
+mod effect;
+mod hand_over;
+mod kept;
+mod model;
+mod msg;
+mod open;
+mod parts;
+mod platform;
+mod screens;
+mod set_up;
+mod storage;
+mod unlock;
+mod update;
+mod view;
+
+pub use app::{Desk, DeskProps, mount_desk};
+pub use effect::{Change, Effect, FocusTarget, Purpose};
+pub use hand_over::{CodeProblem, HandOver, Stage};
+pub use kept::{Counts, DeskKey, Kept, KeptSitting, Progress, Status};
+pub use model::{Model, Screen};
+pub use msg::{Msg, StoreError};
+pub use open::{OpenDesk, Tab, TalkDraft, TalkField};
+pub use set_up::{KeyChoice, NewKey, SittingField, SittingForm, Step};
+pub use storage::{Room, Storage};
+pub use unlock::{LockedBy, TypedKey, Unlock, UnlockProblem, Why};
+pub use update::{Context, LOCK_AFTER_MS, update};
+pub use view::html;

@@ -1,0 +1,148 @@
+//! Everything that can happen at the desk.
+
+use trellis::TurnEvent;
+use trellis_core::instrument::{FormIndex, ModuleIndex};
+use trellis_core::record::{Consent, Subject};
+use trellis_desk::class::{Filter, SortKey};
+use trellis_desk::key::{KeyError, Passphrase, PrivateKey, WrappedKey};
+use trellis_desk::log::Opened;
+use trellis_desk::sitting::{Age, Id};
+
+use super::effect::Purpose;
+use super::open::{Tab, TalkField};
+use super::set_up::SittingField;
+use super::storage::Room;
+
+/// What a person does, what the browser reports, and what came of an [`Effect`](super::Effect).
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// The component was created.
+    Mounted,
+    /// The store was read, or it was not.
+    StoreRead(Result<Vec<(String, String)>, StoreError>),
+    /// A test entry was written, read back and deleted, or it was not; in the browser's words.
+    StoreTested(Result<(), String>),
+    /// How much room there is.
+    RoomAsked(Room),
+    /// What was to be written is on the disk, or is not; in the browser's words.
+    Written(Purpose, Result<(), String>),
+    /// The store is to be opened and tried again.
+    OpenAgain,
+
+    /// Another language of the desk (BCP 47).
+    SetLanguage(&'static str),
+    /// To the list of sittings.
+    Home,
+
+    /// A new sitting.
+    NewSitting,
+    /// One step back.
+    BackStep,
+    /// One step on.
+    NextStep,
+    /// Six other words.
+    DrawAgain,
+    /// A passphrase of one's own.
+    UseOwn,
+    /// One of the two words is typed.
+    WordTyped(usize, String),
+    /// A passphrase of one's own is typed: the first time (0), or once more (1).
+    OwnTyped(usize, String),
+    /// The recovery sheet is to be printed.
+    PrintSheet,
+    /// The recovery sheet is to be shown.
+    ShowSheet,
+    /// The recovery sheet is put away, or is not.
+    HasSheet(bool),
+    /// The key is protected by its passphrase.
+    KeyProtected(Result<Box<WrappedKey>, KeyError>),
+    /// Something is written to the sitting.
+    SittingWritten(SittingField, String),
+    /// A form is chosen.
+    SetForm(FormIndex),
+    /// The language in which pupils begin (BCP 47).
+    SetPupilLanguage(&'static str),
+    /// The age group.
+    SetAge(Age),
+    /// Each pupil is asked for the condition of a module, or is not.
+    SetModule(ModuleIndex, bool),
+    /// The kind of consent.
+    SetConsent(Consent),
+    /// Codes are to be made.
+    MakeCodes,
+    /// The lines that look like names are codes.
+    AreCodes,
+    /// A sealed file is saved after each pupil, or is not.
+    SaveEach(bool),
+
+    /// The computer is given to the pupils.
+    HandOver(Id),
+    /// Something is typed in the field of the code.
+    CodeTyped(String),
+    /// The code that is typed is the pupil's.
+    ThisIsMe,
+    /// A code of the list is the pupil's.
+    CodeChosen(Subject),
+    /// What happens in a pupil's turn.
+    Turn(Box<TurnEvent>),
+    /// The next pupil.
+    NextPupil,
+    /// The counselor wants to leave the hand-over.
+    LeaveHandOver,
+
+    /// The sitting has ended.
+    EndSitting(Id),
+    /// A sitting is to be saved as a sealed file.
+    SaveSealed(Id),
+    /// A sitting is to be opened.
+    AskPassphrase(Id),
+    /// Something is typed that opens the desk.
+    KeyTyped(String),
+    /// What is typed can be read, or cannot.
+    ShowTypedKey(bool),
+    /// It is the recovery sheet that opens, or the passphrase.
+    UseRecovery(bool),
+    /// What is typed is to open the desk.
+    UseKey,
+    /// The key is open, or is not.
+    KeyOpened(Passphrase, Result<PrivateKey, KeyError>),
+    /// So many answers are open.
+    OpeningProgress(usize),
+    /// All answers are open.
+    EntriesOpened(PrivateKey, Box<Opened>),
+
+    /// Another screen of the open desk.
+    ShowTab(Tab),
+    /// The class is to be sorted by a column; the other way about where it is already.
+    SortBy(SortKey),
+    /// Other rows are to be shown.
+    FilterBy(Filter),
+    /// A code is looked for.
+    FindCode(String),
+    /// Something is written of the talk with a pupil.
+    TalkWritten(Subject, TalkField, String),
+    /// The talk with a pupil is to be noted.
+    NoteTalk(Subject),
+    /// What happens in one pupil's report.
+    Report(Box<trellis::Msg>),
+    /// What is on the screen is to be printed.
+    Print,
+    /// The desk is to be locked.
+    Lock,
+
+    /// A person has touched something.
+    UserActivity,
+    /// A second has passed.
+    Tick,
+    /// The page is left, or comes back from the browser's memory.
+    PageLeft,
+}
+
+/// Why there is no store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoreError {
+    /// Another tab or window has it.
+    OtherTab,
+    /// The browser keeps nothing here; in its own words.
+    Blocked(String),
+}

@@ -1,0 +1,205 @@
+//! The open desk: the key, and everything that was opened with it. Locking drops all of it, and the allocator overwrites it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use trellis_core::instrument::Instrument;
+use trellis_core::record::{FollowUp, Subject};
+use trellis_desk::class::{Direction, Filter, Row, SortKey, find, rows, sort};
+use trellis_desk::desk_file::{PupilNotes, Talk};
+use trellis_desk::key::PrivateKey;
+use trellis_desk::log::{Finding, Joined, Problem};
+use trellis_desk::pupil::Pupil;
+use trellis_desk::safety::SafetyList;
+use trellis_desk::sitting::Id;
+use trellis_report::{Band, CounselorReport};
+
+/// An open sitting.
+pub struct OpenDesk {
+    /// The sitting.
+    pub sitting: Id,
+    /// What opened it.
+    pub key: PrivateKey,
+    /// What is noted, by code.
+    pub notes: BTreeMap<Subject, PupilNotes>,
+    /// The pupils, in the order of the list of codes.
+    pub pupils: Vec<Pupil>,
+    /// The codes of the records that cannot be scored here.
+    pub unscored: Vec<Subject>,
+    /// What is odd about the log.
+    pub findings: Vec<Finding>,
+    /// Who needs a talk.
+    pub safety: SafetyList,
+    /// The class, as it is sorted.
+    pub rows: Vec<Row>,
+    /// The bands that scores are drawn over, the lowest first.
+    pub bands: Vec<Band>,
+    /// How the class is sorted.
+    pub sort: (SortKey, Direction),
+    /// Which rows are shown.
+    pub filter: Filter,
+    /// What is looked for among the codes.
+    pub find: String,
+    /// What is on the screen.
+    pub tab: Tab,
+    /// Talks that are being written down.
+    pub drafts: BTreeMap<Subject, TalkDraft>,
+    /// One pupil's report.
+    pub report: Option<Box<trellis::Model>>,
+}
+
+/// Without keys and answers.
+impl std::fmt::Debug for OpenDesk {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.debug_struct("OpenDesk").field("tab", &self.tab).finish_non_exhaustive()
+    }
+}
+
+/// A screen of the open desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tab {
+    /// The safety answers.
+    Safety,
+    /// The class.
+    Pupils,
+    /// One pupil.
+    Pupil(Subject),
+}
+
+/// A talk as it is written down.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TalkDraft {
+    /// Who talked with the pupil.
+    pub who: String,
+    /// On which day; today where nothing is written.
+    pub day: Option<String>,
+    /// At what time.
+    pub time: String,
+    /// Whether what is missing is said.
+    pub shows_error: bool,
+}
+
+/// A field of a talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TalkField {
+    /// Who talked with the pupil.
+    Who,
+    /// On which day.
+    Day,
+    /// At what time.
+    Time,
+}
+
+impl TalkDraft {
+    pub(crate) fn write(&mut self, field: TalkField, text: String) {
+        match field {
+            TalkField::Who => self.who = text,
+            TalkField::Day => self.day = Some(text),
+            TalkField::Time => self.time = text,
+        }
+    }
+
+    /// The talk, where who and the day are there, and the time is empty or a time.
+    #[must_use]
+    pub fn talk(&self, today: Date) -> Option<Talk> {
+        let by = FollowUp::try_from(self.who.trim().to_owned()).ok().filter(|who| !who.is_blank())?;
+        let day = match &self.day {
+            Some(day) => day.trim().parse().ok()?,
+            None => today,
+        };
+        let time = match self.time.trim() {
+            "" => None,
+            time => Some(crate::set_up::time_of_day(time)?),
+        };
+        Some(Talk { by, day, time })
+    }
+}
+
+impl OpenDesk {
+    /// A sitting whose log was put together.
+    #[must_use]
+    pub fn new(
+        instrument: &Arc<Instrument>,
+        sitting: Id,
+        key: PrivateKey,
+        joined: Joined,
+        notes: BTreeMap<Subject, PupilNotes>,
+    ) -> Self {
+        let Joined { records, findings } = joined;
+        let (mut pupils, mut unscored) = (Vec::new(), Vec::new());
+        for joined in records {
+            let code = joined.code.clone();
+            match Pupil::new(instrument, joined) {
+                Ok(pupil) => pupils.push(pupil),
+                Err(_) => unscored.push(code),
+            }
+        }
+        let bands = pupils.first().map_or_else(Vec::new, |pupil: &Pupil| {
+            let day = pupil.record.started.local_day(0);
+            CounselorReport::new(&pupil.report, &pupil.record, "en", day).scores.bands
+        });
+        let mut desk = Self {
+            sitting,
+            key,
+            notes,
+            pupils,
+            unscored,
+            findings,
+            safety: SafetyList::default(),
+            rows: Vec::new(),
+            bands,
+            sort: Default::default(),
+            filter: Filter::All,
+            find: String::new(),
+            tab: Tab::Safety,
+            drafts: BTreeMap::new(),
+            report: None,
+        };
+        desk.notes_changed();
+        desk
+    }
+
+    /// Lists the safety answers and the class anew: a talk was noted.
+    pub(crate) fn notes_changed(&mut self) {
+        self.safety = SafetyList::new(&self.pupils, &self.notes);
+        self.rows = rows(&self.pupils, &self.safety);
+        self.sort_rows();
+    }
+
+    pub(crate) fn sort_rows(&mut self) {
+        let (key, direction) = self.sort;
+        sort(&mut self.rows, key, direction);
+    }
+
+    /// The rows that are shown: by filter and by what is looked for.
+    #[must_use]
+    pub fn shown(&self) -> Vec<&Row> {
+        find(&self.rows, &self.find).filter(|row| self.filter.shows(row)).collect()
+    }
+
+    /// A pupil by code.
+    #[must_use]
+    pub fn pupil(&self, code: &Subject) -> Option<&Pupil> {
+        self.pupils.iter().find(|pupil| pupil.code == *code)
+    }
+
+    /// The code before and the code after one, as the class is sorted and shown; and its place, from 1.
+    #[must_use]
+    pub fn neighbours(&self, code: &Subject) -> (Option<&Subject>, usize, Option<&Subject>) {
+        let shown = self.shown();
+        let Some(at) = shown.iter().position(|row| row.code == *code) else { return (None, 0, None) };
+        let code_at = |at: usize| shown.get(at).map(|row| &row.code);
+        (at.checked_sub(1).and_then(code_at), at + 1, code_at(at + 1))
+    }
+
+    /// How many entries of the log could not be opened.
+    #[must_use]
+    pub fn unopened(&self) -> usize {
+        let is_unopened = |finding: &&Finding| {
+            matches!(finding.problem, Problem::OtherKey | Problem::Damaged | Problem::OtherSitting)
+        };
+        self.findings.iter().filter(is_unopened).count()
+    }
+}

@@ -1,0 +1,6 @@
+//! The browser beyond events: the one part of the page that calls its interfaces.
+
+pub(crate) mod dom;
+pub(crate) mod lock;
+pub(crate) mod room;
+pub(crate) mod store;

@@ -1,0 +1,10 @@
+//! The screens of the desk: each a function without state.
+
+pub(crate) mod codes;
+pub(crate) mod hand;
+pub(crate) mod home;
+pub(crate) mod key;
+pub(crate) mod open;
+pub(crate) mod sitting;
+pub(crate) mod storage;
+pub(crate) mod unlock;

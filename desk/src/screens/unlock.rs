@@ -1,0 +1,154 @@
+//! Opening: by the passphrase, or by the recovery sheet.
+
+use yew::prelude::*;
+
+use crate::kept::KeptSitting;
+use crate::model::Model;
+use crate::msg::Msg;
+use crate::parts::{Field, header, quiet};
+use crate::screens::home::back_home;
+use crate::unlock::{LockedBy, Unlock, UnlockProblem, Why};
+use trellis::parts::button::{button, primary_button};
+use trellis::parts::checkbox::Checkbox;
+use trellis::parts::form::form;
+use trellis::parts::icon::{IconKind, icon};
+use trellis_text::DeskText;
+
+/// The screen on which the desk is opened.
+pub(crate) fn view(model: &Model, unlock: &Unlock, link: &Callback<Msg>) -> Html {
+    let sitting = model.kept.sittings.get(&unlock.sitting);
+    let place = sitting.map(|sitting| model.format(DeskText::SittingOf, &[("code", &sitting.code().as_str())]));
+    html! {
+        <>
+            { header(model, place.as_deref().unwrap_or_default(), Html::default(), link) }
+            { match (unlock.why, sitting) {
+                (Why::Ended, Some(sitting)) => after_the_end(model, sitting, link),
+                (Why::Locked(by), _) => locked(model, by, link),
+                (Why::Ended | Why::Opened, _) => opening(model, link),
+            } }
+        </>
+    }
+}
+
+/// "The sitting has ended": the safety answers come before anything else.
+fn after_the_end(model: &Model, sitting: &KeptSitting, link: &Callback<Msg>) -> Html {
+    let counts = sitting.counts();
+    let numbers =
+        [("done", &counts.done as &dyn std::fmt::Display), ("broken", &counts.interrupted), ("absent", &counts.absent)];
+    let who =
+        [("who", &sitting.who() as &dyn std::fmt::Display), ("until", &sitting.until()), ("now", &model.time_now())];
+    html! {
+        <main key="unlock" class="screen two desk-first">
+            <div>
+                <h1 tabindex="-1">{ model.text(DeskText::UnlockTitle) }</h1>
+                <p class="lead">{ model.format(DeskText::UnlockCounts, &numbers) }</p>
+                <div class="look-here">
+                    <p>
+                        <strong>{ model.text(DeskText::UnlockFirst) }</strong>{ " " }
+                        { model.format(DeskText::UnlockWho, &who) }
+                    </p>
+                </div>
+                <p class="small">{ model.text(DeskText::CannotUnlock) }</p>
+                { quiet(model, DeskText::SaveSealed, Msg::SaveSealed(sitting.id().clone()), link) }
+                { back_home(model, link) }
+            </div>
+            <section class="card-box">{ fields(model, model.text(DeskText::UnlockSafety), link) }</section>
+        </main>
+    }
+}
+
+fn locked(model: &Model, by: LockedBy, link: &Callback<Msg>) -> Html {
+    let lead = match by {
+        LockedBy::Idle => DeskText::LockedIdle,
+        LockedBy::Person => DeskText::LockedByButton,
+    };
+    html! {
+        <main key="locked" class="screen unlock-alone">
+            <section class="card-box">
+                <h1 tabindex="-1" class="with-icon">{ icon(IconKind::Lock) }{ model.text(DeskText::LockedTitle) }</h1>
+                <p>{ model.text(lead) }</p>
+                { fields(model, model.text(DeskText::UnlockGoOn), link) }
+                { back_home(model, link) }
+            </section>
+        </main>
+    }
+}
+
+fn opening(model: &Model, link: &Callback<Msg>) -> Html {
+    html! {
+        <main key="opening" class="screen unlock-alone">
+            <section class="card-box">
+                <h1 tabindex="-1">{ model.text(DeskText::UnlockGoOn) }</h1>
+                { fields(model, model.text(DeskText::UnlockGoOn), link) }
+                { back_home(model, link) }
+            </section>
+        </main>
+    }
+}
+
+/// The fields that open the desk, with the button that does.
+pub(crate) fn fields(model: &Model, label: &str, link: &Callback<Msg>) -> Html {
+    let key = &model.typed_key;
+    let problem = key.problem.as_ref().map(|problem| said(model, problem));
+    let (field_label, hint) = if key.is_recovery {
+        (DeskText::RecoveryField, DeskText::RecoveryFieldHint)
+    } else {
+        (DeskText::Passphrase, DeskText::PassphraseHint)
+    };
+    let field = Field {
+        id: "passphrase",
+        label: model.text(field_label),
+        hint: model.text(hint),
+        value: &key.text,
+        error: problem,
+        is_secret: !key.is_shown,
+    };
+    let show = Checkbox {
+        label: model.text(DeskText::ShowPassphrase),
+        hint: None,
+        checked: key.is_shown,
+        error: None,
+        on_change: Msg::ShowTypedKey,
+    };
+    let (other, uses) = if key.is_recovery { (DeskText::UsePassphrase, false) } else { (DeskText::UseRecovery, true) };
+    let fields = html! {
+        <>
+            { field.view(link, Msg::KeyTyped) }
+            { show.view(link) }
+            if model.is_working {
+                <p role="status">{ model.text(DeskText::Deriving) }</p>
+            } else if let Some(progress) = model.opening {
+                <div class="opening" role="status">
+                    <p>{ model.format(DeskText::Opening, &[("done", &progress.0), ("all", &progress.1)]) }</p>
+                    <progress value={progress.0.to_string()} max={progress.1.to_string()} />
+                </div>
+            }
+            <div class="unlock-button">{ primary_button(label, Msg::UseKey, link) }</div>
+        </>
+    };
+    html! {
+        <>
+            { form("unlock", Some(Msg::UseKey), link, fields) }
+            { button("quiet", model.text(other), link.reform(move |_| Msg::UseRecovery(uses))) }
+        </>
+    }
+}
+
+fn said(model: &Model, problem: &UnlockProblem) -> String {
+    match problem {
+        UnlockProblem::WrongPassphrase => model.text(DeskText::WrongPassphrase).to_owned(),
+        UnlockProblem::UnknownWord { number, similar: None } => {
+            model.format(DeskText::UnknownWord, &[("number", number)])
+        }
+        UnlockProblem::UnknownWord { number, similar: Some(word) } => {
+            model.format(DeskText::UnknownWordLike, &[("number", number), ("word", word)])
+        }
+        UnlockProblem::WrongRecovery => model.text(DeskText::WrongRecovery).to_owned(),
+        UnlockProblem::Blocks(blocks) => {
+            let blocks: Vec<String> = blocks.iter().map(usize::to_string).collect();
+            model.format(DeskText::RecoveryBlocks, &[("blocks", &blocks.join(", "))])
+        }
+        UnlockProblem::Damaged => model.text(DeskText::KeyDamaged).to_owned(),
+        UnlockProblem::OtherInstrument => model.text(DeskText::CannotScore).to_owned(),
+    }
+}

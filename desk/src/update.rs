@@ -1,0 +1,183 @@
+//! What a message changes in the model, and which effects it has.
+//!
+//! [`update`] is pure: time and randomness come in with the message, and what is to be done in the browser goes out as a
+//! list of [`Effect`]s. A message that means nothing in a state changes nothing.
+
+mod hand_over;
+mod open;
+mod set_up;
+mod store;
+mod unlock;
+
+use std::mem::{Discriminant, discriminant};
+
+use rand::CryptoRng;
+
+use super::effect::{Effect, FocusTarget};
+use super::model::{Model, Screen};
+use super::msg::Msg;
+use super::set_up::Step;
+use super::unlock::LockedBy;
+use trellis::Now;
+
+pub use open::LOCK_AFTER_MS;
+pub(crate) use open::Notes;
+
+/// What a message comes with.
+pub struct Context<'c> {
+    /// Both clocks.
+    pub now: Now,
+    /// How far the clocks here are ahead of UTC. Unit: minutes.
+    pub minutes_ahead_of_utc: i32,
+    /// Random bytes, good enough for keys.
+    pub rng: &'c mut dyn CryptoRng,
+}
+
+/// Changes the model by one message. The effects are to be carried out in their order; without [`Effect::Render`], nothing
+/// that is shown has changed.
+#[must_use]
+pub fn update(model: &mut Model, msg: Msg, context: Context) -> Vec<Effect> {
+    let before = ScreenKey::of(model);
+    model.now = context.now;
+    model.minutes_ahead_of_utc = context.minutes_ahead_of_utc;
+    let mut update = Update { model, rng: context.rng, effects: Vec::new(), focus: None };
+    if update.handle(msg) {
+        if ScreenKey::of(update.model) != before {
+            update.model.shows_errors = false;
+            update.focus.get_or_insert(FocusTarget::Screen);
+        }
+        update.effects.push(Effect::Render);
+    }
+    update.effects.extend(update.focus.map(Effect::Focus));
+    update.effects
+}
+
+/// Which screen is shown.
+#[derive(PartialEq)]
+struct ScreenKey(Discriminant<Screen>, Option<Step>, Option<Discriminant<super::hand_over::Stage>>);
+
+impl ScreenKey {
+    fn of(model: &Model) -> Self {
+        let (step, stage) = match &model.screen {
+            Screen::SetUp(step) => (Some(*step), None),
+            Screen::HandOver(hand) => (None, Some(discriminant(&hand.stage))),
+            Screen::Home | Screen::Unlock(_) | Screen::Open(_) => (None, None),
+        };
+        Self(discriminant(&model.screen), step, stage)
+    }
+}
+
+/// One update under way.
+struct Update<'m> {
+    model: &'m mut Model,
+    rng: &'m mut dyn CryptoRng,
+    effects: Vec<Effect>,
+    /// The last target wins.
+    focus: Option<FocusTarget>,
+}
+
+impl Update<'_> {
+    /// Returns whether anything that is shown may have changed.
+    fn handle(&mut self, msg: Msg) -> bool {
+        match msg {
+            Msg::Mounted | Msg::OpenAgain => self.open_store(),
+            Msg::StoreRead(read) => self.store_read(read),
+            Msg::StoreTested(tested) => self.store_tested(tested),
+            Msg::RoomAsked(room) => self.room_asked(room),
+            Msg::Written(purpose, written) => self.written(purpose, written),
+
+            Msg::SetLanguage(language) => {
+                self.model.language = language;
+                self.effects.push(Effect::CloseMenu);
+                true
+            }
+            Msg::Home => self.go_home(),
+
+            Msg::NewSitting => self.new_sitting(),
+            Msg::BackStep => self.back_step(),
+            Msg::NextStep => self.next_step(),
+            Msg::DrawAgain => self.draw_again(),
+            Msg::UseOwn => self.use_own(),
+            Msg::WordTyped(place, text) => self.word_typed(place, text),
+            Msg::OwnTyped(place, text) => self.own_typed(place, text),
+            Msg::PrintSheet => self.print_sheet(),
+            Msg::ShowSheet => self.change_key(|key| key.shows_sheet = true),
+            Msg::HasSheet(has_sheet) => self.change_key(|key| key.has_sheet = has_sheet),
+            Msg::KeyProtected(Ok(wrapped)) => self.key_protected(*wrapped),
+            // No parameters of new keys are refused.
+            Msg::KeyProtected(Err(_)) => false,
+            Msg::SittingWritten(field, text) => self.change_form(|form| form.write(field, text)),
+            Msg::SetForm(chosen) => self.change_form(|form| form.form = chosen),
+            Msg::SetPupilLanguage(language) => self.change_form(|form| form.language = language.to_owned()),
+            Msg::SetAge(age) => self.change_form(|form| form.age = age),
+            Msg::SetModule(module, true) => self.change_form(|form| _ = form.modules.insert(module)),
+            Msg::SetModule(module, false) => self.change_form(|form| _ = form.modules.remove(&module)),
+            Msg::SetConsent(kind) => self.change_form(|form| form.consent = Some(kind)),
+            Msg::MakeCodes => self.make_codes(),
+            Msg::AreCodes => self.change_form(|form| form.are_codes = true),
+            Msg::SaveEach(saves_each) => self.change_form(|form| form.saves_each = saves_each),
+
+            Msg::HandOver(sitting) => self.hand_over(sitting),
+            Msg::CodeTyped(text) => self.code_typed(&text),
+            Msg::ThisIsMe => self.this_is_me(),
+            Msg::CodeChosen(code) => self.code_chosen(&code),
+            Msg::Turn(event) => self.turn(*event),
+            Msg::NextPupil => self.next_pupil(),
+            Msg::LeaveHandOver => self.leave_hand_over(),
+
+            Msg::EndSitting(sitting) => self.end_sitting(sitting),
+            Msg::SaveSealed(sitting) => self.save_sealed(&sitting),
+            Msg::AskPassphrase(sitting) => self.ask_passphrase(sitting),
+            Msg::KeyTyped(text) => self.key_typed(text),
+            Msg::ShowTypedKey(is_shown) => {
+                self.model.typed_key.is_shown = is_shown;
+                true
+            }
+            Msg::UseRecovery(is_recovery) => self.use_recovery(is_recovery),
+            Msg::UseKey => self.use_key(),
+            Msg::KeyOpened(passphrase, opened) => self.key_opened(&passphrase, opened),
+            Msg::OpeningProgress(done) => self.opening_progress(done),
+            Msg::EntriesOpened(key, opened) => self.entries_opened(key, *opened),
+
+            Msg::ShowTab(tab) => self.show_tab(tab),
+            Msg::SortBy(key) => self.sort_by(key),
+            Msg::FilterBy(filter) => self.filter_by(filter),
+            Msg::FindCode(text) => self.find_code(text),
+            Msg::TalkWritten(code, field, text) => self.talk_written(code, field, text),
+            Msg::NoteTalk(code) => self.note_talk(code),
+            Msg::Report(msg) => self.report(*msg),
+            Msg::Print => self.print(),
+            Msg::Lock => self.lock(LockedBy::Person),
+
+            Msg::UserActivity => {
+                self.model.last_activity = self.model.now;
+                false
+            }
+            Msg::Tick => self.lock_when_idle(),
+            Msg::PageLeft => self.lock(LockedBy::Person),
+        }
+    }
+
+    /// To the list of sittings. In the pupils' hands nothing but the passphrase leads there.
+    fn go_home(&mut self) -> bool {
+        if matches!(self.model.screen, Screen::HandOver(_)) {
+            return false;
+        }
+        self.show_home()
+    }
+
+    fn show_home(&mut self) -> bool {
+        self.model.screen = Screen::Home;
+        self.model.new_key = None;
+        self.model.form = None;
+        self.model.typed_key = Default::default();
+        true
+    }
+
+    /// Says what is missing on this screen.
+    fn show_errors(&mut self) -> bool {
+        self.model.shows_errors = true;
+        self.focus = Some(FocusTarget::FirstError);
+        true
+    }
+}

@@ -1,0 +1,84 @@
+//! The store: opening, trying and writing it.
+
+use super::Update;
+use crate::effect::{Effect, Purpose};
+use crate::kept::Kept;
+use crate::model::Screen;
+use crate::msg::StoreError;
+use crate::storage::{Room, Storage};
+use trellis_desk::key::PrivateKey;
+
+/// What is sealed to try the store. The size of an answer that is sealed to two keys.
+const TEST_BYTES: usize = 512;
+
+impl Update<'_> {
+    pub(super) fn open_store(&mut self) -> bool {
+        self.model.storage = Storage::Checking;
+        self.effects.push(Effect::OpenStore);
+        true
+    }
+
+    pub(super) fn store_read(&mut self, read: Result<Vec<(String, String)>, StoreError>) -> bool {
+        match read {
+            // What was entered meanwhile stays: the store is opened again during a set-up, too.
+            Ok(read) if matches!(self.model.screen, Screen::Home | Screen::SetUp(_)) => {
+                let mut kept = Kept::of(read);
+                if self.model.kept.sittings.is_empty() {
+                    kept.key = kept.key.or(self.model.kept.key.take());
+                    self.model.kept = kept;
+                }
+                // Nobody has the key to this box.
+                let sealed = PrivateKey::generate(self.rng).public().seal(&[0; TEST_BYTES]);
+                self.effects.push(Effect::TestStore(hexadecimal(&sealed)));
+            }
+            Ok(_) => {}
+            Err(StoreError::OtherTab) => self.model.storage = Storage::OtherTab,
+            Err(StoreError::Blocked(said)) => self.model.storage = Storage::Blocked(said),
+        }
+        true
+    }
+
+    pub(super) fn store_tested(&mut self, tested: Result<(), String>) -> bool {
+        match tested {
+            Ok(()) => {
+                self.model.storage = Storage::Works(None);
+                self.effects.push(Effect::AskRoom);
+            }
+            Err(said) => self.model.storage = Storage::Blocked(said),
+        }
+        true
+    }
+
+    pub(super) fn room_asked(&mut self, asked: Room) -> bool {
+        if let Storage::Works(room) = &mut self.model.storage {
+            *room = Some(asked);
+        }
+        true
+    }
+
+    pub(super) fn written(&mut self, purpose: Purpose, written: Result<(), String>) -> bool {
+        let Err(said) = written else { return false };
+        // Without a store everybody was told before the first pupil.
+        if purpose == Purpose::Answer && !matches!(self.model.storage, Storage::Blocked(_)) {
+            self.model.not_kept = Some(said.clone());
+            self.save_from_now_on();
+        }
+        self.model.storage = Storage::Blocked(said);
+        true
+    }
+}
+
+impl Update<'_> {
+    /// Where the store no longer takes anything, a sealed file is saved after each pupil: it has what is in memory alone,
+    /// too.
+    fn save_from_now_on(&mut self) {
+        let Screen::HandOver(hand) = &self.model.screen else { return };
+        if let Some(kept) = self.model.kept.sittings.get_mut(&hand.sitting) {
+            kept.status.saves_each = true;
+        }
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,188 @@
+//! One pupil after another: each answer sealed, and nothing of it to be read.
+
+use trellis::{TurnAnswer, TurnEvent};
+use trellis_core::record::{AnswerRecord, Ended, ItemRecord, Record, Subject, Timestamp};
+use trellis_core::simulate::{RespondentType, respondent};
+use trellis_desk::key::{Passphrase, PrivateKey, Protection};
+use trellis_desk::log;
+use trellis_desk_page::{CodeProblem, Msg, Progress, Screen, Stage};
+
+use crate::bench::Bench;
+
+fn stage(bench: &Bench) -> &Stage {
+    match &bench.model.screen {
+        Screen::HandOver(hand) => &hand.stage,
+        other => panic!("no hand-over, but {other:?}"),
+    }
+}
+
+pub(crate) fn begin(bench: &mut Bench, typed: &str) {
+    bench.send(Msg::CodeTyped(typed.to_owned()));
+    bench.send(Msg::ThisIsMe);
+}
+
+fn problem(bench: &Bench) -> Option<&CodeProblem> {
+    match stage(bench) {
+        Stage::Welcome { problem, .. } => problem.as_ref(),
+        _ => None,
+    }
+}
+
+pub(crate) fn code(text: &str) -> Subject {
+    Subject::try_from(text.to_owned()).unwrap()
+}
+
+fn started() -> Timestamp {
+    Timestamp::try_from("2026-11-24T09:40:00.000Z".to_owned()).unwrap()
+}
+
+/// A record of the form that the sitting has.
+pub(crate) fn record(bench: &Bench) -> Record {
+    let snq = &bench.model.instrument;
+    let mut record = respondent(snq, snq.find_form("SNQ-16").unwrap(), RespondentType::ExternalLow, 7).unwrap();
+    record.started = started();
+    record
+}
+
+/// The questionnaire tells the first answers of a record.
+fn answer(bench: &mut Bench, record: &Record, positions: std::ops::Range<usize>) {
+    for position in positions {
+        let item: ItemRecord = record.items[position].clone();
+        let answer = TurnAnswer { position, item, language: "en".into(), started: record.started };
+        bench.send(Msg::Turn(Box::new(TurnEvent::Answered(Box::new(answer)))));
+    }
+}
+
+fn key(bench: &Bench, passphrase: &str) -> PrivateKey {
+    let wrapped = &bench.model.kept.key.as_ref().unwrap().wrapped;
+    wrapped.unwrap_with(Protection::Passphrase(&Passphrase::typed(passphrase))).unwrap()
+}
+
+/// Everything of the only sitting, opened and put together.
+fn joined(bench: &Bench, passphrase: &str) -> log::Joined {
+    let kept = &bench.model.kept.sittings[&bench.id()];
+    let opened = log::open(&kept.sitting, &key(bench, passphrase), kept.entries.values());
+    log::join(&bench.model.instrument, &kept.sitting, opened).unwrap()
+}
+
+#[test]
+fn a_code_that_cannot_begin_is_told_why() {
+    let (mut bench, _) = Bench::sitting();
+    begin(&mut bench, " ");
+    assert_eq!(problem(&bench), Some(&CodeProblem::Missing));
+    begin(&mut bench, "7b-99");
+    assert_eq!(problem(&bench), Some(&CodeProblem::Unknown("7B-99".into())));
+    begin(&mut bench, "7b-03");
+    assert!(matches!(problem(&bench), Some(CodeProblem::OptedOut(_))));
+    begin(&mut bench, "7b 01");
+    let Stage::Turn { turn, .. } = stage(&bench) else { panic!("no turn") };
+    assert_eq!((turn.code.as_str(), turn.first, turn.until.as_str()), ("7b-01", 0, "16:00"));
+    assert_eq!(bench.model.instrument.forms()[turn.form].id, "SNQ-16");
+}
+
+#[test]
+fn each_answer_is_on_the_disk_sealed_before_the_next_one() {
+    let (mut bench, passphrase) = Bench::sitting();
+    begin(&mut bench, "7b-01");
+    let given = record(&bench);
+    let before = bench.disk.len();
+    answer(&mut bench, &given, 0..5);
+    assert_eq!(bench.disk.len(), before + 5);
+    let entries: Vec<&String> =
+        bench.disk.iter().filter(|(name, _)| name.starts_with("entry/")).map(|(_, text)| text).collect();
+    let lengths: std::collections::BTreeSet<usize> = entries.iter().map(|entry| entry.len()).collect();
+    assert_eq!(lengths.len(), 1, "all of one length: {lengths:?}");
+    for (position, item) in given.items.iter().take(5).enumerate() {
+        assert!(!entries[position].contains(&item.item), "an item's id can be read");
+    }
+    // What was given is in them all the same.
+    let joined = joined(&bench, &passphrase);
+    assert_eq!(joined.records[0].record.items[..5], given.items[..5]);
+    assert_eq!(joined.records[0].record.ended, Ended::Interrupted);
+}
+
+#[test]
+fn a_killed_browser_loses_nothing_that_was_answered_and_the_code_goes_on() {
+    let (mut bench, passphrase) = Bench::sitting();
+    begin(&mut bench, "7b-01");
+    let given = record(&bench);
+    answer(&mut bench, &given, 0..16);
+
+    let mut bench = bench.restarted();
+    assert!(matches!(bench.model.screen, Screen::Home));
+    let sitting = bench.id();
+    let progress = bench.model.kept.sittings[&sitting].progress_of(&code("7b-01"));
+    assert_eq!(progress, Progress::Interrupted { next: 16 });
+    bench.send(Msg::HandOver(sitting));
+    begin(&mut bench, "7b-01");
+    let Stage::Turn { turn, .. } = stage(&bench) else { panic!("no turn") };
+    assert_eq!(turn.first, 16);
+
+    let mut rest = given.clone();
+    for item in &mut rest.items[..16] {
+        (item.answer, item.ms) = (AnswerRecord::NotReached, None);
+    }
+    answer(&mut bench, &given, 16..given.items.len());
+    bench.send(Msg::Turn(Box::new(TurnEvent::Finished(Box::new(rest)))));
+    assert!(matches!(stage(&bench), Stage::Thanks { stopped: false }));
+
+    let joined = joined(&bench, &passphrase);
+    assert_eq!(joined.records.len(), 1);
+    assert_eq!(joined.records[0].record.items, given.items);
+    assert_eq!(joined.records[0].runs.len(), 2);
+}
+
+#[test]
+fn a_finished_record_takes_the_place_of_its_parts() {
+    let (mut bench, passphrase) = Bench::sitting();
+    begin(&mut bench, "7b-01");
+    let given = record(&bench);
+    answer(&mut bench, &given, 0..given.items.len());
+    bench.send(Msg::Turn(Box::new(TurnEvent::Finished(Box::new(given.clone())))));
+    let entries = bench.disk.keys().filter(|name| name.starts_with("entry/")).count();
+    assert_eq!(entries, 1);
+    assert_eq!(joined(&bench, &passphrase).records[0].record, given);
+
+    bench.send(Msg::NextPupil);
+    begin(&mut bench, "7b-01");
+    assert!(matches!(problem(&bench), Some(CodeProblem::Done(_))));
+    let counts = bench.model.kept.sittings[&bench.id()].counts();
+    assert_eq!((counts.done, counts.absent, counts.opted_out), (1, 1, 1));
+}
+
+#[test]
+fn stopping_and_idle_time_end_a_turn() {
+    let (mut bench, _) = Bench::sitting();
+    begin(&mut bench, "7b-01");
+    bench.send(Msg::Turn(Box::new(TurnEvent::Idle)));
+    assert!(matches!(stage(&bench), Stage::Welcome { was_idle: true, .. }));
+    begin(&mut bench, "7b-01");
+    bench.send(Msg::Turn(Box::new(TurnEvent::Left)));
+    assert!(matches!(stage(&bench), Stage::Welcome { was_idle: false, .. }));
+    begin(&mut bench, "7b-01");
+    let mut stopped = record(&bench);
+    stopped.ended = Ended::Stopped;
+    bench.send(Msg::Turn(Box::new(TurnEvent::Stopped(Box::new(stopped)))));
+    assert!(matches!(stage(&bench), Stage::Thanks { stopped: true }));
+    // Nothing that comes late is taken.
+    assert!(bench.send(Msg::Turn(Box::new(TurnEvent::Idle))).is_empty());
+}
+
+#[test]
+fn the_way_out_of_the_hand_over_is_the_passphrase() {
+    let (mut bench, passphrase) = Bench::sitting();
+    bench.send(Msg::Home);
+    assert!(matches!(bench.model.screen, Screen::HandOver(_)), "no other way leads out");
+    bench.send(Msg::LeaveHandOver);
+    bench.send(Msg::KeyTyped("one two three four five six".into()));
+    bench.send(Msg::UseKey);
+    assert!(matches!(stage(&bench), Stage::Leaving));
+    assert!(bench.model.typed_key.problem.is_some());
+    bench.send(Msg::NextPupil);
+    assert!(matches!(stage(&bench), Stage::Welcome { .. }), "back to the pupils");
+    bench.send(Msg::LeaveHandOver);
+    bench.send(Msg::KeyTyped(passphrase));
+    bench.send(Msg::UseKey);
+    assert!(matches!(bench.model.screen, Screen::Home));
+    assert!(bench.model.typed_key.text.is_empty());
+}

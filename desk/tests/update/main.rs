@@ -1,0 +1,9 @@
+//! What each message changes at the desk and which effects it has, without a browser.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod bench;
+mod hand_over;
+mod open;
+mod screens;
+mod set_up;
+mod store;

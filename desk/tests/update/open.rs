@@ -1,0 +1,227 @@
+//! After the end: safety first, then the class, and nothing to be read once it is locked.
+
+use trellis::TurnEvent;
+use trellis_core::record::{AnswerRecord, Ended, Record};
+use trellis_desk::class::{Filter, SortKey};
+use trellis_desk_page::{
+    Effect, LOCK_AFTER_MS, LockedBy, Model, Msg, OpenDesk, Screen, Tab, TalkField, UnlockProblem, Why,
+};
+
+use crate::bench::Bench;
+use crate::hand_over::{begin, code, record};
+
+/// A record in which "a grown-up I trust" is answered so.
+fn with_trusted(bench: &Bench, answer: &str) -> Record {
+    let mut record = record(bench);
+    let trusted = bench.model.instrument.safety_roles().trusted_adult.unwrap();
+    let item = bench.model.instrument.safety()[trusted].item;
+    let id = bench.model.instrument.items()[item].id.clone();
+    for place in &mut record.items {
+        if place.item == id {
+            place.answer = AnswerRecord::Choice(answer.to_owned());
+        }
+    }
+    record
+}
+
+/// Two pupils: one without a grown-up to trust, one who stopped before the questions. Ended, at the passphrase.
+fn ended() -> (Bench, String) {
+    let (mut bench, passphrase) = Bench::sitting();
+    begin(&mut bench, "7b-01");
+    let first = with_trusted(&bench, "no");
+    bench.send(Msg::Turn(Box::new(TurnEvent::Finished(Box::new(first)))));
+    bench.send(Msg::NextPupil);
+    begin(&mut bench, "7b-02");
+    let mut second = record(&bench);
+    for place in &mut second.items[9..] {
+        (place.answer, place.ms) = (AnswerRecord::NotReached, None);
+    }
+    second.ended = Ended::Stopped;
+    bench.send(Msg::Turn(Box::new(TurnEvent::Stopped(Box::new(second)))));
+    bench.send(Msg::LeaveHandOver);
+    bench.send(Msg::KeyTyped(passphrase.clone()));
+    bench.send(Msg::UseKey);
+    bench.send(Msg::EndSitting(bench.id()));
+    assert!(matches!(&bench.model.screen, Screen::Unlock(unlock) if unlock.why == Why::Ended));
+    (bench, passphrase)
+}
+
+fn open() -> (Bench, String) {
+    let (mut bench, passphrase) = ended();
+    bench.send(Msg::KeyTyped(passphrase.clone()));
+    bench.send(Msg::UseKey);
+    (bench, passphrase)
+}
+
+fn desk(model: &Model) -> &OpenDesk {
+    match &model.screen {
+        Screen::Open(desk) => desk,
+        other => panic!("not open, but {other:?}"),
+    }
+}
+
+#[test]
+fn the_safety_list_is_the_first_thing_that_opens() {
+    let (mut bench, passphrase) = ended();
+    assert_eq!(bench.model.kept.sittings[&bench.id()].status.seen, None);
+    bench.send(Msg::KeyTyped(passphrase));
+    bench.send(Msg::UseKey);
+    let desk = desk(&bench.model);
+    assert_eq!(desk.tab, Tab::Safety);
+    assert_eq!(desk.safety.calls[0].code, code("7b-01"));
+    assert_eq!(desk.safety.unknown[0].code, code("7b-02"), "stopped before these questions");
+    assert_eq!((desk.safety.counts().today, desk.safety.counts().today_open), (1, 1));
+    assert!(bench.model.kept.sittings[&bench.id()].status.seen.is_some());
+    let restarted = bench.restarted();
+    assert!(restarted.model.kept.sittings[&restarted.id()].status.seen.is_some());
+}
+
+#[test]
+fn a_wrong_passphrase_says_which_word_may_be_wrong_and_loses_nothing() {
+    let (mut bench, passphrase) = ended();
+    bench.send(Msg::KeyTyped("abandon abilitty able about above absent".into()));
+    bench.send(Msg::UseKey);
+    let problem = bench.model.typed_key.problem.clone();
+    assert_eq!(problem, Some(UnlockProblem::UnknownWord { number: 2, similar: Some("ability") }));
+    bench.send(Msg::KeyTyped("abandon ability able about above absent".into()));
+    bench.send(Msg::UseKey);
+    assert_eq!(bench.model.typed_key.problem, Some(UnlockProblem::WrongPassphrase));
+    bench.send(Msg::KeyTyped(format!("  {}  ", passphrase.to_uppercase())));
+    bench.send(Msg::UseKey);
+    assert!(matches!(bench.model.screen, Screen::Open(_)));
+}
+
+#[test]
+fn the_recovery_sheet_opens_what_the_passphrase_opens() {
+    let mut bench = Bench::new();
+    bench.send(Msg::NewSitting);
+    let blocks: Vec<String> = bench.model.new_key.as_ref().unwrap().recovery.blocks().collect();
+    bench.confirm_key();
+    bench.send(Msg::NextStep);
+    bench.fill_in("7B-3");
+    bench.send(Msg::SetForm(bench.model.instrument.find_form("SNQ-16").unwrap()));
+    bench.send(Msg::NextStep);
+    bench.send(Msg::SittingWritten(trellis_desk_page::SittingField::Codes, "7b-01".into()));
+    bench.send(Msg::NextStep);
+    begin(&mut bench, "7b-01");
+    let given = record(&bench);
+    bench.send(Msg::Turn(Box::new(TurnEvent::Finished(Box::new(given.clone())))));
+    let mut bench = bench.restarted();
+    let sitting = bench.id();
+    bench.send(Msg::AskPassphrase(sitting));
+    bench.send(Msg::UseRecovery(true));
+    bench.send(Msg::KeyTyped(blocks[..7].join(" ")));
+    bench.send(Msg::UseKey);
+    assert_eq!(bench.model.typed_key.problem, Some(UnlockProblem::Blocks(vec![8])));
+    bench.send(Msg::KeyTyped(blocks.join("-").to_lowercase()));
+    bench.send(Msg::UseKey);
+    assert_eq!(desk(&bench.model).pupils[0].record, given);
+}
+
+#[test]
+fn a_noted_talk_is_sealed_and_there_the_next_time() {
+    let (mut bench, passphrase) = open();
+    let pupil = code("7b-01");
+    bench.send(Msg::NoteTalk(pupil.clone()));
+    assert!(desk(&bench.model).safety.calls[0].is_open(), "who talked is missing");
+    bench.send(Msg::TalkWritten(pupil.clone(), TalkField::Who, "school nurse".into()));
+    bench.send(Msg::TalkWritten(pupil.clone(), TalkField::Day, "soon".into()));
+    bench.send(Msg::NoteTalk(pupil.clone()));
+    assert!(desk(&bench.model).safety.calls[0].is_open(), "no day");
+    bench.send(Msg::TalkWritten(pupil.clone(), TalkField::Day, "2026-11-24".into()));
+    bench.send(Msg::TalkWritten(pupil.clone(), TalkField::Time, "12:10".into()));
+    bench.send(Msg::NoteTalk(pupil));
+    assert_eq!(desk(&bench.model).safety.counts().today_open, 0);
+    assert!(!bench.disk.values().any(|text| text.contains("nurse")), "the note can be read");
+
+    let mut bench = bench.restarted();
+    let sitting = bench.id();
+    bench.send(Msg::AskPassphrase(sitting));
+    bench.send(Msg::KeyTyped(passphrase));
+    bench.send(Msg::UseKey);
+    let talk = &desk(&bench.model).safety.calls[0].talks[0];
+    assert_eq!((talk.by.as_str(), talk.time.unwrap().hour()), ("school nurse", 12));
+}
+
+#[test]
+fn the_class_is_sorted_filtered_and_searched() {
+    let (mut bench, _) = open();
+    bench.send(Msg::ShowTab(Tab::Pupils));
+    let codes = |bench: &Bench| -> Vec<String> {
+        desk(&bench.model).shown().iter().map(|row| row.code.as_str().to_owned()).collect()
+    };
+    assert_eq!(codes(&bench).len(), 2);
+    bench.send(Msg::SortBy(SortKey::Code));
+    assert_eq!(codes(&bench), ["7b-01", "7b-02"]);
+    bench.send(Msg::SortBy(SortKey::Code));
+    assert_eq!(codes(&bench), ["7b-02", "7b-01"], "the other way about");
+    bench.send(Msg::FilterBy(Filter::NotFinished));
+    assert_eq!(codes(&bench), ["7b-02"]);
+    bench.send(Msg::FilterBy(Filter::All));
+    bench.send(Msg::FindCode("B01".into()));
+    assert_eq!(codes(&bench), ["7b-01"]);
+}
+
+#[test]
+fn one_pupil_leads_to_the_next_and_an_unfinished_record_has_a_report() {
+    let (mut bench, _) = open();
+    bench.send(Msg::SortBy(SortKey::Code));
+    bench.send(Msg::ShowTab(Tab::Pupil(code("7b-01"))));
+    let (before, place, after) = desk(&bench.model).neighbours(&code("7b-01"));
+    assert_eq!((before, place, after), (None, 1, Some(&code("7b-02"))));
+    bench.send(Msg::ShowTab(Tab::Pupil(code("7b-02"))));
+    let report = desk(&bench.model).report.as_ref().unwrap();
+    assert_eq!(report.session.record().unwrap().subject.as_ref(), record(&bench).subject.as_ref());
+    assert!(matches!(report.session.screen, trellis_core::session::Screen::Report(_)));
+    bench.send(Msg::ShowTab(Tab::Pupil(code("7b-99"))));
+    assert_eq!(desk(&bench.model).tab, Tab::Pupil(code("7b-02")), "no such pupil");
+}
+
+#[test]
+fn five_minutes_without_a_touch_lock_it_and_nothing_of_it_stays() {
+    let (mut bench, passphrase) = open();
+    bench.pass(LOCK_AFTER_MS - 10_000.0);
+    bench.send(Msg::UserActivity);
+    bench.pass(LOCK_AFTER_MS - 10_000.0);
+    bench.send(Msg::Tick);
+    assert!(matches!(bench.model.screen, Screen::Open(_)));
+    bench.pass(20_000.0);
+    bench.send(Msg::Tick);
+    let Screen::Unlock(unlock) = &bench.model.screen else { panic!("still open") };
+    assert_eq!(unlock.why, Why::Locked(LockedBy::Idle));
+    bench.send(Msg::KeyTyped(passphrase));
+    bench.send(Msg::UseKey);
+    assert!(matches!(bench.model.screen, Screen::Open(_)), "nothing is lost");
+
+    // A computer that sleeps: the wall clock alone goes on.
+    bench.now.wall_ms += LOCK_AFTER_MS;
+    bench.send(Msg::Tick);
+    assert!(matches!(bench.model.screen, Screen::Unlock(_)));
+}
+
+#[test]
+fn a_button_a_key_and_leaving_the_page_lock_it() {
+    for msg in [Msg::Lock, Msg::PageLeft] {
+        let (mut bench, _) = open();
+        bench.send(msg);
+        assert!(matches!(&bench.model.screen, Screen::Unlock(unlock) if unlock.why == Why::Locked(LockedBy::Person)));
+    }
+    // In the pupils' hands there is nothing to lock.
+    let (mut bench, _) = Bench::sitting();
+    assert!(bench.send(Msg::Lock).is_empty());
+}
+
+#[test]
+fn a_sitting_is_saved_as_a_sealed_file_that_opens_with_the_same_key() {
+    use trellis_desk::desk_file::DeskFile;
+    use trellis_desk::key::{Passphrase, Protection};
+    let (mut bench, passphrase) = ended();
+    let sitting = bench.id();
+    let effects = bench.send(Msg::SaveSealed(sitting));
+    let [Effect::SaveFile { name, content }, ..] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(name, "trellis-desk-7B-3-2026-11-24.json");
+    assert!(!content.contains("7b-01"), "a code can be read");
+    let file = DeskFile::from_file(content.as_bytes()).unwrap();
+    let key = file.keys.wrapped[0].unwrap_with(Protection::Passphrase(&Passphrase::typed(&passphrase))).unwrap();
+    assert_eq!(file.open(&key).unwrap().sittings[0].entries.len(), 2);
+}

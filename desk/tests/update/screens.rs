@@ -1,0 +1,254 @@
+//! Every screen, rendered without a browser: each field has a name, ids are unique, and what describes something is there.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use scraper::{ElementRef, Html as Document, Selector};
+use trellis::TurnEvent;
+use trellis_desk_page::{Model, Msg, SittingField, Tab, html};
+use yew::prelude::*;
+
+use crate::bench::Bench;
+use crate::hand_over::{begin, code, record};
+
+/// Other each time, as far as Yew knows.
+struct Shown(Model);
+
+impl PartialEq for Shown {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ShowProps {
+    shown: Rc<Shown>,
+}
+
+#[component]
+fn Show(props: &ShowProps) -> Html {
+    html(&props.shown.0, &Callback::noop())
+}
+
+async fn render(mut model: Model, language: &'static str) -> String {
+    model.language = language;
+    let props = ShowProps { shown: Rc::new(Shown(model)) };
+    yew::LocalServerRenderer::<Show>::with_props(props).hydratable(false).render().await
+}
+
+fn select<'d>(document: &'d Document, selector: &str) -> Vec<ElementRef<'d>> {
+    document.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+/// What is wrong with a screen.
+fn problems(html: &str) -> Vec<String> {
+    let document = Document::parse_fragment(html);
+    let mut problems = Vec::new();
+    let mut ids = BTreeSet::new();
+    for element in select(&document, "[id]") {
+        let id = element.attr("id").unwrap();
+        if !ids.insert(id) {
+            problems.push(format!("id {id} twice"));
+        }
+    }
+    let labelled: BTreeSet<&str> =
+        select(&document, "label[for]").iter().filter_map(|label| label.attr("for")).collect();
+    for field in select(&document, "input, textarea") {
+        let is_inside = field.ancestors().filter_map(ElementRef::wrap).any(|parent| parent.value().name() == "label");
+        let has_label = field.attr("id").is_some_and(|id| labelled.contains(id));
+        if !is_inside && !has_label && field.attr("aria-label").is_none() {
+            problems.push(format!("no name: {}", field.html()));
+        }
+    }
+    for element in select(&document, "[aria-describedby]") {
+        for id in element.attr("aria-describedby").unwrap().split_whitespace().filter(|id| !ids.contains(id)) {
+            problems.push(format!("no element {id}"));
+        }
+    }
+    for button in select(&document, "button") {
+        if button.attr("aria-label").is_none() && button.text().collect::<String>().trim().is_empty() {
+            problems.push(format!("no name: {}", button.html()));
+        }
+    }
+    if select(&document, "main").len() != 1 || select(&document, "main h1").is_empty() {
+        problems.push("not one main with a heading".to_owned());
+    }
+    if !select(&document, "[style]").is_empty() {
+        problems.push("a style attribute, which the policy refuses".to_owned());
+    }
+    problems
+}
+
+#[test]
+fn a_broken_screen_is_found() {
+    assert!(problems("<main><h1>A</h1><p id=a></p><b id=a></b></main>").contains(&"id a twice".to_owned()));
+    assert_eq!(problems("<main><h1>A</h1><input id=b><label for=c>C</label></main>").len(), 1);
+    assert_eq!(problems("<main><h1>A</h1><p aria-describedby=x></p></main>"), ["no element x"]);
+    assert_eq!(problems("<main><h1>A</h1><button></button></main>").len(), 1);
+    assert_eq!(problems("<p>A</p>"), ["not one main with a heading"]);
+}
+
+/// Every screen by a name, each as a way to it.
+fn screens() -> Vec<(&'static str, Bench)> {
+    let at = |steps: &dyn Fn(&mut Bench)| {
+        let mut bench = Bench::new();
+        steps(&mut bench);
+        bench
+    };
+    let in_hands = |steps: &dyn Fn(&mut Bench, String)| {
+        let (mut bench, passphrase) = Bench::sitting();
+        steps(&mut bench, passphrase);
+        bench
+    };
+    let answered = |bench: &mut Bench| {
+        begin(bench, "7b-01");
+        let record = Box::new(record(bench));
+        bench.send(Msg::Turn(Box::new(TurnEvent::Finished(record))));
+    };
+    let to_unlock = |bench: &mut Bench, passphrase: String| {
+        answered(bench);
+        bench.send(Msg::LeaveHandOver);
+        bench.send(Msg::KeyTyped(passphrase));
+        bench.send(Msg::UseKey);
+        bench.send(Msg::EndSitting(bench.id()));
+    };
+    let to_open = |bench: &mut Bench, passphrase: String| {
+        to_unlock(bench, passphrase.clone());
+        bench.send(Msg::KeyTyped(passphrase));
+        bench.send(Msg::UseKey);
+    };
+    vec![
+        ("home", at(&|_| {})),
+        (
+            "blocked",
+            at(&|bench| {
+                bench.disk_error = Some("QuotaExceededError".into());
+                bench.send(Msg::OpenAgain);
+            }),
+        ),
+        ("key", at(&|bench| _ = bench.send(Msg::NewSitting))),
+        (
+            "key asked for",
+            at(&|bench| {
+                bench.send(Msg::NewSitting);
+                bench.send(Msg::ShowSheet);
+                bench.send(Msg::NextStep);
+            }),
+        ),
+        (
+            "own passphrase",
+            at(&|bench| {
+                bench.send(Msg::NewSitting);
+                bench.send(Msg::UseOwn);
+                bench.send(Msg::NextStep);
+            }),
+        ),
+        (
+            "sitting asked for",
+            at(&|bench| {
+                bench.send(Msg::NewSitting);
+                bench.confirm_key();
+                bench.send(Msg::NextStep);
+                bench.send(Msg::NextStep);
+            }),
+        ),
+        (
+            "codes in doubt",
+            at(&|bench| {
+                bench.send(Msg::NewSitting);
+                bench.confirm_key();
+                bench.send(Msg::NextStep);
+                bench.fill_in("7B-3");
+                bench.send(Msg::NextStep);
+                bench.send(Msg::SittingWritten(SittingField::Codes, "Anna Berg\nK2\nK2\n!".into()));
+                bench.send(Msg::SittingWritten(SittingField::OptedOut, "K9".into()));
+                bench.send(Msg::NextStep);
+            }),
+        ),
+        ("welcome", in_hands(&|_, _| {})),
+        ("wrong code", in_hands(&|bench, _| begin(bench, "7b-99"))),
+        ("thanks", in_hands(&|bench, _| answered(bench))),
+        ("leaving", in_hands(&|bench, _| _ = bench.send(Msg::LeaveHandOver))),
+        (
+            "running",
+            in_hands(&|bench, passphrase| {
+                answered(bench);
+                bench.send(Msg::LeaveHandOver);
+                bench.send(Msg::KeyTyped(passphrase));
+                bench.send(Msg::UseKey);
+            }),
+        ),
+        ("unlock", in_hands(&|bench, passphrase| to_unlock(bench, passphrase))),
+        (
+            "wrong passphrase",
+            in_hands(&|bench, passphrase| {
+                to_unlock(bench, passphrase);
+                bench.send(Msg::KeyTyped("wrong".into()));
+                bench.send(Msg::UseKey);
+            }),
+        ),
+        (
+            "ended",
+            in_hands(&|bench, passphrase| {
+                to_unlock(bench, passphrase);
+                bench.send(Msg::Home);
+            }),
+        ),
+        ("safety", in_hands(&|bench, passphrase| to_open(bench, passphrase))),
+        (
+            "pupils",
+            in_hands(&|bench, passphrase| {
+                to_open(bench, passphrase);
+                bench.send(Msg::ShowTab(Tab::Pupils));
+            }),
+        ),
+        (
+            "pupil",
+            in_hands(&|bench, passphrase| {
+                to_open(bench, passphrase);
+                bench.send(Msg::ShowTab(Tab::Pupil(code("7b-01"))));
+            }),
+        ),
+        (
+            "locked",
+            in_hands(&|bench, passphrase| {
+                to_open(bench, passphrase);
+                bench.send(Msg::Lock);
+            }),
+        ),
+    ]
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn every_screen_has_names_for_all_that_can_be_worked() {
+    for (name, bench) in screens() {
+        let html = render(bench.model, "en").await;
+        assert_eq!(problems(&html), [""; 0], "{name}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_locked_screen_and_the_pupils_hands_show_no_answer_and_no_score() {
+    for (name, bench) in screens() {
+        let html = render(bench.model, "en").await;
+        let shows_any = ["class-table", "call today", "interval", "reading"].iter().any(|class| html.contains(class));
+        let is_open = ["safety", "pupils", "pupil"].contains(&name);
+        assert!(is_open || !shows_any, "{name}: {html}");
+        assert!(!is_open || shows_any || name == "safety", "{name} shows nothing");
+    }
+}
+
+/// No English in Chinese but what is a code, a key, a time or a name.
+#[tokio::test(flavor = "current_thread")]
+async fn the_desk_speaks_chinese() {
+    for (name, bench) in screens() {
+        if name == "pupil" || name.starts_with("key") {
+            continue;
+        }
+        let html = render(bench.model, "zh-Hans").await;
+        let text: String = Document::parse_fragment(&html).root_element().text().collect::<Vec<_>>().join(" ");
+        for english in ["Sitting", "pupil", "answers", "Next", "code", "sealed", "Storage"] {
+            assert!(!text.contains(english), "{name}: {english} in {text}");
+        }
+    }
+}

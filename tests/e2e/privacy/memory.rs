@@ -34,6 +34,8 @@ struct ItemResponse {
     item: u32,
     state: ItemState,
     response_time: Option<f64>,
+    visits: Option<u32>,
+    changes: Option<u32>,
 }
 
 #[tokio::test]

@@ -14,44 +14,47 @@ const TAGS: [&str; 2] = ["en", "zh-Hans"];
 /// Stands between the segments of a string: the zero-width space.
 const LINE_BREAK: &str = "\u{200b}";
 
+/// The strings of one file by their names, in its order.
+type Strings = IndexMap<String, String>;
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=locales");
-    let mut source = "[\n".to_owned();
-    for tag in TAGS {
-        let strings: IndexMap<String, String> = read(&format!("locales/{tag}.json"))?;
-        // For a language without spaces between words: strings in segments, between which a line may break.
-        let file = format!("locales/{tag}.segments.json");
-        let segments: IndexMap<String, Vec<String>> = if fs::exists(&file)? { read(&file)? } else { IndexMap::new() };
-        writeln!(source, "Locale {{ tag: {tag:?}, words: in_order([")?;
-        for (name, words) in &strings {
-            writeln!(source, "(Text::{name}, {words:?}),")?;
-        }
-        writeln!(source, "]), segmented: &[")?;
-        for (name, segments) in &segments {
-            writeln!(source, "(Text::{name}, {:?}),", segments.join(LINE_BREAK))?;
-        }
-        writeln!(source, "] }},")?;
-    }
-    source += "]\n";
-    let out = env::var("OUT_DIR")?;
-    fs::write(Path::new(&out).join("locales.rs"), source)?;
-    fs::write(Path::new(&out).join("desk_locales.rs"), desk()?)?;
+    write("locales.rs", |tag| {
+        let words = words("Text", &read(&format!("locales/{tag}.json"))?)?;
+        Ok(format!("Locale {{ tag: {tag:?}, words: {words}, segmented: &{} }}", segmented(tag)?))
+    })?;
+    write("desk_locales.rs", |tag| {
+        let words = words("DeskText", &read(&format!("locales/desk.{tag}.json"))?)?;
+        Ok(format!("DeskLocale {{ tag: {tag:?}, words: {words} }}"))
+    })
+}
+
+/// Writes a list with an expression for each language.
+fn write(name: &str, of: impl Fn(&str) -> Result<String, Box<dyn Error>>) -> Result<(), Box<dyn Error>> {
+    let locales: Vec<String> = TAGS.into_iter().map(of).collect::<Result<_, _>>()?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join(name), format!("[{}]", locales.join(",\n")))?;
     Ok(())
 }
 
-/// The strings of the counselor's desk, which are in files of their own.
-fn desk() -> Result<String, Box<dyn Error>> {
-    let mut source = "[\n".to_owned();
-    for tag in TAGS {
-        let strings: IndexMap<String, String> = read(&format!("locales/desk.{tag}.json"))?;
-        writeln!(source, "DeskLocale {{ tag: {tag:?}, words: in_order([")?;
-        for (name, words) in &strings {
-            writeln!(source, "(DeskText::{name}, {words:?}),")?;
-        }
-        writeln!(source, "]) }},")?;
+/// An expression for the strings, each in the place of its variant.
+fn words(kind: &str, strings: &Strings) -> Result<String, Box<dyn Error>> {
+    let mut source =
+        format!("{{\nassert!({kind}::COUNT == {});\nlet mut words = [\"\"; {kind}::COUNT];\n", strings.len());
+    for (name, string) in strings {
+        writeln!(source, "words[{kind}::{name} as usize] = {string:?};")?;
     }
-    source += "]\n";
-    Ok(source)
+    Ok(source + "words\n}")
+}
+
+/// An expression for the strings in segments, between which a line may break, of a language without spaces between words.
+fn segmented(tag: &str) -> Result<String, Box<dyn Error>> {
+    let file = format!("locales/{tag}.segments.json");
+    let segments: IndexMap<String, Vec<String>> = if fs::exists(&file)? { read(&file)? } else { IndexMap::new() };
+    let mut source = "[\n".to_owned();
+    for (name, segments) in &segments {
+        writeln!(source, "(Text::{name}, {:?}),", segments.join(LINE_BREAK))?;
+    }
+    Ok(source + "]")
 }
 
 fn read<T: serde::de::DeserializeOwned>(file: &str) -> Result<T, Box<dyn Error>> {

@@ -554,19 +554,8 @@ pub struct DeskLocale {
     words: [&'static str; DeskText::COUNT],
 }
 
+/// The files in `locales/`, read by the build script.
 static LOCALES: [DeskLocale; 2] = include!(concat!(env!("OUT_DIR"), "/desk_locales.rs"));
-
-/// The strings of a file, each in the place of its [`DeskText`].
-const fn in_order(strings: [(DeskText, &'static str); DeskText::COUNT]) -> [&'static str; DeskText::COUNT] {
-    let mut words = [""; DeskText::COUNT];
-    let mut at = 0;
-    while at < strings.len() {
-        let (text, string) = strings[at];
-        words[text as usize] = string;
-        at += 1;
-    }
-    words
-}
 
 impl DeskLocale {
     /// The strings for a language (BCP 47); those of English where there are none.

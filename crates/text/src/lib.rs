@@ -1216,18 +1216,6 @@ pub struct Locale {
 /// The files in `locales/`, read by the build script.
 static LOCALES: [Locale; 2] = include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
-/// The strings of a file, each in the place of its [`Text`].
-const fn in_order(strings: [(Text, &'static str); Text::COUNT]) -> [&'static str; Text::COUNT] {
-    let mut words = [""; Text::COUNT];
-    let mut at = 0;
-    while at < strings.len() {
-        let (text, string) = strings[at];
-        words[text as usize] = string;
-        at += 1;
-    }
-    words
-}
-
 impl Locale {
     /// The strings for a language; those of the first one, English, where there are none.
     #[must_use]

@@ -2,12 +2,9 @@
 //   node tools/frame.mjs FOLDER
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { replaced } from "./replaced.mjs";
 
 const folder = process.argv[2];
-const replaced = (text, from, to) => {
-  if (text.split(from).length !== 2) throw new Error(`${folder}/index.html has not one ${from}.`);
-  return text.replace(from, () => to);
-};
 
 let page = readFileSync(join(folder, "index.html"), "utf8");
 page = replaced(page, "</head>", '<link rel="stylesheet" href="./frame.css">\n</head>');

@@ -4,6 +4,7 @@
 import { createHash } from "node:crypto";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { replaced } from "./replaced.mjs";
 
 const WORKER = "service_worker.js";
 const MANIFEST = "trellis.webmanifest";
@@ -11,10 +12,6 @@ const MANIFEST = "trellis.webmanifest";
 const folder = process.argv[2];
 const index = join(folder, "index.html");
 let page = readFileSync(index, "utf8");
-const replaced = (text, from, to) => {
-  if (text.split(from).length !== 2) throw new Error(`There is not one ${from}.`);
-  return text.replace(from, () => to);
-};
 
 // Everything that the page loads: what it names, and what boot.js imports.
 const names = [...page.matchAll(/ (?:href|src|data-js|data-wasm)="(?:\.\/)?([^":]+)"/g)].map(([, name]) => name);

@@ -4,16 +4,10 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { replaced } from "./replaced.mjs";
 
 const folder = process.argv[2];
 const index = readFileSync(join(folder, "index.html"), "utf8");
-
-/** The text with every match replaced; there must be as many as `count` says. */
-function replaced(text, pattern, count, replacement) {
-  const found = [...text.matchAll(pattern)].length;
-  if (found !== count) throw new Error(`${folder}/index.html has ${found} times ${pattern}, not ${count} times.`);
-  return text.replaceAll(pattern, replacement);
-}
 
 /** The content of an element, which must not end the element before its end. */
 function content(text, tag) {
@@ -30,11 +24,11 @@ function inline(tag, attributes, text) {
 
 const named = (name) => readFileSync(join(folder, name), "utf8");
 
-let page = replaced(index, /<html lang="en">/g, 1, '<html lang="en" data-one-file>');
-page = replaced(page, /<link rel="modulepreload" [^>]*>\n/g, 3, "");
-page = replaced(page, /<link rel="stylesheet" href="\.\/([^"]+)"\/>/g, 2, (_, name) => inline("style", "", named(name)));
-page = replaced(page, /<script src="start\.js"><\/script>/g, 1, () => inline("script", "", named("start.js")));
-page = replaced(page, /<script type="module" id="boot" [^>]*><\/script>/g, 1, (boot) => {
+let page = replaced(index, '<html lang="en">', '<html lang="en" data-one-file>');
+page = replaced(page, /<link rel="modulepreload" [^>]*>\n/g, "", 3);
+page = replaced(page, /<link rel="stylesheet" href="\.\/([^"]+)"\/>/g, (_, name) => inline("style", "", named(name)), 2);
+page = replaced(page, '<script src="start.js"></script>', inline("script", "", named("start.js")));
+page = replaced(page, /<script type="module" id="boot" [^>]*><\/script>/g, (boot) => {
   const [, js] = boot.match(/ data-js="([^"]+)"/);
   const [, wasm] = boot.match(/ data-wasm="([^"]+)"/);
   const options = ["--bundle", "--format=esm", "--minify", "--charset=utf8", "--legal-comments=none"];
@@ -43,8 +37,8 @@ page = replaced(page, /<script type="module" id="boot" [^>]*><\/script>/g, 1, (b
   const base64 = readFileSync(join(folder, wasm)).toString("base64");
   return `<script type="text/plain" id="wasm">${base64}</script>\n  ${inline("script", ' type="module" id="boot"', script)}`;
 });
-page = replaced(page, /(script|style)-src 'self'/g, 2, (_, tag) => `${tag}-src ${hashes[tag].join(" ")}`);
-page = replaced(page, /connect-src 'self'/g, 1, "connect-src 'none'");
+page = replaced(page, /(script|style)-src 'self'/g, (_, tag) => `${tag}-src ${hashes[tag].join(" ")}`, 2);
+page = replaced(page, "connect-src 'self'", "connect-src 'none'");
 
 const file = join(folder, "trellis.html");
 writeFileSync(file, page);

@@ -1,8 +1,8 @@
 // Weighs the release page, part by part, as a server would send it (brotli 11),
 // and fails above the limit. Every file counts that is loaded before the first
-// question: all but trellis.html, which is the same page once more, and what
-// lets the page work offline, which is loaded after the start;
-// nor the page for frames.
+// question: not trellis.html, which is the same page once more; not what lets
+// the page work offline, which is loaded after the start; not the page for
+// frames.
 //   node tools/size.mjs FOLDER LIMIT
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";

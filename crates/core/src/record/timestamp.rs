@@ -105,12 +105,24 @@ impl TryFrom<String> for Timestamp {
         // `2026-11-24T17:30:00.000` is 23 bytes long.
         let (local, offset) = text.split_at_checked(23).ok_or(TimestampError)?;
         let offset = if offset == "Z" { None } else { Some(parse_offset(offset).ok_or(TimestampError)?) };
-        let local: DateTime = local.parse().map_err(|_| TimestampError)?;
+        let local = parse_local(local).ok_or(TimestampError)?;
         let time = offset.unwrap_or(Offset::UTC).to_timestamp(local).map_err(|_| TimestampError)?;
         let time = Self { time, offset };
-        // Only the one written form: the parser takes others, too.
+        // Only the one written form.
         if time.to_string() == text { time.in_range() } else { Err(TimestampError) }
     }
+}
+
+/// Date and time of day such as `2026-11-24T17:30:00.000`; it is held against its printed form by the caller. `None` where
+/// there is no such day or time. The date library reads many more forms, all of which would have to be refused again.
+fn parse_local(text: &str) -> Option<DateTime> {
+    let mut fields = text.split(['-', 'T', ':', '.']);
+    let mut field = || fields.next()?.parse::<i16>().ok();
+    let year = field()?;
+    let mut small = || i8::try_from(field()?).ok();
+    let (month, day, hour, minute, second) = (small()?, small()?, small()?, small()?, small()?);
+    let millis = i32::from(field()?);
+    DateTime::new(year, month, day, hour, minute, second, millis * 1_000_000).ok()
 }
 
 /// An offset such as `+08:00`; it is held against its printed form by the caller.

@@ -82,14 +82,6 @@ pub enum Progress {
     OptedOut,
 }
 
-impl Progress {
-    /// Whether it cannot begin any more.
-    #[must_use]
-    pub fn is_over(self) -> bool {
-        matches!(self, Self::Done | Self::OptedOut)
-    }
-}
-
 /// How many codes of a sitting are how far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {

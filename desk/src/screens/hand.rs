@@ -81,6 +81,7 @@ fn welcome(
         </>
     };
     let is_all_done = sitting.counts().is_all_done();
+    let listed = sitting.progress().into_iter().filter(|(_, progress)| *progress != Progress::OptedOut);
     html! {
         <main key="welcome" class="screen hand">
             <div>
@@ -94,7 +95,8 @@ fn welcome(
             <details class="find-code" open={model.is_wide}>
                 <summary>{ model.text(DeskText::FindHere) }</summary>
                 <ul class="code-list">
-                    for (code, progress) in sitting.progress() {
+                    // A code that does not take part is not shown to the others.
+                    for (code, progress) in listed {
                         { code_button(model, code, progress, link) }
                     }
                 </ul>
@@ -104,7 +106,7 @@ fn welcome(
 }
 
 fn code_button(model: &Model, code: &Subject, progress: Progress, link: &Callback<Msg>) -> Html {
-    if progress.is_over() {
+    if progress == Progress::Done {
         return html! {
             <li>
                 <button type="button" class="done" disabled=true>

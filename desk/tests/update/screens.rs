@@ -238,6 +238,24 @@ async fn a_locked_screen_and_the_pupils_hands_show_no_answer_and_no_score() {
     }
 }
 
+/// Whether somebody takes part is for no other pupil to read.
+#[tokio::test(flavor = "current_thread")]
+async fn the_list_of_codes_leaves_out_who_does_not_take_part() {
+    let (mut bench, _) = Bench::sitting();
+    begin(&mut bench, "7b-01");
+    let record = Box::new(record(&bench));
+    bench.send(Msg::Turn(Box::new(TurnEvent::Finished(record))));
+    bench.send(Msg::NextPupil);
+    let document = Document::parse_fragment(&render(bench.model, "en").await);
+    let shown = |selector| -> Vec<String> {
+        let codes = select(&document, selector).into_iter().map(|button| button.text().collect::<String>());
+        codes.map(|text| text.trim().to_owned()).collect()
+    };
+    let (all, done) = (shown(".code-list button"), shown(".code-list .done"));
+    assert!(all.iter().any(|text| text == "7b-02") && !all.iter().any(|text| text.contains("7b-03")), "{all:?}");
+    assert!(done.len() == 1 && done[0].starts_with("7b-01"), "{done:?}");
+}
+
 /// No English in Chinese but what is a code, a key, a time or a name.
 #[tokio::test(flavor = "current_thread")]
 async fn the_desk_speaks_chinese() {

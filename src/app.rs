@@ -22,7 +22,7 @@ use super::platform::print::Printing;
 use super::platform::speech::{self, Speech};
 use super::platform::{clock, dom, files, host, keyboard, print, privacy};
 use super::turn::HandOver;
-use super::update::{AUTO_ADVANCE_DELAY_MS, update};
+use super::update::{AUTO_ADVANCE_DELAY_MS, SCREEN_GUARD_MS, update};
 use super::{record_file, view};
 use trellis_core::instrument::Instrument;
 
@@ -102,6 +102,8 @@ pub struct App {
 struct ListenerState {
     /// See [`Model::asks_before_unload`].
     asks_before_unload: Cell<bool>,
+    /// When the focus was last moved to another screen or overlay, by [`clock::monotonic_ms`].
+    moved_ms: Cell<f64>,
     /// The file that was dropped last.
     dropped: Rc<RefCell<Option<File>>>,
 }
@@ -227,6 +229,7 @@ impl App {
                     _ => self.before_overlay = dom::FocusAndScroll::default(),
                 }
                 self.focus = Some(target);
+                self.listener_state.moved_ms.set(clock::monotonic_ms());
             }
             Effect::CloseMenu => dom::close_menu(root),
             Effect::DismissMenu => dom::dismiss_menu(root),
@@ -314,6 +317,15 @@ fn install_listeners(
     let on_visibility = send.clone();
     listeners.push(EventListener::new(&document, "visibilitychange", move |_| {
         on_visibility.emit(if gloo::utils::document().hidden() { Msg::PageHidden } else { Msg::Tick });
+    }));
+    // The second press of a double click would mark text of the screen that the first has brought.
+    let state = listener_state.clone();
+    let options = EventListenerOptions::enable_prevent_default();
+    listeners.push(EventListener::new_with_options(root, "mousedown", options, move |event| {
+        let is_repeated = event.dyn_ref::<MouseEvent>().is_some_and(|event| event.detail() > 1);
+        if is_repeated && clock::monotonic_ms() - state.moved_ms.get() < SCREEN_GUARD_MS {
+            event.prevent_default();
+        }
     }));
     listeners.extend(files::on_drop(root, listener_state.dropped.clone(), send.reform(Msg::Dropped)));
     let (on_key, root) = (send.clone(), root.clone());

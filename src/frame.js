@@ -9,6 +9,9 @@ const SETTINGS = ["lang", "instrument", "form", "share", "participant", "begin",
 const EVENTS = ["ready", "progress", "complete", "stop", "error"];
 // An exact height would tell what is on the screen. Unit: CSS pixels.
 const HEIGHT_STEP = 64;
+// The screens before the first question. What comes later may be as high as the answers make it: the frame stays as
+// it was, and scrolls.
+const FOLLOWED = ".trellis.start, .trellis.about-page";
 // The layout for low screens ends above 44 em: see styles/short.css.
 const LOWEST_EM = 45;
 const PATIENCE_MS = 10_000;
@@ -119,6 +122,7 @@ function attach() {
   }
   const lowest = LOWEST_EM * parseFloat(getComputedStyle(document.documentElement).fontSize);
   new ResizeObserver(([{ contentRect }]) => {
+    if (!element.shadowRoot?.querySelector(FOLLOWED)) return;
     const needed = Math.ceil(Math.max(contentRect.height, lowest) / HEIGHT_STEP) * HEIGHT_STEP;
     if (needed === height) return;
     height = needed;

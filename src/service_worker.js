@@ -26,11 +26,17 @@ addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   url.search = "";
   if (request.mode === "navigate") {
-    if (url.href === PAGE || url.href === INDEX) event.respondWith(page(event));
+    if (isPage(url)) event.respondWith(page(event));
   } else if (files.has(url.href) && !others.has(clientId)) {
-    event.respondWith(kept(url.href, request));
+    event.respondWith(kept(url.href, request, clientId));
   }
 });
+
+// Whether an address is that of the page, whatever follows a question mark or a number sign.
+function isPage(address) {
+  const { origin, pathname } = new URL(address);
+  return [PAGE, INDEX].includes(origin + pathname);
+}
 
 // The page has no hash: a school may put its help lines into it. It names the build that it belongs to.
 const isOfThisBuild = async (response) => (await response.clone().text()).includes(` data-build="${BUILD}"`);
@@ -83,7 +89,11 @@ async function answer(url) {
   }
 }
 
-async function kept(url, request) {
+// What the page loads, as it was kept. Another page of this folder, such as the one for frames, is not kept, and has its
+// files from the server: it may be of another build.
+async function kept(url, request, clientId) {
+  const client = await clients.get(clientId);
+  if (client && !isPage(client.url)) return fetch(request);
   const cache = await caches.open(CACHE);
   return (await cache.match(url)) ?? fetch(request);
 }

@@ -70,7 +70,8 @@
     show();
   }
 
-  // The code of a person goes out of the address, which the browser keeps, before anything else.
+  // The code of a person goes out of the address that is shown, before anything else. The browser's history has it all
+  // the same: see SECURITY.md.
   var code = /[#&]participant=([^&]*)/.exec(location.hash);
   if (code && history.replaceState) history.replaceState(null, "", location.pathname + location.search);
 

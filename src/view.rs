@@ -87,7 +87,7 @@ fn screen(model: &Model, link: &Callback<Msg>) -> Html {
 /// The classes of the page: the screen's sets widths and columns.
 fn classes(model: &Model) -> &'static str {
     match &model.session.screen {
-        _ if model.about => "trellis keep",
+        _ if model.about => "trellis keep about-page",
         Screen::Start(_) => "trellis start",
         Screen::SetUp => "trellis set-up",
         Screen::AboutYou(_) | Screen::TooYoung(_) => "trellis about",

@@ -264,7 +264,7 @@ impl MapLayout {
         add_spokes(&mut slats, outer_ring, inner.to, *half);
 
         let (mut stem, mut leaves) = (Path::default(), Path::default());
-        let (top, height, leaf) = (-you * 0.08, you / 48.0, you * 0.36);
+        let (top, height, leaf) = (-you * 0.14, you / 48.0, you * 0.36);
         stem.move_to([0.0, top]);
         stem.line_to([0.0, top - 14.0 * height]);
         leaves.leaf([0.0, top - 10.0 * height], -0.6, leaf);
@@ -281,7 +281,7 @@ impl MapLayout {
                 <circle class="you" r={tenths(*you)} />
                 <path class="stem-line" d={stem.into_string()} />
                 <path class="leaf" d={leaves.into_string()} />
-                <text class="centre" y={tenths(you * 0.42)}>{ &props.centre }</text>
+                <text class="centre" y={tenths(you * 0.5)}>{ &props.centre }</text>
             </svg>
         }
     }

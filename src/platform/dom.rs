@@ -22,7 +22,19 @@ pub(crate) fn focus(root: &HtmlElement, target: FocusTarget) {
     };
     focus_first(root, selector);
     if target == FocusTarget::Screen {
+        drop_selection(root);
         show_top(root);
+    }
+}
+
+/// Lets go of text that was marked on the screen before: it would stay marked on the next. What is marked elsewhere
+/// in the page stays.
+fn drop_selection(root: &HtmlElement) {
+    let Ok(Some(selection)) = gloo::utils::window().get_selection() else { return };
+    let host = root.get_root_node().dyn_into::<ShadowRoot>().map(|shadow| shadow.host());
+    if host.is_ok_and(|host| selection.contains_node_with_allow_partial_containment(&host, true).unwrap_or(false)) {
+        // A browser that drops no selection is left as it is.
+        let _ = selection.remove_all_ranges();
     }
 }
 

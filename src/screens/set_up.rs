@@ -90,7 +90,6 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
                     { consent_kind(model, link) }
                 }
                 <div class="asked-for">{ consent(model, link) }</div>
-                <div class="actions">{ back }{ primary_button(model.text(Text::Ready), Msg::Ready, link) }</div>
             </div>
             <div class="set-up-beside">
                 { pupil_reads(model) }
@@ -98,6 +97,8 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
                     { pin(model, link) }
                 }
             </div>
+            // After everything that can be chosen.
+            <div class="actions">{ back }{ primary_button(model.text(Text::Ready), Msg::Ready, link) }</div>
         </>
     };
     html! {

@@ -19,6 +19,7 @@ mod profiles;
 mod set_up;
 mod supervised;
 mod too_young;
+mod twice;
 
 use serde_json::Value;
 

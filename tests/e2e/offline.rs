@@ -180,6 +180,22 @@ async fn a_new_build_waits_until_no_page_of_the_old_one_is_open() {
     assert_eq!(browser.run("return document.title", vec![]).await, "Trellis, next");
 }
 
+/// Another page of the folder is not kept. Its files come from the server, with which it belongs together.
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn a_page_that_is_not_kept_has_no_file_of_an_older_build() {
+    let site = Site::of_product();
+    let browser = Browser::start(Settings::desk()).await;
+    browser.open(&site.url("/")).await;
+    wait_until_kept(&browser).await;
+    site.put("/start.js", "document.documentElement.dataset.build = 'next';");
+    let seen = "return document.documentElement.dataset.build ?? ''";
+    browser.goto(&site.url("/frame.html")).await;
+    assert_eq!(browser.run(seen, vec![]).await, "next");
+    browser.open(&site.url("/")).await;
+    assert_eq!(browser.run(seen, vec![]).await, "", "the page itself is of the build that was kept");
+}
+
 /// A school's help lines are in the page that is kept, and so are new ones.
 #[tokio::test]
 #[ignore = "needs Chromium: make test-e2e"]

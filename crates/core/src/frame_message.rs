@@ -132,7 +132,8 @@ pub struct Read {
     pub request: u32,
 }
 
-/// The height that the frame needs.
+/// The height that the frame needs before the first question. Later it stays: the height of the results would tell
+/// what was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Height {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use trellis_core::instrument::{Action, BuildWords, FamilyPageRules, RecommendationTarget, ScoreIndex};
-use trellis_core::profile::{Profile, PupilBuild, Step, Strengths, Target};
+use trellis_core::profile::{Profile, PupilBuild, SafetyAnswers, Step, Strengths, Target};
 use trellis_core::record::{Consent, Mode, Record};
 use trellis_core::report::Report;
 use trellis_core::scoring::score::Classification;
@@ -58,7 +58,7 @@ pub struct FamilyPage {
     pub held: Option<HeldNotice>,
 }
 
-/// What a counselor is told before a page goes home for which a safety answer is not clear.
+/// What a counselor is told before a held page goes home.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldNotice {
     /// The heading.
@@ -115,10 +115,21 @@ impl FamilyPage {
             not: context.text(Text::FamilyNot),
             held: held.map(|_| HeldNotice {
                 title: context.text(Text::HeldTitle),
-                lead: context.text(Text::HeldLead),
+                lead: context.sentences([context.text(held_because(&profile.safety)), context.text(Text::HeldLead)]),
                 note: context.text(Text::HeldNote),
             }),
         })
+    }
+}
+
+/// Why the page is held.
+fn held_because(safety: &SafetyAnswers) -> Text {
+    if !safety.asked {
+        Text::HeldUnasked
+    } else if safety.has_flag() {
+        Text::HeldTalkFirst
+    } else {
+        Text::HeldUnanswered
     }
 }
 

@@ -77,17 +77,18 @@ pub(crate) fn network(context: &Context, profile: &Profile) -> Vec<NetworkPart> 
 }
 
 fn safe(context: &Context, profile: &Profile) -> String {
-    // A pupil who would like to talk is talked with today, whatever else would wait for two days.
-    let by_wish = profile.network.safe == Some(Safe::Check) && !profile.safety.flags.is_empty();
+    // The words agree with the heading of the report: a wish to talk calls for a talk, too.
+    let answers = &profile.safety;
     let text = match profile.network.safe {
         None => return context.text(Text::SafeUnasked),
-        Some(Safe::Check) if by_wish => Text::SafeFlag,
-        Some(Safe::Flag) => Text::SafeFlag,
-        Some(Safe::Check) => Text::SafeCheck,
+        Some(_) if !answers.flags.is_empty() => Text::SafeFlag,
+        Some(_) if !answers.checks.is_empty() => Text::SafeCheck,
         Some(Safe::NotAnswered) => Text::SafeOpen,
-        Some(Safe::Clear) => Text::SafeClear,
+        Some(Safe::Flag | Safe::Check | Safe::Clear) => Text::SafeClear,
     };
-    let questions = context.instrument.safety().iter().filter(|question| by_wish || question.clear.is_some());
+    let safety = context.instrument.safety();
+    let by_wish = answers.flags.iter().chain(&answers.checks).any(|&index| safety[index].clear.is_none());
+    let questions = safety.iter().filter(|question| by_wish || question.clear.is_some());
     let ids = context.list(questions.map(|question| context.instrument.items()[question.item].id.as_str()));
     context.sentences([context.text(text), context.format(Text::SafeFrom, &[("names", &ids)])])
 }

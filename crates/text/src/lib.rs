@@ -854,7 +854,7 @@ pub enum Text {
     DueTwoDays,
     /// Fact: what waits for a conversation.
     NotYet,
-    /// What waits, {wait}, and the safety question, {label}, that is not clear.
+    /// What waits, {wait}, and the safety question, {label}, that is talked about first.
     NotYetBecause,
     /// Fact: when to look again.
     LookAgain,
@@ -1004,7 +1004,13 @@ pub enum Text {
     // --- Around the page for the family, for the counselor ---
     /// The page is held: the heading.
     HeldTitle,
-    /// Why the page is held.
+    /// Why the page is held: an answer calls for a talk.
+    HeldTalkFirst,
+    /// Why the page is held: a question was left out.
+    HeldUnanswered,
+    /// Why the page is held: the questions were not asked.
+    HeldUnasked,
+    /// What a held page leaves out, and whom to ask first.
     HeldLead,
     /// What a held page does not show.
     HeldNote,

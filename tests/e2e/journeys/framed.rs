@@ -78,6 +78,12 @@ async fn wait_for_events(browser: &Browser, kind: &str, count: usize) -> Vec<Val
     }
 }
 
+/// Every height that the frame has asked for. Unit: CSS pixels.
+async fn heights(browser: &Browser) -> Vec<u64> {
+    let events = events(browser, "height").await;
+    events.iter().map(|detail| detail["pixels"].as_u64().expect("a height")).collect()
+}
+
 /// The height of the frame, as the page around has set it. Unit: CSS pixels.
 async fn height(browser: &Browser) -> u64 {
     let height = browser.run("return document.querySelector('iframe').style.height", vec![]).await;
@@ -115,6 +121,12 @@ async fn a_frame_of_another_origin_hands_over_what_somebody_agreed_to() {
     }
     me.tick("ShareRecord").await;
     me.tick("AssentYes").await;
+    leave(&browser).await;
+    let (told, start) = (heights(&browser).await, height(&browser).await);
+    assert!(told.iter().all(|height| height % 64 == 0) && told.last() == Some(&start), "{told:?}");
+    enter(&browser).await;
+    let content = page.ask::<f64>("return host.getBoundingClientRect().height", vec![]).await;
+    assert!(content <= start as f64, "{content} in {start}");
     me.press("Begin").await;
     let items = words::items();
     me.give(items[0], 3).await;
@@ -139,17 +151,20 @@ async fn a_frame_of_another_origin_hands_over_what_somebody_agreed_to() {
     assert_eq!(complete["report"], scored);
     assert_eq!(browser.run(read, vec![]).await, json!([record, complete["report"]]));
 
-    // The height followed, in steps that do not tell what is on the screen.
-    let heights: Vec<u64> =
-        events(&browser, "height").await.iter().map(|detail| detail["pixels"].as_u64().expect("a height")).collect();
-    assert!(heights.iter().all(|height| height % 64 == 0), "{heights:?}");
-    let (map, lowest) = (height(&browser).await, *heights.iter().min().expect("a height"));
+    // The height is that of the start until the results, also where they need more room.
+    assert_eq!((heights(&browser).await, height(&browser).await), (told.clone(), start));
+    browser.run("document.querySelector('iframe').style.width = '340px'", vec![]).await;
     enter(&browser).await;
-    let content = page.ask::<f64>("return host.getBoundingClientRect().height", vec![]).await;
+    let higher = wait::within(PATIENCE, async || {
+        let content = page.ask::<f64>("return host.getBoundingClientRect().height", vec![]).await;
+        (content > start as f64).then_some(())
+    });
+    higher.await.expect("the results are higher than the frame");
     leave(&browser).await;
-    assert!(content <= map as f64 && (map as f64 - content < 64.0 || map == lowest), "{content} in {map}");
+    assert_eq!(heights(&browser).await, told);
+    browser.run("document.querySelector('iframe').style.width = ''", vec![]).await;
 
-    // Cleared by the page around: nothing is left, and the frame is as high as at the start.
+    // Cleared by the page around: nothing is left, and the frame is as high as what is read at the start.
     browser.run("trellis.reset()", vec![]).await;
     enter(&browser).await;
     page.wait_for_heading(me.words.text("StartHeading")).await;
@@ -159,7 +174,7 @@ async fn a_frame_of_another_origin_hands_over_what_somebody_agreed_to() {
     leave(&browser).await;
     let grown = wait::within(PATIENCE, async || {
         let height = height(&browser).await;
-        (height > map.max(lowest)).then_some(height)
+        (height > start).then_some(height)
     });
     let grown = grown.await.expect("the frame grows");
     enter(&browser).await;

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::window::{Size, resize};
 use crate::browser::{Browser, Settings};
-use crate::chromium_print::print;
+use crate::chromium_print::{Paper, print_on};
 use crate::files;
 use crate::page::Page;
 use crate::site::Site;
@@ -45,7 +45,10 @@ async fn assert_short(language: &'static str, words: Words) {
         use_font(&page).await;
         let fold = "return root.querySelector('main .folds').getBoundingClientRect().top + scrollY";
         let fold: f64 = page.ask(fold, vec![]).await;
-        let pages = print(&browser).await.pages.len();
+        let mut pages = 0;
+        for paper in Paper::ALL {
+            pages = pages.max(print_on(&browser, paper).await.pages.len());
+        }
         resize(&page, Size::LARGE_PHONE).await;
         let whole: f64 = page.ask("return document.documentElement.scrollHeight", vec![]).await;
         println!("{name}, {language}: first fold at {fold}, {whole} on a phone, {pages} pages");

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use trellis_core::profile::Target;
-use trellis_core::record::{Consent, FollowUp, Mode, Record};
+use trellis_core::record::{AnswerRecord, Consent, FollowUp, Mode, Record};
 use trellis_core::report::Report;
 use trellis_report::FamilyPage;
 
@@ -85,6 +85,30 @@ fn it_is_held_unless_every_safety_answer_is_clear() {
         let is_clear = name.ends_with(&format!("{:?}", Some(CLEAR)));
         let page = page(&record, "en").unwrap();
         assert_eq!(page.held.is_none(), is_clear, "{name}");
+    }
+}
+
+/// An answer that calls for a talk is as clear as one can be: the counselor is told what it is that holds the page.
+#[test]
+fn the_counselor_is_told_why_it_is_held() {
+    let rows = [
+        (Some(["yes", "yes", "yes", "yes"]), "A safety answer calls for a talk first. So this page"),
+        (Some(["yes", "unsure", "yes", "no"]), "A safety answer calls for a talk first. So this page"),
+        (None, "The safety questions were not asked. So this page"),
+    ];
+    for (safety, words) in rows {
+        let page = page(&given(record("SNQ-40", 3, 3, safety), Consent::Active), "en").unwrap();
+        let lead = page.held.unwrap().lead;
+        assert!(lead.starts_with(words), "{safety:?}: {lead}");
+    }
+    // Left out, each of them.
+    let given = given(record("SNQ-40", 3, 3, Some(CLEAR)), Consent::Active);
+    for id in ["X1", "X2", "X3", "X4"] {
+        let mut left_out = given.clone();
+        let item = left_out.items.iter_mut().find(|item| item.item == id).unwrap();
+        item.answer = AnswerRecord::Skipped;
+        let lead = page(&left_out, "en").unwrap().held.unwrap().lead;
+        assert!(lead.starts_with("A safety question has no answer. So this page"), "{id}: {lead}");
     }
 }
 

@@ -94,6 +94,18 @@ fn a_wish_to_talk_leaves_no_word_of_two_days() {
     }
 }
 
+/// With nothing but a wish to talk, no part of the report says that nothing calls for a talk.
+#[test]
+fn a_wish_to_talk_alone_is_said_throughout() {
+    let wish = record("SNQ-40", 4, 4, Some(["yes", "yes", "yes", "yes"]));
+    let (en, zh) = (report(&wish, "en"), report(&wish, "zh-Hans"));
+    assert_eq!(en.safety.as_ref().map(|safety| safety.urgency), Some(Urgency::Today));
+    assert_eq!(en.network[0].words, "An answer calls for a talk today. From X1, X2, X3, X4 alone, never from scores.");
+    for (report, nothing) in [(&en, "No flag"), (&zh, "没有需要谈的回答")] {
+        assert!(!report.to_text(100).contains(nothing), "{}", report.to_text(100));
+    }
+}
+
 #[test]
 fn steps_are_numbered_and_the_decision_names_them() {
     let report = report(&record("SNQ-40", 4, 1, Some(CLEAR)), "en");

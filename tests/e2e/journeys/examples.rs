@@ -26,8 +26,10 @@ fn prepare() -> Folder {
     run(Path::new(ROOT), "cp", &["-r", "examples/.", path]);
     run(&npm, "cp", &["-r", "node_modules", path]);
     let tarballs = [made("trellis-assessment"), made("trellis-jspsych")].map(|package| pack(&package, folder.path()));
+    // All that the packages need is there. Without `--legacy-peer-deps` npm would ask for it all the same, and on a new
+    // machine there is nothing in its cache that answers.
     let options =
-        ["install", "--no-save", "--no-package-lock", "--offline", "--ignore-scripts", "--no-audit", "--no-fund"];
+        ["install", "--no-save", "--legacy-peer-deps", "--offline", "--ignore-scripts", "--no-audit", "--no-fund"];
     let arguments: Vec<&str> =
         options.into_iter().chain(["--loglevel=error"]).chain(tarballs.iter().map(String::as_str)).collect();
     run(folder.path(), "npm", &arguments);

@@ -15,7 +15,6 @@ pub(crate) mod interval_plot;
 pub(crate) mod language_choice;
 pub(crate) mod overlay;
 pub(crate) mod own_words;
-pub(crate) mod path;
 pub mod phrases;
 pub mod picture;
 pub(crate) mod print_refused;

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::choice_card::dot;
-use super::path::percent;
 use crate::msg::Msg;
+use trellis_report::drawing::path::percent;
 
 /// One card an answer: a column on a phone, a row from 720 px.
 ///

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::path::Path;
+use trellis_report::drawing::path::Path;
 
 /// What an icon stands beside; alone it stands only on a button that has a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

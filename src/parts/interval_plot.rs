@@ -5,8 +5,8 @@
 
 use yew::prelude::*;
 
-use super::path::{percent, tenths};
 use crate::model::Model;
+use trellis_report::drawing::path::{percent, tenths};
 use trellis_report::{Band, Number, ScorePlot, ScoreRow};
 use trellis_text::Text;
 

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::path::{Path, Point};
+use trellis_report::drawing::path::{Path, Point};
 
 /// The mark beside the name: a sprig on a crossing of slats.
 pub fn brand_mark() -> Html {

@@ -4,7 +4,7 @@ use std::f64::consts::TAU;
 
 use yew::prelude::*;
 
-use super::path::{Path, Point, tenths};
+use trellis_report::drawing::path::{Path, Point, tenths};
 
 /// How far the vine has grown.
 #[derive(Properties, PartialEq)]

@@ -131,22 +131,17 @@ fn actions(model: &Model, link: &Callback<Msg>) -> Html {
 
 /// The pupil's reading on paper.
 fn pupils_page(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html {
-    let record = &finished.record;
+    let page = map::page(model, finished);
     html! {
         <article class="reading map">
             <div class="body">
                 <div class="intro">
-                    <h1>{ model.show(map::title(model, finished)) }</h1>
-                    <p class="small">
-                        if let Some(code) = &record.subject {
-                            { model.format(Text::ReportSubject, &[("code", &code.as_str())]) }{ " · " }
-                        }
-                        { model.day_words(record) }
-                    </p>
+                    <h1>{ model.words(&page.title) }</h1>
+                    <p class="small">{ page.about.join(" · ") }</p>
                 </div>
-                { map::reading(model, finished, "paper", link) }
+                { map::reading(model, finished, &page, "paper", link) }
             </div>
-            <footer class="provisional"><p>{ model.text(Text::MapLead) }</p></footer>
+            <footer class="provisional"><p>{ &page.footer }</p></footer>
         </article>
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::map::{highest_answers, parts, rings};
+use super::map::holds;
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::button::button;
@@ -13,6 +13,7 @@ use trellis_core::record::Mode;
 use trellis_core::responses::ItemState;
 use trellis_core::scoring::{Scores, answers_until_first};
 use trellis_core::session::{Administration, Event};
+use trellis_report::{Help, Reply, Rings, StrengthWords, Words, map_scores};
 use trellis_text::Text;
 
 /// Stopped early. That is fine.
@@ -20,13 +21,13 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
     let scores = Scores::new(&run.responses);
     let profile = Profile::new(&run.responses, &scores);
     let safety = profile.as_ref().map(|profile| &profile.safety);
-    let reply = reply(model, safety, &run.mode);
-    let panel = reply.is_none().then(|| help(model, safety, "panel"));
+    let words = &Words::new(&model.instrument, &model.session.language);
+    let reply = Reply::new(words, safety, &run.mode).map(|own| reply(model, &own, &run.mode));
+    let panel = reply.is_none().then(|| help(model, &Help::new(words, safety), "panel"));
     if model.pupil_turn().is_some() {
         return at_a_desk(model, run, reply, panel, link);
     }
-    let rings = model.instrument.profile().map(|rules| rings(model, rules, &scores));
-    if let Some(rings) = rings.filter(|rings| !rings.has_scores()) {
+    if let Some(rings) = Rings::new(words, &scores).filter(|rings| !rings.has_scores()) {
         return html! {
             <main key="stopped" class="screen beside-map">
                 <div class="words">
@@ -92,7 +93,7 @@ fn before_a_map(model: &Model, run: &Administration, scores: &Scores) -> Html {
     let needed = model
         .instrument
         .profile()
-        .and_then(|rules| answers_until_first(&run.responses, scores, &parts(model, rules, scores)));
+        .and_then(|rules| answers_until_first(&run.responses, scores, &map_scores(&model.instrument, rules, scores)));
     html! {
         <>
             { model.format(Text::AnsweredSoFar, &[("given", &given), ("total", &total)]) }
@@ -105,8 +106,9 @@ fn before_a_map(model: &Model, run: &Administration, scores: &Scores) -> Html {
 
 /// What was said so far that holds the pupil up, in their own words.
 fn said(model: &Model, profile: &Profile) -> Option<Html> {
-    let (title, list) = highest_answers(model, &profile.pupil_strengths)?;
-    Some(html! { <section class="holds"><h2>{ model.show(title) }</h2>{ list }</section> })
+    let words = Words::new(&model.instrument, &model.session.language);
+    let strengths = StrengthWords::highest_answers(&words, &profile.pupil_strengths)?;
+    Some(holds(model, &strengths))
 }
 
 /// The end without a map.

@@ -9,17 +9,16 @@ use trellis_core::instrument::Instrument;
 use trellis_core::printable::printable;
 use trellis_core::record::{KeyMatch, Record};
 use trellis_core::report::Report;
-use trellis_report::{CounselorReport, FamilyPage};
+use trellis_report::{CounselorReport, FamilyPage, PupilPage};
 
 use super::error::{CliError, unknown_key};
 use super::records::{PlacedRecord, or_standard_input, records};
 use super::{Outcome, eprint, file};
 
-/// Write a page about each record: the counselor's report, or the page for the family
+/// Write a page about each record: the pupil's own page, the counselor's report, or the page for the family
 ///
 /// Each is one HTML file without scripts and without anything from elsewhere, for the screen and for paper. A page for the
-/// family on which a safety answer is not clear is held: it is written with --held alone, after a talk with the pupil. The
-/// pupil's own page is in the questionnaire page alone.
+/// family on which a safety answer is not clear is held: it is written with --held alone, after a talk with the pupil.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Pages {
@@ -49,6 +48,7 @@ pub(super) struct Pages {
 const EXAMPLES: &str = "\
 Examples:
   trellis report counselor --instrument instruments/snq.json --to pages record.json
+  trellis report pupil --instrument instruments/snq.json --to pages record.json
   trellis report family --instrument instruments/snq.json --language zh-Hans --to pages records.jsonl
 
 Exit code: 0 a page about every record; 1 some have none, and standard error says why.";
@@ -56,6 +56,8 @@ Exit code: 0 a page about every record; 1 some have none, and standard error say
 /// For whom a page is.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Reader {
+    /// The pupil's own page, with the support map
+    Pupil,
     /// The counselor's report
     Counselor,
     /// The page for the pupil's family
@@ -65,6 +67,7 @@ enum Reader {
 impl Reader {
     fn name(self) -> &'static str {
         match self {
+            Self::Pupil => "pupil",
             Self::Counselor => "counselor",
             Self::Family => "family",
         }
@@ -105,6 +108,15 @@ impl Pages {
         let results = Report::new(instrument, &record).map_err(|error| error.to_string())?;
         let (language, day) = (&self.language, record.started.local_day(0));
         let page = match self.reader {
+            Reader::Pupil => {
+                let page = PupilPage::new(&results, &record, language, day);
+                if !page.map.as_ref().is_some_and(|map| map.rings.has_scores()) {
+                    return Err("no page for the pupil: there are too few answers for any part of the map, or the \
+                                instrument has no rules for one"
+                        .to_owned());
+                }
+                page.to_html(language)
+            }
             Reader::Counselor => CounselorReport::new(&results, &record, language, day).to_html(language),
             Reader::Family => {
                 let page = FamilyPage::new(&results, &record, language, day).ok_or(

@@ -1,12 +1,14 @@
-//! The report and the page for the family as one HTML file each, for the screen and for paper: without scripts, without
+//! The report, the pupil's page and the page for the family as one HTML file each, for the screen and for paper: without scripts, without
 //! anything from elsewhere.
+
+mod map;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use trellis_core::printable::printable;
 
 use crate::{
-    AnswerList, Certainty, CounselorReport, Decision, Evidence, Fact, FamilyPage, InShort, NetworkPart, OwnWords,
-    Safety, ScorePlot, ScoreRow, Step, Steps, Urgency,
+    AnswerList, Certainty, CounselorReport, Decision, Evidence, Fact, FamilyPage, Help, InShort, NetworkPart, OwnWords,
+    PupilBuildWords, PupilPage, Reply, Safety, ScorePlot, ScoreRow, Step, Steps, StrengthWords, Urgency,
 };
 
 /// How the files look.
@@ -86,6 +88,75 @@ impl CounselorReport {
             }
         };
         file(language, &self.title, &body)
+    }
+}
+
+impl PupilPage {
+    /// The page as one HTML file in a language (BCP 47): that of the page.
+    #[must_use]
+    pub fn to_html(&self, language: &str) -> String {
+        let help_stands_first = self.is_low_throughout;
+        let own_help = self.reply.is_none().then(|| help(&self.help));
+        let body = html! {
+            header {
+                h1 { (text(&self.title)) }
+                p.subtitle { (text(&self.about.join(" · "))) }
+                p { (text(&self.lead)) }
+            }
+            @if let Some(own) = &self.reply { (reply(own)) }
+            @if let Some(own) = &self.strengths { (strengths(own)) }
+            @if help_stands_first { (own_help.clone().unwrap_or_default()) }
+            @if let Some(own) = &self.map { (map::view(own)) }
+            @if let Some(own) = &self.build { (build(own)) }
+            @if !help_stands_first { (own_help.unwrap_or_default()) }
+            footer { p.small { (text(&self.footer)) } }
+        };
+        file(language, &self.title, &body)
+    }
+}
+
+fn reply(reply: &Reply) -> Markup {
+    match reply {
+        Reply::Help(own) => help(own),
+        Reply::Wish { title, who, need_not_wait, danger } => html! {
+            section.reply {
+                h2 { (text(title)) }
+                @if let Some(who) = who { p { strong { (text(who)) } } }
+                @if let Some(need_not_wait) = need_not_wait { p { (text(need_not_wait)) } }
+                p.small { (text(danger)) }
+            }
+        },
+    }
+}
+
+fn help(help: &Help) -> Markup {
+    html! { section.reply { h2 { (text(&help.title)) } p { (text(&help.whom)) } p { (text(&help.danger)) } } }
+}
+
+fn strengths(strengths: &StrengthWords) -> Markup {
+    html! {
+        section {
+            h2 { (text(&strengths.title)) }
+            @if let Some(lead) = &strengths.lead { p { (text(lead)) } }
+            @if !strengths.lines.is_empty() {
+                ul {
+                    @for (name, meaning) in &strengths.lines {
+                        li { strong { (text(name)) } @if let Some(meaning) = meaning { " " (text(meaning)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn build(build: &PupilBuildWords) -> Markup {
+    html! {
+        section.step {
+            h2 { (text(&build.title)) }
+            p { (text(&build.choose)) }
+            ul.boxes { @for step in &build.steps { li { (text(step)) } } }
+            p.small { (text(&build.who)) }
+        }
     }
 }
 

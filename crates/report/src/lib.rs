@@ -1,6 +1,6 @@
 //! What a report says, in words and in order: composed once, for the screen, for paper and for plain text.
 //!
-//! [`CounselorReport`] and [`FamilyPage`] do not know how they are shown. Each speaks one language; what has no wording
+//! [`CounselorReport`], [`PupilPage`] and [`FamilyPage`] do not know how they are shown. Each speaks one language; what has no wording
 //! in that language is named by its id.
 //!
 //! ```
@@ -24,24 +24,33 @@ mod answers;
 mod certainty;
 mod context;
 mod counselor;
+pub mod drawing;
 mod family;
+mod help;
 #[cfg(feature = "html")]
 mod html;
 mod network;
 mod plain;
+mod pupil;
+mod rings;
 mod safety;
 mod scores;
 mod steps;
+mod words;
 
 pub use answers::{AnswerLine, AnswerList, answer_words};
 pub use certainty::Certainty;
 pub use context::date_words;
 pub use counselor::{CounselorReport, Decision, InShort};
 pub use family::{FamilyPage, HeldNotice};
+pub use help::{Help, Reply, capitalized};
 pub use network::{NetworkPart, OwnWord, OwnWords, OwnWordsRow};
+pub use pupil::{PupilBuildWords, PupilMap, PupilPage, StrengthWords};
+pub use rings::{Fill, Ring, Rings, Segment, map_scores};
 pub use safety::{Safety, SafetyAnswer, Urgency};
 pub use scores::{Band, Number, ScorePlot, ScoreRow};
 pub use steps::{Evidence, IfMore, Step, Steps};
+pub use words::Words;
 
 /// How long after the administration the pupil is looked at again. Unit: weeks. The project's suggestion.
 pub const LOOK_AGAIN_WEEKS: i64 = 8;

@@ -74,3 +74,29 @@ fn nobody_who_answered_alone_has_a_page_for_the_family() {
     assert!(run.err.contains("no page for the family: the pupil answered alone"), "{}", run.err);
     assert!(!Path::new(&to).exists());
 }
+
+#[test]
+fn the_pupils_own_page_has_the_map_in_shapes_and_in_words() {
+    let to = folder("pupil");
+    let records = file("report-pupil.jsonl", &simulated(3).join("\n"));
+    let run = run("pupil", &to, &["--language", "zh-Hans", &records]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(names(&to), ["sim-1-pupil.html", "sim-2-pupil.html", "sim-3-pupil.html"]);
+    let page = std::fs::read_to_string(Path::new(&to).join("sim-2-pupil.html")).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html><html lang=\"zh-Hans\">") && page.contains("sim-2"));
+    assert_eq!(page.matches("<clipPath").count(), 16, "eight parts at two sizes");
+    assert_eq!(page.matches("<tr class=\"facet\">").count(), 8);
+}
+
+#[test]
+fn too_few_answers_make_no_map() {
+    let to = folder("few");
+    let mut record: serde_json::Value = serde_json::from_str(&simulated(1)[0]).unwrap();
+    for place in record["places"].as_array_mut().unwrap() {
+        place["answer"] = "skipped".into();
+    }
+    let records = file("report-few.jsonl", &record.to_string());
+    let run = run("pupil", &to, &[&records]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("no page for the pupil: there are too few answers"), "{}", run.err);
+}

@@ -6,7 +6,7 @@ use trellis_core::instrument::Instrument;
 use trellis_core::record::{Consent, Mode, Record};
 use trellis_core::report::Report;
 use trellis_core::simulate::{RespondentType, respondent};
-use trellis_report::{CounselorReport, FamilyPage};
+use trellis_report::{CounselorReport, FamilyPage, PupilPage, Reply};
 
 const SNQ: &str = include_str!("../../../../instruments/snq.json");
 
@@ -34,6 +34,8 @@ fn records(instrument: &Arc<Instrument>, follow_up: &str) -> Vec<Record> {
 }
 
 fn is_still(html: &str) {
+    // A part of the same file.
+    let html = html.replace("url(#", "");
     for sign in ["<script", "<link", "<img", "<iframe", "src=", "href=", "style=", "url(", "@import", "onload"] {
         assert!(!html.contains(sign), "{sign}");
     }
@@ -97,4 +99,48 @@ fn a_page_for_the_family_has_its_words_and_no_notice_for_the_counselor() {
         }
     }
     assert!(held > 0, "no page was held");
+}
+
+#[test]
+fn the_pupils_page_has_its_words_and_no_number() {
+    let instrument = Arc::new(Instrument::parse(SNQ).unwrap());
+    let (mut replies, mut low) = (0, 0);
+    let low_throughout = crate::record("SNQ-40", 1, 1, Some(crate::CLEAR));
+    for record in records(&instrument, "school nurse").into_iter().chain([low_throughout]) {
+        let results = Report::new(&instrument, &record).unwrap();
+        for language in ["en", "zh-Hans"] {
+            let page = PupilPage::new(&results, &record, language, record.started.local_day(0));
+            let html = page.to_html(language);
+            is_still(&html);
+            let text = read(&html);
+            let map = page.map.as_ref().unwrap();
+            let segments = map.rings.inner.segments().iter().chain(map.rings.outer.segments());
+            let strengths = page.strengths.iter().flat_map(|own| &own.lines);
+            let strengths = strengths.flat_map(|(name, meaning)| [Some(name), meaning.as_ref()]).flatten();
+            let build = page.build.as_ref().unwrap();
+            let mut words: Vec<&String> = vec![&page.title, &page.lead, &map.caption, &build.title, &build.who];
+            words.extend(segments.flat_map(|segment| [&segment.name, &segment.word]));
+            words.extend(strengths.chain(&build.steps).chain(&page.about));
+            match &page.reply {
+                Some(Reply::Wish { title, who, danger, .. }) => {
+                    words.extend([title, danger].into_iter().chain(who));
+                    assert!(!text.contains(&page.help.title), "the reply stands in place of the panel");
+                }
+                Some(Reply::Help(help)) => words.extend([&help.title, &help.whom]),
+                None => words.extend([&page.help.title, &page.help.whom, &page.help.danger]),
+            }
+            for words in words {
+                assert!(text.contains(words.as_str()), "{words}");
+            }
+            for score in results.scores.all().filter_map(|(_, score)| score.pomp) {
+                assert!(score == 0.0 || !text.contains(&format!("{score:.1}")), "{score}");
+            }
+            replies += usize::from(page.reply.is_some());
+            if page.is_low_throughout {
+                low += 1;
+                assert!(page.reply.is_some() || html.find(&page.help.title) < html.find("<svg"), "help stands first");
+            }
+        }
+    }
+    assert!(replies > 0 && low > 0, "{replies} replies, {low} low throughout");
 }

@@ -1,24 +1,27 @@
-//! Path data for the pictures.
+//! Path data of pictures.
 
 use std::f64::consts::TAU;
 use std::fmt::Write;
 
 /// A point of a picture: to the right, and down.
-pub(crate) type Point = [f64; 2];
+pub type Point = [f64; 2];
 
 /// A length with at most one decimal, as an attribute takes it: `12.5`, `-3`.
-pub(crate) fn tenths(length: f64) -> String {
+#[must_use]
+pub fn tenths(length: f64) -> String {
     // Adding zero makes a negative zero positive.
     ((length * 10.0).round() / 10.0 + 0.0).to_string()
 }
 
 /// A share of the width or the height, 0 to 100, as an attribute takes it.
-pub(crate) fn percent(share: f64) -> String {
+#[must_use]
+pub fn percent(share: f64) -> String {
     tenths(share) + "%"
 }
 
 /// The point at a distance from the origin, at an angle clockwise from twelve o'clock.
-pub(crate) fn polar(radius: f64, angle: f64) -> Point {
+#[must_use]
+pub fn polar(radius: f64, angle: f64) -> Point {
     let (sin, cos) = angle.sin_cos();
     [radius * sin, -radius * cos]
 }
@@ -27,7 +30,7 @@ pub(crate) fn polar(radius: f64, angle: f64) -> Point {
 ///
 /// Angles are in radians, from the x axis to the y axis, which points down: clockwise to the eye.
 #[derive(Debug, Default)]
-pub(crate) struct Path(String);
+pub struct Path(String);
 
 impl Path {
     fn command(&mut self, command: char, numbers: &[f64]) {
@@ -39,37 +42,37 @@ impl Path {
     }
 
     /// Begins a new line at a point.
-    pub(crate) fn move_to(&mut self, point: Point) {
+    pub fn move_to(&mut self, point: Point) {
         self.command('M', &point);
     }
 
     /// A straight line.
-    pub(crate) fn line_to(&mut self, point: Point) {
+    pub fn line_to(&mut self, point: Point) {
         self.command('L', &point);
     }
 
     /// A cubic Bézier curve by two control points.
-    pub(crate) fn curve_to(&mut self, first: Point, second: Point, end: Point) {
+    pub fn curve_to(&mut self, first: Point, second: Point, end: Point) {
         self.command('C', [first, second, end].as_flattened());
     }
 
     /// A quadratic Bézier curve by one control point.
-    pub(crate) fn quad_to(&mut self, control: Point, end: Point) {
+    pub fn quad_to(&mut self, control: Point, end: Point) {
         self.command('Q', [control, end].as_flattened());
     }
 
     /// The shorter arc of a circle, clockwise or not.
-    pub(crate) fn arc_to(&mut self, radius: f64, clockwise: bool, [x, y]: Point) {
+    pub fn arc_to(&mut self, radius: f64, clockwise: bool, [x, y]: Point) {
         self.command('A', &[radius, radius, 0.0, 0.0, f64::from(clockwise), x, y]);
     }
 
     /// Back to where the line began.
-    pub(crate) fn close(&mut self) {
+    pub fn close(&mut self) {
         self.command('Z', &[]);
     }
 
     /// Adds a pointed leaf that starts at a point and points along an angle.
-    pub(crate) fn leaf(&mut self, from: Point, angle: f64, length: f64) {
+    pub fn leaf(&mut self, from: Point, angle: f64, length: f64) {
         // Mirrored where it would otherwise hang with its broad side up.
         let side = if angle.cos() * angle.sin() < 0.0 { -1.0 } else { 1.0 };
         let at = |along: f64, across: f64| along_and_across(from, angle, along * length, across * length * side);
@@ -79,7 +82,7 @@ impl Path {
     }
 
     /// Adds a bud, the same on both sides.
-    pub(crate) fn bud(&mut self, from: Point, angle: f64, length: f64) {
+    pub fn bud(&mut self, from: Point, angle: f64, length: f64) {
         let at = |along: f64, across: f64| along_and_across(from, angle, along * length, across * length);
         self.move_to(from);
         self.curve_to(at(0.1, -0.42), at(0.6, -0.42), at(1.0, 0.0));
@@ -87,14 +90,14 @@ impl Path {
     }
 
     /// Adds a circle.
-    pub(crate) fn circle(&mut self, [x, y]: Point, radius: f64) {
+    pub fn circle(&mut self, [x, y]: Point, radius: f64) {
         self.move_to([x - radius, y]);
         self.arc_to(radius, true, [x + radius, y]);
         self.arc_to(radius, true, [x - radius, y]);
     }
 
     /// Adds the five petals of a flower around a point.
-    pub(crate) fn petals(&mut self, [x, y]: Point, radius: f64) {
+    pub fn petals(&mut self, [x, y]: Point, radius: f64) {
         for petal in 0..5 {
             let [right, down] = polar(radius * 0.58, TAU * f64::from(petal) / 5.0);
             self.circle([x + right, y + down], radius * 0.42);
@@ -102,7 +105,7 @@ impl Path {
     }
 
     /// Adds the crossed slats of a trellis, `columns` diamonds by `rows`.
-    pub(crate) fn lattice(&mut self, [x, y]: Point, [width, height]: Point, columns: u16, rows: u16) {
+    pub fn lattice(&mut self, [x, y]: Point, [width, height]: Point, columns: u16, rows: u16) {
         let (w, h) = (width / f64::from(columns), height / f64::from(rows));
         // Slat i of either direction goes through the crossings whose column and row add up to i, from
         // the left or lower edge to the upper or right one.
@@ -117,7 +120,8 @@ impl Path {
     }
 
     /// The finished data.
-    pub(crate) fn into_string(self) -> String {
+    #[must_use]
+    pub fn into_string(self) -> String {
         self.0
     }
 }

@@ -17,10 +17,10 @@ use trellis_text::Text;
 pub(crate) fn help(model: &Model, help: &Help, class: &'static str) -> Html {
     html! {
         <section class={classes!("help", class)}>
-            <h2>{ model.words(&help.title) }</h2>
+            <h2>{ model.words(help.title) }</h2>
             <slot name="help" />
             <p>{ &help.whom }</p>
-            <p>{ &help.danger }</p>
+            <p>{ help.danger }</p>
         </section>
     }
 }
@@ -29,7 +29,7 @@ pub(crate) fn help(model: &Model, help: &Help, class: &'static str) -> Html {
 pub(crate) fn reply(model: &Model, reply: &Reply, mode: &Mode) -> Html {
     let (title, who, need_not_wait, danger) = match reply {
         Reply::Help(own) => return help(model, own, "reply"),
-        Reply::Wish { title, who, need_not_wait, danger } => (title, who, need_not_wait, danger),
+        Reply::Wish { title, who, need_not_wait, danger } => (*title, who, *need_not_wait, *danger),
     };
     let who = match mode {
         Mode::Alone | Mode::Paper => told_around(model).or_else(|| who.clone()),

@@ -134,10 +134,10 @@ pub(crate) fn map_table(model: &Model, id: &str, map: &PupilMap, link: &Callback
             </button>
             <div {id} class={classes!((!open).then_some("folded"))}>
                 <table>
-                    <caption>{ model.words(&map.caption) }</caption>
+                    <caption>{ model.words(map.caption) }</caption>
                     <thead>
                         <tr>
-                            for column in &map.columns {
+                            for column in map.columns {
                                 <th scope="col">{ column }</th>
                             }
                         </tr>

@@ -136,12 +136,12 @@ fn pupils_page(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html 
         <article class="reading map">
             <div class="body">
                 <div class="intro">
-                    <h1>{ model.words(&page.title) }</h1>
+                    <h1>{ model.words(page.title) }</h1>
                     <p class="small">{ page.about.join(" · ") }</p>
                 </div>
                 { map::reading(model, finished, &page, "paper", link) }
             </div>
-            <footer class="provisional"><p>{ &page.footer }</p></footer>
+            <footer class="provisional"><p>{ page.footer }</p></footer>
         </article>
     }
 }

@@ -21,8 +21,8 @@ pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> H
     html! {
         <main key="map" class={classes!("screen", has_reply.then_some("replied"), is_low.then_some("honest"))}>
             <div class="intro">
-                <h1 tabindex="-1">{ model.words(&page.title) }</h1>
-                <p class="lead">{ &page.lead }</p>
+                <h1 tabindex="-1">{ model.words(page.title) }</h1>
+                <p class="lead">{ page.lead }</p>
             </div>
             { reading(model, finished, &page, "map", link) }
             <div class="actions">
@@ -38,7 +38,7 @@ pub(crate) fn view(model: &Model, finished: &Results, link: &Callback<Msg>) -> H
 }
 
 /// The pupil's page on results.
-pub(super) fn page(model: &Model, finished: &Results) -> PupilPage {
+pub(super) fn page<'a>(model: &Model, finished: &'a Results) -> PupilPage<'a> {
     let day = model.day_of(&finished.record);
     PupilPage::new(&finished.report, &finished.record, &model.session.language, day)
 }
@@ -72,13 +72,13 @@ pub(super) fn reading(
 
 /// What holds the pupil up.
 pub(super) fn holds(model: &Model, strengths: &StrengthWords) -> Html {
-    let line = |(name, meaning): &(String, Option<String>)| {
+    let line = |(name, meaning): &(String, Option<&str>)| {
         html! {
             <li>
                 { icon(IconKind::Leaf) }
                 <p>
                     <strong>{ model.sentence(name) }</strong>
-                    if let Some(meaning) = meaning {
+                    if let Some(meaning) = *meaning {
                         { model.gap() }{ meaning }
                     }
                 </p>
@@ -87,8 +87,8 @@ pub(super) fn holds(model: &Model, strengths: &StrengthWords) -> Html {
     };
     html! {
         <section class="holds">
-            <h2>{ model.words(&strengths.title) }</h2>
-            if let Some(lead) = &strengths.lead {
+            <h2>{ model.words(strengths.title) }</h2>
+            if let Some(lead) = strengths.lead {
                 <p>{ model.words(lead) }</p>
             }
             if !strengths.lines.is_empty() {
@@ -108,20 +108,19 @@ fn thing_to_build(model: &Model, build: &PupilBuildWords, name: &str, link: &Cal
     });
     html! {
         <section class="build card-box">
-            <h2>{ model.sentence(&build.title) }</h2>
-            { form("choose-step", None, link, choices(model.words(&build.choose), "cards", None, cards)) }
-            <p class="small">{ &build.who }</p>
+            <h2>{ model.sentence(build.title) }</h2>
+            { form("choose-step", None, link, choices(model.words(build.choose), "cards", None, cards)) }
+            <p class="small">{ build.who }</p>
         </section>
     }
 }
 
 /// The map and its table.
 fn picture(model: &Model, map: &PupilMap, id: &'static str, link: &Callback<Msg>) -> Html {
-    let PupilMap { label, centre, rings, open_parts, .. } = map.clone();
     html! {
         <div class="picture">
-            <SupportMap {id} {label} {centre} {rings} />
-            if let Some(open_parts) = open_parts {
+            <SupportMap {id} label={map.label} centre={map.centre} rings={map.rings.clone()} />
+            if let Some(open_parts) = map.open_parts {
                 <p class="small">{ open_parts }</p>
             }
             { map_table(model, id, map, link) }

@@ -13,11 +13,11 @@ use crate::Words;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Help {
     /// The heading.
-    pub title: String,
+    pub title: &'static str,
     /// Whom to go to, and where they are.
     pub whom: String,
     /// What to do in danger.
-    pub danger: String,
+    pub danger: &'static str,
 }
 
 /// What stands first on a pupil's page where a safety answer calls for a talk.
@@ -26,13 +26,13 @@ pub enum Reply {
     /// The pupil said: I would like to talk.
     Wish {
         /// The heading.
-        title: String,
+        title: &'static str,
         /// Who will talk with them; to somebody who answered alone, that they have to tell somebody.
         who: Option<String>,
         /// That they need not wait, where a counselor set it up.
-        need_not_wait: Option<String>,
+        need_not_wait: Option<&'static str>,
         /// What to do in danger.
-        danger: String,
+        danger: &'static str,
     },
     /// Another answer calls for a talk.
     Help(Help),
@@ -77,7 +77,7 @@ impl Reply {
                 let who = follow_up.as_ref().map(|who| words.format(Text::WhoWillTalk, &[("who", &capitalized(who))]));
                 (who, Some(words.text(Text::NeedNotWait)))
             }
-            Mode::Alone | Mode::Paper => (Some(words.text(Text::TalkAlone)), None),
+            Mode::Alone | Mode::Paper => (Some(words.text(Text::TalkAlone).to_owned()), None),
         };
         Self::Wish { title: words.text(Text::YouSaidTalk), who, need_not_wait, danger: words.text(Text::HelpDanger) }
     }

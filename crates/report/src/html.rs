@@ -91,7 +91,7 @@ impl CounselorReport {
     }
 }
 
-impl PupilPage {
+impl PupilPage<'_> {
     /// The page as one HTML file in a language (BCP 47): that of the page.
     #[must_use]
     pub fn to_html(&self, language: &str) -> String {
@@ -99,9 +99,9 @@ impl PupilPage {
         let own_help = self.reply.is_none().then(|| help(&self.help));
         let body = html! {
             header {
-                h1 { (text(&self.title)) }
+                h1 { (text(self.title)) }
                 p.subtitle { (text(&self.about.join(" · "))) }
-                p { (text(&self.lead)) }
+                p { (text(self.lead)) }
             }
             @if let Some(own) = &self.reply { (reply(own)) }
             @if let Some(own) = &self.strengths { (strengths(own)) }
@@ -109,9 +109,9 @@ impl PupilPage {
             @if let Some(own) = &self.map { (map::view(own)) }
             @if let Some(own) = &self.build { (build(own)) }
             @if !help_stands_first { (own_help.unwrap_or_default()) }
-            footer { p.small { (text(&self.footer)) } }
+            @if self.footer != self.lead { footer { p.small { (text(self.footer)) } } }
         };
-        file(language, &self.title, &body)
+        file(language, self.title, &body)
     }
 }
 
@@ -130,13 +130,13 @@ fn reply(reply: &Reply) -> Markup {
 }
 
 fn help(help: &Help) -> Markup {
-    html! { section.reply { h2 { (text(&help.title)) } p { (text(&help.whom)) } p { (text(&help.danger)) } } }
+    html! { section.reply { h2 { (text(help.title)) } p { (text(&help.whom)) } p { (text(help.danger)) } } }
 }
 
 fn strengths(strengths: &StrengthWords) -> Markup {
     html! {
         section {
-            h2 { (text(&strengths.title)) }
+            h2 { (text(strengths.title)) }
             @if let Some(lead) = &strengths.lead { p { (text(lead)) } }
             @if !strengths.lines.is_empty() {
                 ul {
@@ -152,10 +152,10 @@ fn strengths(strengths: &StrengthWords) -> Markup {
 fn build(build: &PupilBuildWords) -> Markup {
     html! {
         section.step {
-            h2 { (text(&build.title)) }
-            p { (text(&build.choose)) }
-            ul.boxes { @for step in &build.steps { li { (text(step)) } } }
-            p.small { (text(&build.who)) }
+            h2 { (text(build.title)) }
+            p { (text(build.choose)) }
+            ul.boxes { @for step in build.steps { li { (text(step)) } } }
+            p.small { (text(build.who)) }
         }
     }
 }

@@ -15,74 +15,74 @@ use crate::{Words, date_words};
 ///
 /// Where everything on the map can grow, help comes before the map, and no heading says that something holds the pupil up.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PupilPage {
+pub struct PupilPage<'a> {
     /// The heading.
-    pub title: String,
+    pub title: &'static str,
     /// The code of the record, and the day, for paper.
     pub about: Vec<String>,
     /// Below the heading.
-    pub lead: String,
+    pub lead: &'static str,
     /// What the map is, and what it is not.
-    pub footer: String,
+    pub footer: &'static str,
     /// Whether some part of the map has a score, and each that has one can grow.
     pub is_low_throughout: bool,
     /// What stands first where a safety answer calls for a talk.
     pub reply: Option<Reply>,
     /// What holds the pupil up; where everything can grow, their own highest answers, if any is high enough.
-    pub strengths: Option<StrengthWords>,
+    pub strengths: Option<StrengthWords<'a>>,
     /// The map; `None` where the instrument has no profile rules.
     pub map: Option<PupilMap>,
     /// One thing to build.
-    pub build: Option<PupilBuildWords>,
+    pub build: Option<PupilBuildWords<'a>>,
     /// Whom to talk to; stands where there is no reply.
     pub help: Help,
 }
 
 /// Strengths, with what stands above them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StrengthWords {
+pub struct StrengthWords<'a> {
     /// The heading.
-    pub title: String,
+    pub title: &'static str,
     /// Below it.
-    pub lead: Option<String>,
+    pub lead: Option<&'static str>,
     /// What the strengths are: a name or a sentence, and what it means.
-    pub lines: Vec<(String, Option<String>)>,
+    pub lines: Vec<(String, Option<&'a str>)>,
 }
 
 /// The support map, with what is said beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PupilMap {
     /// What the picture is called.
-    pub label: String,
+    pub label: &'static str,
     /// "You", in the middle.
-    pub centre: String,
+    pub centre: &'static str,
     /// What it shows.
     pub rings: Rings,
     /// Why some parts are left open, where some are.
-    pub open_parts: Option<String>,
+    pub open_parts: Option<&'static str>,
     /// Above the table.
-    pub caption: String,
+    pub caption: &'static str,
     /// The heads of its two columns: part, and now.
-    pub columns: [String; 2],
+    pub columns: [&'static str; 2],
 }
 
 /// One thing to build, in small steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PupilBuildWords {
+pub struct PupilBuildWords<'a> {
     /// The heading.
-    pub title: String,
+    pub title: &'a str,
     /// Above the steps.
-    pub choose: String,
+    pub choose: &'static str,
     /// The small steps to choose from.
-    pub steps: Vec<String>,
+    pub steps: &'a [String],
     /// Who can help.
-    pub who: String,
+    pub who: &'a str,
 }
 
-impl PupilPage {
+impl<'a> PupilPage<'a> {
     /// The page on a record, in a language (BCP 47). `day` is the local day of the administration.
     #[must_use]
-    pub fn new(results: &Report, record: &Record, language: &str, day: Date) -> Self {
+    pub fn new(results: &'a Report, record: &Record, language: &str, day: Date) -> Self {
         let words = &Words::new(results.instrument(), language);
         let profile = results.profile.as_ref();
         let safety = profile.map(|profile| &profile.safety);
@@ -106,7 +106,7 @@ impl PupilPage {
     }
 }
 
-fn strengths(words: &Words, profile: Option<&Profile>, is_low_throughout: bool) -> Option<StrengthWords> {
+fn strengths<'a>(words: &Words<'a>, profile: Option<&Profile>, is_low_throughout: bool) -> Option<StrengthWords<'a>> {
     let strengths = profile.map(|profile| &profile.pupil_strengths);
     let answers = strengths.and_then(|strengths| StrengthWords::highest_answers(words, strengths));
     if is_low_throughout {
@@ -117,7 +117,7 @@ fn strengths(words: &Words, profile: Option<&Profile>, is_low_throughout: bool) 
         (Some(PupilStrengths::Facets(facets)), _) => {
             let line = |facet: ScoreIndex| {
                 let score = &words.wording.scores[facet];
-                (words.format(Text::NameStop, &[("name", &score.pupil_name())]), score.strength.clone())
+                (words.format(Text::NameStop, &[("name", &score.pupil_name())]), score.strength.as_deref())
             };
             (None, facets.iter().copied().map(line).collect())
         }
@@ -127,10 +127,10 @@ fn strengths(words: &Words, profile: Option<&Profile>, is_low_throughout: bool) 
     Some(StrengthWords { title: words.text(Text::HoldsYouUp), lead, lines })
 }
 
-impl StrengthWords {
+impl<'a> StrengthWords<'a> {
     /// The pupil's highest answers in their own words; `None` where there is none.
     #[must_use]
-    pub fn highest_answers(words: &Words, strengths: &PupilStrengths) -> Option<Self> {
+    pub fn highest_answers(words: &Words<'a>, strengths: &PupilStrengths) -> Option<Self> {
         let (title, items) = match strengths {
             PupilStrengths::Often(items) => (Text::OftenSo, items),
             PupilStrengths::Sometimes(items) => (Text::SometimesSo, items),
@@ -155,16 +155,11 @@ impl PupilMap {
     }
 }
 
-fn build(words: &Words, build: PupilBuild) -> Option<PupilBuildWords> {
+fn build<'a>(words: &Words<'a>, build: PupilBuild) -> Option<PupilBuildWords<'a>> {
     let own = match build {
         PupilBuild::Score(score) => words.wording.builds[score].as_ref(),
         PupilBuild::KeepUp => words.wording.keep_up.as_ref(),
         PupilBuild::Talk => words.wording.talk.as_ref(),
     }?;
-    Some(PupilBuildWords {
-        title: own.title.clone(),
-        choose: words.text(Text::SmallStep),
-        steps: own.steps.clone(),
-        who: own.who.clone(),
-    })
+    Some(PupilBuildWords { title: &own.title, choose: words.text(Text::SmallStep), steps: &own.steps, who: &own.who })
 }

@@ -20,8 +20,8 @@ impl<'a> Words<'a> {
         Self { instrument, wording: instrument.wording_or_ids(language), locale: Locale::of(language) }
     }
 
-    pub(crate) fn text(&self, text: Text) -> String {
-        self.locale.text(text).to_owned()
+    pub(crate) fn text(&self, text: Text) -> &'static str {
+        self.locale.text(text)
     }
 
     pub(crate) fn format(&self, text: Text, values: &[(&str, &dyn Display)]) -> String {

@@ -37,7 +37,7 @@ pub(super) fn view(map: &PupilMap) -> Markup {
                     }
                 }
             }
-            @if let Some(open_parts) = &map.open_parts { p.small { (text(open_parts)) } }
+            @if let Some(open_parts) = map.open_parts { p.small { (text(open_parts)) } }
             (table(map))
         }
     }
@@ -47,13 +47,13 @@ fn picture(map: &PupilMap, size: MapSize, class: &str) -> Markup {
     let own = MapPicture::new(&map.rings, size);
     let view_box = format!("-{0} -{0} {1} {1}", own.half, own.half * 2.0);
     html! {
-        svg class=(class) viewBox=(view_box) role="img" aria-label=(text(&map.label)) {
+        svg class=(class) viewBox=(view_box) role="img" aria-label=(text(map.label)) {
             path.slats d=(own.slats) {}
             @for shape in &own.segments { (segment(shape, class)) }
             circle.you r=(tenths(own.you)) {}
             path.stem d=(own.stem) {}
             path.leaf d=(own.leaves) {}
-            text.centre y=(tenths(own.centre_y)) { (text(&map.centre)) }
+            text.centre y=(tenths(own.centre_y)) { (text(map.centre)) }
         }
     }
 }
@@ -90,7 +90,7 @@ fn paint(fill: Fill) -> String {
 fn table(map: &PupilMap) -> Markup {
     html! {
         table {
-            caption.small { (text(&map.caption)) }
+            caption.small { (text(map.caption)) }
             thead { tr { @for column in &map.columns { th scope="col" { (text(column)) } } } }
             @for ring in [&map.rings.inner, &map.rings.outer] {
                 tbody {

@@ -116,21 +116,21 @@ fn the_pupils_page_has_its_words_and_no_number() {
             let map = page.map.as_ref().unwrap();
             let segments = map.rings.inner.segments().iter().chain(map.rings.outer.segments());
             let strengths = page.strengths.iter().flat_map(|own| &own.lines);
-            let strengths = strengths.flat_map(|(name, meaning)| [Some(name), meaning.as_ref()]).flatten();
+            let strengths = strengths.flat_map(|(name, meaning)| [Some(name.as_str()), *meaning]).flatten();
             let build = page.build.as_ref().unwrap();
-            let mut words: Vec<&String> = vec![&page.title, &page.lead, &map.caption, &build.title, &build.who];
-            words.extend(segments.flat_map(|segment| [&segment.name, &segment.word]));
-            words.extend(strengths.chain(&build.steps).chain(&page.about));
+            let mut words = vec![page.title, page.lead, page.footer, map.caption, build.title, build.who];
+            words.extend(segments.flat_map(|segment| [segment.name.as_str(), &segment.word]));
+            words.extend(strengths.chain(build.steps.iter().chain(&page.about).map(String::as_str)));
             match &page.reply {
                 Some(Reply::Wish { title, who, danger, .. }) => {
-                    words.extend([title, danger].into_iter().chain(who));
-                    assert!(!text.contains(&page.help.title), "the reply stands in place of the panel");
+                    words.extend([*title, danger].into_iter().chain(who.as_deref()));
+                    assert!(!text.contains(page.help.title), "the reply stands in place of the panel");
                 }
-                Some(Reply::Help(help)) => words.extend([&help.title, &help.whom]),
-                None => words.extend([&page.help.title, &page.help.whom, &page.help.danger]),
+                Some(Reply::Help(help)) => words.extend([help.title, &help.whom]),
+                None => words.extend([page.help.title, &page.help.whom, page.help.danger]),
             }
             for words in words {
-                assert!(text.contains(words.as_str()), "{words}");
+                assert!(text.contains(words), "{words}");
             }
             for score in results.scores.all().filter_map(|(_, score)| score.pomp) {
                 assert!(score == 0.0 || !text.contains(&format!("{score:.1}")), "{score}");
@@ -138,7 +138,7 @@ fn the_pupils_page_has_its_words_and_no_number() {
             replies += usize::from(page.reply.is_some());
             if page.is_low_throughout {
                 low += 1;
-                assert!(page.reply.is_some() || html.find(&page.help.title) < html.find("<svg"), "help stands first");
+                assert!(page.reply.is_some() || html.find(page.help.title) < html.find("<svg"), "help stands first");
             }
         }
     }

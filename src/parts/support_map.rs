@@ -17,33 +17,19 @@ fn paint(fill: Fill, map: &str) -> String {
     }
 }
 
-/// What a map shows.
-#[derive(Properties, PartialEq)]
-pub(crate) struct SupportMapProps {
-    /// Prefix of the ids inside, different for each map on the page.
-    pub(crate) id: &'static str,
-    /// What the picture is called.
-    pub(crate) label: AttrValue,
-    /// "You", in the middle.
-    pub(crate) centre: AttrValue,
-    /// What the map shows.
-    pub(crate) rings: Rings,
-}
-
-/// The picture, with a legend.
-#[component]
-pub(crate) fn SupportMap(props: &SupportMapProps) -> Html {
+/// The picture, with a legend. `id` is the prefix of the ids inside, different for each map on the page.
+pub(crate) fn support_map(model: &Model, id: &str, rings: &Rings) -> Html {
     let legend = [Fill::Often, Fill::Sometimes, Fill::Grow, Fill::Open].into_iter().filter_map(|fill| {
-        let word = props.rings.word(fill)?;
-        Some(html! { <li>{ swatch(props.id, fill) }{ word.to_owned() }</li> })
+        let word = rings.word(fill)?;
+        Some(html! { <li>{ swatch(id, fill) }{ word }</li> })
     });
     html! {
         <div class="map-picture">
             <svg class="defs" width="0" height="0" aria-hidden="true" focusable="false">
-                <defs>{ for patterns().into_iter().map(|own| pattern(props.id, own)) }</defs>
+                <defs>{ for patterns().into_iter().map(|own| pattern(id, own)) }</defs>
             </svg>
-            { picture(props, MapSize::Narrow) }
-            { picture(props, MapSize::Wide) }
+            { picture(model, id, rings, MapSize::Narrow) }
+            { picture(model, id, rings, MapSize::Wide) }
             <ul class="map-legend" aria-hidden="true">{ for legend }</ul>
         </div>
     }
@@ -72,23 +58,23 @@ fn pattern(map: &str, pattern: Pattern) -> Html {
 }
 
 /// The map at one size; the style sheet shows one of the two.
-fn picture(props: &SupportMapProps, size: MapSize) -> Html {
-    let MapPicture { half, slats, segments, you, stem, leaves, centre_y } = MapPicture::new(&props.rings, size);
+fn picture(model: &Model, map: &str, rings: &Rings, size: MapSize) -> Html {
+    let MapPicture { half, slats, segments, you, stem, leaves, centre_y } = MapPicture::new(rings, size);
     let class = match size {
         MapSize::Narrow => "narrow",
         MapSize::Wide => "wide",
     };
     html! {
         <svg
-            {class} viewBox={format!("-{half} -{half} {0} {0}", half * 2.0)} role="img" aria-label={&props.label}
+            {class} viewBox={format!("-{half} -{half} {0} {0}", half * 2.0)} role="img" aria-label={model.text(Text::MapLabel)}
             focusable="false"
         >
             <path class="slats" d={slats} />
-            { for segments.into_iter().map(|own| segment(props.id, class, own)) }
+            { for segments.into_iter().map(|own| segment(map, class, own)) }
             <circle class="you" r={tenths(you)} />
             <path class="stem-line" d={stem} />
             <path class="leaf" d={leaves} />
-            <text class="centre" y={tenths(centre_y)}>{ &props.centre }</text>
+            <text class="centre" y={tenths(centre_y)}>{ model.text(Text::MapYou) }</text>
         </svg>
     }
 }

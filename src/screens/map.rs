@@ -9,7 +9,7 @@ use crate::parts::choice_card::{ChoiceCard, choices};
 use crate::parts::form::form;
 use crate::parts::help::{help, reply};
 use crate::parts::icon::{IconKind, icon};
-use crate::parts::support_map::{SupportMap, map_table};
+use crate::parts::support_map::{map_table, support_map};
 use trellis_core::session::{Event, Results};
 use trellis_report::{PupilBuildWords, PupilMap, PupilPage, StrengthWords};
 use trellis_text::Text;
@@ -119,7 +119,7 @@ fn thing_to_build(model: &Model, build: &PupilBuildWords, name: &str, link: &Cal
 fn picture(model: &Model, map: &PupilMap, id: &'static str, link: &Callback<Msg>) -> Html {
     html! {
         <div class="picture">
-            <SupportMap {id} label={map.label} centre={map.centre} rings={map.rings.clone()} />
+            { support_map(model, id, &map.rings) }
             if let Some(open_parts) = map.open_parts {
                 <p class="small">{ open_parts }</p>
             }

@@ -7,7 +7,7 @@ use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::button::button;
 use crate::parts::help::{help, reply};
-use crate::parts::support_map::SupportMap;
+use crate::parts::support_map::support_map;
 use trellis_core::profile::Profile;
 use trellis_core::record::Mode;
 use trellis_core::responses::ItemState;
@@ -42,9 +42,7 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
                     { panel }
                     <div class="actions">{ end_without_a_map(model, run, link) }</div>
                 </div>
-                <SupportMap
-                    id="stopped" label={model.text(Text::MapLabel)} centre={model.text(Text::MapYou)} {rings}
-                />
+                { support_map(model, "stopped", &rings) }
             </main>
         };
     }

@@ -52,6 +52,14 @@ pub fn report_html(model: &Model, link: &Callback<Msg>) -> Html {
     }
 }
 
+/// The report as it is printed: what is folded on a screen is on a page of its own.
+pub fn report_paper_html(model: &Model, link: &Callback<Msg>) -> Html {
+    match &model.session.screen {
+        Screen::Report(finished) => report::paper(model, finished, link),
+        _ => Html::default(),
+    }
+}
+
 /// What is said on any screen, under its header.
 fn notice(model: &Model) -> Html {
     html! {

@@ -20,7 +20,7 @@ use super::hand_over::{HandOver, Stage};
 use super::model::{Model, Screen};
 use super::msg::{Msg, StoreError};
 use super::platform::store::Store;
-use super::platform::{dom, lock, room};
+use super::platform::{dom, files, lock, room};
 use super::update::{Context as UpdateContext, update};
 use super::view;
 use trellis::platform::{clock, languages, print, styles};
@@ -192,10 +192,18 @@ impl Desk {
                 wasm_bindgen_futures::spawn_local(async move { open_entries(&link, &sitting, key, &entries).await });
             }
 
+            Effect::PickFile => files::open_picker(root),
+            Effect::ReadFile => {
+                let file = files::picked(root)?;
+                link.send_future(async move { Msg::FileRead(files::read(file).await) });
+            }
             Effect::Print => self.prints = true,
             Effect::SaveFile { name, content } => {
                 // A browser that saves nothing says so itself.
                 let _ = trellis::platform::files::save(&name, &content);
+            }
+            Effect::SaveBytes { name, content, media_type } => {
+                let _ = trellis::platform::files::save_bytes(&name, &content, media_type);
             }
         }
         None
@@ -247,7 +255,7 @@ async fn open_entries(link: &Scope<Desk>, sitting: &Sitting, key: PrivateKey, en
         link.send_message(Msg::OpeningProgress(part * ENTRIES_AT_ONCE + entries.len()));
     }
     let opened = opener.finish();
-    link.send_message(Msg::EntriesOpened(key, Box::new(opened)));
+    link.send_message(Msg::EntriesOpened(sitting.id.clone(), key, Box::new(opened)));
 }
 
 /// Writes a text, reads it back and deletes it.
@@ -280,6 +288,11 @@ fn install_listeners(send: &Callback<Msg>) -> Vec<EventListener> {
         {
             on_key.emit(Msg::Lock);
         }
+    }));
+    let (document, on_sight) = (gloo::utils::document(), send.clone());
+    let shown = document.clone();
+    listeners.push(EventListener::new(&document, "visibilitychange", move |_| {
+        on_sight.emit(Msg::Hidden(shown.hidden()));
     }));
     let send = send.clone();
     listeners.push(EventListener::new(&window, "pagehide", move |_| send.emit(Msg::PageLeft)));

@@ -42,6 +42,10 @@ pub enum Effect {
         entries: Vec<Entry>,
     },
 
+    /// Open the browser's dialog to choose a file.
+    PickFile,
+    /// Read the file that was chosen; answer with [`Msg::FileRead`](super::Msg::FileRead).
+    ReadFile,
     /// Open the print dialog, after the next rendering where there is one.
     Print,
     /// Hand a text to the browser as a file.
@@ -50,6 +54,15 @@ pub enum Effect {
         name: String,
         /// What is in it.
         content: String,
+    },
+    /// Hand bytes to the browser as a file.
+    SaveBytes {
+        /// The name of the file.
+        name: String,
+        /// What is in it.
+        content: Vec<u8>,
+        /// What it is (RFC 2046).
+        media_type: &'static str,
     },
 }
 

@@ -9,16 +9,23 @@ use super::effect::Change;
 use super::set_up::time_words;
 use super::update::Notes;
 use trellis_core::record::{Subject, Timestamp};
+use trellis_desk::change::SchoolYear;
+use trellis_desk::deletion::DeletionSlip;
 use trellis_desk::desk_file::{self, DeskFile, KeyRing};
-use trellis_desk::key::{PrivateKey, PublicKey, WrappedKey};
+use trellis_desk::key::{PrivateKey, ProtectionKind, PublicKey, WrappedKey};
 use trellis_desk::log::{self, Entry, EntryKind, Recipients, SealedBox};
 use trellis_desk::sitting::{Id, Sitting};
+
+mod delete;
+mod join;
 
 const KEY: &str = "key";
 const SITTING: &str = "sitting/";
 const STATUS: &str = "status/";
 const ENTRY: &str = "entry/";
 const NOTES: &str = "notes/";
+const SLIPS: &str = "slips";
+const SETTINGS: &str = "settings";
 
 /// The key of the desk, protected.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -31,6 +38,13 @@ pub struct DeskKey {
 }
 
 impl DeskKey {
+    /// The key of a file, where it is under a passphrase.
+    #[must_use]
+    pub fn of(keys: &KeyRing) -> Option<Self> {
+        let wrapped = keys.wrapped.iter().find(|key| key.protection() == ProtectionKind::Passphrase)?;
+        Some(Self { wrapped: wrapped.clone(), recovery: keys.recovery })
+    }
+
     /// To whom answers are sealed.
     #[must_use]
     pub fn recipients(&self) -> Recipients {
@@ -51,6 +65,34 @@ pub struct Status {
     /// Whether a sealed file is saved after each pupil.
     #[serde(default)]
     pub saves_each: bool,
+}
+
+/// What is set for the desk on this computer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// After how many minutes without a touch the desk locks itself.
+    pub lock_after_minutes: u8,
+    /// The school year by which it is said when to ask again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<SchoolYear>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { lock_after_minutes: 5, year: None }
+    }
+}
+
+impl Settings {
+    /// The minutes that can be chosen.
+    pub const MINUTES: [u8; 5] = [1, 2, 5, 10, 20];
+
+    /// After how long without a touch the desk locks itself. Unit: milliseconds.
+    #[must_use]
+    pub fn lock_after_ms(self) -> f64 {
+        60_000.0 * f64::from(self.lock_after_minutes)
+    }
 }
 
 /// A sitting with its sealed entries.
@@ -201,16 +243,13 @@ impl KeptSitting {
     /// What is noted, opened; nothing where nothing is noted, or it does not open.
     #[must_use]
     pub fn open_notes(&self, key: &PrivateKey) -> Notes {
-        let own = self.notes.iter().find(|sealed| sealed.to == key.public());
-        let plain = own.and_then(|sealed| key.open(&sealed.sealed).ok());
-        plain.and_then(|plain| serde_json::from_slice(&plain).ok()).unwrap_or_default()
+        opened(&self.notes, key)
     }
 
     /// Seals what is noted. Returns the change in the store.
     #[must_use]
     pub fn seal_notes(&mut self, notes: &Notes, recipients: Recipients) -> Change {
-        let plain = json(notes);
-        self.notes = recipients.keys().map(|to| SealedBox { to, sealed: to.seal(plain.as_bytes()) }).collect();
+        self.notes = sealed(notes, recipients);
         Change::Put(format!("{NOTES}{}", self.id()), json(&self.notes))
     }
 
@@ -232,6 +271,10 @@ pub struct Kept {
     pub key: Option<DeskKey>,
     /// The sittings, by their ids.
     pub sittings: BTreeMap<Id, KeptSitting>,
+    /// What is set.
+    pub settings: Settings,
+    /// What was deleted, sealed to each key.
+    pub slips: Vec<SealedBox>,
     /// What could not be read: the names under which it is kept. It is left as it is.
     pub unread: Vec<String>,
 }
@@ -246,6 +289,16 @@ impl Kept {
             let is_read = if name == KEY {
                 kept.key = serde_json::from_str(&text).ok();
                 kept.key.is_some()
+            } else if name == SETTINGS {
+                let settings = serde_json::from_str::<Settings>(&text).ok();
+                let settings = settings.filter(|read| Settings::MINUTES.contains(&read.lock_after_minutes));
+                kept.settings = settings.unwrap_or_default();
+                settings.is_some()
+            } else if name == SLIPS {
+                let boxes = serde_json::from_str::<Vec<SealedBox>>(&text).ok();
+                let is_read = boxes.is_some();
+                kept.slips = boxes.unwrap_or_default();
+                is_read
             } else if name.starts_with(SITTING) {
                 let sitting = serde_json::from_str::<Sitting>(&text).ok();
                 let is_read = sitting.is_some();
@@ -301,10 +354,26 @@ impl Kept {
         self.key.as_ref().map(|key| Change::Put(KEY.to_owned(), json(key)))
     }
 
-    /// A sealed file of one sitting, or of all: it opens on another computer with the passphrase or the recovery sheet.
-    /// What is noted comes with the key that opened it; without it the file has none of it.
+    /// What is set, as it is kept.
     #[must_use]
-    pub fn sealed_file(&self, sitting: Option<&Id>, key: Option<&PrivateKey>) -> Option<String> {
+    pub fn put_settings(&self) -> Change {
+        Change::Put(SETTINGS.to_owned(), json(&self.settings))
+    }
+
+    /// What was deleted, opened; nothing where nothing was, or it does not open.
+    #[must_use]
+    pub fn open_slips(&self, key: &PrivateKey) -> Vec<DeletionSlip> {
+        opened(&self.slips, key)
+    }
+
+    /// Seals what was deleted. Returns the change in the store.
+    pub(crate) fn seal_slips(&mut self, slips: &[DeletionSlip]) -> Option<Change> {
+        self.slips = sealed(&slips, self.key.as_ref()?.recipients());
+        Some(Change::Put(SLIPS.to_owned(), json(&self.slips)))
+    }
+
+    /// One sitting, or all with what was deleted, as files have it.
+    pub(crate) fn desk(&self, sitting: Option<&Id>, key: Option<&PrivateKey>) -> Option<desk_file::Desk> {
         let own = self.key.as_ref()?;
         let chosen = self.sittings.values().filter(|kept| sitting.is_none_or(|id| kept.id() == id));
         let sittings = chosen.map(|kept| desk_file::KeptSitting {
@@ -312,8 +381,17 @@ impl Kept {
             recipients: own.recipients(),
             entries: kept.entries.values().cloned().collect(),
             notes: key.map(|key| kept.open_notes(key)).unwrap_or_default(),
+            ended: kept.status.ended,
         });
-        let desk = desk_file::Desk { sittings: sittings.collect(), ..Default::default() };
+        let slips = key.filter(|_| sitting.is_none()).map(|key| self.open_slips(key));
+        Some(desk_file::Desk { sittings: sittings.collect(), slips: slips.unwrap_or_default() })
+    }
+
+    /// A sealed file of one sitting, or of all: it opens on another computer with the passphrase or the recovery sheet.
+    /// What is noted and deleted comes with the key that opened it; without it the file has none of it.
+    #[must_use]
+    pub fn sealed_file(&self, sitting: Option<&Id>, key: Option<&PrivateKey>) -> Option<String> {
+        let (own, desk) = (self.key.as_ref()?, self.desk(sitting, key)?);
         let keys = KeyRing { wrapped: vec![own.wrapped.clone()], recovery: own.recovery };
         DeskFile::seal(&desk, keys).ok().map(|file| file.to_file())
     }
@@ -326,6 +404,18 @@ impl Kept {
         days.sort_by_key(|(_, days)| *days);
         days
     }
+}
+
+/// What a box to this key has; nothing where there is none, or it does not open.
+fn opened<T: serde::de::DeserializeOwned + Default>(boxes: &[SealedBox], key: &PrivateKey) -> T {
+    let own = boxes.iter().find(|sealed| sealed.to == key.public());
+    let plain = own.and_then(|sealed| key.open(&sealed.sealed).ok());
+    plain.and_then(|plain| serde_json::from_slice(&plain).ok()).unwrap_or_default()
+}
+
+fn sealed(content: &impl Serialize, recipients: Recipients) -> Vec<SealedBox> {
+    let plain = json(content);
+    recipients.keys().map(|to| SealedBox { to, sealed: to.seal(plain.as_bytes()) }).collect()
 }
 
 /// What is written to memory has text as keys, so it is JSON.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::files::{FileProblem, Joined};
 use super::hand_over::HandOver;
 use super::kept::{Kept, KeptSitting};
 use super::open::OpenDesk;
@@ -14,6 +15,8 @@ use super::unlock::{TypedKey, Unlock};
 use trellis::Now;
 use trellis_core::instrument::{Instrument, Wording};
 use trellis_core::record::Timestamp;
+use trellis_desk::deletion::DeletionSlip;
+use trellis_desk::desk_file::DeskFile;
 use trellis_text::{DeskLocale, DeskText, Locale, Text};
 
 /// The state of the desk.
@@ -42,6 +45,10 @@ pub struct Model {
     pub opening: Option<(usize, usize)>,
     /// When a person last touched something.
     pub last_activity: Now,
+    /// What came of the file that was opened last.
+    pub joined: Option<Result<Joined, FileProblem>>,
+    /// Since when the page is out of sight.
+    pub hidden_since: Option<Now>,
     /// An answer was not kept; in the browser's words.
     pub not_kept: Option<String>,
     /// Whether the window is wide enough for the list of codes beside the field.
@@ -63,8 +70,12 @@ pub enum Screen {
     HandOver(HandOver),
     /// The desk is to be opened.
     Unlock(Unlock),
+    /// A sealed file is to be opened.
+    OpenFile(Box<DeskFile>),
     /// A sitting is open.
     Open(Box<OpenDesk>),
+    /// A sitting, or everything, was deleted.
+    Deleted(Box<DeletionSlip>),
 }
 
 impl Model {
@@ -84,6 +95,8 @@ impl Model {
             is_working: false,
             opening: None,
             last_activity: Now { wall_ms: 0.0, monotonic_ms: 0.0 },
+            joined: None,
+            hidden_since: None,
             not_kept: None,
             is_wide: true,
             now: Now { wall_ms: 0.0, monotonic_ms: 0.0 },

@@ -1,15 +1,20 @@
 //! Everything that can happen at the desk.
 
 use trellis::TurnEvent;
-use trellis_core::instrument::{FormIndex, ModuleIndex};
+use trellis_core::instrument::{FormIndex, ModuleIndex, RecommendationIndex};
 use trellis_core::record::{Consent, Subject};
 use trellis_desk::class::{Filter, SortKey};
+use trellis_desk::deletion::Reason;
 use trellis_desk::key::{KeyError, Passphrase, PrivateKey, WrappedKey};
 use trellis_desk::log::Opened;
 use trellis_desk::sitting::{Age, Id};
 
+use super::again::NoteField;
+use super::class_table::TableFormat;
 use super::effect::Purpose;
+use super::files::FileProblem;
 use super::open::{Tab, TalkField};
+use super::panel::{DeletionChoice, DeletionField};
 use super::set_up::SittingField;
 use super::storage::Room;
 
@@ -108,8 +113,8 @@ pub enum Msg {
     KeyOpened(Passphrase, Result<PrivateKey, KeyError>),
     /// So many answers are open.
     OpeningProgress(usize),
-    /// All answers are open.
-    EntriesOpened(PrivateKey, Box<Opened>),
+    /// All answers of a sitting are open.
+    EntriesOpened(Id, PrivateKey, Box<Opened>),
 
     /// Another screen of the open desk.
     ShowTab(Tab),
@@ -119,12 +124,62 @@ pub enum Msg {
     FilterBy(Filter),
     /// A code is looked for.
     FindCode(String),
+    /// A pupil is chosen in the picture.
+    ChoosePoint(Subject),
+    /// How many places there are this term is typed.
+    PlacesTyped(String),
+    /// How many places a group has is typed.
+    GroupPlacesTyped(RecommendationIndex, String),
+    /// The open sitting is to be compared with another one.
+    CompareWith(Id),
+    /// A day of the school year is typed: the first one (0), that of the winter break (1), or the last one (2).
+    YearTyped(usize, String),
+    /// Something is noted of a pupil.
+    NoteWritten(Subject, NoteField, String),
+    /// What was noted is to be kept.
+    KeepNotes,
     /// Something is written of the talk with a pupil.
     TalkWritten(Subject, TalkField, String),
     /// The talk with a pupil is to be noted.
     NoteTalk(Subject),
     /// What happens in one pupil's report.
     Report(Box<trellis::Msg>),
+    /// A file is to be chosen.
+    PickFile,
+    /// A file was chosen.
+    FilePicked,
+    /// The file was read, or was not.
+    FileRead(Result<Vec<u8>, FileProblem>),
+    /// The whole desk is to be saved (true), or the open sitting alone.
+    SaveOpen(bool),
+    /// It is to be said what is in a table, or it is not saved after all.
+    WarnOfTable(bool),
+    /// The class is to be saved as a table.
+    SaveTable(TableFormat),
+    /// All reports are to be printed, or none.
+    PrintChoice(bool),
+    /// The report of a pupil is to be printed, too, or is not.
+    PrintToo(Subject, bool),
+    /// The reports that were chosen are to be printed.
+    PrintReports,
+    /// Another passphrase is to be made, or not after all.
+    NewPassphrase(bool),
+    /// The key is to get the other passphrase.
+    ChangePassphrase,
+    /// Another day is typed until which the open sitting is kept.
+    KeepUntilTyped(String),
+    /// The sitting is to be kept until that day.
+    KeepUntil,
+    /// It is chosen what is to be deleted.
+    ChooseDeletion(DeletionChoice),
+    /// Something is written of a deletion.
+    DeletionWritten(DeletionField, String),
+    /// Why something is to be deleted.
+    DeletionReason(Reason),
+    /// It is asked whether it is really to be deleted, or it is left.
+    AskDeletion(bool),
+    /// It is really to be deleted.
+    Delete,
     /// What is on the screen is to be printed.
     Print,
     /// The desk is to be locked.
@@ -134,6 +189,10 @@ pub enum Msg {
     UserActivity,
     /// A second has passed.
     Tick,
+    /// The page is out of sight, or in sight again.
+    Hidden(bool),
+    /// After how many minutes without a touch the desk is to lock itself.
+    LockAfter(u8),
     /// The page is left, or comes back from the browser's memory.
     PageLeft,
 }

@@ -1,13 +1,18 @@
 //! The open desk: the key, and everything that was opened with it. Locking drops all of it, and the allocator overwrites it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::again::{Compared, ReviewDraft, YearDraft};
+use super::groups::GroupPlan;
+use super::panel::FilesPanel;
 use trellis_core::instrument::Instrument;
 use trellis_core::record::{FollowUp, Subject};
 use trellis_desk::class::{Direction, Filter, Row, SortKey, find, rows, sort};
+use trellis_desk::code::CodeKey;
+use trellis_desk::deletion::DeletionSlip;
 use trellis_desk::desk_file::{PupilNotes, Talk};
 use trellis_desk::key::PrivateKey;
 use trellis_desk::log::{Finding, Joined, Problem};
@@ -48,6 +53,28 @@ pub struct OpenDesk {
     pub drafts: BTreeMap<Subject, TalkDraft>,
     /// One pupil's report.
     pub report: Option<Box<trellis::Model>>,
+    /// What is under way among the files.
+    pub files: FilesPanel,
+    /// Who could be helped together.
+    pub plan: GroupPlan,
+    /// The other sitting that is being opened, to be compared with.
+    pub awaited: Option<Id>,
+    /// What has changed since another sitting, or up to it.
+    pub compared: Option<Compared>,
+    /// The school year, as it is typed.
+    pub year: YearDraft,
+    /// A day to look again that is no day yet.
+    pub review: Option<ReviewDraft>,
+    /// Whether something was noted that is not kept yet.
+    pub has_new_notes: bool,
+    /// Whether what was noted on this screen is kept.
+    pub has_kept_notes: bool,
+    /// Who is chosen in the picture.
+    pub chosen: Option<Subject>,
+    /// Whose reports are to be printed.
+    pub to_print: BTreeSet<Subject>,
+    /// The reports that are being printed.
+    pub printed: Vec<trellis::Model>,
 }
 
 /// Without keys and answers.
@@ -66,6 +93,20 @@ pub enum Tab {
     Pupils,
     /// One pupil.
     Pupil(Subject),
+    /// The class on both sides.
+    Picture,
+    /// Who could be helped together.
+    Groups,
+    /// Means, from ten pupils up.
+    Whole,
+    /// What has changed, and when to ask again.
+    Again,
+    /// The reports of some pupils, or of all, on paper.
+    Reports,
+    /// What is saved, joined, changed and deleted.
+    Files,
+    /// What was deleted just now.
+    Slip(Box<DeletionSlip>),
 }
 
 /// A talk as it is written down.
@@ -156,9 +197,45 @@ impl OpenDesk {
             tab: Tab::Safety,
             drafts: BTreeMap::new(),
             report: None,
+            files: FilesPanel::default(),
+            plan: GroupPlan::default(),
+            awaited: None,
+            compared: None,
+            year: YearDraft::default(),
+            review: None,
+            has_new_notes: false,
+            has_kept_notes: false,
+            chosen: None,
+            to_print: BTreeSet::new(),
+            printed: Vec::new(),
         };
         desk.notes_changed();
+        desk.plan = GroupPlan::new(&desk.pupils, &desk.rows);
         desk
+    }
+
+    /// The same, opened anew, with what was on the screen.
+    #[must_use]
+    pub(crate) fn with_screen_of(self, before: Self) -> Self {
+        let Self { sort, filter, find, tab, drafts, report, files, chosen, year, .. } = before;
+        let mut desk = Self { sort, filter, find, tab, drafts, report, files, chosen, year, ..self };
+        desk.sort_rows();
+        desk
+    }
+
+    /// Drops one pupil who was deleted.
+    pub(crate) fn forget(&mut self, code: &Subject) {
+        let is_other = |other: &Subject| CodeKey::from(other) != CodeKey::from(code);
+        self.pupils.retain(|pupil| is_other(&pupil.code));
+        self.unscored.retain(is_other);
+        self.notes.retain(|other, _| is_other(other));
+        self.drafts.retain(|other, _| is_other(other));
+        self.report = None;
+        self.printed.clear();
+        self.notes_changed();
+        self.plan = GroupPlan::new(&self.pupils, &self.rows);
+        (self.compared, self.chosen, self.review) = (None, None, None);
+        self.to_print.clear();
     }
 
     /// Lists the safety answers and the class anew: a talk was noted.

@@ -28,6 +28,8 @@ pub enum Why {
 pub enum LockedBy {
     /// The page, after some minutes without a touch.
     Idle,
+    /// The page, after some minutes out of sight.
+    Hidden,
     /// A person.
     Person,
 }

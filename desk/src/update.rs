@@ -3,8 +3,11 @@
 //! [`update`] is pure: time and randomness come in with the message, and what is to be done in the browser goes out as a
 //! list of [`Effect`]s. A message that means nothing in a state changes nothing.
 
+mod again;
+mod files;
 mod hand_over;
 mod open;
+mod out;
 mod set_up;
 mod store;
 mod unlock;
@@ -20,7 +23,7 @@ use super::set_up::Step;
 use super::unlock::LockedBy;
 use trellis::Now;
 
-pub use open::LOCK_AFTER_MS;
+pub use open::HIDDEN_LOCK_MS;
 pub(crate) use open::Notes;
 
 /// What a message comes with.
@@ -61,7 +64,9 @@ impl ScreenKey {
         let (step, stage) = match &model.screen {
             Screen::SetUp(step) => (Some(*step), None),
             Screen::HandOver(hand) => (None, Some(discriminant(&hand.stage))),
-            Screen::Home | Screen::Unlock(_) | Screen::Open(_) => (None, None),
+            Screen::Home | Screen::Unlock(_) | Screen::OpenFile(_) | Screen::Open(_) | Screen::Deleted(_) => {
+                (None, None)
+            }
         };
         Self(discriminant(&model.screen), step, stage)
     }
@@ -137,14 +142,45 @@ impl Update<'_> {
             Msg::UseKey => self.use_key(),
             Msg::KeyOpened(passphrase, opened) => self.key_opened(&passphrase, opened),
             Msg::OpeningProgress(done) => self.opening_progress(done),
-            Msg::EntriesOpened(key, opened) => self.entries_opened(key, *opened),
+            Msg::EntriesOpened(sitting, key, opened) => self.entries_opened(&sitting, key, *opened),
 
             Msg::ShowTab(tab) => self.show_tab(tab),
             Msg::SortBy(key) => self.sort_by(key),
             Msg::FilterBy(filter) => self.filter_by(filter),
             Msg::FindCode(text) => self.find_code(text),
+            Msg::ChoosePoint(code) => self.choose_point(code),
+            Msg::PlacesTyped(text) => self.places_typed(text),
+            Msg::GroupPlacesTyped(group, text) => self.group_places_typed(group, text),
+            Msg::CompareWith(other) => self.compare_with(other),
+            Msg::YearTyped(place, text) => self.year_typed(place, text),
+            Msg::NoteWritten(code, field, text) => self.note_written(code, field, text),
+            Msg::KeepNotes => self.keep_new_notes(),
             Msg::TalkWritten(code, field, text) => self.talk_written(code, field, text),
             Msg::NoteTalk(code) => self.note_talk(code),
+            Msg::PickFile => {
+                self.effects.push(Effect::PickFile);
+                false
+            }
+            Msg::FilePicked => {
+                self.effects.push(Effect::ReadFile);
+                false
+            }
+            Msg::FileRead(read) => self.file_read(read),
+            Msg::SaveOpen(whole_desk) => self.save_open(whole_desk),
+            Msg::WarnOfTable(warns) => self.warn_of_table(warns),
+            Msg::SaveTable(format) => self.save_table(format),
+            Msg::PrintChoice(all) => self.print_choice(all),
+            Msg::PrintToo(code, prints) => self.print_too(code, prints),
+            Msg::PrintReports => self.print_reports(),
+            Msg::NewPassphrase(begins) => self.new_passphrase(begins),
+            Msg::ChangePassphrase => self.change_passphrase(),
+            Msg::KeepUntilTyped(text) => self.panel().map(|panel| panel.keep_until = Some(text)).is_some(),
+            Msg::KeepUntil => self.keep_until(),
+            Msg::ChooseDeletion(choice) => self.deletion_chosen(choice),
+            Msg::DeletionWritten(field, text) => self.deletion_written(field, text),
+            Msg::DeletionReason(reason) => self.deletion_reason(reason),
+            Msg::AskDeletion(asks) => self.ask_deletion(asks),
+            Msg::Delete => self.delete(),
             Msg::Report(msg) => self.report(*msg),
             Msg::Print => self.print(),
             Msg::Lock => self.lock(LockedBy::Person),
@@ -154,6 +190,8 @@ impl Update<'_> {
                 false
             }
             Msg::Tick => self.lock_when_idle(),
+            Msg::Hidden(is_hidden) => self.hidden(is_hidden),
+            Msg::LockAfter(minutes) => self.lock_after(minutes),
             Msg::PageLeft => self.lock(LockedBy::Person),
         }
     }
@@ -168,6 +206,8 @@ impl Update<'_> {
 
     fn show_home(&mut self) -> bool {
         self.model.screen = Screen::Home;
+        self.model.joined = None;
+        self.model.opening = None;
         self.model.new_key = None;
         self.model.form = None;
         self.model.typed_key = Default::default();

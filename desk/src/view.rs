@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::model::{Model, Screen};
 use super::msg::Msg;
-use super::screens::{codes, hand, home, key, open, sitting, unlock};
+use super::screens::{codes, hand, home, key, open, open_file, sitting, slip, unlock};
 use super::set_up::Step;
 use trellis_text::DeskText;
 
@@ -35,7 +35,9 @@ fn screen(model: &Model, link: &Callback<Msg>) -> Html {
             None => home::view(model, link),
         },
         Screen::Unlock(unlock) => unlock::view(model, unlock, link),
+        Screen::OpenFile(_) => open_file::view(model, link),
         Screen::Open(desk) => open::view(model, desk, link),
+        Screen::Deleted(slip) => slip::view(model, slip, link),
     }
 }
 
@@ -53,6 +55,11 @@ pub(crate) fn not_kept(model: &Model) -> Html {
 fn classes(model: &Model) -> &'static str {
     match &model.screen {
         Screen::HandOver(_) => "trellis desk handed",
-        Screen::Home | Screen::SetUp(_) | Screen::Unlock(_) | Screen::Open(_) => "trellis desk",
+        Screen::Home
+        | Screen::SetUp(_)
+        | Screen::Unlock(_)
+        | Screen::OpenFile(_)
+        | Screen::Open(_)
+        | Screen::Deleted(_) => "trellis desk",
     }
 }

@@ -60,7 +60,7 @@ pub(crate) fn alone(model: &Model, finished: &Results, link: &Callback<Msg>) -> 
 }
 
 /// The report as it is printed: two pages, and the sources where they are wanted.
-pub(super) fn paper(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html {
+pub(crate) fn paper(model: &Model, finished: &Results, link: &Callback<Msg>) -> Html {
     pages(model, &report(model, finished), link)
 }
 

@@ -60,7 +60,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let finished = Content::Record { record: Box::new(record.clone()), finished: now };
     entries.push(sealer.seal(place(1, &second_run, 0), finished)?);
 
-    let kept = KeptSitting { sitting: sitting.clone(), recipients, entries: entries.clone(), notes: [].into() };
+    let kept =
+        KeptSitting { sitting: sitting.clone(), recipients, entries: entries.clone(), notes: [].into(), ended: None };
     let desk = Desk { sittings: vec![kept], slips: Vec::new() };
     let keys = KeyRing { wrapped: vec![wrapped.clone(), by_key_file], recovery: recipients.recovery };
     let write = |name: &str, text: String| std::fs::write(folder.join(name), text);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
-use trellis_core::record::{FollowUp, Subject};
+use trellis_core::record::{FollowUp, Subject, Timestamp};
 use zeroize::Zeroizing;
 
 use crate::deletion::DeletionSlip;
@@ -42,6 +42,9 @@ pub struct KeptSitting {
     pub entries: Vec<Entry>,
     /// By code: what the counselor has noted.
     pub notes: BTreeMap<Subject, PupilNotes>,
+    /// When it was ended, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Timestamp>,
 }
 
 /// What the counselor has noted of a pupil.
@@ -196,6 +199,7 @@ impl Desk {
                 continue;
             };
             own.add_entries(theirs.entries);
+            own.ended = own.ended.or(theirs.ended);
             for (code, notes) in theirs.notes {
                 let own = own.notes.entry(code).or_default();
                 own.merge(notes);
@@ -226,7 +230,7 @@ impl KeptSitting {
 
 impl PupilNotes {
     /// Takes over what is not here. Texts that differ stand one below the other.
-    fn merge(&mut self, other: Self) {
+    pub fn merge(&mut self, other: Self) {
         for talk in other.talks {
             if !self.talks.contains(&talk) {
                 self.talks.push(talk);

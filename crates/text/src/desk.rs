@@ -398,7 +398,7 @@ pub enum DeskText {
     Deriving,
     /// Locked.
     LockedTitle,
-    /// After idle time.
+    /// After idle time. `{minutes}`: a number.
     LockedIdle,
     /// By the button.
     LockedByButton,
@@ -457,6 +457,488 @@ pub enum DeskText {
     ToReport,
     /// Names the link. `{code}`: the code.
     ReportOf,
+    // --- Files ---
+    /// A tab.
+    TabFiles,
+    /// The heading.
+    FilesTitle,
+    /// Saves the desk.
+    FilesSaveDesk,
+    /// What is in it. `{count}`: a count.
+    FilesSaveDeskHint,
+    /// The same of one sitting.
+    FilesSaveDeskHintOne,
+    /// The button.
+    FilesSave,
+    /// Saves one sitting. `{code}`: its code.
+    FilesSaveSitting,
+    /// What it is for.
+    FilesSaveSittingHint,
+    /// A file was handed to the browser. `{file}`: its name.
+    FilesSaved,
+    /// Joins a file.
+    FilesJoin,
+    /// What happens.
+    FilesJoinHint,
+    /// The button.
+    FilesOpen,
+    /// The button at home.
+    OpenSealed,
+    /// Names the field.
+    OpenSealedField,
+    /// The heading.
+    OpenSealedTitle,
+    /// What is needed.
+    OpenSealedLead,
+    /// On a computer without a key.
+    OpenSealedNew,
+    /// On a computer with the key.
+    OpenSealedHere,
+    /// Not ours.
+    FileForeign,
+    /// Another file of Trellis.
+    FileOtherKind,
+    /// Written by a later version.
+    FileNewer,
+    /// Its end is missing. `{share}`: percent.
+    FileCut,
+    /// It has changed.
+    FileDamaged,
+    /// Sealed to other keys.
+    FileOtherDesk,
+    /// Too large.
+    FileTooLarge,
+    /// The browser did not read it.
+    FileUnread,
+    /// A sitting came. `{code}`: its code; `{pupils}`: a count.
+    JoinedNew,
+    /// Answers came. `{code}`, `{pupils}`.
+    JoinedMore,
+    /// Nothing new. `{code}`.
+    JoinedNothing,
+    /// Notes came. `{code}`.
+    JoinedNotes,
+    /// Deleted codes. `{code}`, `{codes}`.
+    JoinedLeftOut,
+    /// A deleted sitting is back. `{code}`.
+    JoinedBack,
+    /// Entries that do not open. `{count}`: a count.
+    JoinedUnopened,
+    /// No sitting.
+    JoinedEmpty,
+    /// A row.
+    FilesPassphrase,
+    /// What stays.
+    FilesPassphraseHint,
+    /// Opened by the sheet.
+    FilesPassphraseSheet,
+    /// It was changed.
+    FilesPassphraseDone,
+    /// The button.
+    FilesChange,
+    /// The heading.
+    PassphraseNewTitle,
+    /// What to do.
+    PassphraseNewLead,
+    /// Uses it.
+    PassphraseUse,
+    /// Leaves it.
+    PassphraseKeep,
+    /// A row.
+    FilesKeepUntil,
+    /// How long. `{day}`: a day.
+    FilesKeepUntilHint,
+    /// The field.
+    FilesKeepUntilField,
+    /// Not a day.
+    FilesKeepUntilWrong,
+    /// It was changed.
+    FilesKeepUntilDone,
+    /// A row.
+    FilesLockAfter,
+    /// When.
+    FilesLockAfterHint,
+    /// The field.
+    FilesLockAfterField,
+    /// The heading.
+    DeleteTitle,
+    /// What.
+    DeleteWhat,
+    /// One pupil.
+    DeletePupil,
+    /// One sitting. `{code}`: its code.
+    DeleteSitting,
+    /// What goes. `{pupils}`, `{open}`: counts.
+    DeleteSittingHint,
+    /// All.
+    DeleteEverything,
+    /// What goes. `{sittings}`: a count.
+    DeleteEverythingHint,
+    /// The field.
+    DeleteCode,
+    /// Not listed.
+    DeleteCodeWrong,
+    /// The field.
+    DeleteBy,
+    /// It is missing.
+    DeleteByNeeded,
+    /// The choice.
+    DeleteWhy,
+    /// It is missing.
+    DeleteWhyNeeded,
+    /// A reason.
+    ReasonKeepUntil,
+    /// A reason.
+    ReasonAsked,
+    /// A reason.
+    ReasonOther,
+    /// Talks are open. `{open}`, `{all}`: counts.
+    DeleteTalksFirst,
+    /// The button.
+    DeleteAsk,
+    /// The question. `{what}`: what is deleted.
+    DeleteSure,
+    /// What it means.
+    DeleteSureHint,
+    /// Does it.
+    DeleteYes,
+    /// Leaves it.
+    DeleteNo,
+    /// Below the button.
+    DeleteThen,
+    /// The heading.
+    SlipTitle,
+    /// A line.
+    SlipWhat,
+    /// One pupil. `{code}`, `{sitting}`: codes.
+    SlipPupil,
+    /// One sitting. `{sitting}`: its code; `{codes}`: a count.
+    SlipSitting,
+    /// All. `{sittings}`, `{codes}`: counts.
+    SlipEverything,
+    /// How much. `{entries}`, `{notes}`: counts.
+    SlipCount,
+    /// A line.
+    SlipWhen,
+    /// A line.
+    SlipBy,
+    /// A line.
+    SlipWhy,
+    /// What it says.
+    SlipNote,
+    /// Prints it.
+    SlipPrint,
+    /// Back to the files.
+    SlipBack,
+    /// Nothing is kept.
+    SlipEverythingNote,
+    /// What was deleted before.
+    SlipsTitle,
+    /// The day has passed. `{code}`, `{day}`.
+    OverdueTitle,
+    /// What to do.
+    OverdueHint,
+    /// Leads there.
+    OverdueGo,
+    /// Why it is locked.
+    LockedHidden,
+    // --- Out ---
+    /// A button.
+    SaveTable,
+    /// A row.
+    FilesTable,
+    /// What is to be known. `{count}`: a count.
+    FilesTableHint,
+    /// The button.
+    FilesTableMore,
+    /// The warning. `{count}`: a count.
+    TableWarnTitle,
+    /// In it.
+    TableWarnScores,
+    /// In it.
+    TableWarnHow,
+    /// In it.
+    TableWarnTalk,
+    /// Not in it.
+    TableWarnNot,
+    /// What to do.
+    TableWarnKeep,
+    /// A button.
+    TableCsv,
+    /// A button.
+    TableXlsx,
+    /// A button.
+    TableCancel,
+    /// A column.
+    TableForm,
+    /// A column.
+    TableDay,
+    /// A column.
+    TableShort,
+    /// A column. `{side}`: its name.
+    TableFrom,
+    /// A column. `{side}`: its name.
+    TableTo,
+    /// A column.
+    TableTalk,
+    /// A column.
+    TableTalked,
+    /// A cell.
+    TableYes,
+    /// A cell.
+    TableNo,
+    /// A cell.
+    TalkToday,
+    /// A cell.
+    TalkTwoDays,
+    /// A cell.
+    TalkUnknown,
+    /// A cell.
+    TalkNone,
+    /// A button.
+    PrintReports,
+    /// The heading.
+    ReportsTitle,
+    /// What it does.
+    ReportsLead,
+    /// The choice.
+    ReportsWhich,
+    /// A button.
+    ReportsAll,
+    /// A button.
+    ReportsNone,
+    /// The button. `{count}`: a count.
+    ReportsPrint,
+    /// The same of one.
+    ReportsPrintOne,
+    /// Nobody is chosen.
+    ReportsNeeded,
+    /// A number of minutes. `{minutes}`: a number.
+    FilesLockAfterMinutes,
+    // --- Picture, groups, whole class ---
+    /// A tab.
+    TabPicture,
+    /// A tab.
+    TabGroups,
+    /// A tab.
+    TabWhole,
+    /// The heading.
+    PictureTitle,
+    /// What it shows.
+    PictureLead,
+    /// How it is worked.
+    PictureKeys,
+    /// Names a point. `{code}`, `{short}`, `{left}`, `{right}`: what a row says.
+    PicturePoint,
+    /// A score in words. `{side}`, `{score}`, `{interval}`.
+    PictureSide,
+    /// A score without an interval. `{side}`, `{score}`.
+    PictureSideAlone,
+    /// Said of a point.
+    PictureTalk,
+    /// The legend.
+    PictureClear,
+    /// The legend.
+    PictureOpen,
+    /// The legend.
+    PictureFlag,
+    /// Who is not drawn. `{codes}`: codes.
+    PictureNotShown,
+    /// Nobody is drawn.
+    PictureNone,
+    /// A line.
+    PictureFirst,
+    /// A link.
+    OpenReport,
+    /// The heading.
+    GroupsTitle,
+    /// What it rests on.
+    GroupsLead,
+    /// The field.
+    GroupsPlaces,
+    /// What it is for.
+    GroupsPlacesHint,
+    /// What the circles mean. `{places}`: a count.
+    GroupsStrip,
+    /// What a list means. `{places}`, `{about}`, `{low}`, `{high}`: counts.
+    CapacityInside,
+    /// Who is missed. `{about}`, `{low}`, `{high}`: counts.
+    CapacityOutside,
+    /// The class. `{about}`, `{low}`, `{high}`, `{count}`: counts.
+    CapacityAll,
+    /// Who is not counted. `{codes}`: codes.
+    CapacityWithout,
+    /// Too few. `{needed}`: a count.
+    CapacityFew,
+    /// The field.
+    GroupPlaces,
+    /// Names the field. `{group}`: the group.
+    GroupPlacesOf,
+    /// Everybody fits.
+    GroupAllFit,
+    /// Who does not fit. `{count}`: a count; `{codes}`: codes.
+    GroupNotFit,
+    /// No group.
+    GroupOne,
+    /// Who waits. `{codes}`: codes.
+    GroupOnHold,
+    /// Another group. `{codes}`: codes; `{group}`: its name.
+    GroupAlso,
+    /// No groups.
+    GroupsNone,
+    /// How many. `{count}`: a count.
+    GroupsCount,
+    /// Who talks first. `{codes}`: codes.
+    GroupsTalkFirst,
+    /// Who could help. `{count}`: a count.
+    GroupsHelpOthers,
+    /// A button.
+    TeamSheet,
+    /// The heading.
+    TeamTitle,
+    /// Below it. `{code}`: the sitting; `{day}`: a day.
+    TeamFor,
+    /// What it says.
+    TeamNote,
+    /// A column.
+    TeamHas,
+    /// A column.
+    TeamNext,
+    /// A column.
+    TeamGroup,
+    /// The heading. `{count}`: a count.
+    WholeTitle,
+    /// The heading with too few.
+    WholeTitleFew,
+    /// What it shows.
+    WholeLead,
+    /// Too few. `{count}`: a count.
+    WholeFew,
+    /// Why. `{needed}`: a count.
+    WholeFewWhy,
+    /// Who is not counted. `{count}`: a count.
+    WholeWithout,
+    /// Parts are not shown.
+    WholeNoFacets,
+    /// A column.
+    WholePart,
+    /// A column.
+    WholeMean,
+    /// A column.
+    WholeInterval,
+    /// Below a name. `{least}`: a count.
+    WholeDistribution,
+    /// A block. `{from}`, `{to}`: scores; `{count}`: a count.
+    WholeBin,
+    /// A button.
+    TeacherSheet,
+    /// The heading.
+    TeacherTitle,
+    /// Below it. `{code}`, `{day}`, `{count}`.
+    TeacherFor,
+    /// What it says. `{needed}`: a count.
+    TeacherNote,
+    /// What the numbers mean.
+    TeacherScale,
+    /// A heading.
+    TeacherStrong,
+    /// A heading.
+    TeacherGrow,
+    /// At the end.
+    TeacherWorried,
+    // --- Change and notes ---
+    /// A tab.
+    TabChange,
+    /// The heading without a comparison.
+    ChangeTitle,
+    /// The heading. `{day}`: a day; `{down}`, `{up}`: counts.
+    ChangeHeading,
+    /// What it shows. `{count}`: a count.
+    ChangeLead,
+    /// The choice.
+    ChangeWith,
+    /// A choice. `{code}`: the sitting; `{day}`: a day.
+    ChangeSitting,
+    /// There is no other.
+    ChangeNoOther,
+    /// Nobody is in both.
+    ChangeNobody,
+    /// A column.
+    ChangeColumn,
+    /// Two scores. `{before}`, `{after}`: scores.
+    ChangeFromTo,
+    /// A side is higher. `{side}`: its name.
+    ChangeUp,
+    /// A side is lower. `{side}`: its name.
+    ChangeDown,
+    /// Nothing is sure.
+    ChangeNone,
+    /// Not compared.
+    ChangeOtherForm,
+    /// Not compared.
+    ChangeNoScore,
+    /// Not compared.
+    ChangeNoPrecision,
+    /// How many by chance. `{all}`, `{count}`: counts.
+    ChangeByChance,
+    /// A difference in words. `{difference}`: a number; `{low}`, `{high}`: its interval.
+    ChangeDifference,
+    /// Only in the earlier one. `{codes}`: codes.
+    ChangeBefore,
+    /// Only in the later one. `{codes}`: codes.
+    ChangeAfter,
+    /// The heading.
+    CalendarTitle,
+    /// What it rests on.
+    CalendarLead,
+    /// A field.
+    CalendarStart,
+    /// A field.
+    CalendarBreak,
+    /// A field.
+    CalendarEnd,
+    /// The days do not fit.
+    CalendarWrong,
+    /// A window.
+    CalendarAfterStart,
+    /// A window.
+    CalendarBeforeBreak,
+    /// A window.
+    CalendarBeforeEnd,
+    /// A window. `{from}`, `{to}`: days.
+    CalendarWindow,
+    /// It is now.
+    CalendarNow,
+    /// It is the next one.
+    CalendarNext,
+    /// It is over.
+    CalendarPast,
+    /// The heading.
+    ReviewsTitle,
+    /// None is due.
+    ReviewsNone,
+    /// A review. `{code}`: a code.
+    ReviewsToday,
+    /// A review. `{code}`: a code; `{day}`: a day; `{days}`: a count.
+    ReviewsSince,
+    /// Later ones. `{count}`: a count.
+    ReviewsLater,
+    /// The heading.
+    NotesTitle,
+    /// What becomes of them.
+    NotesHint,
+    /// The field.
+    NotesText,
+    /// The field.
+    NotesDecision,
+    /// The field.
+    NotesReview,
+    /// Not a day.
+    NotesReviewWrong,
+    /// The button.
+    NotesKeep,
+    /// They are kept.
+    NotesKept,
     // --- Pupils ---
     /// How many. `{count}`: a count; the order by need.
     PupilsHeading,

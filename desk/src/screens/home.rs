@@ -6,7 +6,7 @@ use crate::kept::{KeptSitting, Progress};
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::{header, quiet, secondary};
-use crate::screens::storage;
+use crate::screens::{joined, storage};
 use crate::storage::Storage;
 use trellis::parts::button::{button, primary_button};
 use trellis::parts::icon::{IconKind, icon};
@@ -26,11 +26,14 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
             } else {
                 <main key="home" class="screen desk-home">
                     <h1 tabindex="-1" class="visually-hidden">{ model.text(DeskText::SittingsTitle) }</h1>
+                    { joined::result(model) }
+                    { overdue(model, link) }
                     for sitting in under_way {
                         { running(model, sitting, link) }
                     }
                     { list(model, &ended, link) }
                     <div class="actions">
+                        { joined::open_button(model, DeskText::OpenSealed, link) }
                         { secondary(model.text(DeskText::NewSitting), Msg::NewSitting, link) }
                     </div>
                     { storage::in_short(model) }
@@ -58,8 +61,10 @@ fn first_time(model: &Model, link: &Callback<Msg>) -> Html {
                         { primary_button(model.text(DeskText::TryAgain), Msg::OpenAgain, link) }
                     } else {
                         { primary_button(model.text(DeskText::NewSitting), Msg::NewSitting, link) }
+                        { joined::open_button(model, DeskText::OpenSealed, link) }
                     }
                 </div>
+                { joined::result(model) }
                 { storage::in_short(model) }
             </div>
             <section class="panel">
@@ -78,6 +83,25 @@ fn first_time(model: &Model, link: &Callback<Msg>) -> Html {
             </section>
         </main>
     }
+}
+
+/// The sittings whose day has passed: that is said before anything else.
+fn overdue(model: &Model, link: &Callback<Msg>) -> Html {
+    let overdue = model.kept.days_left(model.today()).into_iter().filter(|(_, days)| *days < 0);
+    let item = |sitting: &KeptSitting| {
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("code", &sitting.code().as_str()), ("day", &model.day_words(sitting.sitting.keep_until))];
+        html! {
+            <div key={sitting.id().as_str().to_owned()} class="look-here">
+                <p>
+                    <strong>{ model.format(DeskText::OverdueTitle, &values) }</strong>{ " " }
+                    { model.text(DeskText::OverdueHint) }
+                </p>
+                { secondary(model.text(DeskText::OpenSitting), Msg::AskPassphrase(sitting.id().clone()), link) }
+            </div>
+        }
+    };
+    html! { for (sitting, _) in overdue { { item(sitting) } } }
 }
 
 /// A sitting that has not ended.

@@ -30,10 +30,7 @@ pub(crate) fn view(model: &Model, key: &NewKey, link: &Callback<Msg>) -> Html {
     let fields = html! {
         <>
             <div class="key">
-                { match &key.choice {
-                    KeyChoice::Drawn { passphrase, asked, typed } => drawn(model, key, passphrase, *asked, typed, link),
-                    KeyChoice::Own { first, again } => own(model, first, again, link),
-                } }
+                { passphrase(model, &key.choice, link) }
             </div>
             { recovery(model, key, link) }
         </>
@@ -67,9 +64,17 @@ pub(crate) fn view(model: &Model, key: &NewKey, link: &Callback<Msg>) -> Html {
     }
 }
 
+/// The passphrase, and what shows that it is known.
+pub(crate) fn passphrase(model: &Model, choice: &KeyChoice, link: &Callback<Msg>) -> Html {
+    match choice {
+        KeyChoice::Drawn { passphrase, asked, typed } => drawn(model, choice, passphrase, *asked, typed, link),
+        KeyChoice::Own { first, again } => own(model, first, again, link),
+    }
+}
+
 fn drawn(
     model: &Model,
-    key: &NewKey,
+    choice: &KeyChoice,
     passphrase: &Passphrase,
     asked: [usize; 2],
     typed: &[String; 2],
@@ -91,17 +96,17 @@ fn drawn(
             <fieldset class="type-two">
                 <legend>{ model.text(DeskText::TypeTwo) }</legend>
                 <div class="beside">
-                    { word(model, key, 0, asked[0], &typed[0], link) }
-                    { word(model, key, 1, asked[1], &typed[1], link) }
+                    { word(model, choice, 0, asked[0], &typed[0], link) }
+                    { word(model, choice, 1, asked[1], &typed[1], link) }
                 </div>
             </fieldset>
         </>
     }
 }
 
-fn word(model: &Model, key: &NewKey, place: usize, position: usize, typed: &str, link: &Callback<Msg>) -> Html {
+fn word(model: &Model, choice: &KeyChoice, place: usize, position: usize, typed: &str, link: &Callback<Msg>) -> Html {
     let number = position + 1;
-    let is_wrong = model.shows_errors && !key.choice.is_typed(place);
+    let is_wrong = model.shows_errors && !choice.is_typed(place);
     Field {
         id: ["word-a", "word-b"][place],
         label: &model.format(DeskText::WordNumber, &[("number", &number)]),

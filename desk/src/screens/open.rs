@@ -1,15 +1,22 @@
 //! The open desk: safety first, then the class, then one pupil.
 
+mod again;
+mod files;
+mod groups;
+mod picture;
 mod pupil;
 mod pupils;
+mod reports;
 mod safety;
+mod whole;
 
 use yew::prelude::*;
 
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::open::{OpenDesk, Tab};
-use crate::parts::header;
+use crate::parts::{header, quiet};
+use crate::screens::slip;
 use trellis::parts::icon::{IconKind, icon};
 use trellis_text::DeskText;
 
@@ -32,12 +39,42 @@ pub(crate) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html
         <>
             { header(model, &place, lock, link) }
             { tabs(model, desk, link) }
+            { overdue(model, desk, link) }
             { match &desk.tab {
                 Tab::Safety => safety::view(model, desk, link),
                 Tab::Pupils => pupils::view(model, desk, link),
                 Tab::Pupil(code) => pupil::view(model, desk, code, link),
+                Tab::Picture => picture::view(model, desk, link),
+                Tab::Groups => groups::view(model, desk, link),
+                Tab::Whole => whole::view(model, desk, link),
+                Tab::Again => again::view(model, desk, link),
+                Tab::Reports => reports::view(model, desk, link),
+                Tab::Files => files::view(model, desk, link),
+                Tab::Slip(slip) => slip::alone(model, slip, slip::back_to_files(model, link), link),
             } }
         </>
+    }
+}
+
+/// The day until which the sitting is kept has passed: that is said before anything else.
+fn overdue(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html {
+    let kept = model.kept.sittings.get(&desk.sitting).filter(|kept| kept.sitting.days_left(model.today()) < 0);
+    let Some(kept) = kept else { return Html::default() };
+    let day = model.day_words(kept.sitting.keep_until);
+    html! {
+        <aside class="overdue no-print">
+            <div class="look-here">
+                <p>
+                    <strong>
+                        { model.format(DeskText::OverdueTitle, &[("code", &kept.code().as_str()), ("day", &day)]) }
+                    </strong>
+                    { " " }{ model.text(DeskText::OverdueHint) }
+                </p>
+                if desk.tab != Tab::Files {
+                    { quiet(model, DeskText::OverdueGo, Msg::ShowTab(Tab::Files), link) }
+                }
+            </div>
+        </aside>
     }
 }
 
@@ -45,7 +82,8 @@ fn tabs(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html {
     let open = desk.safety.counts().today_open;
     let tab = |tab: Tab, text: DeskText, count: usize| {
         let is_here = match &desk.tab {
-            Tab::Pupil(_) => tab == Tab::Pupils,
+            Tab::Pupil(_) | Tab::Reports => tab == Tab::Pupils,
+            Tab::Slip(_) => tab == Tab::Files,
             here => *here == tab,
         };
         let onclick = link.reform(move |_| Msg::ShowTab(tab.clone()));
@@ -65,6 +103,11 @@ fn tabs(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html {
             <ul>
                 { tab(Tab::Safety, DeskText::TabSafety, open) }
                 { tab(Tab::Pupils, DeskText::TabPupils, 0) }
+                { tab(Tab::Picture, DeskText::TabPicture, 0) }
+                { tab(Tab::Groups, DeskText::TabGroups, 0) }
+                { tab(Tab::Whole, DeskText::TabWhole, 0) }
+                { tab(Tab::Again, DeskText::TabChange, 0) }
+                { tab(Tab::Files, DeskText::TabFiles, 0) }
             </ul>
         </nav>
     }

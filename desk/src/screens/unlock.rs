@@ -59,14 +59,15 @@ fn after_the_end(model: &Model, sitting: &KeptSitting, link: &Callback<Msg>) -> 
 
 fn locked(model: &Model, by: LockedBy, link: &Callback<Msg>) -> Html {
     let lead = match by {
-        LockedBy::Idle => DeskText::LockedIdle,
-        LockedBy::Person => DeskText::LockedByButton,
+        LockedBy::Idle => model.format(DeskText::LockedIdle, &[("minutes", &model.kept.settings.lock_after_minutes)]),
+        LockedBy::Hidden => model.text(DeskText::LockedHidden).to_owned(),
+        LockedBy::Person => model.text(DeskText::LockedByButton).to_owned(),
     };
     html! {
         <main key="locked" class="screen unlock-alone">
             <section class="card-box">
                 <h1 tabindex="-1" class="with-icon">{ icon(IconKind::Lock) }{ model.text(DeskText::LockedTitle) }</h1>
-                <p>{ model.text(lead) }</p>
+                <p>{ lead }</p>
                 { fields(model, model.text(DeskText::UnlockGoOn), link) }
                 { back_home(model, link) }
             </section>

@@ -4,19 +4,26 @@ use std::collections::BTreeMap;
 use std::mem::replace;
 
 use super::Update;
+use crate::again::YearDraft;
 use crate::effect::{Change, Effect, FocusTarget, Purpose};
+use crate::kept::Settings;
 use crate::model::Screen;
 use crate::open::{OpenDesk, Tab, TalkField};
+use crate::panel::FilesPanel;
+use crate::plot::in_order_of_need;
 use crate::unlock::{LockedBy, TypedKey, Unlock, Why};
+use trellis::Now;
+use trellis_core::instrument::RecommendationIndex;
 use trellis_core::record::Subject;
 use trellis_core::session::Event;
 use trellis_desk::class::{Direction, Filter, SortKey};
 use trellis_desk::desk_file::PupilNotes;
 use trellis_desk::key::PrivateKey;
 use trellis_desk::log::{Opened, join};
+use trellis_desk::sitting::Id;
 
-/// After so long without a touch the desk is locked. Unit: milliseconds.
-pub const LOCK_AFTER_MS: f64 = 300_000.0;
+/// After so long out of sight the desk is locked. Unit: milliseconds.
+pub const HIDDEN_LOCK_MS: f64 = 120_000.0;
 
 impl Update<'_> {
     /// The answers of the sitting are opened with its key.
@@ -36,24 +43,50 @@ impl Update<'_> {
     }
 
     /// The answers are open: the safety list comes first.
-    pub(super) fn entries_opened(&mut self, key: PrivateKey, opened: Opened) -> bool {
-        self.model.opening = None;
-        let Screen::Unlock(unlock) = &self.model.screen else { return false };
-        let sitting = unlock.sitting.clone();
-        let (now, instrument) = (self.model.timestamp(), self.model.instrument.clone());
-        let Some(kept) = self.model.kept.sittings.get_mut(&sitting) else { return false };
+    pub(super) fn entries_opened(&mut self, sitting: &Id, key: PrivateKey, opened: Opened) -> bool {
+        // Locked meanwhile: what was opened is dropped.
+        let is_awaited = self.model.opening.take().is_some();
+        let here = match &self.model.screen {
+            Screen::Unlock(unlock) => &unlock.sitting,
+            Screen::Open(desk) if is_awaited && desk.awaited.as_ref() == Some(sitting) => {
+                return self.compare(sitting, opened);
+            }
+            Screen::Open(desk) => &desk.sitting,
+            _ => return false,
+        };
+        if !is_awaited || here != sitting {
+            return false;
+        }
+        let instrument = self.model.instrument.clone();
+        let Some(kept) = self.model.kept.sittings.get(sitting) else { return false };
         let Ok(joined) = join(&instrument, &kept.sitting, opened) else {
             self.model.typed_key.problem = Some(crate::unlock::UnlockProblem::OtherInstrument);
             return true;
         };
         let notes = kept.open_notes(&key);
-        kept.status.seen = now.or(kept.status.seen);
-        let changes = kept.put().to_vec();
-        self.effects.push(Effect::Write(Purpose::Other, changes));
-        self.model.screen = Screen::Open(Box::new(OpenDesk::new(&instrument, sitting, key, joined, notes)));
+        let desk = OpenDesk::new(&instrument, sitting.clone(), key, joined, notes);
+        let before = replace(&mut self.model.screen, Screen::Home);
+        let is_first = !matches!(before, Screen::Open(_));
+        self.model.screen = Screen::Open(Box::new(match before {
+            Screen::Open(before) => desk.with_screen_of(*before),
+            _ => desk,
+        }));
+        if is_first {
+            self.safety_seen();
+        }
         self.model.typed_key = TypedKey::default();
         self.model.last_activity = self.model.now;
         true
+    }
+
+    /// The safety list is on the screen.
+    fn safety_seen(&mut self) {
+        let Some(now) = self.model.timestamp() else { return };
+        let Screen::Open(desk) = &self.model.screen else { return };
+        let Some(kept) = self.model.kept.sittings.get_mut(&desk.sitting) else { return };
+        kept.status.seen = Some(now);
+        let changes = kept.put().to_vec();
+        self.effects.push(Effect::Write(Purpose::Other, changes));
     }
 
     fn desk(&mut self) -> Option<&mut OpenDesk> {
@@ -65,15 +98,37 @@ impl Update<'_> {
 
     pub(super) fn show_tab(&mut self, tab: Tab) -> bool {
         let (instrument, language) = (self.model.instrument.clone(), self.model.language);
+        self.model.joined = None;
+        self.keep_new_notes();
+        let year = self.model.kept.settings.year;
         let Some(desk) = self.desk() else { return false };
+        if tab == Tab::Again {
+            desk.year = YearDraft::of(year);
+        }
+        (desk.review, desk.has_kept_notes) = (None, false);
         desk.report = None;
+        desk.files = FilesPanel::default();
+        desk.printed.clear();
+        if tab == Tab::Picture && desk.chosen.is_none() {
+            // The first one in order of need.
+            let first = in_order_of_need(&desk.rows).into_iter().find(|row| row.sides.iter().all(Option::is_some));
+            desk.chosen = first.map(|row| row.code);
+        }
+        if tab == Tab::Reports {
+            // Those that are shown, unless somebody chooses others.
+            desk.to_print = desk.shown().iter().map(|row| row.code.clone()).collect();
+        }
         if let Tab::Pupil(code) = &tab {
             let Some(pupil) = desk.pupil(code) else { return false };
             let mut report = trellis::Model::new(instrument, &[language.to_owned()]);
             report.show_report(pupil.record.clone(), pupil.report.clone());
             desk.report = Some(Box::new(report));
         }
+        let is_safety = tab == Tab::Safety;
         desk.tab = tab;
+        if is_safety {
+            self.safety_seen();
+        }
         self.focus = Some(FocusTarget::Screen);
         true
     }
@@ -98,6 +153,19 @@ impl Update<'_> {
         self.desk().map(|desk| desk.find = text).is_some()
     }
 
+    pub(super) fn choose_point(&mut self, code: Subject) -> bool {
+        self.desk().map(|desk| desk.chosen = Some(code)).is_some()
+    }
+
+    /// How many places there are: what a list of that length means is worked out anew.
+    pub(super) fn places_typed(&mut self, text: String) -> bool {
+        self.desk().map(|desk| desk.plan.type_places(text, &desk.pupils)).is_some()
+    }
+
+    pub(super) fn group_places_typed(&mut self, group: RecommendationIndex, text: String) -> bool {
+        self.desk().map(|desk| _ = desk.plan.group_places.insert(group, text)).is_some()
+    }
+
     pub(super) fn talk_written(&mut self, code: Subject, field: TalkField, text: String) -> bool {
         self.desk().map(|desk| desk.drafts.entry(code).or_default().write(field, text)).is_some()
     }
@@ -119,7 +187,7 @@ impl Update<'_> {
         true
     }
 
-    fn keep_notes(&mut self) {
+    pub(super) fn keep_notes(&mut self) {
         let Screen::Open(desk) = &self.model.screen else { return };
         let (Some(kept), Some(key)) = (self.model.kept.sittings.get_mut(&desk.sitting), &self.model.kept.key) else {
             return;
@@ -150,6 +218,8 @@ impl Update<'_> {
         if !matches!(self.model.screen, Screen::Open(_)) {
             return false;
         }
+        self.keep_new_notes();
+        (self.model.opening, self.model.is_working, self.model.joined) = (None, false, None);
         let before = replace(&mut self.model.screen, Screen::Home);
         if let Screen::Open(desk) = before {
             self.model.screen = Screen::Unlock(Unlock { sitting: desk.sitting.clone(), why: Why::Locked(by) });
@@ -157,12 +227,31 @@ impl Update<'_> {
         true
     }
 
-    /// Locks the desk where nobody has touched anything for long: by either clock, since one may stand still while the
-    /// computer sleeps.
+    /// Locks the desk where nobody has touched anything for long, or it was long out of sight: by either clock, since one
+    /// may stand still while the computer sleeps.
     pub(super) fn lock_when_idle(&mut self) -> bool {
-        let (now, last) = (self.model.now, self.model.last_activity);
-        let idle_ms = (now.monotonic_ms - last.monotonic_ms).max(now.wall_ms - last.wall_ms);
-        idle_ms >= LOCK_AFTER_MS && self.lock(LockedBy::Idle)
+        let now = self.model.now;
+        let passed_ms = |since: Now| (now.monotonic_ms - since.monotonic_ms).max(now.wall_ms - since.wall_ms);
+        let is_hidden_for_long = self.model.hidden_since.is_some_and(|since| passed_ms(since) >= HIDDEN_LOCK_MS);
+        let is_idle = passed_ms(self.model.last_activity) >= self.model.kept.settings.lock_after_ms();
+        is_hidden_for_long && self.lock(LockedBy::Hidden) || is_idle && self.lock(LockedBy::Idle)
+    }
+
+    /// The page is out of sight, or in sight again. A hidden page may get no ticks, so it is locked then at the latest.
+    pub(super) fn hidden(&mut self, is_hidden: bool) -> bool {
+        let is_locked = self.lock_when_idle();
+        self.model.hidden_since = is_hidden.then_some(self.model.now);
+        is_locked
+    }
+
+    /// After how many minutes without a touch the desk locks itself.
+    pub(super) fn lock_after(&mut self, minutes: u8) -> bool {
+        if !Settings::MINUTES.contains(&minutes) {
+            return false;
+        }
+        self.model.kept.settings.lock_after_minutes = minutes;
+        self.effects.push(Effect::Write(Purpose::Other, vec![self.model.kept.put_settings()]));
+        true
     }
 }
 

@@ -70,6 +70,9 @@ impl Update<'_> {
     }
 
     pub(super) fn key_protected(&mut self, wrapped: WrappedKey) -> bool {
+        if matches!(self.model.screen, Screen::Open(_)) {
+            return self.passphrase_changed(wrapped);
+        }
         self.model.is_working = false;
         // Meanwhile somebody may have gone back.
         let Some(key) = self.model.new_key.take() else { return true };
@@ -117,25 +120,25 @@ impl Update<'_> {
     }
 
     pub(super) fn draw_again(&mut self) -> bool {
-        let choice = KeyChoice::draw(self.rng);
-        self.change_key(|key| key.choice = choice)
+        let drawn = KeyChoice::draw(self.rng);
+        self.change_choice(|choice| *choice = drawn)
     }
 
     pub(super) fn use_own(&mut self) -> bool {
-        self.change_key(|key| key.choice = KeyChoice::Own { first: String::new(), again: String::new() })
+        self.change_choice(|choice| *choice = KeyChoice::Own { first: String::new(), again: String::new() })
     }
 
     pub(super) fn word_typed(&mut self, place: usize, text: String) -> bool {
-        self.change_key(|key| {
-            if let KeyChoice::Drawn { typed, .. } = &mut key.choice {
+        self.change_choice(|choice| {
+            if let KeyChoice::Drawn { typed, .. } = choice {
                 typed[place] = text;
             }
         })
     }
 
     pub(super) fn own_typed(&mut self, place: usize, text: String) -> bool {
-        self.change_key(|key| {
-            if let KeyChoice::Own { first, again } = &mut key.choice {
+        self.change_choice(|choice| {
+            if let KeyChoice::Own { first, again } = choice {
                 *(if place == 0 { first } else { again }) = text;
             }
         })
@@ -149,6 +152,18 @@ impl Update<'_> {
     pub(super) fn change_key(&mut self, change: impl FnOnce(&mut NewKey)) -> bool {
         let key = self.model.new_key.as_mut().filter(|_| !self.model.is_working);
         key.map(change).is_some()
+    }
+
+    /// Changes the passphrase of a new key, or the one that a key is to get.
+    fn change_choice(&mut self, change: impl FnOnce(&mut KeyChoice)) -> bool {
+        if self.model.is_working {
+            return false;
+        }
+        let choice = match &mut self.model.screen {
+            Screen::Open(desk) => desk.files.passphrase.as_mut(),
+            _ => self.model.new_key.as_mut().map(|key| &mut key.choice),
+        };
+        choice.map(change).is_some()
     }
 
     pub(super) fn change_form(&mut self, change: impl FnOnce(&mut SittingForm)) -> bool {

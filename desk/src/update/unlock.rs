@@ -3,6 +3,7 @@
 use super::Update;
 use crate::effect::{Effect, FocusTarget, Purpose};
 use crate::hand_over::{HandOver, Stage};
+use crate::kept::DeskKey;
 use crate::model::Screen;
 use crate::unlock::{TypedKey, Unlock, UnlockProblem, Why};
 use trellis_desk::key::{KeyError, Passphrase, PrivateKey, RecoveryKey};
@@ -43,14 +44,19 @@ impl Update<'_> {
     }
 
     pub(super) fn use_key(&mut self) -> bool {
-        let Some(key) = &self.model.kept.key else { return false };
+        let of_file = match &self.model.screen {
+            // A file that is opened where there is no key brings its own.
+            Screen::OpenFile(file) => DeskKey::of(&file.keys),
+            _ => None,
+        };
+        let Some(key) = self.model.kept.key.clone().or(of_file) else { return false };
         if self.model.is_working || self.model.opening.is_some() {
             return false;
         }
         let typed = &self.model.typed_key;
         if !typed.is_recovery {
             let passphrase = Passphrase::typed(&typed.text);
-            self.effects.push(Effect::OpenKey(key.wrapped.clone(), passphrase));
+            self.effects.push(Effect::OpenKey(key.wrapped, passphrase));
             self.model.is_working = true;
             return true;
         }
@@ -85,6 +91,9 @@ impl Update<'_> {
     fn opened(&mut self, key: PrivateKey) -> bool {
         if matches!(&self.model.screen, Screen::HandOver(HandOver { stage: Stage::Leaving, .. })) {
             return self.show_home();
+        }
+        if matches!(self.model.screen, Screen::OpenFile(_)) {
+            return self.file_opened(&key);
         }
         self.open_entries(key)
     }

@@ -23,16 +23,24 @@ pub(crate) struct Bench {
     pub(crate) disk: BTreeMap<String, String>,
     /// Why nothing is written, where that is so.
     pub(crate) disk_error: Option<String>,
+    /// Entries that are to be opened are not opened yet.
+    opens_nothing: bool,
 }
 
 impl Bench {
     /// A desk in a browser that has kept this.
     pub(crate) fn with_disk(disk: BTreeMap<String, String>) -> Self {
+        // A restarted browser has other random numbers.
+        let seed = disk.len() as u64;
+        Self::with_seed(disk, seed)
+    }
+
+    /// The same, with random numbers from a seed: two computers have different ones.
+    pub(crate) fn with_seed(disk: BTreeMap<String, String>, seed: u64) -> Self {
         let model = Model::new(instrument::bundled().unwrap(), "en");
         let now = Now { wall_ms: BEGIN_MS, monotonic_ms: 200.0 };
-        // A restarted browser has other random numbers.
-        let rng = ChaCha20Rng::seed_from_u64(disk.len() as u64);
-        let mut bench = Self { model, now, rng, disk, disk_error: None };
+        let rng = ChaCha20Rng::seed_from_u64(seed);
+        let mut bench = Self { model, now, rng, disk, disk_error: None, opens_nothing: false };
         bench.send(Msg::Mounted);
         bench
     }
@@ -92,12 +100,20 @@ impl Bench {
                 let opened = wrapped.unwrap_with(Protection::Passphrase(passphrase));
                 Some(Msg::KeyOpened(passphrase.clone(), opened))
             }
-            Effect::OpenEntries { sitting, key, entries } => {
+            Effect::OpenEntries { sitting, key, entries } if !self.opens_nothing => {
                 let opened = trellis_desk::log::open(sitting, key, entries);
-                Some(Msg::EntriesOpened(key.clone(), Box::new(opened)))
+                Some(Msg::EntriesOpened(sitting.id.clone(), key.clone(), Box::new(opened)))
             }
             _ => None,
         }
+    }
+
+    /// Does something while entries that are to be opened are not opened yet.
+    pub(crate) fn without_opening(&mut self, what: impl FnOnce(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
+        self.opens_nothing = true;
+        let effects = what(self);
+        self.opens_nothing = false;
+        effects
     }
 
     /// Both clocks go on.
@@ -131,7 +147,12 @@ impl Bench {
 
     /// A sitting of three codes, of which one does not take part; at the field of the code. Returns its passphrase.
     pub(crate) fn sitting() -> (Self, String) {
-        let mut bench = Self::new();
+        Self::sitting_with_seed(0)
+    }
+
+    /// The same on another computer.
+    pub(crate) fn sitting_with_seed(seed: u64) -> (Self, String) {
+        let mut bench = Self::with_seed(BTreeMap::new(), seed);
         bench.send(Msg::NewSitting);
         let passphrase = bench.confirm_key();
         bench.send(Msg::NextStep);

@@ -32,7 +32,7 @@ pub(crate) fn code(text: &str) -> Subject {
     Subject::try_from(text.to_owned()).unwrap()
 }
 
-fn started() -> Timestamp {
+pub(crate) fn started() -> Timestamp {
     Timestamp::try_from("2026-11-24T09:40:00.000Z".to_owned()).unwrap()
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn record(bench: &Bench) -> Record {
 }
 
 /// The questionnaire tells the first answers of a record.
-fn answer(bench: &mut Bench, record: &Record, positions: std::ops::Range<usize>) {
+pub(crate) fn answer(bench: &mut Bench, record: &Record, positions: std::ops::Range<usize>) {
     for position in positions {
         let item: ItemRecord = record.items[position].clone();
         let answer = TurnAnswer { position, item, language: "en".into(), started: record.started };

@@ -2,6 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod bench;
+mod class;
+mod files;
 mod hand_over;
 mod open;
 mod screens;

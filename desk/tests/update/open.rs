@@ -4,7 +4,7 @@ use trellis::TurnEvent;
 use trellis_core::record::{AnswerRecord, Ended, Record};
 use trellis_desk::class::{Filter, SortKey};
 use trellis_desk_page::{
-    Effect, LOCK_AFTER_MS, LockedBy, Model, Msg, OpenDesk, Screen, Tab, TalkField, UnlockProblem, Why,
+    Effect, HIDDEN_LOCK_MS, LockedBy, Model, Msg, OpenDesk, Screen, Settings, Tab, TalkField, UnlockProblem, Why,
 };
 
 use crate::bench::Bench;
@@ -46,14 +46,14 @@ fn ended() -> (Bench, String) {
     (bench, passphrase)
 }
 
-fn open() -> (Bench, String) {
+pub(crate) fn open() -> (Bench, String) {
     let (mut bench, passphrase) = ended();
     bench.send(Msg::KeyTyped(passphrase.clone()));
     bench.send(Msg::UseKey);
     (bench, passphrase)
 }
 
-fn desk(model: &Model) -> &OpenDesk {
+pub(crate) fn desk(model: &Model) -> &OpenDesk {
     match &model.screen {
         Screen::Open(desk) => desk,
         other => panic!("not open, but {other:?}"),
@@ -180,9 +180,11 @@ fn one_pupil_leads_to_the_next_and_an_unfinished_record_has_a_report() {
 #[test]
 fn five_minutes_without_a_touch_lock_it_and_nothing_of_it_stays() {
     let (mut bench, passphrase) = open();
-    bench.pass(LOCK_AFTER_MS - 10_000.0);
+    let lock_after_ms = Settings::default().lock_after_ms();
+    assert_eq!(lock_after_ms, 300_000.0);
+    bench.pass(lock_after_ms - 10_000.0);
     bench.send(Msg::UserActivity);
-    bench.pass(LOCK_AFTER_MS - 10_000.0);
+    bench.pass(lock_after_ms - 10_000.0);
     bench.send(Msg::Tick);
     assert!(matches!(bench.model.screen, Screen::Open(_)));
     bench.pass(20_000.0);
@@ -194,9 +196,43 @@ fn five_minutes_without_a_touch_lock_it_and_nothing_of_it_stays() {
     assert!(matches!(bench.model.screen, Screen::Open(_)), "nothing is lost");
 
     // A computer that sleeps: the wall clock alone goes on.
-    bench.now.wall_ms += LOCK_AFTER_MS;
+    bench.now.wall_ms += lock_after_ms;
     bench.send(Msg::Tick);
     assert!(matches!(bench.model.screen, Screen::Unlock(_)));
+}
+
+#[test]
+fn out_of_sight_for_long_locks_it_with_the_next_tick_or_when_it_is_seen_again() {
+    for last in [Msg::Tick, Msg::Hidden(false)] {
+        let (mut bench, _) = open();
+        bench.send(Msg::Hidden(true));
+        bench.pass(HIDDEN_LOCK_MS - 5_000.0);
+        bench.send(Msg::Hidden(false));
+        assert!(matches!(bench.model.screen, Screen::Open(_)), "not for long");
+        bench.pass(60_000.0);
+        bench.send(Msg::Tick);
+        assert!(matches!(bench.model.screen, Screen::Open(_)), "in sight");
+        bench.send(Msg::Hidden(true));
+        bench.pass(HIDDEN_LOCK_MS);
+        bench.send(last);
+        let Screen::Unlock(unlock) = &bench.model.screen else { panic!("still open") };
+        assert_eq!(unlock.why, Why::Locked(LockedBy::Hidden));
+    }
+}
+
+#[test]
+fn after_how_long_it_locks_is_set_and_kept() {
+    let (mut bench, _) = open();
+    assert!(bench.send(Msg::LockAfter(7)).is_empty(), "not to be chosen");
+    bench.send(Msg::LockAfter(1));
+    bench.send(Msg::UserActivity);
+    bench.pass(55_000.0);
+    bench.send(Msg::Tick);
+    assert!(matches!(bench.model.screen, Screen::Open(_)));
+    bench.pass(5_000.0);
+    bench.send(Msg::Tick);
+    assert!(matches!(bench.model.screen, Screen::Unlock(_)));
+    assert_eq!(bench.restarted().model.kept.settings.lock_after_minutes, 1);
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use scraper::{ElementRef, Html as Document, Selector};
 use trellis::TurnEvent;
-use trellis_desk_page::{Model, Msg, SittingField, Tab, html};
+use trellis_desk::deletion::Reason;
+use trellis_desk_page::{DeletionChoice, DeletionField, Effect, Model, Msg, SittingField, Tab, html};
 use yew::prelude::*;
 
 use crate::bench::Bench;
@@ -34,6 +35,20 @@ async fn render(mut model: Model, language: &'static str) -> String {
     model.language = language;
     let props = ShowProps { shown: Rc::new(Shown(model)) };
     yew::LocalServerRenderer::<Show>::with_props(props).hydratable(false).render().await
+}
+
+/// One part of a screen.
+pub(crate) async fn render_part(bench: Bench, language: &'static str, selector: &str) -> String {
+    let html = render(bench.model, language).await;
+    let document = Document::parse_fragment(&html);
+    select(&document, selector).into_iter().map(|part| part.html()).collect()
+}
+
+/// What is read of a part, words apart by one blank.
+pub(crate) fn text_of(html: &str) -> String {
+    let document = Document::parse_fragment(html);
+    let text: Vec<&str> = document.root_element().text().collect();
+    text.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn select<'d>(document: &'d Document, selector: &str) -> Vec<ElementRef<'d>> {
@@ -210,6 +225,66 @@ fn screens() -> Vec<(&'static str, Bench)> {
             }),
         ),
         (
+            "files",
+            in_hands(&|bench, passphrase| {
+                to_open(bench, passphrase);
+                bench.send(Msg::ShowTab(Tab::Files));
+                bench.send(Msg::ChooseDeletion(DeletionChoice::Pupil));
+                bench.send(Msg::NewPassphrase(true));
+                bench.send(Msg::FileRead(Ok(b"{}".to_vec())));
+                bench.send(Msg::AskDeletion(true));
+            }),
+        ),
+        (
+            "asked whether to delete",
+            in_hands(&|bench, passphrase| {
+                to_open(bench, passphrase);
+                bench.send(Msg::ShowTab(Tab::Files));
+                bench.send(Msg::DeletionWritten(DeletionField::By, "M. K.".into()));
+                bench.send(Msg::DeletionReason(Reason::Asked));
+                bench.send(Msg::AskDeletion(true));
+            }),
+        ),
+        (
+            "slip",
+            in_hands(&|bench, passphrase| {
+                to_open(bench, passphrase);
+                bench.send(Msg::ShowTab(Tab::Files));
+                bench.send(Msg::ChooseDeletion(DeletionChoice::Pupil));
+                bench.send(Msg::DeletionWritten(DeletionField::Code, "7b-01".into()));
+                bench.send(Msg::DeletionWritten(DeletionField::By, "M. K.".into()));
+                bench.send(Msg::DeletionReason(Reason::Asked));
+                bench.send(Msg::AskDeletion(true));
+                bench.send(Msg::Delete);
+            }),
+        ),
+        (
+            "deleted",
+            in_hands(&|bench, passphrase| {
+                to_open(bench, passphrase);
+                bench.send(Msg::ShowTab(Tab::Files));
+                bench.send(Msg::ChooseDeletion(DeletionChoice::Everything));
+                bench.send(Msg::DeletionWritten(DeletionField::By, "M. K.".into()));
+                bench.send(Msg::DeletionReason(Reason::KeepUntil));
+                bench.send(Msg::AskDeletion(true));
+                bench.send(Msg::Delete);
+            }),
+        ),
+        (
+            "open a file",
+            in_hands(&|bench, passphrase| {
+                let effects = bench.send(Msg::SaveSealed(bench.id()));
+                let saved = effects.into_iter().find_map(|effect| match effect {
+                    Effect::SaveFile { content, .. } => Some(content),
+                    _ => None,
+                });
+                bench.send(Msg::LeaveHandOver);
+                bench.send(Msg::KeyTyped(passphrase));
+                bench.send(Msg::UseKey);
+                bench.send(Msg::FileRead(Ok(saved.unwrap().into_bytes())));
+            }),
+        ),
+        (
             "locked",
             in_hands(&|bench, passphrase| {
                 to_open(bench, passphrase);
@@ -231,7 +306,9 @@ async fn every_screen_has_names_for_all_that_can_be_worked() {
 async fn a_locked_screen_and_the_pupils_hands_show_no_answer_and_no_score() {
     for (name, bench) in screens() {
         let html = render(bench.model, "en").await;
-        let shows_any = ["class-table", "call today", "interval", "reading"].iter().any(|class| html.contains(class));
+        let shows_any = ["class-table", "call today", "interval", "reading", "points-plot", "group-card"]
+            .iter()
+            .any(|class| html.contains(class));
         let is_open = ["safety", "pupils", "pupil"].contains(&name);
         assert!(is_open || !shows_any, "{name}: {html}");
         assert!(!is_open || shows_any || name == "safety", "{name} shows nothing");

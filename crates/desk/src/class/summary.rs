@@ -1,9 +1,10 @@
 //! Means and distributions, from ten pupils up.
 
+use trellis_core::instrument::ScoreIndex;
 use trellis_core::scoring::student::t_quantile;
 
 use super::Views;
-use crate::pupil::{Pupil, SIDES};
+use crate::pupil::{Pupil, SIDES, subscale};
 
 /// A block of a distribution stands for so many pupils at least: one alone would be a pupil.
 pub const LEAST_IN_BIN: usize = 3;
@@ -98,6 +99,33 @@ impl<'a> ClassSummary<'a> {
             let scores: Vec<f64> = self.scores.iter().map(|scores| scores[side]).collect();
             let (mean, sd) = mean_and_sd(&scores);
             SideSummary { mean: mean_score(mean, sd, scores.len()), sd, distribution: distribution(&scores) }
+        })
+    }
+
+    /// The parts of each side with their means, the internal side's first; `None` where not everybody who is counted has a
+    /// score on each. A mean over some of them, held against one over all, would say something about the few others.
+    #[must_use]
+    pub fn facets(&self) -> Option<[Vec<(ScoreIndex, MeanScore)>; 2]> {
+        let rules = self.pupils.first()?.report.instrument().profile()?;
+        let mean = |facet: ScoreIndex| {
+            let scores = self.pupils.iter().map(|pupil| pupil.report.scores.get(facet)?.pomp);
+            let (mean, sd) = mean_and_sd(&scores.collect::<Option<Vec<f64>>>()?);
+            Some((facet, mean_score(mean, sd, self.pupils.len())))
+        };
+        let instrument = self.pupils.first()?.report.instrument();
+        let facets = |side| instrument.scores()[subscale(rules, side)].facets.iter().copied();
+        let [internal, external] = SIDES.map(|side| facets(side).map(mean).collect::<Option<Vec<_>>>());
+        Some([internal?, external?])
+    }
+
+    /// Whether the form scores parts of a side at all.
+    #[must_use]
+    pub fn has_facets(&self) -> bool {
+        self.pupils.iter().any(|pupil| {
+            let instrument = pupil.report.instrument();
+            let sides = instrument.profile().map(|rules| SIDES.map(|side| subscale(rules, side)));
+            let facets = sides.into_iter().flatten().flat_map(|side| &instrument.scores()[side].facets);
+            facets.into_iter().any(|facet| pupil.report.scores.get(*facet).is_some())
         })
     }
 

@@ -25,6 +25,7 @@ fn desk(seed: u64) -> (Room, Desk, KeyRing, KeyFile) {
         recipients,
         entries,
         notes: [(room.sitting.codes[0].clone(), notes)].into(),
+        ended: None,
     };
     let (wrapped, key_file) = WrappedKey::with_key_file(&room.desk, &mut rng(seed + 1));
     let keys = KeyRing { wrapped: vec![wrapped], recovery: room.recovery.public() };

@@ -2,12 +2,16 @@
 
 use yew::prelude::*;
 
+use crate::again::NoteField;
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::open::{OpenDesk, Tab};
+use crate::parts::Field;
 use trellis::parts::button::button;
+use trellis::parts::form::form;
 use trellis::parts::icon::{IconKind, icon};
 use trellis_core::record::Subject;
+use trellis_desk::desk_file::PupilNotes;
 use trellis_text::DeskText;
 
 /// One pupil.
@@ -46,9 +50,56 @@ pub(super) fn view(model: &Model, desk: &OpenDesk, code: &Subject, link: &Callba
             if let Some(report) = &desk.report {
                 { trellis::report_html(report, &report_link) }
             }
+            { notes(model, desk, code, link) }
             <div class="actions no-print">
                 { button("quiet", model.text(DeskText::ToTable), link.reform(|_| Msg::ShowTab(Tab::Pupils))) }
             </div>
         </main>
+    }
+}
+
+/// What the counselor notes of the pupil.
+fn notes(model: &Model, desk: &OpenDesk, code: &Subject, link: &Callback<Msg>) -> Html {
+    let empty = PupilNotes::default();
+    let notes = desk.notes.get(code).unwrap_or(&empty);
+    let typed = desk.review.as_ref().filter(|draft| draft.code == *code).map(|draft| draft.typed.clone());
+    let error = typed.as_ref().map(|_| model.text(DeskText::NotesReviewWrong).to_owned());
+    let review = typed.or_else(|| notes.review.map(|day| day.to_string())).unwrap_or_default();
+    let write = |field: NoteField| {
+        let code = code.clone();
+        move |text: String| Msg::NoteWritten(code.clone(), field, text)
+    };
+    let of_text = write(NoteField::Text);
+    let oninput = link.reform(move |event: InputEvent| {
+        of_text(event.target_unchecked_into::<web_sys::HtmlTextAreaElement>().value())
+    });
+    let line =
+        |id, label, value, error| Field { id, label: model.text(label), hint: "", value, error, is_secret: false };
+    let fields = html! {
+        <>
+            <div class="field">
+                <label for="note-text">{ model.text(DeskText::NotesText) }</label>
+                <textarea id="note-text" rows="3" value={notes.text.clone()} {oninput} autocomplete="off" />
+            </div>
+            <div class="beside">
+                { line("note-decision", DeskText::NotesDecision, &notes.decision, None).view(link, write(NoteField::Decision)) }
+                { line("note-review", DeskText::NotesReview, &review, error).view(link, write(NoteField::Review)) }
+            </div>
+        </>
+    };
+    html! {
+        <section class="panel pupil-notes no-print">
+            <h2>{ model.text(DeskText::NotesTitle) }</h2>
+            <p class="small">{ model.text(DeskText::NotesHint) }</p>
+            { form("note-fields", Some(Msg::KeepNotes), link, fields) }
+            <div class="file-buttons">
+                { button("secondary", model.text(DeskText::NotesKeep), link.reform(|_| Msg::KeepNotes)) }
+                <p class="small" role="status">
+                    if desk.has_kept_notes {
+                        { model.text(DeskText::NotesKept) }
+                    }
+                </p>
+            </div>
+        </section>
     }
 }

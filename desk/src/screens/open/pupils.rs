@@ -8,18 +8,16 @@ use crate::kept::Progress;
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::open::{OpenDesk, Tab};
-use crate::parts::Field;
+use crate::parts::{Field, secondary};
 use crate::screens::open::safety::last_talk;
+use crate::words::{cautions, in_short, side_name};
 use trellis::parts::button::button;
 use trellis::parts::form::form;
 use trellis::parts::icon::{IconKind, icon};
-use trellis_core::instrument::Side;
 use trellis_core::profile::ProfileType;
-use trellis_core::record::Ended;
-use trellis_core::scoring::quality::Caution;
 use trellis_core::scoring::score::Classification;
 use trellis_desk::class::{Direction, Filter, Row, SideCell, SortKey};
-use trellis_desk::pupil::{SIDES, subscale};
+use trellis_desk::pupil::SIDES;
 use trellis_desk::safety::Urgency;
 use trellis_text::DeskText;
 
@@ -35,9 +33,15 @@ pub(super) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html
         <main key="pupils" class="screen">
             <div class="desk-head">
                 <h1 tabindex="-1">{ heading.clone() }</h1>
-                <button type="button" class="secondary no-print" onclick={link.reform(|_| Msg::Print)}>
-                    { icon(IconKind::Printer) }{ model.page_text(trellis_text::Text::Print) }
-                </button>
+                <div class="head-buttons no-print">
+                    <button type="button" class="secondary" onclick={link.reform(|_| Msg::Print)}>
+                        { icon(IconKind::Printer) }{ model.page_text(trellis_text::Text::Print) }
+                    </button>
+                    if !desk.rows.is_empty() {
+                        { secondary(model.text(DeskText::PrintReports), Msg::ShowTab(Tab::Reports), link) }
+                        { secondary(model.text(DeskText::SaveTable), Msg::WarnOfTable(true), link) }
+                    }
+                </div>
             </div>
             if desk.rows.is_empty() {
                 <p>{ model.text(DeskText::NoPupils) }</p>
@@ -52,12 +56,6 @@ pub(super) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html
             { others(model, desk) }
         </main>
     }
-}
-
-/// The name of a side in the instrument's words.
-fn side_name(model: &Model, side: Side) -> Cow<'_, str> {
-    let score = model.instrument.profile().map(|rules| subscale(rules, side));
-    score.map_or(Cow::Borrowed(""), |score| Cow::Owned(trellis_text::plain_text(&model.wording().scores[score].name)))
 }
 
 /// The name of a column.
@@ -181,7 +179,7 @@ fn table_row(model: &Model, desk: &OpenDesk, row: &Row, link: &Callback<Msg>) ->
 }
 
 /// Two circles for the two sides: an ornament, since the words beside it say the same.
-fn circles(row: &Row) -> Html {
+pub(super) fn circles(row: &Row) -> Html {
     let circle = |cell: &Option<SideCell>| match cell.as_ref().and_then(|cell| cell.classification) {
         Some(Classification::Low) => html! { <circle cx="9" cy="9" r="6.5" /> },
         Some(Classification::NotLow) => html! { <circle class="full" cx="9" cy="9" r="6.5" /> },
@@ -199,17 +197,6 @@ fn circles(row: &Row) -> Html {
                 <svg viewBox="0 0 18 18" focusable="false">{ circle(cell) }</svg>
             }
         </span>
-    }
-}
-
-fn in_short(model: &Model, row: &Row) -> String {
-    let low = |side| model.format(DeskText::SideLow, &[("side", &side_name(model, side))]);
-    match row.kind {
-        Some(ProfileType::BothLow) => model.text(DeskText::BothLow).to_owned(),
-        Some(ProfileType::ExternalLow) => low(Side::External),
-        Some(ProfileType::InternalLow) => low(Side::Internal),
-        Some(ProfileType::Supported) => model.text(DeskText::NeitherLow).to_owned(),
-        Some(ProfileType::Undetermined) | None => model.text(DeskText::NotClear).to_owned(),
     }
 }
 
@@ -246,26 +233,6 @@ fn score(model: &Model, desk: &OpenDesk, cell: Option<&SideCell>) -> Html {
             <span class="numbers"><strong>{ cell.pomp.round() }</strong>{ " " }{ interval }</span>
         </>
     }
-}
-
-fn cautions(model: &Model, row: &Row) -> String {
-    let caution = |caution: &Caution| match caution {
-        Caution::LongString => DeskText::SameAnswers,
-        Caution::Irv => DeskText::EvenAnswers,
-        Caution::Fast => DeskText::QuickAnswers,
-        Caution::Discrepancy => DeskText::MixedAnswers,
-        Caution::Skipped => DeskText::ManySkipped,
-    };
-    let mut said: Vec<String> = row.cautions.iter().map(|one| model.text(caution(one)).to_owned()).collect();
-    let ended = match row.ended {
-        Ended::Completed => None,
-        Ended::Stopped => Some(DeskText::StoppedAt),
-        Ended::Interrupted => Some(DeskText::InterruptedAt),
-    };
-    if let (Some(ended), Some(after)) = (ended, row.stopped_after) {
-        said.push(model.format(ended, &[("number", &after)]));
-    }
-    if said.is_empty() { model.text(DeskText::NoCaution).to_owned() } else { said.join(", ") }
 }
 
 fn plan(model: &Model, desk: &OpenDesk, row: &Row) -> Html {

@@ -1,0 +1,70 @@
+//! Deleting: what is deleted is gone from the store, but for a sealed slip that says so.
+
+use std::collections::BTreeSet;
+
+use super::{ENTRY, Kept, NOTES, SITTING, STATUS};
+use crate::effect::Change;
+use trellis_core::record::{FollowUp, Timestamp};
+use trellis_desk::code::CodeKey;
+use trellis_desk::deletion::{Deletion, DeletionError, DeletionSlip, Reason};
+use trellis_desk::key::PrivateKey;
+use trellis_desk::log::Entry;
+use trellis_desk::sitting::Id;
+
+impl Kept {
+    /// Deletes one pupil, one sitting, or everything with the key and the slips. Returns the slip, and the changes in the
+    /// store.
+    ///
+    /// # Errors
+    ///
+    /// [`DeletionError`], and nothing is deleted.
+    pub(crate) fn delete(
+        &mut self,
+        what: Deletion,
+        by: FollowUp,
+        when: Timestamp,
+        reason: Reason,
+        key: &PrivateKey,
+    ) -> Result<(DeletionSlip, Vec<Change>), DeletionError> {
+        let mut desk = self.desk(None, Some(key)).unwrap_or_default();
+        let is_everything = what == Deletion::Everything;
+        let slip = desk.delete(what, by, when, reason)?;
+        if is_everything {
+            *self = Self::default();
+            return Ok((slip, vec![Change::DeleteAllBelow(String::new())]));
+        }
+        let mut changes = Vec::new();
+        let before: Vec<Id> = self.sittings.keys().cloned().collect();
+        for id in before {
+            match desk.sitting(&id) {
+                None => {
+                    self.sittings.remove(&id);
+                    let names = [SITTING, STATUS, NOTES].map(|kind| Change::Delete(format!("{kind}{id}")));
+                    changes.extend(names);
+                    changes.push(Change::DeleteAllBelow(format!("{ENTRY}{id}/")));
+                }
+                Some(left) => {
+                    let recipients = left.recipients;
+                    let Some(kept) = self.sittings.get_mut(&id) else { continue };
+                    if kept.sitting == left.sitting && kept.entries.len() == left.entries.len() {
+                        continue;
+                    }
+                    kept.sitting = left.sitting.clone();
+                    changes.extend(kept.put());
+                    let stay: BTreeSet<CodeKey> =
+                        left.entries.iter().map(|entry| CodeKey::from(&entry.place.code)).collect();
+                    let is_gone = |entry: &Entry| !stay.contains(&CodeKey::from(&entry.place.code));
+                    let gone = kept.entries.iter().filter(|(_, entry)| is_gone(entry));
+                    let gone: Vec<String> = gone.map(|(name, _)| name.clone()).collect();
+                    for name in gone {
+                        kept.entries.remove(&name);
+                        changes.push(Change::Delete(name));
+                    }
+                    changes.push(kept.seal_notes(&left.notes, recipients));
+                }
+            }
+        }
+        changes.extend(self.seal_slips(&desk.slips));
+        Ok((slip, changes))
+    }
+}

@@ -1,0 +1,162 @@
+//! Taking over what a sealed file has: nothing is doubled, and nothing that is here is replaced.
+
+use super::{ENTRY, Kept, KeptSitting, json};
+use crate::effect::Change;
+use crate::files::{Joined, JoinedSitting};
+use trellis_core::record::Subject;
+use trellis_desk::code::CodeKey;
+use trellis_desk::deletion::{Deleted, DeletionSlip};
+use trellis_desk::desk_file::{self, Desk};
+use trellis_desk::key::PrivateKey;
+use trellis_desk::log::{self, Entry, EntryKind, Recipients};
+
+impl Kept {
+    /// Takes over what a file has that is not here. Returns what came, and the changes in the store.
+    ///
+    /// A finished record takes the place of the parts of its run only where it opens with `key`; what does not open is left
+    /// in the file. What was deleted here from a sitting that is here does not come back.
+    pub(crate) fn join(&mut self, desk: Desk, key: &PrivateKey) -> (Joined, Vec<Change>) {
+        let Some(recipients) = self.key.as_ref().map(super::DeskKey::recipients) else { return Default::default() };
+        let (mut joined, mut changes) = (Joined::default(), Vec::new());
+        let slips = self.open_slips(key);
+        for theirs in desk.sittings {
+            joined.sittings.push(self.join_sitting(
+                theirs,
+                key,
+                recipients,
+                &slips,
+                &mut changes,
+                &mut joined.unopened,
+            ));
+        }
+        let new = desk.slips.into_iter().filter(|slip| !slips.contains(slip));
+        let all: Vec<DeletionSlip> = slips.iter().cloned().chain(new).collect();
+        if all.len() > slips.len() {
+            changes.extend(self.seal_slips(&all));
+        }
+        (joined, changes)
+    }
+
+    fn join_sitting(
+        &mut self,
+        theirs: desk_file::KeptSitting,
+        key: &PrivateKey,
+        recipients: Recipients,
+        slips: &[DeletionSlip],
+        changes: &mut Vec<Change>,
+        unopened: &mut usize,
+    ) -> JoinedSitting {
+        let name = theirs.sitting.name.clone();
+        let is_new = !self.sittings.contains_key(&theirs.sitting.id);
+        let was_deleted = slips.iter().any(|slip| match &slip.what {
+            Deleted::Sitting { sitting, .. } => *sitting == name,
+            Deleted::Pupil { .. } | Deleted::Everything { .. } => false,
+        });
+        let own = self.sittings.entry(theirs.sitting.id.clone());
+        let own = own.or_insert_with(|| KeptSitting::new(theirs.sitting, false));
+        let mut joined = JoinedSitting {
+            code: name.clone(),
+            is_new,
+            was_deleted: is_new && was_deleted,
+            pupils: 0,
+            has_new_notes: false,
+            left_out: Vec::new(),
+        };
+        if own.status.ended.is_none() && theirs.ended.is_some() {
+            own.status.ended = theirs.ended;
+        }
+        let is_deleted = |code: &Subject| {
+            slips.iter().any(|slip| match &slip.what {
+                Deleted::Pupil { sitting, code: deleted } => {
+                    *sitting == name && CodeKey::from(deleted) == CodeKey::from(code)
+                }
+                Deleted::Sitting { .. } | Deleted::Everything { .. } => false,
+            })
+        };
+        let mut came: Vec<Subject> = Vec::new();
+        for entry in theirs.entries {
+            let code = entry.place.code.clone();
+            let list = if is_deleted(&code) {
+                &mut joined.left_out
+            } else {
+                match own.take_over(entry, key) {
+                    Taken::Here => continue,
+                    Taken::Unopened => {
+                        *unopened += 1;
+                        continue;
+                    }
+                    Taken::New(made) => changes.extend(made),
+                }
+                &mut came
+            };
+            if !list.contains(&code) {
+                list.push(code);
+            }
+        }
+        joined.pupils = came.len();
+        if !came.is_empty() {
+            // Nobody has seen their safety answers here.
+            own.status.seen = None;
+        }
+        changes.extend(own.put());
+        let (before, mut notes) = (own.open_notes(key), own.open_notes(key));
+        for (code, theirs) in theirs.notes.into_iter().filter(|(code, _)| !is_deleted(code)) {
+            notes.entry(code).or_default().merge(theirs);
+        }
+        if notes != before {
+            joined.has_new_notes = true;
+            changes.push(own.seal_notes(&notes, recipients));
+        }
+        joined
+    }
+}
+
+/// What became of an entry of a file.
+enum Taken {
+    /// It is here already.
+    Here,
+    /// It does not open, or is of another place than it says.
+    Unopened,
+    /// It was added, with these changes in the store.
+    New(Vec<Change>),
+}
+
+impl KeptSitting {
+    fn take_over(&mut self, entry: Entry, key: &PrivateKey) -> Taken {
+        let run = format!("{ENTRY}{}/{}/", entry.place.sitting, entry.place.run);
+        let of_run = || self.entries.range(run.clone()..).take_while(|(name, _)| name.starts_with(&run));
+        if of_run().any(|(_, own)| *own == entry) {
+            return Taken::Here;
+        }
+        let opens = |entry: &Entry| {
+            let opened = log::open(&self.sitting, key, [entry]);
+            let is_odd = |finding: &log::Finding| !matches!(finding.problem, log::Problem::Missing { .. });
+            opened.entries.len() == 1 && !opened.findings.iter().any(is_odd)
+        };
+        if !opens(&entry) {
+            return Taken::Unopened;
+        }
+        let has_record = of_run().any(|(_, own)| own.kind == EntryKind::Record && opens(own));
+        match entry.kind {
+            // A finished record has all that the parts of its run have.
+            EntryKind::Part if has_record => Taken::Here,
+            EntryKind::Record if !has_record => Taken::New(self.add(entry)),
+            // Two entries of one number that differ are both kept: which one is right is told when the log is opened.
+            EntryKind::Part | EntryKind::Record => {
+                let number = match entry.kind {
+                    EntryKind::Part => format!("{:010}", entry.place.sequence),
+                    EntryKind::Record => "record".to_owned(),
+                };
+                let names = std::iter::once(format!("{run}{number}"));
+                let others = (2..).map(|nth| format!("{run}{number}-{nth}"));
+                let mut free = names.chain(others).filter(|name| !self.entries.contains_key(name));
+                // There are more numbers than entries.
+                let Some(name) = free.next() else { return Taken::Here };
+                drop(free);
+                let change = Change::Put(name.clone(), json(&entry));
+                self.entries.insert(name, entry);
+                Taken::New(vec![change])
+            }
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! What is saved, joined, changed and deleted.
+
+use super::Update;
+use crate::effect::{Effect, FocusTarget, Purpose};
+use crate::files::FileProblem;
+use crate::kept::DeskKey;
+use crate::model::Screen;
+use crate::open::Tab;
+use crate::panel::{DeletionChoice, DeletionDraft, DeletionField, FilesPanel};
+use crate::set_up::KeyChoice;
+use crate::storage::Storage;
+use trellis_desk::deletion::{Deletion, Reason};
+use trellis_desk::desk_file::DeskFile;
+use trellis_desk::key::{PrivateKey, WrappedKey};
+use trellis_desk::sitting::{Id, Sitting, SittingDraft, TypedCode};
+
+impl Update<'_> {
+    pub(super) fn file_read(&mut self, read: Result<Vec<u8>, FileProblem>) -> bool {
+        // Until the store is read it is not known what is here; and another tab has it.
+        if matches!(self.model.storage, Storage::Checking | Storage::OtherTab) {
+            return false;
+        }
+        let file = read.and_then(|bytes| DeskFile::from_file(&bytes).map_err(FileProblem::from));
+        let file = file.and_then(|file| {
+            let is_ours = |own: &DeskKey| file.keys.wrapped.iter().any(|key| key.public() == own.wrapped.public());
+            let fits = self.model.kept.key.as_ref().is_none_or(is_ours);
+            if fits { Ok(file) } else { Err(FileProblem::OtherDesk) }
+        });
+        match (file, &self.model.screen) {
+            (Err(problem), Screen::Home | Screen::Open(_)) => self.model.joined = Some(Err(problem)),
+            (Ok(file), Screen::Home) => {
+                self.model.joined = None;
+                self.model.typed_key = Default::default();
+                self.model.screen = Screen::OpenFile(Box::new(file));
+            }
+            (Ok(file), Screen::Open(desk)) => {
+                let key = desk.key.clone();
+                self.join_file(&file, &key);
+                self.open_again();
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// A file of the list is open: its key is kept where there is none, and what it has is taken over.
+    pub(super) fn file_opened(&mut self, key: &PrivateKey) -> bool {
+        let Screen::OpenFile(file) = std::mem::replace(&mut self.model.screen, Screen::Home) else { return false };
+        self.show_home();
+        self.join_file(&file, key);
+        true
+    }
+
+    fn join_file(&mut self, file: &DeskFile, key: &PrivateKey) {
+        let desk = match file.open(key) {
+            Ok(desk) => desk,
+            Err(error) => return self.model.joined = Some(Err(error.into())),
+        };
+        let kept = &mut self.model.kept;
+        let mut changes = Vec::new();
+        if kept.key.is_none() {
+            kept.key = DeskKey::of(&file.keys);
+            changes.extend(kept.put_key());
+        }
+        let (joined, joining) = kept.join(desk, key);
+        changes.extend(joining);
+        self.effects.push(Effect::Write(Purpose::Other, changes));
+        self.model.joined = Some(Ok(joined));
+    }
+
+    /// Opens the entries of the open sitting once more: there are others.
+    fn open_again(&mut self) {
+        let Screen::Open(desk) = &self.model.screen else { return };
+        let Some(kept) = self.model.kept.sittings.get(&desk.sitting) else { return };
+        let entries: Vec<_> = kept.entries.values().cloned().collect();
+        self.model.opening = Some((0, entries.len()));
+        let sitting = Box::new(kept.sitting.clone());
+        self.effects.push(Effect::OpenEntries { sitting, key: desk.key.clone(), entries });
+    }
+
+    /// Saves the open sitting, or the whole desk, with what is noted.
+    pub(super) fn save_open(&mut self, whole_desk: bool) -> bool {
+        let today = self.model.today();
+        let Screen::Open(desk) = &mut self.model.screen else { return false };
+        let sitting = Some(&desk.sitting).filter(|_| !whole_desk);
+        let Some(content) = self.model.kept.sealed_file(sitting, Some(&desk.key)) else { return false };
+        let code = sitting.and_then(|id| self.model.kept.sittings.get(id)).map(|kept| kept.code().as_str());
+        let name = match code {
+            Some(code) => format!("trellis-desk-{code}-{today}.json"),
+            None => format!("trellis-desk-{today}.json"),
+        };
+        desk.files.saved = Some(name.clone());
+        self.effects.push(Effect::SaveFile { name, content });
+        true
+    }
+
+    pub(super) fn panel(&mut self) -> Option<&mut FilesPanel> {
+        match &mut self.model.screen {
+            Screen::Open(desk) => Some(&mut desk.files),
+            _ => None,
+        }
+    }
+
+    /// Another passphrase is to be made, or not after all.
+    pub(super) fn new_passphrase(&mut self, begins: bool) -> bool {
+        let choice = begins.then(|| KeyChoice::draw(self.rng));
+        self.model.shows_errors = false;
+        let Some(panel) = self.panel() else { return false };
+        panel.has_new_passphrase = false;
+        panel.passphrase = choice;
+        true
+    }
+
+    /// The key gets its other passphrase.
+    pub(super) fn change_passphrase(&mut self) -> bool {
+        let Screen::Open(desk) = &self.model.screen else { return false };
+        let Some(choice) = &desk.files.passphrase else { return false };
+        let Some(passphrase) = choice.confirmed() else { return self.show_errors() };
+        // The recovery sheet opens answers, and has another key than the passphrase.
+        let own = self.model.kept.key.as_ref().map(|key| key.wrapped.public());
+        if self.model.is_working || own != Some(desk.key.public()) {
+            return false;
+        }
+        self.effects.push(Effect::ProtectKey(desk.key.clone(), passphrase));
+        self.model.is_working = true;
+        true
+    }
+
+    /// The key has its other passphrase.
+    pub(super) fn passphrase_changed(&mut self, wrapped: WrappedKey) -> bool {
+        self.model.is_working = false;
+        let Some(panel) = self.panel() else { return false };
+        if panel.passphrase.take().is_none() {
+            return false;
+        }
+        panel.has_new_passphrase = true;
+        if let Some(key) = &mut self.model.kept.key {
+            key.wrapped = wrapped;
+        }
+        self.effects.push(Effect::Write(Purpose::Other, self.model.kept.put_key().into_iter().collect()));
+        true
+    }
+
+    /// Another day until which the open sitting is kept.
+    pub(super) fn keep_until(&mut self) -> bool {
+        let today = self.model.today();
+        let Screen::Open(desk) = &mut self.model.screen else { return false };
+        let Some(kept) = self.model.kept.sittings.get_mut(&desk.sitting) else { return false };
+        let typed = desk.files.keep_until.as_deref().and_then(|typed| typed.trim().parse().ok());
+        let Some(day) = typed.filter(|day| *day >= today) else { return self.show_errors() };
+        let draft = SittingDraft { keep_until: day, ..kept.sitting.clone().into() };
+        let Ok(sitting) = Sitting::try_from(draft) else { return self.show_errors() };
+        kept.sitting = sitting;
+        (desk.files.keep_until, desk.files.has_new_day) = (None, true);
+        let changes = kept.put().to_vec();
+        self.model.shows_errors = false;
+        self.effects.push(Effect::Write(Purpose::Other, changes));
+        true
+    }
+
+    pub(super) fn deletion_written(&mut self, field: DeletionField, text: String) -> bool {
+        self.panel().map(|panel| panel.deletion.write(field, text)).is_some()
+    }
+
+    pub(super) fn deletion_chosen(&mut self, choice: DeletionChoice) -> bool {
+        self.change_deletion(|deletion| deletion.choice = choice)
+    }
+
+    pub(super) fn deletion_reason(&mut self, reason: Reason) -> bool {
+        self.change_deletion(|deletion| deletion.reason = Some(reason))
+    }
+
+    fn change_deletion(&mut self, change: impl FnOnce(&mut DeletionDraft)) -> bool {
+        let Some(panel) = self.panel() else { return false };
+        change(&mut panel.deletion);
+        panel.deletion.asks = false;
+        true
+    }
+
+    /// Asks whether it is really to be deleted, or leaves it.
+    pub(super) fn ask_deletion(&mut self, asks: bool) -> bool {
+        let is_complete = self.deletion().is_some();
+        let Some(panel) = self.panel() else { return false };
+        if asks && !is_complete {
+            return self.show_errors();
+        }
+        panel.deletion.asks = asks;
+        self.model.shows_errors = false;
+        if asks {
+            self.focus = Some(FocusTarget::Confirmation);
+        }
+        true
+    }
+
+    /// What is to be deleted, where all of it is there.
+    fn deletion(&self) -> Option<(Deletion, Reason)> {
+        let Screen::Open(desk) = &self.model.screen else { return None };
+        let draft = &desk.files.deletion;
+        let sitting: &Id = &desk.sitting;
+        let what = match draft.choice {
+            DeletionChoice::Pupil => match self.model.kept.sittings.get(sitting)?.sitting.find(&draft.code) {
+                TypedCode::Listed(code) | TypedCode::OptedOut(code) => Deletion::Pupil(sitting.clone(), code),
+                TypedCode::WrongSign | TypedCode::NotListed => return None,
+            },
+            DeletionChoice::Sitting => Deletion::Sitting(sitting.clone()),
+            DeletionChoice::Everything => Deletion::Everything,
+        };
+        draft.by()?;
+        Some((what, draft.reason?))
+    }
+
+    pub(super) fn delete(&mut self) -> bool {
+        let (Some((what, reason)), Some(now)) = (self.deletion(), self.model.timestamp()) else { return false };
+        let Screen::Open(desk) = &mut self.model.screen else { return false };
+        let Some(by) = desk.files.deletion.by().filter(|_| desk.files.deletion.asks) else { return false };
+        let Ok((slip, changes)) = self.model.kept.delete(what.clone(), by, now, reason, &desk.key) else {
+            return false;
+        };
+        self.effects.push(Effect::Write(Purpose::Other, changes));
+        let slip = Box::new(slip);
+        self.focus = Some(FocusTarget::Screen);
+        match what {
+            Deletion::Pupil(sitting, code) if self.model.kept.sittings.contains_key(&sitting) => {
+                desk.forget(&code);
+                desk.files.deletion = DeletionDraft::default();
+                desk.tab = Tab::Slip(slip);
+            }
+            // The key and everything that was open is dropped with the screen.
+            _ => self.model.screen = Screen::Deleted(slip),
+        }
+        true
+    }
+}

@@ -1,7 +1,7 @@
 //! On paper: the readings that were chosen, each from a page of its own, and nothing of the interface.
 
 use crate::browser::{Browser, Settings};
-use crate::chromium_print::print;
+use crate::chromium_print::{Paper, print, print_on};
 use crate::role::Role;
 use crate::site::Site;
 use crate::tour::records;
@@ -40,5 +40,28 @@ async fn each_reading_is_printed_from_a_page_of_its_own() {
     let shown = [page.names(Role::Heading).await, page.names(Role::Button).await].concat();
     for other in ["MapTitle", "KeepTitle", "ClearAndLeave", "AllAnswers"] {
         assert!(!shown.iter().any(|name| name == words.text(other)), "{other}: {shown:?}");
+    }
+}
+
+/// The pupil's page is one page, on the paper of either continent, whatever it says.
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn the_pupils_page_is_one_page_on_a4_and_on_letter() {
+    let site = Site::of_product();
+    for (language, words) in [("en-US", Words::english()), ("zh-CN", Words::chinese())] {
+        let records = [records::full(), records::short(), records::lowest(), records::unsafe_at_home()];
+        for (at, record) in records.iter().enumerate() {
+            let browser = Browser::start(Settings::desk().language(language)).await;
+            let page = browser.open(&site.url("/")).await;
+            page.wait_for_heading(words.text("StartHeading")).await;
+            files::give(&page, "record.json", record.as_bytes()).await;
+            let screen = page.wait_for_another_heading(words.text("StartHeading")).await;
+            page.go(words.text("KeepOrLeave")).await;
+            for paper in Paper::ALL {
+                let printed = print_on(&browser, paper).await;
+                assert_eq!(printed.pages.len(), 1, "{language}, record {at}, {screen}, {paper:?}");
+            }
+            browser.close().await;
+        }
     }
 }

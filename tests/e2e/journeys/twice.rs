@@ -24,5 +24,5 @@ async fn a_double_click_marks_no_text() {
     browser.driver.action_chain().double_click_element(&next).perform().await.expect("a double click");
     me.see(items[1]).await;
     assert_eq!(page.ask::<String>(marked, vec![]).await, "");
-    assert_eq!(page.ask::<String>("return getSelection().type", vec![]).await, "None");
+    assert_ne!(page.ask::<String>("return getSelection().type", vec![]).await, "Range");
 }

@@ -65,12 +65,12 @@ fn call_for_a_talk(mut record: Record) -> String {
 }
 
 /// Every answer the lowest, but for one.
-pub(super) fn lowest() -> String {
+pub(crate) fn lowest() -> String {
     uniform("SNQ-40", 1, &[("S2e", 3)]).to_json()
 }
 
 /// A pupil alone, who is not safe at home, and has nobody to go to.
-pub(super) fn unsafe_at_home() -> String {
+pub(crate) fn unsafe_at_home() -> String {
     let mut record = simulated("SNQ-40", RespondentType::Supported);
     for (item, answer) in [("X1", "no"), ("X2", "no"), ("X4", "no")] {
         give(&mut record, item, AnswerRecord::Choice(answer.to_owned()));

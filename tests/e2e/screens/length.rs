@@ -17,6 +17,8 @@ struct Bounds {
     record: String,
     before_first_fold: f64,
     on_a_phone: f64,
+    /// The papers on which it has two pages.
+    papers: &'static [Paper],
 }
 
 /// A font about as wide as those of most computers: what a machine for tests has may be a fifth wider.
@@ -31,12 +33,32 @@ async fn use_font(page: &Page<'_>) {
 
 async fn assert_short(language: &'static str, words: Words) {
     let cases = [
-        Bounds { name: "clear", record: records::supervised("K713"), before_first_fold: 1600.0, on_a_phone: 4220.0 },
-        Bounds { name: "flagged", record: records::flagged_internal(), before_first_fold: 1760.0, on_a_phone: 4420.0 },
+        Bounds {
+            name: "clear",
+            record: records::supervised("K713"),
+            before_first_fold: 1600.0,
+            on_a_phone: 4220.0,
+            papers: &Paper::ALL,
+        },
+        Bounds {
+            name: "flagged",
+            record: records::flagged_internal(),
+            before_first_fold: 1760.0,
+            on_a_phone: 4420.0,
+            papers: &Paper::ALL,
+        },
+        // As many steps as there can be.
+        Bounds {
+            name: "flagged, with five steps",
+            record: records::flagged(),
+            before_first_fold: f64::INFINITY,
+            on_a_phone: f64::INFINITY,
+            papers: &[Paper::A4],
+        },
     ];
     let site = Site::of_product();
     let mut faults = Vec::new();
-    for Bounds { name, record, before_first_fold, on_a_phone } in cases {
+    for Bounds { name, record, before_first_fold, on_a_phone, papers } in cases {
         let browser = Browser::start(Settings::desk().language(language)).await;
         let page = browser.open(&site.url("/")).await;
         page.wait_for_heading(words.text("StartHeading")).await;
@@ -46,7 +68,7 @@ async fn assert_short(language: &'static str, words: Words) {
         let fold = "return root.querySelector('main .folds').getBoundingClientRect().top + scrollY";
         let fold: f64 = page.ask(fold, vec![]).await;
         let mut pages = 0;
-        for paper in Paper::ALL {
+        for &paper in papers {
             pages = pages.max(print_on(&browser, paper).await.pages.len());
         }
         resize(&page, Size::LARGE_PHONE).await;

@@ -37,7 +37,7 @@ export class TrellisFrame extends EventTarget {
   reset(): void;
   /** The record, where the person agreed to share it and has stopped or come to the end; else `null`. */
   record(): Promise<TrellisRecord | null>;
-  /** The report, as far as the person agreed to share it, once they have come to the end; else `null`. */
+  /** The report, as far as the person agreed to share it, once they have come to the end or looked at the map after stopping; else `null`. */
   report(): Promise<TrellisReport | null>;
   /** Listens no more. The frame stays as it is. */
   close(): void;

@@ -112,7 +112,7 @@ export interface TrellisAssessmentElement extends HTMLElement {
   set idleSeconds(value: number | null);
   /** The record, where the person agreed to share it and has stopped or come to the end; else `null`. */
   record(): TrellisRecord | null;
-  /** The report, as far as the person agreed to share it, once they have come to the end; else `null`. */
+  /** The report, as far as the person agreed to share it, once they have come to the end or looked at the map after stopping; else `null`. */
   report(): TrellisReport | null;
   /** Clears everything and shows a blank start. */
   reset(): void;

@@ -4,13 +4,18 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::{
-    AnswerScale, FormOrModule, Instrument, ItemIndex, ItemPart, Keying, Parts, Role, Score, ScoreIndex, Statistic,
+    AnswerScale, FormOrModule, Instrument, ItemIndex, ItemPart, Keying, Parts, Role, Score, ScoreIndex, ScorePart,
+    Statistic, Unit,
 };
+use crate::scoring::combine::{PartValue, combine};
 use crate::scoring::missing::needed;
 use crate::scoring::score::{band_of, pomp};
 
 /// So many different scores are tried at most, to find bands that cannot be reached.
 const MOST_VALUES: usize = 20_000;
+
+/// Scores up to so many points are told from percentages: norms of longer scales can be either.
+const MOST_POINTS: f64 = 50.0;
 
 /// So many words, or characters in languages without spaces, are the beginning of a sentence.
 const BEGINNING: usize = 2;
@@ -40,7 +45,55 @@ impl Instrument {
             let reasons = self.reasons(index, score).into_iter();
             warnings.extend(reasons.map(|reason| InstrumentWarning { place: place.clone(), reason }));
         }
+        warnings.extend(self.norms_like_points());
         warnings
+    }
+
+    /// Norms on the POMP line whose mean and standard deviation would also be those of scores in points.
+    fn norms_like_points(&self) -> Vec<InstrumentWarning> {
+        let mut warnings = Vec::new();
+        for (g, group) in self.norms().iter().enumerate() {
+            for (&score, norm) in group.scores.iter().filter(|(_, norm)| norm.unit == Unit::Pomp) {
+                let ranges = group.asked.iter().filter_map(|&asked| self.range_in(score, asked));
+                let fits = |&(lowest, highest): &(f64, f64)| {
+                    highest < MOST_POINTS && lowest <= norm.mean - norm.sd && norm.mean + norm.sd <= highest
+                };
+                let Some((lowest, highest)) = ranges.into_iter().find(fits) else { continue };
+                let id = &self.scores()[score].id;
+                warnings.push(InstrumentWarning {
+                    place: format!("norms[{g}].scores.{id}"),
+                    reason: format!(
+                        "mean {} and SD {} are taken as percent of the maximum possible; should they be points of \
+                         `{id}`, from {lowest} to {highest}, \"unit\": \"points\" says so",
+                        norm.mean, norm.sd
+                    ),
+                });
+            }
+        }
+        warnings
+    }
+
+    /// The range of a score in a form or module, in points; `None` where it is not reported there.
+    fn range_in(&self, score: ScoreIndex, asked: FormOrModule) -> Option<(f64, f64)> {
+        let score = &self.scores()[score];
+        score.missing.get(&asked)?;
+        let part = |weight, range| PartValue { weight, range, value: None, bounds: range };
+        let parts: Vec<PartValue> = match &score.parts {
+            Parts::Items(parts) => {
+                let parts = parts.iter().filter(|part| self.items_of(asked).contains(&part.index));
+                let range_of = |item: &ItemPart| {
+                    let points = self.points_of(&ItemPart { weight: 1.0, ..*item })?;
+                    let end = |end: fn(f64, f64) -> f64| points.iter().copied().reduce(end);
+                    Some(part(item.weight, (end(f64::min)?, end(f64::max)?)))
+                };
+                parts.map(range_of).collect::<Option<_>>()?
+            }
+            Parts::Scores(parts) => {
+                let range_of = |own: &ScorePart| Some(part(own.weight, self.range_in(own.index, asked)?));
+                parts.iter().filter_map(range_of).collect()
+            }
+        };
+        Some(combine(score.statistic, &parts).range)
     }
 
     fn reasons(&self, index: ScoreIndex, score: &Score) -> Vec<String> {

@@ -91,6 +91,23 @@ fn each_kind_is_told() {
     }
 }
 
+/// Manuals print points; without the unit they would be percentages, and a score in the middle far above the group.
+#[test]
+fn norms_that_look_like_points_are_told() {
+    let with = |norm: Value| {
+        let mut file = file(4);
+        file["references"] = json!({ "m": { "citation": "Made up for a test." } });
+        file["norms"] = json!([{ "id": "n", "n": 100, "source": "m", "forms": ["f"], "scores": { "s": norm } }]);
+        warnings(&file)
+    };
+    let [told] = &with(json!({ "mean": 3.8, "sd": 0.9, "reliability": 0.8 }))[..] else { panic!("one warning") };
+    let expected = "norms[0].scores.s: mean 3.8 and SD 0.9 are taken as percent of the maximum possible; should they be \
+                    points of `s`, from 1 to 5, \"unit\": \"points\" says so";
+    assert_eq!(told, expected);
+    assert_eq!(with(json!({ "mean": 3.8, "sd": 0.9, "reliability": 0.8, "unit": "points" })), [""; 0]);
+    assert_eq!(with(json!({ "mean": 60.0, "sd": 16.0, "reliability": 0.8 })), [""; 0]);
+}
+
 #[test]
 fn a_reversed_item_that_begins_like_both_neighbours_is_told() {
     let worded = |second: &str| {

@@ -207,7 +207,7 @@ fn what_is_wrong_with_a_group_is_told() {
         with(json!([group])).expect_err("an error").to_string()
     };
     type Row<'a> = (&'a dyn Fn(&mut Value), &'a str);
-    let rows: [Row; 10] = [
+    let rows: [Row; 12] = [
         (&|g| g["n"] = 9.into(), "norms[0].n: found 9 people; needed: 10 or more"),
         (&|g| g["source"] = "nobody".into(), "norms[0].source: found `nobody`"),
         (&|g| g["forms"] = json!(["SNQ-41"]), "norms[0].forms[0]: found `SNQ-41`"),
@@ -226,6 +226,16 @@ fn what_is_wrong_with_a_group_is_told() {
         (
             &|g| g["scores"]["social"]["unit"] = "points".into(),
             "norms[0].scores.social.mean: found 58; needed: a mean in points from 1 to 5",
+        ),
+        (
+            &|g| g["scores"]["social"] = json!({ "mean": 3.0, "sd": 50.0, "reliability": 0.8, "unit": "points" }),
+            // The root of (3 - 1) (5 - 3) 60 / 59.
+            "norms[0].scores.social.sd: found 50; needed: at most 2.017",
+        ),
+        (
+            &|g| g["scores"]["social"]["mean"] = 1.0.into(),
+            // The root of (1 - 0) (100 - 1) 60 / 59.
+            "norms[0].scores.social.sd: found 18; needed: at most 10.034",
         ),
     ];
     for (edit, expected) in rows {

@@ -39,12 +39,14 @@ impl<'a> Check<'a> {
                     self.score(id).is_none_or(|score| group.forms.iter().any(|form| score.missing.contains_key(form)));
                 self.need(reported, place.clone(), format!("`{id}`"), "a score that one of its forms reports");
                 self.norm(&place, norm, group.n);
-                let mut ranges = group.forms.iter().filter_map(|form| self.range(self.score(id)?, form, 0));
-                let outside = ranges.find(|(lowest, highest)| !(*lowest..=*highest).contains(&norm.mean));
-                if let (Unit::Points, Some((lowest, highest))) = (norm.unit, outside) {
-                    let needed = format!("a mean in points from {lowest} to {highest}, the range of the score");
-                    self.fault(format!("{place}.mean"), format!("{}", norm.mean), needed);
-                }
+                let ranges: Vec<(f64, f64)> = match norm.unit {
+                    Unit::Pomp => vec![(0.0, 100.0)],
+                    Unit::Points => {
+                        let forms = group.forms.iter();
+                        forms.filter_map(|form| self.range(self.score(id)?, form, 0)).collect()
+                    }
+                };
+                self.within(&place, norm, group.n, &ranges);
                 let others: BTreeSet<&String> = group.scores.keys().filter(|other| *other != id).collect();
                 for (other, r) in &norm.correlations {
                     let place = format!("{place}.correlations.{other}");
@@ -57,6 +59,33 @@ impl<'a> Check<'a> {
                 }
             }
         }
+    }
+
+    /// Mean and standard deviation are those that scores with these ranges can have. With a mean m of n scores from a to
+    /// b, none has a variance above (m - a) (b - m) n / (n - 1).
+    fn within(&mut self, place: &str, norm: &Norm, people: u32, ranges: &[(f64, f64)]) {
+        let Norm { mean, sd, unit, .. } = *norm;
+        let outside = ranges.iter().find(|(lowest, highest)| !(*lowest..=*highest).contains(&mean));
+        if let Some((lowest, highest)) = outside {
+            // On the POMP line it is told with what else a mean has to be.
+            if unit == Unit::Points {
+                let needed = format!("a mean in points from {lowest} to {highest}, the range of the score");
+                self.fault(format!("{place}.mean"), format!("{mean}"), needed);
+            }
+            return;
+        }
+        let n = f64::from(people);
+        let most = |(lowest, highest): &(f64, f64)| ((mean - lowest) * (highest - mean) * n / (n - 1.0)).sqrt();
+        let most = ranges.iter().map(most).fold(f64::NEG_INFINITY, f64::max);
+        self.need(
+            people < 2 || ranges.is_empty() || sd <= most * (1.0 + 1e-9),
+            format!("{place}.sd"),
+            format!("{sd}"),
+            format!(
+                "at most {most:.3}, the most that {people} scores with the mean {mean} can have{}",
+                if unit == Unit::Pomp { "; for numbers in points \"unit\": \"points\"" } else { "" }
+            ),
+        );
     }
 
     fn norm(&mut self, place: &str, norm: &Norm, people: u32) {

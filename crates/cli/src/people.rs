@@ -147,9 +147,8 @@ impl Answers {
             Ok(table) => table,
             Err(error) => return reading.error(format_args!("{shown}: {error}")),
         };
-        let unused = table.unused_columns();
-        if !unused.is_empty() {
-            eprint(&format!("{shown}: note: columns that are no item, not read: {}", unused.join(", ")));
+        for note in table.notes() {
+            eprint(&format!("{shown}: note: {note}"));
         }
         let mut told = BTreeSet::new();
         let mut is_empty = true;

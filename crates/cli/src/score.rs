@@ -171,9 +171,8 @@ impl Score {
                 return Ok(());
             }
         };
-        let unused = table.unused_columns();
-        if !unused.is_empty() {
-            eprint(&format!("{shown}: note: columns that are no item, not read: {}", unused.join(", ")));
+        for note in table.notes() {
+            eprint(&format!("{shown}: note: {note}"));
         }
         let without_column: BTreeMap<String, String> = instrument
             .forms()

@@ -61,13 +61,16 @@ pub(super) enum TableError {
     /// A column stands twice.
     #[error("column `{0}` a second time; which one counts cannot be known: take one of them out")]
     ColumnTwice(String),
-    /// A column is that of an item but for upper and lower case.
-    #[error("column `{found}`: ids are compared by case; did you mean `{item}`?")]
+    /// Two columns hold the codes of people.
+    #[error("columns `id` and `subject`: which one has the codes cannot be known: take one of them out")]
+    TwoIds,
+    /// A column is one that is read but for upper and lower case.
+    #[error("column `{found}`: names are compared by case; did you mean `{read}`?")]
     OtherCase {
         /// Its name.
         found: String,
-        /// The item's id.
-        item: String,
+        /// The name that is read.
+        read: String,
     },
     /// No column is that of an item.
     #[error("no column is an item; the columns are {found}, the items {items}; the first line names the columns")]
@@ -239,8 +242,39 @@ impl<'a> Table<'a> {
         })
     }
 
+    /// What somebody should know of the table before it is read.
+    pub(super) fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        let unused = self.unused_columns();
+        if !unused.is_empty() {
+            notes.push(format!("columns that are no item, not read: {}", unused.join(", ")));
+        }
+        for missing in self.missing {
+            let items = self.items_with_answer(missing);
+            if let Some(first) = items.first() {
+                let others =
+                    if items.len() == 1 { String::new() } else { format!(" and {} more items", items.len() - 1) };
+                notes.push(format!(
+                    "{missing} is an answer of {first}{others}, and counts as missing, as --missing says"
+                ));
+            }
+        }
+        notes
+    }
+
+    /// The items of the table that have a rating as an answer.
+    fn items_with_answer(&self, cell: &str) -> Vec<&'a str> {
+        let Some(code) = self.number(cell) else { return Vec::new() };
+        let has_it = |item: ItemIndex| matches!(*self.instrument.scale_of(item), AnswerScale::Rating { min, max } if (f64::from(min)..=f64::from(max)).contains(&code));
+        let items = self.columns.iter().filter_map(|column| match column {
+            Column::Answer(item) if has_it(*item) => Some(self.instrument.items()[*item].id.as_str()),
+            _ => None,
+        });
+        items.collect()
+    }
+
     /// Columns that are neither an item nor anything else that is read, as messages call them.
-    pub(super) fn unused_columns(&self) -> Vec<String> {
+    fn unused_columns(&self) -> Vec<String> {
         let columns = self.names.iter().zip(&self.columns).zip(1..);
         let unused = columns.filter(|((_, column), _)| matches!(column, Column::Unused));
         unused
@@ -350,7 +384,12 @@ impl<'a> Table<'a> {
     }
 
     fn is_missing(&self, cell: &str) -> bool {
-        cell.is_empty() || cell == MISSING || self.missing.iter().any(|missing| missing == cell)
+        // Programs write 99 as 99.0 where a column has gaps.
+        let is_same_number =
+            |missing: &str| self.number(missing).is_some_and(|number| self.number(cell) == Some(number));
+        cell.is_empty()
+            || cell == MISSING
+            || self.missing.iter().any(|missing| missing == cell || is_same_number(missing))
     }
 
     fn number(&self, cell: &str) -> Option<f64> {
@@ -449,10 +488,12 @@ fn columns(instrument: &Instrument, names: &[String]) -> Result<Vec<Column>, Tab
             _ => Column::Unused,
         };
         let column = item.or_else(seconds).unwrap_or_else(other);
-        if let (Column::Unused, Some(item)) =
-            (&column, instrument.items().iter().find(|item| item.id.eq_ignore_ascii_case(name)))
+        let items = instrument.items().iter().map(|item| item.id.as_str());
+        let mut read = items.chain(["id", "subject", "form"]);
+        if let (Column::Unused, Some(read)) = (&column, read.find(|read| read.eq_ignore_ascii_case(name)))
+            && !names.iter().any(|name| name == read)
         {
-            return Err(TableError::OtherCase { found: name.clone(), item: item.id.clone() });
+            return Err(TableError::OtherCase { found: name.clone(), read: read.to_owned() });
         }
         columns.push(column);
     }
@@ -467,6 +508,11 @@ fn columns(instrument: &Instrument, names: &[String]) -> Result<Vec<Column>, Tab
         let items = instrument.items().iter().map(|item| item.id.as_str()).collect();
         let found = names.iter().map(String::as_str).collect();
         return Err(TableError::NoItems { found: first(found), items: first(items) });
+    }
+    if columns.iter().filter(|column| matches!(column, Column::Id)).count() > 1
+        && ["id", "subject"].iter().all(|id| names.iter().any(|name| name == id))
+    {
+        return Err(TableError::TwoIds);
     }
     let mut seen = BTreeSet::new();
     if let Some(twice) = names.iter().find(|name| !name.is_empty() && !seen.insert(*name)) {

@@ -96,6 +96,15 @@ fn values_for_missing_answers_are_named() {
     let run = score(table.as_bytes(), &["--form", "long", "--missing", "99", "--missing", "-9", "--missing", "."]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(means(&run), [json!(4.0), json!(4.0), json!(4.0)]);
+    assert!(!run.err.contains("counts as missing"), "{}", run.err);
+    // As programs write it where a column has gaps.
+    let run = score(b"q1,q2,q3\n4.0,99.0,2.0\n", &["--form", "long", "--missing", "99"]);
+    assert_eq!((run.code, means(&run)), (0, vec![json!(4.0)]), "{}", run.err);
+    // A value that is an answer, too.
+    let run = score(b"q1,q2,q3\n4,5,2\n", &["--form", "long", "--missing", "5"]);
+    assert_eq!((run.code, means(&run)), (0, vec![json!(4.0)]), "{}", run.err);
+    let told = "note: 5 is an answer of q1 and 2 more items, and counts as missing, as --missing says";
+    assert!(run.err.contains(told), "{}", run.err);
     let run = score(table.as_bytes(), &["--form", "long"]);
     assert_eq!((run.code, run.reports().len()), (1, 0));
     for told in [
@@ -110,13 +119,15 @@ fn values_for_missing_answers_are_named() {
 #[test]
 fn what_is_wrong_with_a_table_is_told() {
     let utf16: Vec<u8> = "\u{feff}q1,q2\n1,2\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let rows: [(&str, &[u8], &[&str], &str); 20] = [
+    let rows: [(&str, &[u8], &[&str], &str); 22] = [
         ("UTF-16", &utf16, &[], "UTF-16 text; save the file as UTF-8 (in Excel: \"CSV UTF-8 (comma delimited)\")"),
         ("another code page", b"q1,name\n1,M\xfcller\n", &[], "not UTF-8 text; save the file as UTF-8"),
         ("nothing", b"", &[], "no header"),
         ("a header alone", b"q1,q2\n", &[], "no line below the header"),
         ("a column twice", b"q1,q2,q1\n1,2,3\n", &[], "column `q1` a second time"),
-        ("case", b"Q1,q2\n1,2\n", &[], "column `Q1`: ids are compared by case; did you mean `q1`?"),
+        ("two codes", b"id,subject,q1\n1,2,3\n", &[], "columns `id` and `subject`: which one has the codes"),
+        ("case of a code", b"ID,q1,q2\n1,2,3\n", &[], "column `ID`: names are compared by case; did you mean `id`?"),
+        ("case", b"Q1,q2\n1,2\n", &[], "column `Q1`: names are compared by case; did you mean `q1`?"),
         ("no item", b"a,b\n1,2\n", &[], "no column is an item; the columns are a, b, the items q1, q2, q3"),
         (
             "which form",

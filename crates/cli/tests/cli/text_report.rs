@@ -53,7 +53,7 @@ fn a_key_without_wording_is_reported_by_ids() {
     let run = trellis(&["score", "--instrument", &key, "--format", "text"], &simulated(1)[0]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(run.out.contains("  personal_self: "), "{}", run.out);
-    assert!(run.out.contains("The questionnaire's file has changed"), "{}", run.out);
+    assert!(run.out.contains("The questionnaire’s file has changed"), "{}", run.out);
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Published scales as keys without wording, in `published/`: facts only, each with its source. None ships.
+//! Published scales as keys without wording: facts only, each with its source. Those in `instruments/published/` ship; those
+//! in `published/` do not.
 //!
 //! `published/expected.json` has made-up answers and their scores by the R package psych; `published/make.R` made it.
 
@@ -9,27 +10,33 @@ use trellis_core::instrument::Instrument;
 use trellis_core::record::AnswersOnly;
 use trellis_core::report::Report;
 
-/// Every key of the folder.
+/// Keys that are sums of all items, and nothing else: worked by hand, and not by psych.
+const SUMS: [(&str, &str); 2] = [
+    ("sps10", include_str!("../../../../instruments/published/sps10.json")),
+    ("cyrm_r", include_str!("../../../../instruments/published/cyrm_r.json")),
+];
+
+/// Every other key of the two folders.
 const KEYS: [(&str, &str); 15] = [
     ("bfi", include_str!("published/bfi.json")),
-    ("fssq8", include_str!("published/fssq8.json")),
-    ("gse", include_str!("published/gse.json")),
-    ("isel12", include_str!("published/isel12.json")),
+    ("fssq8", include_str!("../../../../instruments/published/fssq8.json")),
+    ("gse", include_str!("../../../../instruments/published/gse.json")),
+    ("isel12", include_str!("../../../../instruments/published/isel12.json")),
     ("lsns6", include_str!("published/lsns6.json")),
-    ("mos_sss", include_str!("published/mos_sss.json")),
-    ("mspss", include_str!("published/mspss.json")),
-    ("osss3", include_str!("published/osss3.json")),
-    ("rses_2_5_6_8_9", include_str!("published/rses_2_5_6_8_9.json")),
-    ("rses_3_5_8_9_10", include_str!("published/rses_3_5_8_9_10.json")),
+    ("mos_sss", include_str!("../../../../instruments/published/mos_sss.json")),
+    ("mspss", include_str!("../../../../instruments/published/mspss.json")),
+    ("osss3", include_str!("../../../../instruments/published/osss3.json")),
+    ("rses_2_5_6_8_9", include_str!("../../../../instruments/published/rses_2_5_6_8_9.json")),
+    ("rses_3_5_8_9_10", include_str!("../../../../instruments/published/rses_3_5_8_9_10.json")),
     ("sai", include_str!("published/sai.json")),
     ("sdq", include_str!("published/sdq.json")),
     ("spi_like", include_str!("published/spi_like.json")),
-    ("sps24", include_str!("published/sps24.json")),
-    ("ssrs", include_str!("published/ssrs.json")),
+    ("sps24", include_str!("../../../../instruments/published/sps24.json")),
+    ("ssrs", include_str!("../../../../instruments/published/ssrs.json")),
 ];
 
 fn instrument(id: &str) -> Arc<Instrument> {
-    let (_, file) = KEYS.iter().find(|(key, _)| *key == id).unwrap_or_else(|| panic!("no key {id}"));
+    let (_, file) = KEYS.iter().chain(&SUMS).find(|(key, _)| *key == id).unwrap_or_else(|| panic!("no key {id}"));
     Arc::new(Instrument::parse(file).unwrap_or_else(|errors| panic!("{id}: {errors}")))
 }
 
@@ -65,6 +72,40 @@ fn every_score_is_that_of_psych() {
         }
     }
     assert!(compared > 1_600 && withheld < 400, "{compared} compared, {withheld} withheld");
+}
+
+/// What ships is listed here, scores, has no wording, and says its source and how sure its key is.
+#[test]
+fn every_key_that_ships_has_its_facts() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../instruments/published");
+    let facts: Vec<Value> =
+        serde_json::from_str(&std::fs::read_to_string(folder.join("facts/scales.json")).unwrap()).unwrap();
+    let mut ids: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
+        .collect();
+    ids.sort();
+    let mut told: Vec<&str> = facts.iter().map(|fact| fact["id"].as_str().unwrap()).collect();
+    told.sort_unstable();
+    assert_eq!(ids, told);
+    assert!(ids.len() >= 10, "{ids:?}");
+    for (id, fact) in ids.iter().zip({
+        let mut sorted: Vec<&Value> = facts.iter().collect();
+        sorted.sort_by_key(|fact| fact["id"].as_str().unwrap());
+        sorted
+    }) {
+        let key = instrument(id);
+        assert_eq!((key.id(), key.languages().count()), (id.as_str(), 0), "{id} has wording");
+        assert_eq!(key.sources().len(), 1, "{id}");
+        assert!(["verified", "plausible", "doubtful"].contains(&fact["checked"].as_str().unwrap()), "{id}");
+        for part in ["licence", "licence_confidence", "ages", "rule"] {
+            for language in ["en", "zh-Hans"] {
+                assert!(fact[part][language].as_str().is_some_and(|said| !said.is_empty()), "{id}: {part} {language}");
+            }
+        }
+    }
 }
 
 /// The codes of items `q1`, `q2` and so on, from a number on.
@@ -127,6 +168,11 @@ fn worked_cases_have_their_values() {
     for (score, expected) in [("confidant", 3.4), ("affective", 11.0 / 3.0), ("total", 3.5), ("sum", 28.0)] {
         near(&fssq8[score]["score"], expected, score);
     }
+
+    let sps10 = scores(&instrument("sps10"), &numbered(1, &all(&[4, 3, 2, 3, 4, 1, 3, 4, 2, 3])));
+    near(&sps10["total"]["score"], 29.0, "sps10");
+    let cyrm = scores(&instrument("cyrm_r"), &numbered(1, &all(&[5, 4, 3, 5, 4, 3, 2, 5, 1, 4, 3, 5, 4, 3, 2, 5, 1])));
+    near(&cyrm["resilience"]["score"], 59.0, "cyrm_r");
 
     let rses = numbered(1, &all(&[3, 1, 2, 3, 0, 2, 3, 1, 1, 2]));
     near(&scores(&instrument("rses_2_5_6_8_9"), &rses)["self_esteem"]["score"], 23.0, "rses");

@@ -147,31 +147,10 @@ impl Draft {
             .iter()
             .map(|(id, answers)| (id.clone(), answers.iter().map(|answer| answer.label.clone()).collect()));
         let wording = Wording {
-            status: format!("read from a {}", self.format),
-            name: self.title.clone(),
             recall: self.recall.clone(),
             answers: labels.collect(),
             items: self.questions.iter().map(|question| (question.id.clone(), question.text.clone())).collect(),
-            labels: BTreeMap::new(),
-            not_yet: BTreeMap::new(),
-            reminders: BTreeMap::new(),
-            conditions: BTreeMap::new(),
-            forms: BTreeMap::from([(
-                FORM.into(),
-                FormWords { name: self.title.clone(), about: format!("{} items", self.questions.len()) },
-            )]),
-            scores: BTreeMap::new(),
-            bands: BTreeMap::new(),
-            norms: BTreeMap::new(),
-            conversions: BTreeMap::new(),
-            functions: BTreeMap::new(),
-            builds: BTreeMap::new(),
-            steps: BTreeMap::new(),
-            evidence: BTreeMap::new(),
-            provisional: format!("Read from a {}: nothing about its use is known here.", self.format),
-            not_for: Vec::new(),
-            source: format!("Read from a {}.", self.format),
-            segments: Vec::new(),
+            ..plain_wording(self.format, &self.title, self.questions.len())
         };
         let instrument = InstrumentFile {
             format: Format::V1,
@@ -206,5 +185,33 @@ impl Draft {
             what: "no key is read: every item is unscored. Write the scores, and which items are reversed, into key.scores".into(),
         });
         Ok(Imported { instrument, notes })
+    }
+}
+
+/// Wording that names an instrument and its form, and says where it is from; of what it asks nothing.
+pub(super) fn plain_wording(format: &str, title: &str, items: usize) -> Wording {
+    Wording {
+        status: format!("read from a {format}"),
+        name: title.into(),
+        recall: String::new(),
+        answers: BTreeMap::new(),
+        items: BTreeMap::new(),
+        labels: BTreeMap::new(),
+        not_yet: BTreeMap::new(),
+        reminders: BTreeMap::new(),
+        conditions: BTreeMap::new(),
+        forms: BTreeMap::from([(FORM.into(), FormWords { name: title.into(), about: format!("{items} items") })]),
+        scores: BTreeMap::new(),
+        bands: BTreeMap::new(),
+        norms: BTreeMap::new(),
+        conversions: BTreeMap::new(),
+        functions: BTreeMap::new(),
+        builds: BTreeMap::new(),
+        steps: BTreeMap::new(),
+        evidence: BTreeMap::new(),
+        provisional: format!("Read from a {format}: nothing about its use is known here."),
+        not_for: Vec::new(),
+        source: format!("Read from a {format}."),
+        segments: Vec::new(),
     }
 }

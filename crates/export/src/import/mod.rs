@@ -1,12 +1,18 @@
-//! Forms of other programs, read back as instruments: their ratings, with codes and labels.
+//! Tables and forms of other programs, read as instruments: their ratings, with codes and labels.
 //!
-//! What these formats say about scores is a formula in a language of their own, from which no key can be read with
-//! certainty. So every item is read as unscored, and whoever knows the instrument writes its scores. Whatever a form has
-//! and the instrument has not is told line by line.
+//! A table with one item a row says its scores, and [`table()`] reads them; [`wording()`] reads a table as the wording of a key
+//! that is there. Forms of other programs are read back:
+//! what these formats say about scores is a formula in a language of their own, from which no key can be read with
+//! certainty. So every item of a form is read as unscored, and whoever knows the instrument writes its scores. Whatever a form
+//! or table has and the instrument has not is told line by line.
 
 mod draft;
 mod fhir;
 mod redcap;
+mod scale;
+mod sheet;
+mod table;
+mod wording;
 mod xlsform;
 
 use std::fmt;
@@ -17,7 +23,10 @@ use trellis_core::instrument::file::{AgeRange, InstrumentFile};
 
 pub use fhir::fhir;
 pub use redcap::redcap;
-pub use xlsform::xlsform;
+pub use sheet::table;
+pub use table::Table;
+pub use wording::wording;
+pub use xlsform::{is_xlsform, xlsform};
 
 /// The id of the only form of an instrument that was read.
 pub const FORM: &str = "form";
@@ -73,6 +82,9 @@ pub enum ImportError {
     /// It has no rating.
     #[error("no rating in it: {}", listed(.0))]
     NoRatings(Vec<Note>),
+    /// Rows of a table are not as they must be.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Rows(Vec<Note>),
     /// It does not say its licence.
     #[error("the form does not say under which licence it may be used: say it")]
     NoLicence,

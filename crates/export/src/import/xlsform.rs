@@ -63,6 +63,12 @@ pub fn xlsform(workbook: &[u8], about: About) -> Result<Imported, ImportError> {
     draft.finish(about)
 }
 
+/// Whether a workbook is an XLSForm: it has a sheet `survey`.
+#[must_use]
+pub fn is_xlsform(workbook: &[u8]) -> bool {
+    Xlsx::new(Cursor::new(workbook)).is_ok_and(|workbook| workbook.sheet_names().iter().any(|name| name == "survey"))
+}
+
 /// The answers of each list.
 fn lists(choices: &Sheet) -> BTreeMap<String, Vec<Answer>> {
     let mut lists: BTreeMap<String, Vec<Answer>> = BTreeMap::new();

@@ -3,6 +3,7 @@
 mod files;
 mod imports;
 mod plans;
+mod tables;
 
 use std::sync::Arc;
 

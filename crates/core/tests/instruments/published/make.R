@@ -1,4 +1,4 @@
-# Makes expected.json: made-up answers to each key of this folder, scored by scoreItems of the R package psych. The keys
+# Makes expected.json: made-up answers to each key of this folder and to most of instruments/published, scored by scoreItems of the R package psych. The keys
 # are written here a second time, from the sources that the files name; nothing is read from the files.
 #
 #   Rscript make.R        (R 4.2 or later, psych 2.2.9 or later; Debian: r-base-core, r-cran-psych)

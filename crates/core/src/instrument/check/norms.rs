@@ -81,10 +81,7 @@ impl<'a> Check<'a> {
             people < 2 || ranges.is_empty() || sd <= most * (1.0 + 1e-9),
             format!("{place}.sd"),
             format!("{sd}"),
-            format!(
-                "at most {most:.3}, the most that {people} scores with the mean {mean} can have{}",
-                if unit == Unit::Pomp { "; for numbers in points \"unit\": \"points\"" } else { "" }
-            ),
+            format!("at most {most:.3}, the most that {people} scores with the mean {mean} can have"),
         );
     }
 

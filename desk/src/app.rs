@@ -48,13 +48,38 @@ const TEST: &str = "test";
 const ACTIVITY: [&str; 4] = ["pointerdown", "keydown", "wheel", "touchmove"];
 
 /// The styles of the shadow root, after those of the questionnaire.
-const STYLES: &str = include_str!("../../styles/desk.css");
+const STYLES: &str = concat!(
+    include_str!("../../styles/desk.css"),
+    include_str!("../../styles/desk_paper.css"),
+    include_str!("../../styles/desk_sheets.css")
+);
 
 /// What the page gives to the desk.
 #[derive(Properties, PartialEq, Clone)]
 pub struct DeskProps {
     /// The element that the desk is rendered into.
     pub root: HtmlElement,
+}
+
+/// The store, as far as it is open.
+#[derive(Default)]
+enum StorePlace {
+    /// It was never open: another tab has it, or the browser keeps nothing.
+    #[default]
+    Never,
+    /// It is open.
+    Open(Rc<Store>),
+    /// It was open, and something was not written: the browser may have closed it.
+    Lost,
+}
+
+impl StorePlace {
+    fn open(&self) -> Option<Rc<Store>> {
+        match self {
+            Self::Open(store) => Some(store.clone()),
+            Self::Never | Self::Lost => None,
+        }
+    }
 }
 
 /// The desk.
@@ -67,7 +92,7 @@ pub struct Desk {
     printing: Option<print::Printing>,
     /// What is done after the next rendering.
     waiting: Vec<Timeout>,
-    store: Rc<RefCell<Option<Rc<Store>>>>,
+    store: Rc<RefCell<StorePlace>>,
     _ticks: Interval,
     _listeners: Vec<EventListener>,
 }
@@ -166,16 +191,14 @@ impl Desk {
 
             Effect::OpenStore => self.open_store(link.callback(Msg::StoreRead)),
             Effect::TestStore(text) => {
-                let store = self.store.borrow().clone()?;
+                let store = self.store.borrow().open()?;
                 link.send_future(async move { Msg::StoreTested(test(&store, text).await) });
             }
             Effect::AskRoom => link.send_future(async { Msg::RoomAsked(room::ask().await) }),
             Effect::Write(purpose, changes) => {
-                let Some(store) = self.store.borrow().clone() else {
-                    return Some(Msg::Written(purpose, Err("IndexedDB".to_owned())));
-                };
+                let store = self.store.clone();
                 // Transactions that change the same store take effect in the order in which they were made.
-                link.send_future(async move { Msg::Written(purpose, store.write(&changes).await) });
+                link.send_future(async move { Msg::Written(purpose, write(&store, &changes).await) });
             }
 
             Effect::ProtectKey(key, passphrase) => self.after_paint(link.callback(move |()| {
@@ -212,7 +235,7 @@ impl Desk {
     /// Takes the lock, opens the store and reads it.
     fn open_store(&self, tell: Callback<Result<Vec<(String, String)>, StoreError>>) {
         // A page that has the lock keeps it.
-        if self.store.borrow().is_some() {
+        if !matches!(*self.store.borrow(), StorePlace::Never) {
             let (store, tell) = (self.store.clone(), tell);
             wasm_bindgen_futures::spawn_local(async move { tell.emit(read(&store).await) });
             return;
@@ -235,15 +258,31 @@ impl Desk {
 }
 
 /// Opens the store where it is not open, and reads it.
-async fn read(place: &RefCell<Option<Rc<Store>>>) -> Result<Vec<(String, String)>, StoreError> {
-    let open = place.borrow().clone();
-    let store = match open {
-        Some(store) => store,
-        None => Rc::new(Store::open().await.map_err(StoreError::Blocked)?),
-    };
-    let read = store.read().await.map_err(StoreError::Blocked)?;
-    place.replace(Some(store));
-    Ok(read)
+async fn read(place: &RefCell<StorePlace>) -> Result<Vec<(String, String)>, StoreError> {
+    let store = opened(place).await.map_err(StoreError::Blocked)?;
+    store.read().await.map_err(StoreError::Blocked)
+}
+
+async fn opened(place: &RefCell<StorePlace>) -> Result<Rc<Store>, String> {
+    let open = place.borrow().open();
+    if let Some(store) = open {
+        return Ok(store);
+    }
+    let store = Rc::new(Store::open().await?);
+    place.replace(StorePlace::Open(store.clone()));
+    Ok(store)
+}
+
+/// Makes changes. A store that was lost is opened again.
+async fn write(place: &RefCell<StorePlace>, changes: &[Change]) -> Result<(), String> {
+    if matches!(*place.borrow(), StorePlace::Never) {
+        return Err("IndexedDB".to_owned());
+    }
+    let written = opened(place).await?.write(changes).await;
+    if written.is_err() {
+        place.replace(StorePlace::Lost);
+    }
+    written
 }
 
 /// Opens entries, part by part, so that the page shows how far it is.

@@ -84,6 +84,8 @@ pub enum Purpose {
     Sitting,
     /// What a pupil answered.
     Answer,
+    /// Everything once more, since something was not written.
+    Again,
     /// Anything else.
     Other,
 }
@@ -99,6 +101,8 @@ pub enum FocusTarget {
     Code,
     /// To the field of the passphrase.
     Passphrase,
+    /// To the part in which the marks on a sheet of paper are typed.
+    Marks,
     /// To a question that is to be confirmed.
     Confirmation,
 }

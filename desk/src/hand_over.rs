@@ -42,7 +42,19 @@ pub enum Stage {
         stopped: bool,
     },
     /// The counselor's way out.
-    Leaving,
+    Leaving {
+        /// Where it leads, once the key is open.
+        to: WayOut,
+    },
+}
+
+/// Where the counselor goes from the hand-over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WayOut {
+    /// To the list of sittings: more pupils may come.
+    Home,
+    /// To the safety answers: the sitting has ended.
+    Safety,
 }
 
 /// Why a code does not begin.

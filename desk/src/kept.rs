@@ -226,7 +226,7 @@ impl KeptSitting {
     #[must_use]
     pub fn add(&mut self, entry: Entry) -> Vec<Change> {
         let mut changes = Vec::new();
-        let run = format!("{ENTRY}{}/{}/", entry.place.sitting, entry.place.run);
+        let run = run_prefix(&entry);
         let name = match entry.kind {
             EntryKind::Part => format!("{run}{:010}", entry.place.sequence),
             EntryKind::Record => {
@@ -250,6 +250,10 @@ impl KeptSitting {
     #[must_use]
     pub fn seal_notes(&mut self, notes: &Notes, recipients: Recipients) -> Change {
         self.notes = sealed(notes, recipients);
+        self.put_notes()
+    }
+
+    fn put_notes(&self) -> Change {
         Change::Put(format!("{NOTES}{}", self.id()), json(&self.notes))
     }
 
@@ -354,6 +358,29 @@ impl Kept {
         self.key.as_ref().map(|key| Change::Put(KEY.to_owned(), json(key)))
     }
 
+    /// Everything as it is kept: for a store that has lost it, or has not taken all of it.
+    #[must_use]
+    pub fn put_all(&self) -> Vec<Change> {
+        let mut changes: Vec<Change> = self.put_key().into_iter().collect();
+        changes.push(self.put_settings());
+        if !self.slips.is_empty() {
+            changes.push(Change::Put(SLIPS.to_owned(), json(&self.slips)));
+        }
+        for kept in self.sittings.values() {
+            changes.extend(kept.put());
+            if !kept.notes.is_empty() {
+                changes.push(kept.put_notes());
+            }
+            for (name, entry) in &kept.entries {
+                if entry.kind == EntryKind::Record {
+                    changes.push(Change::DeleteAllBelow(run_prefix(entry)));
+                }
+                changes.push(Change::Put(name.clone(), json(entry)));
+            }
+        }
+        changes
+    }
+
     /// What is set, as it is kept.
     #[must_use]
     pub fn put_settings(&self) -> Change {
@@ -416,6 +443,11 @@ fn opened<T: serde::de::DeserializeOwned + Default>(boxes: &[SealedBox], key: &P
 fn sealed(content: &impl Serialize, recipients: Recipients) -> Vec<SealedBox> {
     let plain = json(content);
     recipients.keys().map(|to| SealedBox { to, sealed: to.seal(plain.as_bytes()) }).collect()
+}
+
+/// How the names of a run's entries begin.
+fn run_prefix(entry: &Entry) -> String {
+    format!("{ENTRY}{}/{}/", entry.place.sitting, entry.place.run)
 }
 
 /// What is written to memory has text as keys, so it is JSON.

@@ -10,6 +10,7 @@ use super::hand_over::HandOver;
 use super::kept::{Kept, KeptSitting};
 use super::open::OpenDesk;
 use super::set_up::{NewKey, SittingForm, Step};
+use super::sheet::Sheet;
 use super::storage::Storage;
 use super::unlock::{TypedKey, Unlock};
 use trellis::Now;
@@ -37,6 +38,8 @@ pub struct Model {
     pub form: Option<SittingForm>,
     /// What is typed to open the desk.
     pub typed_key: TypedKey,
+    /// What is printed in place of the screen.
+    pub sheet: Option<Sheet>,
     /// Whether what is missing on this screen is said.
     pub shows_errors: bool,
     /// Something takes a second or more.
@@ -51,6 +54,8 @@ pub struct Model {
     pub hidden_since: Option<Now>,
     /// An answer was not kept; in the browser's words.
     pub not_kept: Option<String>,
+    /// When everything is to be written again, since something was not: by the monotonic clock.
+    pub write_again_ms: Option<f64>,
     /// Whether the window is wide enough for the list of codes beside the field.
     pub is_wide: bool,
     /// Both clocks at the last message.
@@ -91,6 +96,7 @@ impl Model {
             new_key: None,
             form: None,
             typed_key: TypedKey::default(),
+            sheet: None,
             shows_errors: false,
             is_working: false,
             opening: None,
@@ -98,6 +104,7 @@ impl Model {
             joined: None,
             hidden_since: None,
             not_kept: None,
+            write_again_ms: None,
             is_wide: true,
             now: Now { wall_ms: 0.0, monotonic_ms: 0.0 },
             minutes_ahead_of_utc: 0,

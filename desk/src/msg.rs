@@ -13,9 +13,12 @@ use super::again::NoteField;
 use super::class_table::TableFormat;
 use super::effect::Purpose;
 use super::files::FileProblem;
+use super::hand_over::WayOut;
 use super::open::{Tab, TalkField};
 use super::panel::{DeletionChoice, DeletionField};
+use super::paper::PaperMsg;
 use super::set_up::SittingField;
+use super::sheet::Sheet;
 use super::storage::Room;
 
 /// What a person does, what the browser reports, and what came of an [`Effect`](super::Effect).
@@ -75,6 +78,8 @@ pub enum Msg {
     SetConsent(Consent),
     /// Codes are to be made.
     MakeCodes,
+    /// This column of a file has the codes.
+    ChooseColumn(usize),
     /// The lines that look like names are codes.
     AreCodes,
     /// A sealed file is saved after each pupil, or is not.
@@ -94,6 +99,8 @@ pub enum Msg {
     NextPupil,
     /// The counselor wants to leave the hand-over.
     LeaveHandOver,
+    /// What is typed is to open the desk, and the counselor leaves the hand-over in this way.
+    Leave(WayOut),
 
     /// The sitting has ended.
     EndSitting(Id),
@@ -180,8 +187,12 @@ pub enum Msg {
     AskDeletion(bool),
     /// It is really to be deleted.
     Delete,
+    /// Something is done with a sheet of paper.
+    Paper(PaperMsg),
     /// What is on the screen is to be printed.
     Print,
+    /// A sheet is to be printed in place of the screen.
+    PrintOnPaper(Sheet),
     /// The desk is to be locked.
     Lock,
 

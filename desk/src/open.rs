@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::again::{Compared, ReviewDraft, YearDraft};
 use super::groups::GroupPlan;
 use super::panel::FilesPanel;
+use super::paper::Paper;
 use trellis_core::instrument::Instrument;
 use trellis_core::record::{FollowUp, Subject};
 use trellis_desk::class::{Direction, Filter, Row, SortKey, find, rows, sort};
@@ -15,7 +16,7 @@ use trellis_desk::code::CodeKey;
 use trellis_desk::deletion::DeletionSlip;
 use trellis_desk::desk_file::{PupilNotes, Talk};
 use trellis_desk::key::PrivateKey;
-use trellis_desk::log::{Finding, Joined, Problem};
+use trellis_desk::log::{Finding, Joined, JoinedRecord, Problem};
 use trellis_desk::pupil::Pupil;
 use trellis_desk::safety::SafetyList;
 use trellis_desk::sitting::Id;
@@ -75,6 +76,8 @@ pub struct OpenDesk {
     pub to_print: BTreeSet<Subject>,
     /// The reports that are being printed.
     pub printed: Vec<trellis::Model>,
+    /// Sheets of paper that are entered.
+    pub paper: Paper,
 }
 
 /// Without keys and answers.
@@ -107,6 +110,8 @@ pub enum Tab {
     Files,
     /// What was deleted just now.
     Slip(Box<DeletionSlip>),
+    /// Sheets of paper.
+    Paper,
 }
 
 /// A talk as it is written down.
@@ -177,10 +182,7 @@ impl OpenDesk {
                 Err(_) => unscored.push(code),
             }
         }
-        let bands = pupils.first().map_or_else(Vec::new, |pupil: &Pupil| {
-            let day = pupil.record.started.local_day(0);
-            CounselorReport::new(&pupil.report, &pupil.record, "en", day).scores.bands
-        });
+        let bands = bands(&pupils);
         let mut desk = Self {
             sitting,
             key,
@@ -208,6 +210,7 @@ impl OpenDesk {
             chosen: None,
             to_print: BTreeSet::new(),
             printed: Vec::new(),
+            paper: Paper::default(),
         };
         desk.notes_changed();
         desk.plan = GroupPlan::new(&desk.pupils, &desk.rows);
@@ -217,8 +220,8 @@ impl OpenDesk {
     /// The same, opened anew, with what was on the screen.
     #[must_use]
     pub(crate) fn with_screen_of(self, before: Self) -> Self {
-        let Self { sort, filter, find, tab, drafts, report, files, chosen, year, .. } = before;
-        let mut desk = Self { sort, filter, find, tab, drafts, report, files, chosen, year, ..self };
+        let Self { sort, filter, find, tab, drafts, report, files, chosen, year, paper, .. } = before;
+        let mut desk = Self { sort, filter, find, tab, drafts, report, files, chosen, year, paper, ..self };
         desk.sort_rows();
         desk
     }
@@ -236,6 +239,20 @@ impl OpenDesk {
         self.plan = GroupPlan::new(&self.pupils, &self.rows);
         (self.compared, self.chosen, self.review) = (None, None, None);
         self.to_print.clear();
+    }
+
+    /// Adds a record that has just been entered.
+    pub(crate) fn add(&mut self, instrument: &Arc<Instrument>, joined: JoinedRecord) {
+        let code = joined.code.clone();
+        match Pupil::new(instrument, joined) {
+            Ok(pupil) => self.pupils.push(pupil),
+            Err(_) => self.unscored.push(code),
+        }
+        if self.bands.is_empty() {
+            self.bands = bands(&self.pupils);
+        }
+        self.notes_changed();
+        self.plan = GroupPlan::new(&self.pupils, &self.rows);
     }
 
     /// Lists the safety answers and the class anew: a talk was noted.
@@ -279,4 +296,12 @@ impl OpenDesk {
         };
         self.findings.iter().filter(is_unopened).count()
     }
+}
+
+/// The bands that scores are drawn over; none where there is no pupil yet.
+fn bands(pupils: &[Pupil]) -> Vec<Band> {
+    pupils.first().map_or_else(Vec::new, |pupil| {
+        let day = pupil.record.started.local_day(0);
+        CounselorReport::new(&pupil.report, &pupil.record, "en", day).scores.bands
+    })
 }

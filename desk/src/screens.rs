@@ -7,6 +7,7 @@ pub(crate) mod joined;
 pub(crate) mod key;
 pub(crate) mod open;
 pub(crate) mod open_file;
+pub(crate) mod sheets;
 pub(crate) mod sitting;
 pub(crate) mod slip;
 pub(crate) mod storage;

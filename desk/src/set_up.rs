@@ -7,7 +7,7 @@ use rand::{CryptoRng, RngExt};
 
 use trellis_core::instrument::{FormIndex, Instrument, ModuleIndex};
 use trellis_core::record::{Consent, FollowUp, Subject, Timestamp};
-use trellis_desk::code::{CodeKey, CodeList, LineProblem};
+use trellis_desk::code::{CodeKey, CodeList, Column, LineProblem, TableError, columns_of_csv, columns_of_xlsx};
 use trellis_desk::key::{Passphrase, RecoveryKey, WORDS};
 use trellis_desk::sitting::{Age, Ending, Hours, Id, Sitting, SittingDraft};
 
@@ -143,6 +143,10 @@ pub struct SittingForm {
     pub opted_out: String,
     /// Whether a sealed file is saved after each pupil.
     pub saves_each: bool,
+    /// The columns of a file from which codes are read; none where that is done.
+    pub columns: Vec<Column>,
+    /// Why a file has no codes.
+    pub table_error: Option<TableError>,
 }
 
 /// A field of the form in which something is written.
@@ -185,6 +189,8 @@ impl SittingForm {
             are_codes: false,
             opted_out: String::new(),
             saves_each: false,
+            columns: Vec::new(),
+            table_error: None,
         }
     }
 
@@ -196,6 +202,28 @@ impl SittingForm {
         self.language.clone_from(&last.language);
         self.age = last.age;
         self.form = instrument.find_form(&last.form).unwrap_or(self.form);
+    }
+
+    /// Reads the columns of a file. Where there is one alone, it is taken.
+    pub(crate) fn read_table(&mut self, file: &[u8]) {
+        let read = if file.starts_with(XLSX) { columns_of_xlsx(file) } else { columns_of_csv(file) };
+        (self.columns, self.table_error) = match read {
+            Ok(columns) => (columns, None),
+            Err(error) => (Vec::new(), Some(error)),
+        };
+        if self.columns.len() == 1 {
+            self.take_column(0);
+        }
+    }
+
+    /// Adds the cells of a column to the codes, as they are written: what is wrong with one is told as of a pasted line.
+    pub(crate) fn take_column(&mut self, index: usize) {
+        let Some(column) = std::mem::take(&mut self.columns).into_iter().nth(index) else { return };
+        let above = usize::from(has_heading(&column));
+        let cells = column.cells.into_iter().skip(above).map(|(_, cell)| cell.trim().to_owned());
+        let before = self.codes.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned);
+        let lines: Vec<String> = before.chain(cells).collect();
+        self.write(SittingField::Codes, lines.join("\n"));
     }
 
     pub(crate) fn write(&mut self, field: SittingField, text: String) {
@@ -210,6 +238,7 @@ impl SittingForm {
             SittingField::OptedOut => &mut self.opted_out,
         } = text;
         if field == SittingField::Codes {
+            self.table_error = None;
             self.are_codes = false;
         }
     }
@@ -321,6 +350,16 @@ impl SittingForm {
             && self.hours().is_some()
             && self.talks_a_day().is_some()
     }
+}
+
+/// How every XLSX file begins: it is a ZIP archive.
+const XLSX: &[u8] = b"PK\x03\x04";
+
+/// Whether the first cell of a column names it: it has no digit, and most of the others have one.
+fn has_heading(column: &Column) -> bool {
+    let has_digit = |(_, cell): &(usize, String)| cell.chars().any(|c| c.is_ascii_digit());
+    let Some((first, rest)) = column.cells.split_first() else { return false };
+    !has_digit(first) && 2 * rest.iter().filter(|cell| has_digit(cell)).count() > rest.len()
 }
 
 /// The codes in a line of them.

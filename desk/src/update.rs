@@ -8,6 +8,7 @@ mod files;
 mod hand_over;
 mod open;
 mod out;
+mod paper;
 mod set_up;
 mod store;
 mod unlock;
@@ -47,6 +48,7 @@ pub fn update(model: &mut Model, msg: Msg, context: Context) -> Vec<Effect> {
     if update.handle(msg) {
         if ScreenKey::of(update.model) != before {
             update.model.shows_errors = false;
+            update.model.sheet = None;
             update.focus.get_or_insert(FocusTarget::Screen);
         }
         update.effects.push(Effect::Render);
@@ -119,6 +121,7 @@ impl Update<'_> {
             Msg::SetModule(module, false) => self.change_form(|form| _ = form.modules.remove(&module)),
             Msg::SetConsent(kind) => self.change_form(|form| form.consent = Some(kind)),
             Msg::MakeCodes => self.make_codes(),
+            Msg::ChooseColumn(column) => self.change_form(|form| form.take_column(column)),
             Msg::AreCodes => self.change_form(|form| form.are_codes = true),
             Msg::SaveEach(saves_each) => self.change_form(|form| form.saves_each = saves_each),
 
@@ -129,6 +132,7 @@ impl Update<'_> {
             Msg::Turn(event) => self.turn(*event),
             Msg::NextPupil => self.next_pupil(),
             Msg::LeaveHandOver => self.leave_hand_over(),
+            Msg::Leave(way) => self.leave(way),
 
             Msg::EndSitting(sitting) => self.end_sitting(sitting),
             Msg::SaveSealed(sitting) => self.save_sealed(&sitting),
@@ -182,14 +186,23 @@ impl Update<'_> {
             Msg::AskDeletion(asks) => self.ask_deletion(asks),
             Msg::Delete => self.delete(),
             Msg::Report(msg) => self.report(*msg),
+            Msg::Paper(msg) => self.paper(msg),
             Msg::Print => self.print(),
+            Msg::PrintOnPaper(sheet) => {
+                self.model.sheet = Some(sheet);
+                self.effects.push(Effect::Print);
+                true
+            }
             Msg::Lock => self.lock(LockedBy::Person),
 
             Msg::UserActivity => {
                 self.model.last_activity = self.model.now;
                 false
             }
-            Msg::Tick => self.lock_when_idle(),
+            Msg::Tick => {
+                self.write_again_when_due();
+                self.lock_when_idle()
+            }
             Msg::Hidden(is_hidden) => self.hidden(is_hidden),
             Msg::LockAfter(minutes) => self.lock_after(minutes),
             Msg::PageLeft => self.lock(LockedBy::Person),

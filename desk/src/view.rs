@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::model::{Model, Screen};
 use super::msg::Msg;
-use super::screens::{codes, hand, home, key, open, open_file, sitting, slip, unlock};
+use super::screens::{codes, hand, home, key, open, open_file, sheets, sitting, slip, unlock};
 use super::set_up::Step;
 use trellis_text::DeskText;
 
@@ -12,10 +12,13 @@ use trellis_text::DeskText;
 pub fn html(model: &Model, link: &Callback<Msg>) -> Html {
     html! {
         <div class={classes(model)} lang={model.locale().tag()} dir="ltr" translate="no">
-            <div class="all">
+            <div class={if model.sheet.is_some() { "all no-print" } else { "all" }}>
                 { not_kept(model) }
                 { screen(model, link) }
             </div>
+            if let Some(sheet) = &model.sheet {
+                { sheets::view(model, sheet) }
+            }
         </div>
     }
 }

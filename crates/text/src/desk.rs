@@ -270,6 +270,22 @@ pub enum DeskText {
     CodesField,
     /// Makes some. `{count}`: a count.
     CodesMake,
+    /// Reads codes from a file.
+    CodesFromFile,
+    /// Name of the field that takes the file.
+    CodesFileField,
+    /// Where a file has several columns.
+    CodesWhichColumn,
+    /// What is in a column. `{count}`, `{some}`: the first cells.
+    CodesColumn,
+    /// The file is in another encoding.
+    CodesFileUtf8,
+    /// The file cannot be read.
+    CodesFileBroken,
+    /// There is nothing in it.
+    CodesFileEmpty,
+    /// It is too long.
+    CodesFileLong,
     /// How many. `{count}`: a count.
     CodesCount,
     /// There are no doubles.
@@ -306,6 +322,70 @@ pub enum DeskText {
     StartFor,
     /// Starts with one.
     StartOne,
+    /// Prints the slips.
+    SlipsPrint,
+    /// Above the slips. `{code}`: of the sitting, `{count}`: how many.
+    SlipsLead,
+    /// On each slip, below the code.
+    SlipWords,
+    /// Prints the list of who is still to come.
+    MissingPrint,
+    /// Its heading. `{code}`: of the sitting.
+    MissingTitle,
+    /// Below it. `{time}`: now, `{done}` and `{all}`: how many.
+    MissingLead,
+    /// Column: how far a code is.
+    MissingFarColumn,
+    /// Column: to write in by hand.
+    MissingNoteColumn,
+    /// How far. `{next}`: the question, from 1.
+    MissingFrom,
+    /// How far: nothing is here.
+    MissingNone,
+    /// Nobody is left.
+    MissingNobody,
+    /// Prints every question.
+    InspectionPrint,
+    /// Its heading.
+    InspectionTitle,
+    /// For whom it is.
+    InspectionFor,
+    /// What it is.
+    InspectionWhat,
+    /// What it is. `{sentences}`, `{questions}`: how many.
+    InspectionWhatText,
+    /// Who sees the answers.
+    InspectionWho,
+    /// Who sees them. `{who}`: who follows up, `{day}`: until when they are kept.
+    InspectionWhoText,
+    /// Who sees them, where it is not known yet who follows up. `{day}`: until when they are kept.
+    InspectionWhoOpen,
+    /// What a parent can do.
+    InspectionNeed,
+    /// The answers that can be given. `{recall}`: the period, `{answers}`: the list.
+    InspectionAnswers,
+    /// Before the question of a module.
+    InspectionIf,
+    /// Above the safety questions.
+    InspectionSafety,
+    /// Prints the form for paper.
+    PaperPrint,
+    /// On the form, for the pupil.
+    PaperLead,
+    /// Before a circle with a cross.
+    PaperExample,
+    /// Before a circle that is filled in.
+    PaperChange,
+    /// At the foot, for the pupil.
+    PaperWho,
+    /// At the foot. `{code}`: of the sitting, `{form}`, `{language}`, `{page}` and `{pages}`.
+    PaperFoot,
+    /// Before the sentences of a module. `{condition}`: its question.
+    PaperIf,
+    /// Whom to go to. `{who}`, `{until}`.
+    PaperTalk,
+    /// What to do with the sheet.
+    PaperFold,
     // --- Hand-over ---
     /// The pupil's code.
     WelcomeTitle,
@@ -349,6 +429,8 @@ pub enum DeskText {
     LeaveTitle,
     /// What it takes.
     LeaveLead,
+    /// Ends the sitting, and opens its safety answers.
+    EndAndUnlock,
     /// Back to the pupils.
     BackToPupils,
     // --- Unlocking ---
@@ -406,11 +488,29 @@ pub enum DeskText {
     BackHome,
     /// Some could not be opened. `{count}`: a count.
     NotOpened,
+    /// What is odd about what is kept.
+    OddTitle,
+    /// Answered twice. `{codes}`.
+    OddSecond,
+    /// Two answers in one place. `{codes}`.
+    OddConflict,
+    /// Answers are missing. `{codes}`.
+    OddMissing,
+    /// Sealed answers were moved. `{codes}`.
+    OddMoved,
+    /// Codes that are on no list. `{codes}`.
+    OddUnknown,
+    /// Something was sealed that is no answer. `{codes}`.
+    OddNotAnswer,
+    /// What findings can and cannot tell.
+    OddNote,
     // --- Safety ---
     /// A tab.
     TabSafety,
     /// A tab.
     TabPupils,
+    /// Sheets of paper.
+    TabPaper,
     /// How many. `{today}`, `{days}`: counts of pupils.
     SafetyHeading,
     /// Nobody.
@@ -453,6 +553,64 @@ pub enum DeskText {
     SafetyPrint,
     /// To the table.
     ToClass,
+    /// Heading of the sheets of paper.
+    PaperTitle,
+    /// How they are entered.
+    PaperEnterLead,
+    /// The field of the code.
+    PaperCode,
+    /// Begins the sheet.
+    PaperBegin,
+    /// No code is typed.
+    PaperCodeMissing,
+    /// A code of no list. `{code}`.
+    PaperUnknown,
+    /// It has answers. `{code}`.
+    PaperHas,
+    /// It does not take part. `{code}`.
+    PaperOptedOut,
+    /// The first entry.
+    PaperFirst,
+    /// The second entry.
+    PaperSecond,
+    /// How to type.
+    PaperKeysHint,
+    /// Name of the part in which one types.
+    PaperMarks,
+    /// Where one is. `{number}`, `{count}`.
+    PaperSentence,
+    /// Everything is entered. `{count}`.
+    PaperWhole,
+    /// No cross.
+    PaperLeftOut,
+    /// More than one cross.
+    PaperSeveral,
+    /// Back by one.
+    PaperBack,
+    /// What was typed last. `{number}`, `{key}`, `{mark}`.
+    PaperJust,
+    /// What two marks mean.
+    PaperBoth,
+    /// A number. `{number}`, `{mark}`.
+    PaperNumber,
+    /// Nothing is entered there.
+    PaperNotYet,
+    /// On to the second entry.
+    PaperAgain,
+    /// On to the comparison.
+    PaperCompare,
+    /// Drops the sheet.
+    PaperStop,
+    /// Heading. `{code}`, `{count}`, `{all}`.
+    PaperDiffer,
+    /// What to do.
+    PaperDifferLead,
+    /// How many are open. `{count}`.
+    PaperOpen,
+    /// Takes the sheet.
+    PaperTake,
+    /// It was taken. `{code}`.
+    PaperTaken,
     /// One pupil.
     ToReport,
     /// Names the link. `{code}`: the code.

@@ -12,6 +12,7 @@ pub(crate) fn focus(root: &HtmlElement, target: FocusTarget) {
         FocusTarget::FirstError => "[aria-invalid=true], fieldset[aria-describedby$=needed] input",
         FocusTarget::Code => "#code",
         FocusTarget::Passphrase => "#passphrase",
+        FocusTarget::Marks => ".marks",
         FocusTarget::Confirmation => ".confirmation",
     };
     let Ok(Some(element)) = root.query_selector(selector) else { return };

@@ -5,15 +5,20 @@ use yew::prelude::*;
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::{Field, foot, header, quiet, secondary, steps_done, text_area};
+use crate::screens::sheets::print_button;
 use crate::screens::storage;
 use crate::set_up::{SittingField, SittingForm};
+use crate::sheet::{Sheet, Source};
 use crate::storage::Storage;
 use trellis::parts::button::primary_button;
 use trellis::parts::checkbox::Checkbox;
 use trellis::parts::field_error::field_error;
 use trellis::parts::form::form;
-use trellis_desk::code::{CheckSign, CodeList, LineProblem, check_sign};
+use trellis_desk::code::{CheckSign, CodeList, Column, LineProblem, TableError, check_sign};
 use trellis_text::{DeskText, Text};
+
+/// How many cells of a column are shown, so that it can be told which it is.
+const SHOWN_CELLS: usize = 3;
 
 /// How many codes are made at once.
 pub(crate) const MADE_AT_ONCE: usize = 30;
@@ -43,6 +48,9 @@ pub(crate) fn view(model: &Model, sitting: &SittingForm, link: &Callback<Msg>) -
                     html! {
                         <>
                             { secondary(model.page_text(Text::Back), Msg::BackStep, link) }
+                            if taking_part > 0 {
+                                { print_button(model, DeskText::SlipsPrint, Sheet::Slips(Source::Plan), link) }
+                            }
                             if matches!(model.storage, Storage::Blocked(_)) {
                                 { quiet(model, DeskText::StorageAgain, Msg::OpenAgain, link) }
                             }
@@ -77,7 +85,13 @@ fn codes(model: &Model, sitting: &SittingForm, list: &CodeList, link: &Callback<
             <div class="codes-head">
                 <label for="codes">{ model.text(DeskText::CodesField) }</label>
                 { secondary(&made, Msg::MakeCodes, link) }
+                { quiet(model, DeskText::CodesFromFile, Msg::PickFile, link) }
+                <input
+                    type="file" hidden=true autocomplete="off" accept=".csv,.tsv,.txt,.xlsx"
+                    aria-label={model.text(DeskText::CodesFileField)} onchange={link.reform(|_| Msg::FilePicked)}
+                />
             </div>
+            { columns(model, sitting, link) }
             { text_area("codes", &sitting.codes, is_empty || names.is_some(), link, |text| {
                 Msg::SittingWritten(SittingField::Codes, text)
             }) }
@@ -108,6 +122,42 @@ fn codes(model: &Model, sitting: &SittingForm, list: &CodeList, link: &Callback<
                 </div>
             }
         </div>
+    }
+}
+
+/// The columns of a file, where it is to be said which has the codes; and what is wrong with a file.
+fn columns(model: &Model, sitting: &SittingForm, link: &Callback<Msg>) -> Html {
+    if let Some(error) = &sitting.table_error {
+        let said = match error {
+            TableError::NotUtf8 => DeskText::CodesFileUtf8,
+            TableError::Csv { .. } | TableError::Xlsx { .. } => DeskText::CodesFileBroken,
+            TableError::Empty => DeskText::CodesFileEmpty,
+            TableError::TooLong => DeskText::CodesFileLong,
+        };
+        return html! { <p class="field-error" role="alert">{ model.text(said) }</p> };
+    }
+    if sitting.columns.is_empty() {
+        return Html::default();
+    }
+    let choice = |index: usize, column: &Column| {
+        let some: Vec<&str> = column.cells.iter().skip(1).take(SHOWN_CELLS).map(|(_, cell)| cell.trim()).collect();
+        let some = some.join(model.page_text(Text::ListMark));
+        let cells = model.format(DeskText::CodesColumn, &[("count", &column.cells.len()), ("some", &some)]);
+        let heading = match &column.sheet {
+            Some(sheet) => format!("{sheet} · {}", column.heading),
+            None => column.heading.clone(),
+        };
+        html! {
+            <button type="button" class="secondary column" onclick={link.reform(move |_| Msg::ChooseColumn(index))}>
+                <strong>{ heading }</strong>{ " " }<span class="small">{ cells }</span>
+            </button>
+        }
+    };
+    html! {
+        <fieldset class="columns">
+            <legend>{ model.text(DeskText::CodesWhichColumn) }</legend>
+            { for sitting.columns.iter().enumerate().map(|(index, column)| choice(index, column)) }
+        </fieldset>
     }
 }
 

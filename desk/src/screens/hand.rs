@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
-use crate::hand_over::{CodeProblem, HandOver, Stage};
+use crate::hand_over::{CodeProblem, HandOver, Stage, WayOut};
 use crate::kept::{KeptSitting, Progress};
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::menu;
-use crate::screens::unlock;
+use crate::screens::unlock::{self, Way};
 use trellis::parts::button::{button, primary_button};
 use trellis::parts::field_error::field_error;
 use trellis::parts::form::form;
@@ -31,7 +31,7 @@ pub(crate) fn view(model: &Model, sitting: &KeptSitting, hand: &HandOver, link: 
                 // The questionnaire is a component of its own.
                 Stage::Turn { .. } => Html::default(),
                 Stage::Thanks { stopped } => thanks(model, sitting, *stopped, link),
-                Stage::Leaving => leaving(model, link),
+                Stage::Leaving { .. } => leaving(model, counts.is_all_done(), link),
             } }
         </>
     }
@@ -42,7 +42,7 @@ fn header(model: &Model, hand: &HandOver, link: &Callback<Msg>) -> Html {
         <header class="top no-print">
             <p class="brand">{ brand_mark() }{ model.page_text(Text::Trellis) }</p>
             { menu(model, link) }
-            if !matches!(hand.stage, Stage::Leaving) {
+            if !matches!(hand.stage, Stage::Leaving { .. }) {
                 { button("quiet leave", model.text(DeskText::Counselor), link.reform(|_| Msg::LeaveHandOver)) }
             }
         </header>
@@ -144,14 +144,18 @@ fn thanks(model: &Model, sitting: &KeptSitting, stopped: bool, link: &Callback<M
     }
 }
 
-fn leaving(model: &Model, link: &Callback<Msg>) -> Html {
+/// The way out. Where nobody is left it leads to the safety answers.
+fn leaving(model: &Model, is_all_done: bool, link: &Callback<Msg>) -> Html {
+    let home = Way { label: model.text(DeskText::LeaveTitle), msg: Msg::Leave(WayOut::Home) };
+    let safety = Way { label: model.text(DeskText::EndAndUnlock), msg: Msg::Leave(WayOut::Safety) };
+    let (first, second) = if is_all_done { (safety, home) } else { (home, safety) };
     html! {
         <main key="leaving" class="screen unlock-alone">
             <section class="card-box">
                 <h1 tabindex="-1">{ model.text(DeskText::LeaveTitle) }</h1>
                 <p>{ model.text(DeskText::LeaveLead) }</p>
-                { unlock::fields(model, model.text(DeskText::LeaveTitle), link) }
-                { button("quiet", model.text(DeskText::BackToPupils), link.reform(|_| Msg::NextPupil)) }
+                { unlock::fields(model, first, Some(second), link) }
+                <p>{ button("quiet", model.text(DeskText::BackToPupils), link.reform(|_| Msg::NextPupil)) }</p>
             </section>
         </main>
     }

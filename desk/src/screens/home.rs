@@ -6,7 +6,9 @@ use crate::kept::{KeptSitting, Progress};
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::{header, quiet, secondary};
+use crate::screens::sheets::print_button;
 use crate::screens::{joined, storage};
+use crate::sheet::{Sheet, Source};
 use crate::storage::Storage;
 use trellis::parts::button::{button, primary_button};
 use trellis::parts::icon::{IconKind, icon};
@@ -137,6 +139,12 @@ fn running(model: &Model, sitting: &KeptSitting, link: &Callback<Msg>) -> Html {
                 { secondary(model.text(DeskText::EndSitting), Msg::EndSitting(sitting.id().clone()), link) }
                 { secondary(model.text(DeskText::SaveSealed), Msg::SaveSealed(sitting.id().clone()), link) }
                 { primary_button(model.text(DeskText::NextPupil), Msg::HandOver(sitting.id().clone()), link) }
+            </div>
+            <div class="quiet-row">
+                { print_button(model, DeskText::MissingPrint, Sheet::Missing(sitting.id().clone()), link) }
+                { print_button(model, DeskText::SlipsPrint, Sheet::Slips(Source::Kept(sitting.id().clone())), link) }
+                { print_button(model, DeskText::InspectionPrint, Sheet::Inspection(Source::Kept(sitting.id().clone())), link) }
+                { print_button(model, DeskText::PaperPrint, Sheet::Form(Source::Kept(sitting.id().clone())), link) }
             </div>
             if sitting.status.seen.is_none() && counts.done > 0 {
                 <div class="look-here">

@@ -2,7 +2,9 @@
 
 mod again;
 mod files;
+mod findings;
 mod groups;
+mod paper;
 mod picture;
 mod pupil;
 mod pupils;
@@ -51,6 +53,7 @@ pub(crate) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html
                 Tab::Reports => reports::view(model, desk, link),
                 Tab::Files => files::view(model, desk, link),
                 Tab::Slip(slip) => slip::alone(model, slip, slip::back_to_files(model, link), link),
+                Tab::Paper => paper::view(model, desk, link),
             } }
         </>
     }
@@ -108,6 +111,7 @@ fn tabs(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html {
                 { tab(Tab::Whole, DeskText::TabWhole, 0) }
                 { tab(Tab::Again, DeskText::TabChange, 0) }
                 { tab(Tab::Files, DeskText::TabFiles, 0) }
+                { tab(Tab::Paper, DeskText::TabPaper, 0) }
             </ul>
         </nav>
     }

@@ -6,7 +6,7 @@ use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::header;
 use crate::screens::home::back_home;
-use crate::screens::unlock;
+use crate::screens::unlock::{self, Way};
 use trellis_text::DeskText;
 
 /// What opens the file.
@@ -19,7 +19,7 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
                 <section class="card-box">
                     <h1 tabindex="-1">{ model.text(DeskText::OpenSealedTitle) }</h1>
                     <p>{ model.text(DeskText::OpenSealedLead) }{ model.gap() }{ model.text(which) }</p>
-                    { unlock::fields(model, model.text(DeskText::OpenSealedTitle), link) }
+                    { unlock::fields(model, Way::here(model.text(DeskText::OpenSealedTitle)), None, link) }
                     { back_home(model, link) }
                 </section>
             </main>

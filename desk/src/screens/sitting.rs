@@ -5,7 +5,9 @@ use yew::prelude::*;
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::{Field, foot, header, secondary, steps_done};
+use crate::screens::sheets::print_button;
 use crate::set_up::{SittingField, SittingForm};
+use crate::sheet::{Sheet, Source};
 use trellis::parts::button::primary_button;
 use trellis::parts::checkbox::Checkbox;
 use trellis::parts::choice_card::{ChoiceCard, choices};
@@ -188,6 +190,7 @@ fn consent(model: &Model, sitting: &SittingForm, link: &Callback<Msg>) -> Html {
                 { field_error("consent-needed", model.text(DeskText::ConsentNeeded)) }
             }
             <p class="small">{ model.text(DeskText::ConsentDecides) }</p>
+            { print_button(model, DeskText::InspectionPrint, Sheet::Inspection(Source::Plan), link) }
         </section>
     }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::kept::KeptSitting;
 use crate::model::Model;
 use crate::msg::Msg;
-use crate::parts::{Field, header, quiet};
+use crate::parts::{Field, header, quiet, secondary};
 use crate::screens::home::back_home;
 use crate::unlock::{LockedBy, Unlock, UnlockProblem, Why};
 use trellis::parts::button::{button, primary_button};
@@ -52,7 +52,7 @@ fn after_the_end(model: &Model, sitting: &KeptSitting, link: &Callback<Msg>) -> 
                 { quiet(model, DeskText::SaveSealed, Msg::SaveSealed(sitting.id().clone()), link) }
                 { back_home(model, link) }
             </div>
-            <section class="card-box">{ fields(model, model.text(DeskText::UnlockSafety), link) }</section>
+            <section class="card-box">{ fields(model, Way::here(model.text(DeskText::UnlockSafety)), None, link) }</section>
         </main>
     }
 }
@@ -68,7 +68,7 @@ fn locked(model: &Model, by: LockedBy, link: &Callback<Msg>) -> Html {
             <section class="card-box">
                 <h1 tabindex="-1" class="with-icon">{ icon(IconKind::Lock) }{ model.text(DeskText::LockedTitle) }</h1>
                 <p>{ lead }</p>
-                { fields(model, model.text(DeskText::UnlockGoOn), link) }
+                { fields(model, Way::here(model.text(DeskText::UnlockGoOn)), None, link) }
                 { back_home(model, link) }
             </section>
         </main>
@@ -80,15 +80,30 @@ fn opening(model: &Model, link: &Callback<Msg>) -> Html {
         <main key="opening" class="screen unlock-alone">
             <section class="card-box">
                 <h1 tabindex="-1">{ model.text(DeskText::UnlockGoOn) }</h1>
-                { fields(model, model.text(DeskText::UnlockGoOn), link) }
+                { fields(model, Way::here(model.text(DeskText::UnlockGoOn)), None, link) }
                 { back_home(model, link) }
             </section>
         </main>
     }
 }
 
-/// The fields that open the desk, with the button that does.
-pub(crate) fn fields(model: &Model, label: &str, link: &Callback<Msg>) -> Html {
+/// A button that opens the desk.
+pub(crate) struct Way<'a> {
+    /// What it says.
+    pub(crate) label: &'a str,
+    /// What it does.
+    pub(crate) msg: Msg,
+}
+
+impl<'a> Way<'a> {
+    /// Opens the desk, and leads nowhere else.
+    pub(crate) fn here(label: &'a str) -> Self {
+        Self { label, msg: Msg::UseKey }
+    }
+}
+
+/// The fields that open the desk, with the button that does; and another one, where it can lead elsewhere.
+pub(crate) fn fields(model: &Model, first: Way, second: Option<Way>, link: &Callback<Msg>) -> Html {
     let key = &model.typed_key;
     let problem = key.problem.as_ref().map(|problem| said(model, problem));
     let (field_label, hint) = if key.is_recovery {
@@ -124,12 +139,17 @@ pub(crate) fn fields(model: &Model, label: &str, link: &Callback<Msg>) -> Html {
                     <progress value={progress.0.to_string()} max={progress.1.to_string()} />
                 </div>
             }
-            <div class="unlock-button">{ primary_button(label, Msg::UseKey, link) }</div>
+            <div class="unlock-button">
+                { primary_button(first.label, first.msg.clone(), link) }
+                if let Some(second) = second {
+                    { secondary(second.label, second.msg, link) }
+                }
+            </div>
         </>
     };
     html! {
         <>
-            { form("unlock", Some(Msg::UseKey), link, fields) }
+            { form("unlock", Some(first.msg), link, fields) }
             { button("quiet", model.text(other), link.reform(move |_| Msg::UseRecovery(uses))) }
         </>
     }

@@ -7,8 +7,9 @@ use crate::kept::DeskKey;
 use crate::model::Screen;
 use crate::open::Tab;
 use crate::panel::{DeletionChoice, DeletionDraft, DeletionField, FilesPanel};
-use crate::set_up::KeyChoice;
+use crate::set_up::{KeyChoice, Step};
 use crate::storage::Storage;
+use trellis_desk::code::TableError;
 use trellis_desk::deletion::{Deletion, Reason};
 use trellis_desk::desk_file::DeskFile;
 use trellis_desk::key::{PrivateKey, WrappedKey};
@@ -16,6 +17,9 @@ use trellis_desk::sitting::{Id, Sitting, SittingDraft, TypedCode};
 
 impl Update<'_> {
     pub(super) fn file_read(&mut self, read: Result<Vec<u8>, FileProblem>) -> bool {
+        if let Screen::SetUp(step) = self.model.screen {
+            return step == Step::Codes && self.codes_read(read);
+        }
         // Until the store is read it is not known what is here; and another tab has it.
         if matches!(self.model.storage, Storage::Checking | Storage::OtherTab) {
             return false;
@@ -41,6 +45,15 @@ impl Update<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// A file with codes was read.
+    fn codes_read(&mut self, read: Result<Vec<u8>, FileProblem>) -> bool {
+        self.change_form(|form| match read {
+            Ok(file) => form.read_table(&file),
+            Err(FileProblem::TooLarge) => form.table_error = Some(TableError::TooLong),
+            Err(_) => form.table_error = Some(TableError::Empty),
+        })
     }
 
     /// A file of the list is open: its key is kept where there is none, and what it has is taken over.

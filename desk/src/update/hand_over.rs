@@ -4,7 +4,7 @@ use std::mem::replace;
 
 use super::Update;
 use crate::effect::{Effect, FocusTarget, Purpose};
-use crate::hand_over::{CodeProblem, HandOver, Stage, shown_code};
+use crate::hand_over::{CodeProblem, HandOver, Stage, WayOut, shown_code};
 use crate::kept::{KeptSitting, Progress};
 use crate::model::Screen;
 use crate::unlock::TypedKey;
@@ -197,7 +197,7 @@ impl Update<'_> {
     pub(super) fn next_pupil(&mut self) -> bool {
         self.model.typed_key = TypedKey::default();
         match self.stage() {
-            Some(stage @ (Stage::Thanks { .. } | Stage::Leaving)) => *stage = Stage::welcome(),
+            Some(stage @ (Stage::Thanks { .. } | Stage::Leaving { .. })) => *stage = Stage::welcome(),
             _ => return false,
         }
         self.focus = Some(FocusTarget::Code);
@@ -206,12 +206,23 @@ impl Update<'_> {
 
     pub(super) fn leave_hand_over(&mut self) -> bool {
         match self.stage() {
-            Some(stage @ (Stage::Thanks { .. } | Stage::Welcome { .. })) => *stage = Stage::Leaving,
+            Some(stage @ (Stage::Thanks { .. } | Stage::Welcome { .. })) => {
+                *stage = Stage::Leaving { to: WayOut::Home };
+            }
             _ => return false,
         }
         self.model.typed_key = TypedKey::default();
         self.focus = Some(FocusTarget::Passphrase);
         true
+    }
+
+    /// Opens the key, and leads out of the hand-over.
+    pub(super) fn leave(&mut self, way: WayOut) -> bool {
+        match self.stage() {
+            Some(Stage::Leaving { to }) => *to = way,
+            _ => return false,
+        }
+        self.use_key()
     }
 }
 

@@ -210,7 +210,7 @@ impl Update<'_> {
 
     pub(super) fn print(&mut self) -> bool {
         self.effects.push(Effect::Print);
-        false
+        self.model.sheet.take().is_some()
     }
 
     /// Drops the key and everything that was opened with it.

@@ -145,6 +145,7 @@ impl Update<'_> {
     }
 
     pub(super) fn print_sheet(&mut self) -> bool {
+        self.model.sheet = None;
         self.effects.push(Effect::Print);
         self.change_key(|key| key.has_sheet = true)
     }

@@ -8,6 +8,9 @@ use crate::msg::StoreError;
 use crate::storage::{Room, Storage};
 use trellis_desk::key::PrivateKey;
 
+/// How long after something was not written it is tried again. Unit: milliseconds.
+const WRITE_AGAIN_AFTER_MS: f64 = 3_000.0;
+
 /// What is sealed to try the store. The size of an answer that is sealed to two keys.
 const TEST_BYTES: usize = 512;
 
@@ -57,18 +60,37 @@ impl Update<'_> {
     }
 
     pub(super) fn written(&mut self, purpose: Purpose, written: Result<(), String>) -> bool {
-        let Err(said) = written else { return false };
+        let Err(said) = written else { return purpose == Purpose::Again && self.written_again() };
+        let has_worked = !matches!(self.model.storage, Storage::Blocked(_));
         // Without a store everybody was told before the first pupil.
-        if purpose == Purpose::Answer && !matches!(self.model.storage, Storage::Blocked(_)) {
+        if purpose == Purpose::Answer && has_worked {
             self.model.not_kept = Some(said.clone());
             self.save_from_now_on();
+        }
+        if has_worked || purpose == Purpose::Again {
+            self.model.write_again_ms = Some(self.model.now.monotonic_ms + WRITE_AGAIN_AFTER_MS);
         }
         self.model.storage = Storage::Blocked(said);
         true
     }
-}
 
-impl Update<'_> {
+    /// Everything is on the disk again.
+    fn written_again(&mut self) -> bool {
+        self.model.not_kept = None;
+        self.model.storage = Storage::Works(None);
+        self.effects.push(Effect::AskRoom);
+        true
+    }
+
+    /// Writes everything that is in memory, some seconds after something was not written: the browser may have cleared its
+    /// store, or there may be room again.
+    pub(super) fn write_again_when_due(&mut self) {
+        if self.model.write_again_ms.is_some_and(|due| self.model.now.monotonic_ms >= due) {
+            self.model.write_again_ms = None;
+            self.effects.push(Effect::Write(Purpose::Again, self.model.kept.put_all()));
+        }
+    }
+
     /// Where the store no longer takes anything, a sealed file is saved after each pupil: it has what is in memory alone,
     /// too.
     fn save_from_now_on(&mut self) {

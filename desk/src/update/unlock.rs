@@ -2,7 +2,7 @@
 
 use super::Update;
 use crate::effect::{Effect, FocusTarget, Purpose};
-use crate::hand_over::{HandOver, Stage};
+use crate::hand_over::{HandOver, Stage, WayOut};
 use crate::kept::DeskKey;
 use crate::model::Screen;
 use crate::unlock::{TypedKey, Unlock, UnlockProblem, Why};
@@ -89,8 +89,11 @@ impl Update<'_> {
 
     /// The key is open.
     fn opened(&mut self, key: PrivateKey) -> bool {
-        if matches!(&self.model.screen, Screen::HandOver(HandOver { stage: Stage::Leaving, .. })) {
-            return self.show_home();
+        if let Screen::HandOver(HandOver { sitting, stage: Stage::Leaving { to } }) = &self.model.screen {
+            match to {
+                WayOut::Home => return self.show_home(),
+                WayOut::Safety => _ = self.end_sitting(sitting.clone()),
+            }
         }
         if matches!(self.model.screen, Screen::OpenFile(_)) {
             return self.file_opened(&key);

@@ -5,7 +5,7 @@ use trellis_core::record::{AnswerRecord, Ended, ItemRecord, Record, Subject, Tim
 use trellis_core::simulate::{RespondentType, respondent};
 use trellis_desk::key::{Passphrase, PrivateKey, Protection};
 use trellis_desk::log;
-use trellis_desk_page::{CodeProblem, Msg, Progress, Screen, Stage};
+use trellis_desk_page::{CodeProblem, Msg, Progress, Screen, Stage, Tab, WayOut};
 
 use crate::bench::Bench;
 
@@ -59,7 +59,7 @@ fn key(bench: &Bench, passphrase: &str) -> PrivateKey {
 }
 
 /// Everything of the only sitting, opened and put together.
-fn joined(bench: &Bench, passphrase: &str) -> log::Joined {
+pub(crate) fn joined(bench: &Bench, passphrase: &str) -> log::Joined {
     let kept = &bench.model.kept.sittings[&bench.id()];
     let opened = log::open(&kept.sitting, &key(bench, passphrase), kept.entries.values());
     log::join(&bench.model.instrument, &kept.sitting, opened).unwrap()
@@ -175,14 +175,31 @@ fn the_way_out_of_the_hand_over_is_the_passphrase() {
     assert!(matches!(bench.model.screen, Screen::HandOver(_)), "no other way leads out");
     bench.send(Msg::LeaveHandOver);
     bench.send(Msg::KeyTyped("one two three four five six".into()));
-    bench.send(Msg::UseKey);
-    assert!(matches!(stage(&bench), Stage::Leaving));
+    bench.send(Msg::Leave(WayOut::Safety));
+    assert!(matches!(stage(&bench), Stage::Leaving { .. }));
     assert!(bench.model.typed_key.problem.is_some());
     bench.send(Msg::NextPupil);
     assert!(matches!(stage(&bench), Stage::Welcome { .. }), "back to the pupils");
     bench.send(Msg::LeaveHandOver);
     bench.send(Msg::KeyTyped(passphrase));
-    bench.send(Msg::UseKey);
+    bench.send(Msg::Leave(WayOut::Home));
     assert!(matches!(bench.model.screen, Screen::Home));
     assert!(bench.model.typed_key.text.is_empty());
+    assert_eq!(bench.model.kept.sittings[&bench.id()].status.ended, None);
+}
+
+/// From the last pupil it is two steps: "Counselor", and the button below the passphrase.
+#[test]
+fn the_sitting_ends_and_opens_with_one_passphrase() {
+    let (mut bench, passphrase) = Bench::sitting();
+    begin(&mut bench, "7b-01");
+    let given = record(&bench);
+    bench.send(Msg::Turn(Box::new(TurnEvent::Finished(Box::new(given)))));
+    bench.send(Msg::LeaveHandOver);
+    bench.send(Msg::KeyTyped(passphrase));
+    bench.send(Msg::Leave(WayOut::Safety));
+    let Screen::Open(desk) = &bench.model.screen else { panic!("{:?}", bench.model.screen) };
+    assert_eq!((&desk.tab, desk.pupils.len()), (&Tab::Safety, 1));
+    let status = &bench.model.kept.sittings[&bench.id()].status;
+    assert!(status.ended.is_some() && status.seen.is_some());
 }

@@ -6,6 +6,8 @@ mod class;
 mod files;
 mod hand_over;
 mod open;
+mod paper;
 mod screens;
 mod set_up;
+mod sheets;
 mod store;

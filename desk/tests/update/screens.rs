@@ -31,7 +31,7 @@ fn Show(props: &ShowProps) -> Html {
     html(&props.shown.0, &Callback::noop())
 }
 
-async fn render(mut model: Model, language: &'static str) -> String {
+pub(crate) async fn render(mut model: Model, language: &'static str) -> String {
     model.language = language;
     let props = ShowProps { shown: Rc::new(Shown(model)) };
     yew::LocalServerRenderer::<Show>::with_props(props).hydratable(false).render().await
@@ -56,7 +56,7 @@ fn select<'d>(document: &'d Document, selector: &str) -> Vec<ElementRef<'d>> {
 }
 
 /// What is wrong with a screen.
-fn problems(html: &str) -> Vec<String> {
+pub(crate) fn problems(html: &str) -> Vec<String> {
     let document = Document::parse_fragment(html);
     let mut problems = Vec::new();
     let mut ids = BTreeSet::new();

@@ -157,6 +157,40 @@ fn made_codes_are_added_to_those_that_are_there() {
 }
 
 #[test]
+fn codes_come_from_the_column_of_a_file_that_somebody_chooses() {
+    let at_codes = || {
+        let mut bench = second_step();
+        bench.fill_in("7B-3");
+        bench.send(Msg::NextStep);
+        bench
+    };
+    let codes = |bench: &Bench| bench.model.form.as_ref().unwrap().codes.clone();
+    // One column: at once, without its heading.
+    let mut bench = at_codes();
+    bench.send(Msg::FileRead(Ok(b"\xef\xbb\xbfCode\r\n7b-01\r\n7b-02\r\n".to_vec())));
+    assert_eq!(codes(&bench), "7b-01\n7b-02");
+    // Several: it is asked; names are warned about as where they are pasted.
+    let mut bench = at_codes();
+    bench.send(Msg::SittingWritten(SittingField::Codes, "7b-00\n".into()));
+    bench.send(Msg::FileRead(Ok("Name;Code\nAnna Berg;7b-01\nLi Wei;7b-02\n".into())));
+    assert_eq!((codes(&bench).as_str(), bench.model.form.as_ref().unwrap().columns.len()), ("7b-00\n", 2));
+    bench.send(Msg::ChooseColumn(1));
+    assert_eq!(codes(&bench), "7b-00\n7b-01\n7b-02");
+    bench.send(Msg::FileRead(Ok("Name;Code\nAnna Berg;7b-01\n".into())));
+    bench.send(Msg::ChooseColumn(0));
+    bench.send(Msg::NextStep);
+    assert_eq!(bench.step(), Some(Step::Codes), "a name: {}", codes(&bench));
+    // What is no table is told, and nothing is lost.
+    let mut bench = at_codes();
+    bench.send(Msg::SittingWritten(SittingField::Codes, "7b-00".into()));
+    for file in [b"PK\x03\x04 no workbook".to_vec(), vec![0xff, 0xfe, 0x41, 0x00], Vec::new()] {
+        bench.send(Msg::FileRead(Ok(file)));
+        assert!(bench.model.form.as_ref().unwrap().table_error.is_some());
+        assert_eq!(codes(&bench), "7b-00");
+    }
+}
+
+#[test]
 fn a_sitting_that_begins_is_on_the_disk() {
     let (bench, _) = Bench::sitting();
     let restarted = bench.restarted();

@@ -3,6 +3,7 @@
 use trellis_desk_page::{Effect, Msg, Purpose, Screen, Storage, StoreError};
 
 use crate::bench::Bench;
+use crate::hand_over::{answer, begin, joined, record};
 
 #[test]
 fn a_sealed_entry_is_tried_before_it_is_said_that_storage_works() {
@@ -51,6 +52,51 @@ fn an_answer_that_was_not_written_is_told_at_once() {
     bench.send(Msg::Written(Purpose::Answer, Err("QuotaExceededError".into())));
     assert_eq!(bench.model.not_kept.as_deref(), Some("QuotaExceededError"));
     assert!(bench.model.kept.sittings[&bench.id()].status.saves_each, "a sealed file after each pupil from now on");
+}
+
+/// The browser has cleared its store, or there was no room for a while.
+#[test]
+fn what_was_not_written_is_written_again_with_everything_else() {
+    let (mut bench, passphrase) = Bench::sitting();
+    begin(&mut bench, "7b-01");
+    let given = record(&bench);
+    answer(&mut bench, &given, 0..3);
+    bench.disk.clear();
+    bench.disk_error = Some("InvalidStateError".into());
+    answer(&mut bench, &given, 3..5);
+    assert!(bench.model.not_kept.is_some());
+    // It is not there yet.
+    bench.pass(10_000.0);
+    bench.send(Msg::Tick);
+    assert!(bench.model.not_kept.is_some() && bench.disk.is_empty());
+    bench.disk_error = None;
+    let effects = bench.send(Msg::Tick);
+    assert!(effects.is_empty(), "not at once again: {effects:?}");
+    bench.pass(10_000.0);
+    bench.send(Msg::Tick);
+    assert_eq!(bench.model.not_kept, None);
+    assert!(matches!(bench.model.storage, Storage::Works(Some(_))));
+    answer(&mut bench, &given, 5..6);
+    let restarted = bench.restarted();
+    let joined = joined(&restarted, &passphrase);
+    assert_eq!(joined.records[0].record.items[..6], given.items[..6]);
+    assert!(joined.findings.is_empty());
+}
+
+/// A record takes the place of its parts, also where that was not written at first.
+#[test]
+fn a_record_that_is_written_late_leaves_no_parts() {
+    let (mut bench, _) = Bench::sitting();
+    begin(&mut bench, "7b-01");
+    let given = record(&bench);
+    answer(&mut bench, &given, 0..3);
+    bench.disk_error = Some("QuotaExceededError".into());
+    bench.send(Msg::Turn(Box::new(trellis::TurnEvent::Finished(Box::new(given)))));
+    bench.disk_error = None;
+    bench.pass(10_000.0);
+    bench.send(Msg::Tick);
+    let names: Vec<&String> = bench.disk.keys().filter(|name| name.starts_with("entry/")).collect();
+    assert!(matches!(&names[..], [name] if name.ends_with("/record")), "{names:?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The class as a table, in order of need unless somebody sorts it otherwise.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use yew::prelude::*;
 
@@ -135,15 +136,26 @@ fn table(model: &Model, desk: &OpenDesk, shown: &[&Row], caption: String, link: 
                 </tr>
             </thead>
             <tbody role="rowgroup">
-                for row in shown {
-                    { table_row(model, desk, row, link) }
+                for (key, row) in keyed(shown) {
+                    { table_row(model, desk, key, row, link) }
                 }
             </tbody>
         </table>
     }
 }
 
-fn table_row(model: &Model, desk: &OpenDesk, row: &Row, link: &Callback<Msg>) -> Html {
+/// Each row with a key of its own: a code that was answered twice has two rows.
+fn keyed<'r>(rows: &[&'r Row]) -> Vec<(String, &'r Row)> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let with_key = |row: &&'r Row| {
+        let before = seen.entry(row.code.as_str()).or_default();
+        *before += 1;
+        (format!("{} {before}", row.code.as_str()), *row)
+    };
+    rows.iter().map(with_key).collect()
+}
+
+fn table_row(model: &Model, desk: &OpenDesk, key: String, row: &Row, link: &Callback<Msg>) -> Html {
     let code = row.code.as_str();
     let open = Msg::ShowTab(Tab::Pupil(row.code.clone()));
     let (by_row, by_button) = (open.clone(), open);
@@ -151,7 +163,7 @@ fn table_row(model: &Model, desk: &OpenDesk, row: &Row, link: &Callback<Msg>) ->
     html! {
         // A click anywhere in the row does what the button in it does.
         <tr
-            key={code.to_owned()} role="row" class={row.needs_talk_today().then_some("today")}
+            {key} role="row" class={row.needs_talk_today().then_some("today")}
             onclick={link.reform(move |_| by_row.clone())}
         >
             <th role="rowheader" scope="row">

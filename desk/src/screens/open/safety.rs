@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::findings;
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::open::{OpenDesk, Tab, TalkDraft, TalkField};
@@ -10,6 +11,7 @@ use trellis::parts::form::form;
 use trellis::parts::icon::{IconKind, icon};
 use trellis_core::record::{Subject, Timestamp};
 use trellis_desk::desk_file::Talk;
+use trellis_desk::pupil::Pupil;
 use trellis_desk::safety::{Call, Urgency};
 use trellis_report::CounselorReport;
 use trellis_text::DeskText;
@@ -48,9 +50,7 @@ pub(super) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html
             if desk.safety.no_call > 0 {
                 <p class="small">{ model.format(DeskText::SafetyOthers, &[("count", &desk.safety.no_call)]) }</p>
             }
-            if desk.unopened() > 0 {
-                <p class="look-here">{ model.format(DeskText::NotOpened, &[("count", &desk.unopened())]) }</p>
-            }
+            { findings::view(model, desk) }
             { crate::parts::foot(
                 html! {
                     if counts.today > 0 {
@@ -102,7 +102,7 @@ fn row(model: &Model, desk: &OpenDesk, call: &Call, link: &Callback<Msg>) -> Htm
     };
     let report = Msg::ShowTab(Tab::Pupil(call.code.clone()));
     html! {
-        <li key={code.to_owned()} {class}>
+        <li key={format!("{code} {}", call.since)} {class}>
             <p class="who"><strong>{ code }</strong><span class="small">{ time(model, call.since) }</span></p>
             <ul class="said">{ for answers(model, desk, call) }</ul>
             <div class="talk">
@@ -125,7 +125,9 @@ fn row(model: &Model, desk: &OpenDesk, call: &Call, link: &Callback<Msg>) -> Htm
 
 /// The answers that call for a talk, in words.
 fn answers(model: &Model, desk: &OpenDesk, call: &Call) -> Vec<Html> {
-    let Some(pupil) = desk.pupil(&call.code) else { return Vec::new() };
+    // A code that was answered twice has two records.
+    let of_call = |pupil: &&Pupil| pupil.code == call.code && pupil.since == call.since;
+    let Some(pupil) = desk.pupils.iter().find(of_call) else { return Vec::new() };
     let day = pupil.record.started.local_day(model.minutes_ahead_of_utc);
     let report = CounselorReport::new(&pupil.report, &pupil.record, model.language, day);
     let raised = report.safety.into_iter().flat_map(|safety| safety.answers).filter(|answer| answer.is_raised);

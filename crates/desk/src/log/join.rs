@@ -185,7 +185,8 @@ impl Joiner<'_> {
             let furthest = self.reached(&run).last().unwrap_or_default();
             // The one that ends nearest before it, and that was broken off.
             let before = chains.iter_mut().filter(|(end, chain)| {
-                *end < first && chain.last().is_some_and(|last| last.ended != Some(Ended::Completed))
+                let goes_on = *end < first || (*end == first && self.is_last(&run));
+                goes_on && chain.last().is_some_and(|last| last.ended != Some(Ended::Completed))
             });
             match before.max_by_key(|(end, _)| *end) {
                 Some((end, chain)) => {
@@ -196,6 +197,13 @@ impl Joiner<'_> {
             }
         }
         chains.into_iter().map(|(_, chain)| chain).collect()
+    }
+
+    /// Whether a run has the last item alone: that one is asked again where the run before was broken off behind it.
+    fn is_last(&self, run: &Run) -> bool {
+        let last = self.empty(&run.modules).len().checked_sub(1);
+        let mut reached = self.reached(run);
+        reached.next() == last && reached.next().is_none()
     }
 
     fn record(&self, chain: Vec<Run>) -> JoinedRecord {

@@ -109,6 +109,25 @@ fn a_run_that_goes_on_later_is_put_together_in_any_order_and_without_doubles() {
     assert_eq!(opened.records[0].record.ended, Ended::Completed);
 }
 
+/// The last answer was kept and the record was not: the last item is asked again, and its later answer counts.
+#[test]
+fn the_last_item_that_is_asked_again_is_no_second_time() {
+    let mut room = Room::new(1, 6);
+    let record = room.record(0, 9);
+    let last = record.items.len() - 1;
+    let mut entries = room.parts(0, &record, 0..last + 1);
+    let mut again = record.clone();
+    for item in &mut again.items[..last] {
+        (item.answer, item.ms) = (AnswerRecord::NotReached, None);
+    }
+    again.languages[0].from = again.items[last].item.clone();
+    again.started = at(999_000);
+    entries.push(room.finished(0, &again));
+    let (records, problems) = joined(&room, &entries);
+    assert_eq!((records.len(), problems), (1, vec![]));
+    assert_eq!((&records[0].items, records[0].ended), (&record.items, Ended::Completed));
+}
+
 #[test]
 fn a_code_that_was_answered_twice_has_two_records() {
     let mut room = Room::new(2, 5);

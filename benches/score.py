@@ -1,4 +1,5 @@
-"""Scores one table with `trellis score --csv`, with polars and with R's psych, compares the scores, and prints rows a second and memory.
+"""Scores one table with `trellis score --csv --to`, with polars and with R's psych, compares the scores, and prints rows a second and
+memory. Trellis writes score, POMP, answered, standard error, interval, p_low, state and band of each score; the others the score.
 
 Run by `make bench-score`. `--rows N` is the size of the table, `--best-of N` how often each program runs (the fastest run
 counts), `--without NAME` leaves a program out.
@@ -49,11 +50,12 @@ def write_table(path, plan, rows):
             file.write(",".join(draw.choices(codes, k=len(plan["order"]))) + "\n")
 
 
-def measured(command, output):
+def measured(command, output, threads):
     """Runs a program; its seconds on the clock, seconds of processors, and most memory in MB."""
+    environment = {**os.environ, "RAYON_NUM_THREADS": str(threads)}
     began = time.monotonic()
     with open(output, "wb") as out:
-        process = subprocess.Popen([str(part) for part in command], stdout=out)
+        process = subprocess.Popen([str(part) for part in command], stdout=out, stderr=subprocess.DEVNULL, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status) != 0:
         sys.exit(f"{command[0]} failed")
@@ -61,10 +63,10 @@ def measured(command, output):
 
 
 def trellis_scores(path, plan):
-    with open(path, encoding="utf-8") as file:
-        for line in file:
-            scores = json.loads(line)["scores"]
-            yield [scores[score["id"]].get("score") for score in plan["scores"]]
+    with open(path, encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            cells = [row[f"score.{score['id']}"] for score in plan["scores"]]
+            yield [None if cell == "" else float(cell) for cell in cells]
 
 
 def table_scores(path, _plan):
@@ -94,6 +96,7 @@ def main():
     arguments.add_argument("--rows", type=int, default=1_000_000)
     arguments.add_argument("--best-of", type=int, default=5)
     arguments.add_argument("--without", action="append", default=[], choices=["polars", "psych"])
+    arguments.add_argument("--processors", type=int, default=min(2, os.cpu_count()))
     given = arguments.parse_args()
     own = plan()
     work = Path(tempfile.mkdtemp(prefix="trellis-bench-"))
@@ -101,27 +104,36 @@ def main():
         table, plan_file = work / "answers.csv", work / "plan.json"
         write_table(table, own, given.rows)
         plan_file.write_text(json.dumps(own), encoding="utf-8")
+        score = [os.environ["TRELLIS_CLI"], "score", "--csv", "--instrument", INSTRUMENT, "--form", FORM, "--force", table, "--to"]
+        csv_file, parquet = work / "scores.csv", work / "scores.parquet"
+        # By name: the command, how many threads it may have, and how its scores are read.
         programs = {
-            "trellis": ([os.environ["TRELLIS_CLI"], "score", "--csv", "--instrument", INSTRUMENT, "--form", FORM, table], trellis_scores),
-            "polars": ([sys.executable, HERE / "score_polars.py", plan_file, table], table_scores),
-            "psych": (["Rscript", HERE / "score_psych.R", plan_file, table], table_scores),
+            "trellis": ([*score, csv_file, "--no-report"], 1, None),
+            f"{given.processors} cores": ([*score, csv_file, "--no-report"], given.processors, None),
+            "report": ([*score, csv_file], 1, None),
+            "parquet": ([*score, parquet, "--no-report"], 1, None),
+            "polars": ([sys.executable, HERE / "score_polars.py", plan_file, table], 1, table_scores),
+            "psych": (["Rscript", HERE / "score_psych.R", plan_file, table], 1, table_scores),
         }
-        print(f"{given.rows} rows, {len(own['order'])} items, {len(own['scores'])} scores; best of {given.best_of}")
+        load = os.getloadavg()[0]
+        print(f"{given.rows} rows, {len(own['order'])} items, {len(own['scores'])} scores; best of {given.best_of}; load {load:.1f}")
         seconds = {}
-        for name, (command, read) in programs.items():
+        for name, (command, threads, read) in programs.items():
             if name in given.without:
                 continue
-            runs = [measured(command, work / name) for _ in range(given.best_of)]
+            runs = [measured(command, work / name, threads) for _ in range(given.best_of)]
             clock, processors = min(run[0] for run in runs), min(run[1] for run in runs)
-            seconds[name] = processors
+            seconds[name] = (clock, processors)
             memory = max(run[2] for run in runs)
             print(
                 f"{name:8} {clock:8.2f} s, {processors:8.2f} s of processors: {given.rows / processors:10.0f} rows a second of "
                 f"one core; {memory:6.0f} MB at most"
             )
-            if name != "trellis":
-                compared = compare(name, read(work / name, own), trellis_scores(work / "trellis", own))
-                ratio = seconds["trellis"] / processors
+            if name == f"{given.processors} cores":
+                print(f"{'':8} {seconds['trellis'][0] / clock:.2f} times as fast by the clock as one core")
+            if read:
+                compared = compare(name, read(work / name, own), trellis_scores(csv_file, own))
+                ratio = seconds["trellis"][1] / processors
                 print(f"{'':8} Trellis takes {ratio:.2f} times as long; {compared} scores are the same")
     finally:
         shutil.rmtree(work, ignore_errors=True)

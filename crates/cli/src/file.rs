@@ -18,9 +18,9 @@ use trellis_core::record::Subject;
 pub(super) const STANDARD_INPUT: &str = "-";
 
 /// Opens a file to be read line by line.
-pub(super) fn open(name: &Path) -> io::Result<Box<dyn BufRead>> {
+pub(super) fn open(name: &Path) -> io::Result<Box<dyn BufRead + Send>> {
     if is_standard_input(name) {
-        return Ok(Box::new(io::stdin().lock()));
+        return Ok(Box::new(BufReader::new(io::stdin())));
     }
     Ok(Box::new(BufReader::with_capacity(1 << 16, progress::reading(File::open(name)?)?)))
 }

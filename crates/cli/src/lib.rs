@@ -1,6 +1,7 @@
 #![doc = include_str!("../../../docs/cli.md")]
 
 mod analyse;
+mod bulk;
 mod check;
 mod dif;
 mod error;
@@ -17,9 +18,11 @@ mod report;
 mod retest;
 mod schema;
 mod score;
+mod seen;
 mod share;
 mod simulate;
 mod table;
+mod table_arguments;
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;

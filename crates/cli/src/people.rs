@@ -14,7 +14,7 @@ use trellis_core::responses::Responses;
 
 use super::error::CliError;
 use super::records::{PlacedRecord, records};
-use super::table::{Table, TableError};
+use super::table::{Table, TableError, TableOptions};
 use super::{eprint, file};
 
 /// Where answers of people are read from.
@@ -137,17 +137,21 @@ impl Answers {
         }
     }
 
+    fn table_options(&self) -> TableOptions<'_> {
+        TableOptions { form: self.form.as_deref(), missing: &self.missing, ..TableOptions::default() }
+    }
+
     fn read_table(&self, reading: &mut Reading, name: &Path) {
         let shown = file::shown(name);
         let instrument = reading.instrument;
         let table = file::open(name)
             .map_err(TableError::from)
-            .and_then(|input| Table::new(input, instrument, self.form.as_deref(), &self.missing));
+            .and_then(|input| Table::new(input, instrument, self.table_options()));
         let mut table = match table {
             Ok(table) => table,
             Err(error) => return reading.error(format_args!("{shown}: {error}")),
         };
-        for note in table.notes() {
+        for note in table.columns().notes() {
             eprint(&format!("{shown}: note: {note}"));
         }
         let mut told = BTreeSet::new();
@@ -163,7 +167,7 @@ impl Answers {
                 }
             };
             let form = &answers.form;
-            let lacking = table.items_without_column(form);
+            let lacking = table.columns().items_without_column(form);
             if !lacking.is_empty() && told.insert(form.clone()) {
                 let lacking = lacking.join(", ");
                 eprint(&format!("{shown}: note: no column for these items of {form}, not reached: {lacking}"));
@@ -172,6 +176,10 @@ impl Answers {
                 Ok(responses) => reading.add(&place, &responses, answers.id),
                 Err(error) => reading.error(format_args!("{place}: {error}")),
             }
+        }
+        let recoded = table.columns().recoded();
+        if !recoded.is_empty() {
+            eprint(&format!("{shown}: note: labels read as codes: {}", recoded.join(", ")));
         }
         if is_empty {
             reading.error(format_args!("{shown}: no line below the header"));

@@ -15,7 +15,7 @@ pub(super) fn steps(steps: u64, what: &'static str) -> ProgressBar {
 }
 
 /// Reads a file with a bar of its bytes, which goes when the file is closed. A pipe, which has no length, has none.
-pub(super) fn reading(file: File) -> io::Result<Box<dyn Read>> {
+pub(super) fn reading(file: File) -> io::Result<Box<dyn Read + Send>> {
     let about = file.metadata()?;
     if !about.is_file() {
         return Ok(Box::new(file));

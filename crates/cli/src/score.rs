@@ -1,6 +1,6 @@
 //! `trellis score`: records in, reports out.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,14 +8,17 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use thiserror::Error;
 
+use super::bulk::{self, ScoresTo};
 use super::error::{CliError, unknown_key};
 use super::record_reader::{RawRecord, ReadError, RecordReader};
 use super::records::NO_RECORD;
-use super::table::{RowError, Table, TableError};
+use super::seen::Seen;
+use super::table::{RowError, Table, TableError, TableOptions};
+use super::table_arguments::{columns_of_file, label_and_code, name_and_column};
 use super::{NamedReport, Outcome, RecordName, eprint, file, print};
 use trellis_core::instrument::Instrument;
 use trellis_core::printable::printable;
-use trellis_core::record::{AnswersOnly, KeyMatch, Record, RecordError, RecordNote, Subject};
+use trellis_core::record::{AnswersOnly, KeyMatch, Record, RecordError, RecordNote};
 use trellis_core::report::Report;
 use trellis_core::scoring::norms::NormChoice;
 use trellis_report::CounselorReport;
@@ -54,6 +57,19 @@ pub(super) struct Score {
     /// With --csv: a value that stands for a missing answer, such as 99; may be given several times
     #[arg(long, value_name = "VALUE", requires = "csv", allow_hyphen_values = true)]
     missing: Vec<String>,
+    /// With --csv: the column that is read as an item, or as `id` or `form`, where it has another name; may be given several
+    /// times
+    #[arg(long = "column", value_name = "ITEM=COLUMN", requires = "csv", value_parser = name_and_column)]
+    columns: Vec<(String, String)>,
+    /// With --csv: a table with the header `item,column` that says the same
+    #[arg(long = "columns", value_name = "FILE", requires = "csv")]
+    columns_file: Option<PathBuf>,
+    /// With --csv: a label that stands in the cells in place of a code; may be given several times. The labels of the
+    /// instrument's own wording are known
+    #[arg(long, value_name = "LABEL=CODE", requires = "csv", value_parser = label_and_code, allow_hyphen_values = true)]
+    recode: Vec<(String, i16)>,
+    #[command(flatten)]
+    to: ScoresTo,
     /// What a report looks like
     #[arg(long, value_enum, default_value = "json")]
     format: Format,
@@ -78,6 +94,7 @@ Examples:
   echo '{\"form\": \"SNQ-16\", \"answers\": {\"S3a\": 3, \"P1a\": null, \"S2a\": 4}}' |
     trellis score --instrument instruments/snq.json --bare
   trellis score --instrument instruments/snq.json --csv --form SNQ-40 --missing 99 data.csv
+  trellis score --instrument instruments/snq.json --csv --form SNQ-40 --keep school --to scores.parquet data.csv
 
 Exit code: 0 every record was scored; 1 some were not, or there were none.";
 
@@ -91,12 +108,10 @@ enum Format {
 }
 
 /// How many records were scored, and how many were not.
-#[derive(Default)]
 struct Count {
     scored: u64,
     not_scored: u64,
-    /// By subject: the last record of it.
-    subjects: HashMap<Subject, String>,
+    subjects: Seen<RecordName>,
 }
 
 /// A report as it is written, and what is odd about its record.
@@ -117,13 +132,32 @@ impl Score {
         let instruments = self.read_instruments()?;
         let standard_input = [PathBuf::from(file::STANDARD_INPUT)];
         let names = if self.records.is_empty() { &standard_input[..] } else { &self.records };
-        let mut count = Count::default();
+        let mut columns = self.columns.clone();
+        if let Some(file) = &self.columns_file {
+            columns.extend(columns_of_file(file)?);
+        }
+        let options = TableOptions {
+            form: self.form.as_deref(),
+            missing: &self.missing,
+            columns: &columns,
+            recode: &self.recode,
+        };
+        if let Some(to) = &self.to.to {
+            let [table] = names else {
+                return Err(CliError::Usage("--to takes one table".to_owned()));
+            };
+            return bulk::run(&instruments[0], table, options, &self.to, to);
+        }
+        let mut count = Count { scored: 0, not_scored: 0, subjects: Seen::new() };
         for name in names {
             if self.csv {
-                self.score_table(&instruments[0], name, &mut count)?;
+                self.score_table(&instruments[0], name, options, &mut count)?;
             } else {
                 self.score_file(&instruments, name, &mut count)?;
             }
+        }
+        if let Some(note) = count.subjects.limit_note() {
+            eprint(&note);
         }
         if count.not_scored == 0 {
             return Ok(Outcome::All);
@@ -159,32 +193,34 @@ impl Score {
     }
 
     /// Scores each line of a table.
-    fn score_table(&self, instrument: &Arc<Instrument>, file: &Path, count: &mut Count) -> Result<(), CliError> {
+    fn score_table(
+        &self,
+        instrument: &Arc<Instrument>,
+        file: &Path,
+        options: TableOptions,
+        count: &mut Count,
+    ) -> Result<(), CliError> {
         let shown = file::shown(file);
-        let table = file::open(file)
-            .map_err(TableError::from)
-            .and_then(|input| Table::new(input, instrument, self.form.as_deref(), &self.missing));
-        let table = match table {
+        let table = file::open(file).map_err(TableError::from).and_then(|input| Table::new(input, instrument, options));
+        let mut table = match table {
             Ok(table) => table,
             Err(error) => {
                 count.error(format_args!("{shown}: {error}"));
                 return Ok(());
             }
         };
-        for note in table.notes() {
+        for note in table.columns().notes() {
             eprint(&format!("{shown}: note: {note}"));
         }
         let without_column: BTreeMap<String, String> = instrument
             .forms()
             .iter()
-            .map(|form| (form.id.clone(), table.items_without_column(&form.id).join(", ")))
+            .map(|form| (form.id.clone(), table.columns().items_without_column(&form.id).join(", ")))
             .collect();
         let mut told = BTreeSet::new();
-        let mut rows = table.zip(1..).peekable();
-        if rows.peek().is_none() {
-            count.error(format_args!("{shown}: no line below the header"));
-        }
-        for (row, number) in rows {
+        let mut number = 0;
+        for row in table.by_ref() {
+            number += 1;
             let mut name =
                 RecordName { file: file.to_string_lossy().into_owned(), number, line: row.line, subject: None };
             let report = row.answers.map_err(ScoreError::from).and_then(|answers| {
@@ -196,6 +232,13 @@ impl Score {
                 self.answers_report(instrument, &mut name, &answers).map_err(ScoreError::in_table)
             });
             self.print_report(name, report, count)?;
+        }
+        if number == 0 {
+            count.error(format_args!("{shown}: no line below the header"));
+        }
+        let recoded = table.columns().recoded();
+        if !recoded.is_empty() {
+            eprint(&format!("{shown}: note: labels read as codes: {}", recoded.join(", ")));
         }
         Ok(())
     }
@@ -213,7 +256,7 @@ impl Score {
                     eprint(&format!("{name}: note: {note}"));
                 }
                 if let Some(subject) = &name.subject {
-                    let before = count.subjects.insert(subject.clone(), name.to_string());
+                    let before = count.subjects.add(subject.as_str(), name.clone());
                     if let Some(before) = before {
                         eprint(&format!("{name}: note: the same subject as {before}; each is scored by itself"));
                     }
@@ -333,7 +376,7 @@ fn line(name: &RecordName, report: &Report) -> String {
 
 /// Why a record was not scored.
 #[derive(Debug, Error)]
-enum ScoreError {
+pub(super) enum ScoreError {
     /// It cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -359,7 +402,7 @@ enum ScoreError {
 
 impl ScoreError {
     /// The same error, with what a missing answer is in a table.
-    fn in_table(self) -> Self {
+    pub(super) fn in_table(self) -> Self {
         match self {
             Self::Record(error @ RecordError::NotAllowed { .. }) => Self::Cell(error),
             other => other,

@@ -1,6 +1,7 @@
 //! The command line, run as a person would run it.
 
 mod analyse;
+mod bulk;
 mod check;
 mod export;
 mod help;

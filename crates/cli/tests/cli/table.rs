@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{Run, file, trellis, trellis_bytes};
 
-fn instrument() -> String {
+pub(crate) fn instrument() -> String {
     let file_of = json!({
         "format": "trellis-instrument/1", "id": "table", "version": "1", "licence": "CC0",
         "ages": { "from": 8, "read_aloud_to": 8, "to": 99 },
@@ -65,6 +65,19 @@ fn a_table_is_read_however_a_spreadsheet_writes_it() {
     }
 }
 
+/// With a byte order mark and without, from either end.
+#[test]
+fn utf_16_is_read() {
+    let table = "id\tq1\tq2\nK1\t1\t2\n";
+    let little = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let big = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    let marked = format!("\u{feff}{table}");
+    for input in [little(&marked), big(&marked), little(table), big(table)] {
+        let run = score(&input, &["--form", "short"]);
+        assert_eq!((run.code, means(&run)), (0, vec![json!(1.5)]), "{}", run.err);
+    }
+}
+
 #[test]
 fn every_kind_of_answer_is_read() {
     let table = "form;q1;q2;q3;sex;pets;age;m1;m2;x;seconds.q1\n\
@@ -118,14 +131,17 @@ fn values_for_missing_answers_are_named() {
 
 #[test]
 fn what_is_wrong_with_a_table_is_told() {
-    let utf16: Vec<u8> = "\u{feff}q1,q2\n1,2\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let rows: [(&str, &[u8], &[&str], &str); 22] = [
-        ("UTF-16", &utf16, &[], "UTF-16 text; save the file as UTF-8 (in Excel: \"CSV UTF-8 (comma delimited)\")"),
+    let rows: [(&str, &[u8], &[&str], &str); 21] = [
         ("another code page", b"q1,name\n1,M\xfcller\n", &[], "not UTF-8 text; save the file as UTF-8"),
         ("nothing", b"", &[], "no header"),
         ("a header alone", b"q1,q2\n", &[], "no line below the header"),
         ("a column twice", b"q1,q2,q1\n1,2,3\n", &[], "column `q1` a second time"),
-        ("two codes", b"id,subject,q1\n1,2,3\n", &[], "columns `id` and `subject`: which one has the codes"),
+        (
+            "two codes",
+            b"id,subject,q1\n1,2,3\n",
+            &[],
+            "columns `id` and `subject` are both read as `subject`; one column is what counts",
+        ),
         ("case of a code", b"ID,q1,q2\n1,2,3\n", &[], "column `ID`: names are compared by case; did you mean `id`?"),
         ("case", b"Q1,q2\n1,2\n", &[], "column `Q1`: names are compared by case; did you mean `q1`?"),
         ("no item", b"a,b\n1,2\n", &[], "no column is an item; the columns are a, b, the items q1, q2, q3"),

@@ -92,6 +92,17 @@ desk: page-tools ## the counselor's desk (unfinished), in dist-desk/
 	$(STEP) "Building the counselor's desk (some minutes the first time)" $(TRUNK_RUN) build --release --config desk/Trunk.toml
 	$(STEP) "Minifying its scripts" tools/minify dist-desk
 
+# What the workbench may weigh (brotli 11). The aim is 500,000.
+WORKBENCH_LIMIT := 970000
+
+.PHONY: workbench
+workbench: page-tools ## the workbench for own instruments (unfinished), in dist-workbench/, weighed
+	$(STEP) "Building the workbench (some minutes the first time)" $(TRUNK_RUN) build --release --config workbench/Trunk.toml
+	$(STEP) "Minifying its scripts" tools/minify dist-workbench
+	$(STEP) "Writing the hash of the Wasm into the page" node tools/integrity.mjs dist-workbench workbench.html
+	@! grep -aqF '$(HOME)/' dist-workbench/*.wasm || { echo 'The Wasm names $(HOME).' >&2; exit 1; }
+	$(STEP) "Weighing the workbench" node tools/size.mjs dist-workbench $(WORKBENCH_LIMIT)
+
 .PHONY: package
 package: site
 	$(STEP) "Making the npm packages" node tools/package.mjs dist dist-package dist-package-jspsych

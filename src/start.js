@@ -36,6 +36,11 @@
       en: "Something went wrong, and Trellis has stopped. The answers are no longer here. You did nothing wrong. Please load the page again to start over.",
       "zh-Hans": "出了点问题，Trellis 已经停止。答案已经不在这里了。这不是你的错。请重新加载页面，从头开始。",
     },
+    // The same in the workbench.
+    workbenchStopped: {
+      en: "Something went wrong, and the workbench has stopped. Files that you have saved are as they were. Please load the page again.",
+      "zh-Hans": "出了点问题，量表工坊已经停止。您保存过的文件没有变。请重新加载页面。",
+    },
     // The same at a counselor's desk.
     deskStopped: {
       en: "Something went wrong, and the desk has stopped. What was sealed is kept on this computer. Please load the page again.",

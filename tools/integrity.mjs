@@ -1,11 +1,11 @@
 // Writes the hash of the Wasm into the page, which then runs no other Wasm.
-//   node tools/integrity.mjs FOLDER
+//   node tools/integrity.mjs FOLDER [PAGE]
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const folder = process.argv[2];
-const file = join(folder, "index.html");
+const file = join(folder, process.argv[3] ?? "index.html");
 const page = readFileSync(file, "utf8");
 const wasm = page.match(/ data-wasm="([^"]+)"/)?.[1];
 const place = ' data-integrity=""';

@@ -26,7 +26,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     write("desk_locales.rs", |tag| {
         let words = words("DeskText", &read(&format!("locales/desk.{tag}.json"))?)?;
         Ok(format!("DeskLocale {{ tag: {tag:?}, words: {words} }}"))
-    })
+    })?;
+    write("workbench_locales.rs", |tag| {
+        let words = words("WorkbenchText", &read(&format!("locales/workbench.{tag}.json"))?)?;
+        Ok(format!("WorkbenchLocale {{ tag: {tag:?}, words: {words} }}"))
+    })?;
+    let findings = findings(&read::<Vec<Strings>>("locales/workbench.findings.json")?)?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("workbench_findings.rs"), findings)?;
+    Ok(())
 }
 
 /// Writes a list with an expression for each language.
@@ -44,6 +51,18 @@ fn words(kind: &str, strings: &Strings) -> Result<String, Box<dyn Error>> {
         writeln!(source, "words[{kind}::{name} as usize] = {string:?};")?;
     }
     Ok(source + "words\n}")
+}
+
+/// An expression for what checks and imports say: the words, and what they are in each language; those themselves where
+/// English says the same.
+fn findings(findings: &[Strings]) -> Result<String, Box<dyn Error>> {
+    let mut source = "[\n".to_owned();
+    for finding in findings {
+        let said = finding.get("core").ok_or("a finding without `core`")?;
+        let words: Vec<&String> = TAGS.iter().map(|tag| finding.get(*tag).unwrap_or(said)).collect();
+        writeln!(source, "({said:?}, {words:?}),")?;
+    }
+    Ok(source + "]")
 }
 
 /// An expression for the strings in segments, between which a line may break, of a language without spaces between words.

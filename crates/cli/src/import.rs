@@ -1,4 +1,4 @@
-//! `trellis import`: forms of other programs as instrument files.
+//! `trellis import`: tables and forms of other programs as instrument files.
 
 use std::io::Read;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use trellis_core::instrument::AgeRange;
 use trellis_core::printable::printable;
-use trellis_export::import::{self, About, ImportError};
+use trellis_export::import::{self, About, ImportError, Table};
 
 use super::error::CliError;
 use super::{Outcome, eprint, file, print};
@@ -14,17 +14,18 @@ use super::{Outcome, eprint, file, print};
 /// The largest form that is read. Unit: bytes.
 const MAX_BYTES: u64 = 64 << 20;
 
-/// Read a form of another program as an instrument file
+/// Read a table, or a form of another program, as an instrument file
 ///
-/// Ratings come over with their texts, codes and labels. Whatever does not is told on standard error, one a line. No key can
-/// be read from the formulas of other programs with certainty: write the scores into the file yourself.
+/// A table has one item a row, with the columns id, text, scale, keyed and score. Of forms, ratings come over with their
+/// texts, codes and labels; no key can be read from the formulas of other programs with certainty: write the scores into the
+/// file yourself. Whatever does not come over is told on standard error, one a line.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Import {
     /// The format of the form
     #[arg(value_enum, value_name = "FORMAT")]
     format: Format,
-    /// The form; - is standard input
+    /// The table or form; - is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The ages that the instrument was made for
@@ -36,7 +37,7 @@ pub(super) struct Import {
     /// The licence of wording and key; without it, what the form says
     #[arg(long, value_name = "LICENCE")]
     licence: Option<String>,
-    /// The language of the form (BCP 47)
+    /// The language of the form, or of the columns that name none (BCP 47)
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     language: String,
 }
@@ -46,12 +47,17 @@ Examples:
   trellis import fhir --ages 12 18 questionnaire.json > own.json
   trellis import redcap --ages 12 18 --licence \"CC BY 4.0\" --language de dictionary.csv > own.json
   trellis import xlsform --ages 8 12 --licence CC0-1.0 form.xlsx > own.json
+  trellis import csv --ages 9 17 --licence CC0-1.0 --id belonging items.csv > own.json
 
 Exit code: 0 the instrument was written; 1 the file cannot be read, or has no rating.";
 
-/// The format of a form.
+/// The format of a table or form.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// A table with one item a row, as comma-separated values; semicolons and tabs are recognized
+    Csv,
+    /// The same as the first sheet of a workbook
+    Xlsx,
     /// A FHIR Questionnaire, R4 or R5, as JSON
     Fhir,
     /// A REDCap data dictionary
@@ -69,19 +75,27 @@ impl Import {
         };
         let Self { id, licence, language, .. } = self;
         let about = About { id, ages, licence, language };
+        let bytes = || {
+            let mut bytes = Vec::new();
+            let read = file::open(&self.file).and_then(|form| form.take(MAX_BYTES).read_to_end(&mut bytes));
+            read.map(|_| bytes).map_err(|error| CliError::Read { file: shown.clone(), error })
+        };
         let imported = match self.format {
+            Format::Csv => {
+                Table::from_csv(&file::read_text(&self.file, MAX_BYTES)?).and_then(|table| import::table(&table, about))
+            }
+            Format::Xlsx => Table::from_xlsx(&bytes()?).and_then(|table| import::table(&table, about)),
             Format::Fhir => import::fhir(&file::read_text(&self.file, MAX_BYTES)?, about),
             Format::Redcap => import::redcap(&file::read_text(&self.file, MAX_BYTES)?, about),
-            Format::Xlsform => {
-                let mut bytes = Vec::new();
-                file::open(&self.file)
-                    .and_then(|form| form.take(MAX_BYTES).read_to_end(&mut bytes))
-                    .map_err(|error| CliError::Read { file: shown.clone(), error })?;
-                import::xlsform(&bytes, about)
-            }
+            Format::Xlsform => import::xlsform(&bytes()?, about),
         };
         let imported = imported.map_err(|error| match error {
             ImportError::NoLicence => CliError::Usage(format!("{shown}: {error} (--licence)")),
+            ImportError::Rows(rows) => {
+                let rows: Vec<String> =
+                    rows.iter().map(|row| printable(&format!("{shown}: {row}")).into_owned()).collect();
+                CliError::Refused(rows.join("\n"))
+            }
             _ => CliError::Refused(format!("{shown}: {error}")),
         })?;
         for note in &imported.notes {

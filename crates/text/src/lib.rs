@@ -13,12 +13,14 @@
 //! ```
 
 mod desk;
+mod workbench;
 
 use std::fmt::{Display, Write};
 
 use strum::{EnumCount, EnumIter};
 
 pub use desk::{DeskLocale, DeskText};
+pub use workbench::{WorkbenchLocale, WorkbenchText};
 
 /// Stands between the segments of a string: the zero-width space.
 const LINE_BREAK: &str = "\u{200b}";

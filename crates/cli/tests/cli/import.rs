@@ -37,6 +37,42 @@ fn an_exported_form_is_an_instrument_again() {
     }
 }
 
+/// A table makes the same instrument from CSV and from XLSX, and what is odd about it is told.
+#[test]
+fn a_table_is_an_instrument() {
+    let csv = "id,text,scale,keyed,score\nb1,One,1-5,,belonging\nb2,Two,,-,belonging\nb3,Three,,,\n";
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, line) in (0..).zip(csv.lines()) {
+        for (column, cell) in (0..).zip(line.split(',')) {
+            sheet.write(row, column, cell).unwrap();
+        }
+    }
+    let xlsx = Path::new(env!("CARGO_TARGET_TMPDIR")).join("items.xlsx");
+    workbook.save(&xlsx).unwrap();
+    let csv = file("items.csv", csv);
+    let mut made = Vec::new();
+    for (format, path) in [("csv", csv.as_str()), ("xlsx", xlsx.to_str().unwrap())] {
+        let run =
+            trellis(&["import", format, "--ages", "9", "17", "--id", "belonging", "--licence", "CC0-1.0", path], "");
+        assert_eq!(run.code, 0, "{format}: {}", run.err);
+        assert!(run.err.contains("row 4: `b3` is in no score"), "{}", run.err);
+        made.push(run.out);
+    }
+    assert_eq!(made[0], made[1]);
+    let own = file("belonging.json", &made[0]);
+    let answers = r#"{"form": "form", "answers": {"b1": 5, "b2": 1, "b3": 2}}"#;
+    let run = trellis(&["score", "--bare", "--instrument", &own], answers);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let report: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(report["scores"]["belonging"]["score"], 5.0, "b2 is reversed");
+
+    let broken = file("broken-items.csv", "id,text,scale,keyed,score\nb1,One,1-5,x,a\nb1,Two,five,,a\n");
+    let run = trellis(&["import", "csv", "--ages", "9", "17", "--licence", "CC0-1.0", &broken], "");
+    assert_eq!((run.code, run.out.as_str(), run.err.lines().count()), (1, "", 2), "{}", run.err);
+    assert!(run.err.contains("row 2: keyed is `x`") && run.err.contains("row 3: scale is `five`"), "{}", run.err);
+}
+
 #[test]
 fn what_is_missing_is_asked_for() {
     let rows: [(&[&str], i32, &str); 4] = [

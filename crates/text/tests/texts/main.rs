@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use strum::{EnumCount, IntoEnumIterator};
 use trellis_core::instrument::Instrument;
-use trellis_text::{DeskLocale, DeskText, Locale, Text, plain_text};
+use trellis_text::{DeskLocale, DeskText, Locale, Text, WorkbenchLocale, WorkbenchText, plain_text};
 
 const FILES: [(&str, &str); 2] =
     [("en", include_str!("../../locales/en.json")), ("zh-Hans", include_str!("../../locales/zh-Hans.json"))];
@@ -116,5 +116,60 @@ fn what_the_desk_fills_in_is_the_same_in_every_language() {
             words.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_string())).collect()
         };
         assert_eq!(places("en"), places("zh-Hans"), "{text:?}");
+    }
+}
+
+const WORKBENCH_FILES: [(&str, &str); 2] = [
+    ("en", include_str!("../../locales/workbench.en.json")),
+    ("zh-Hans", include_str!("../../locales/workbench.zh-Hans.json")),
+];
+
+#[test]
+fn the_workbench_has_every_string_in_every_language() {
+    for (tag, json) in WORKBENCH_FILES {
+        let file: BTreeMap<String, String> = serde_json::from_str(json).unwrap();
+        assert_eq!(file.len(), WorkbenchText::COUNT, "{tag}");
+        for text in WorkbenchText::iter() {
+            assert_eq!(WorkbenchLocale::of(tag).text(text), file[&format!("{text:?}")], "{tag}");
+            assert!(!WorkbenchLocale::of(tag).text(text).trim().is_empty(), "{tag}: {text:?} is empty");
+        }
+    }
+}
+
+#[test]
+fn what_the_workbench_fills_in_is_the_same_in_every_language() {
+    for text in WorkbenchText::iter() {
+        let places = |tag: &str| -> BTreeSet<String> {
+            let words = WorkbenchLocale::of(tag).text(text);
+            let names = words.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_string()));
+            // Brackets that are meant have more than a name between them.
+            names.filter(|name| name.bytes().all(|byte| byte.is_ascii_alphabetic())).collect()
+        };
+        assert_eq!(places("en"), places("zh-Hans"), "{text:?}");
+    }
+}
+
+/// What a check says has as many values in each language as it has itself.
+#[test]
+fn every_finding_keeps_its_values() {
+    let findings: Vec<BTreeMap<String, String>> =
+        serde_json::from_str(include_str!("../../locales/workbench.findings.json")).unwrap();
+    assert!(findings.len() > 200);
+    for finding in findings {
+        let said = &finding["core"];
+        // What serde says of a name that stands twice is said without its own words.
+        if said.ends_with("(a name stands a second time)") {
+            continue;
+        }
+        let values = said.matches("{}").count();
+        let filled = (0..values).fold(said.clone(), |said, index| said.replacen("{}", &format!("{}", 701 + index), 1));
+        for tag in ["en", "zh-Hans"] {
+            let translated = WorkbenchLocale::of(tag).finding(&filled);
+            for index in 0..values {
+                let value = format!("{}", 701 + index);
+                assert_eq!(translated.matches(&value).count(), 1, "{tag}: {said}: {translated}");
+            }
+            assert!(!translated.contains("{}"), "{tag}: {translated}");
+        }
     }
 }

@@ -1,0 +1,41 @@
+//! What an update asks of the browser.
+
+use super::check::Span;
+use super::msg::FileFor;
+
+/// Something that the component is to do after an update.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Render what has changed.
+    Render,
+    /// Move the focus after the next rendering.
+    Focus(FocusTarget),
+    /// Close the menu.
+    CloseMenu,
+    /// Open the browser's dialog to choose a file; what is chosen comes as [`Msg::FilePicked`](super::Msg::FilePicked).
+    PickFile(FileFor),
+    /// Read the file that was chosen; answer with [`Msg::FileRead`](super::Msg::FileRead).
+    ReadPicked(FileFor),
+    /// Select a part of the text in the editor, and scroll to it.
+    Select(Span),
+    /// Hand a file to the browser.
+    SaveFile {
+        /// Its name.
+        name: String,
+        /// What is in it.
+        content: String,
+    },
+    /// Put a text on the clipboard; answer with [`Msg::Copied`](super::Msg::Copied).
+    Copy(String),
+}
+
+/// Where the focus goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FocusTarget {
+    /// To the heading of a new screen, which is shown from its top.
+    Screen,
+    /// To the first field that is missing or wrong.
+    FirstError,
+    /// To what is to be decided or read first.
+    Notice,
+}

@@ -1,0 +1,12 @@
+//! One part of the workbench a file.
+
+pub(crate) mod editor;
+pub(crate) mod embed;
+pub(crate) mod findings;
+pub(crate) mod import;
+pub(crate) mod instrument;
+pub(crate) mod keys;
+pub(crate) mod message;
+pub(crate) mod preview;
+pub(crate) mod shadow;
+pub(crate) mod trial;

@@ -1,0 +1,217 @@
+//! Every screen, rendered without a browser: each field has a name, ids are unique, and what describes something is there.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use scraper::{ElementRef, Html as Document, Selector};
+use trellis_workbench::{FileFor, ImportField, Model, Msg, OpenError, Tab, html, screens as every_screen};
+use yew::prelude::*;
+
+use crate::{BELONGING, Bench, file};
+
+/// Other each time, as far as Yew knows.
+struct Shown(Model);
+
+impl PartialEq for Shown {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ShowProps {
+    shown: Rc<Shown>,
+}
+
+#[component]
+fn Show(props: &ShowProps) -> Html {
+    html(&props.shown.0, &Callback::noop())
+}
+
+async fn render(mut model: Model, language: &'static str) -> String {
+    model.language = language;
+    let props = ShowProps { shown: Rc::new(Shown(model)) };
+    yew::LocalServerRenderer::<Show>::with_props(props).hydratable(false).render().await
+}
+
+fn select<'d>(document: &'d Document, selector: &str) -> Vec<ElementRef<'d>> {
+    document.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+/// What is wrong with a screen.
+fn problems(html: &str) -> Vec<String> {
+    let document = Document::parse_fragment(html);
+    let mut problems = Vec::new();
+    let mut ids = BTreeSet::new();
+    for element in select(&document, "[id]") {
+        let id = element.attr("id").unwrap();
+        if !ids.insert(id) {
+            problems.push(format!("id {id} twice"));
+        }
+    }
+    let labelled: BTreeSet<&str> =
+        select(&document, "label[for]").iter().filter_map(|label| label.attr("for")).collect();
+    for field in select(&document, "input, textarea") {
+        let is_inside = field.ancestors().filter_map(ElementRef::wrap).any(|parent| parent.value().name() == "label");
+        let has_label = field.attr("id").is_some_and(|id| labelled.contains(id));
+        if !is_inside && !has_label && field.attr("aria-label").is_none() {
+            problems.push(format!("no name: {}", field.html()));
+        }
+    }
+    for attribute in ["aria-describedby", "aria-labelledby"] {
+        for element in select(&document, &format!("[{attribute}]")) {
+            for id in element.attr(attribute).unwrap().split_whitespace().filter(|id| !ids.contains(id)) {
+                problems.push(format!("no element {id}"));
+            }
+        }
+    }
+    for button in select(&document, "button") {
+        if button.attr("aria-label").is_none() && button.text().collect::<String>().trim().is_empty() {
+            problems.push(format!("no name: {}", button.html()));
+        }
+    }
+    if select(&document, "main").len() != 1 || select(&document, "main h1").len() != 1 {
+        problems.push("not one main with a heading".to_owned());
+    }
+    if !select(&document, "[style]").is_empty() {
+        problems.push("a style attribute, which the policy refuses".to_owned());
+    }
+    problems
+}
+
+#[test]
+fn a_broken_screen_is_found() {
+    assert!(problems("<main><h1>A</h1><p id=a></p><b id=a></b></main>").contains(&"id a twice".to_owned()));
+    assert_eq!(problems("<main><h1>A</h1><input id=b><label for=c>C</label></main>").len(), 1);
+    assert_eq!(problems("<main><h1>A</h1><p aria-describedby=x></p></main>"), ["no element x"]);
+    assert_eq!(problems("<main><h1>A</h1><button></button></main>").len(), 1);
+    assert_eq!(problems("<p>A</p>"), ["not one main with a heading"]);
+}
+
+/// Every screen by a name, each as a way to it.
+fn ways() -> Vec<(&'static str, Bench)> {
+    let at = |text: &str, steps: &dyn Fn(&mut Bench)| {
+        let mut bench = Bench::new();
+        if !text.is_empty() {
+            bench.opens("own.json", text.as_bytes());
+        }
+        steps(&mut bench);
+        bench
+    };
+    let broken = BELONGING.replace("\"b6\"", "").replace("\"keyed\": \"-\"", "\"keyed\": \"r\"");
+    let imported: &dyn Fn(&mut Bench) = &|bench| {
+        _ = bench.opens("items.csv", b"id,text,scale,score\na,A,1-5,s\nb,B,,\n");
+        for (field, text) in [(ImportField::From, "9"), (ImportField::To, "17"), (ImportField::Licence, "CC0-1.0")] {
+            bench.send(Msg::ImportWritten(field, text.into()));
+        }
+    };
+    let key_hint = BELONGING.replace("{ \"percent\": 80 }", "\"all\"");
+    let tab = |tab: Tab| move |bench: &mut Bench| _ = bench.send(Msg::ShowTab(tab));
+    vec![
+        ("empty", at("", &|_| ())),
+        ("whole", at(BELONGING, &|_| ())),
+        ("with a hint", at(&key_hint, &|_| ())),
+        ("broken", at(&broken, &|_| ())),
+        ("no JSON", at("{", &|_| ())),
+        ("saved", at(BELONGING, &|bench| _ = bench.send(Msg::Save))),
+        ("refused", at(BELONGING, &|bench| _ = bench.send(Msg::FileDropped(Err(OpenError::TooLarge))))),
+        (
+            "waiting",
+            at(BELONGING, &|bench| {
+                bench.send(Msg::TextWritten("{}".into()));
+                bench.opens("other.json", b"{}");
+            }),
+        ),
+        ("import", at("", imported)),
+        (
+            "import with errors",
+            at("", &|bench| {
+                bench.opens("items.csv", b"id,text\na,b\n");
+                bench.send(Msg::MakeInstrument);
+            }),
+        ),
+        (
+            "imported",
+            at("", &|bench| {
+                imported(bench);
+                bench.send(Msg::MakeInstrument);
+            }),
+        ),
+        ("no screens", at("", &tab(Tab::Screens))),
+        ("screens", at(BELONGING, &tab(Tab::Screens))),
+        ("screens without wording", at(trellis_workbench::KEYS[0].text, &tab(Tab::Screens))),
+        (
+            "trial",
+            at(BELONGING, &|bench| {
+                bench.send(Msg::ShowTab(Tab::Screens));
+                bench.send(Msg::ShowTrial(true));
+            }),
+        ),
+        (
+            "not shared",
+            at(BELONGING, &|bench| {
+                bench.send(Msg::ShowTab(Tab::Screens));
+                bench.send(Msg::ShowTrial(true));
+                bench.send(Msg::TrialEnded(None));
+            }),
+        ),
+        (
+            "scored",
+            at(BELONGING, &|bench| {
+                bench.send(Msg::ShowTab(Tab::Screens));
+                bench.send(Msg::ShowTrial(true));
+                bench.send(Msg::TrialByChance);
+            }),
+        ),
+        ("keys", at("", &tab(Tab::Keys))),
+        (
+            "wording refused",
+            at("", &|bench| {
+                bench.send(Msg::ShowTab(Tab::Keys));
+                bench.send(Msg::PickFile(FileFor::Wording));
+                bench.send(Msg::MayUse(true));
+                bench.send(Msg::SourceWritten("Mine".into()));
+                bench.send(Msg::FileDropped(Ok(file("w.csv", b"id,text\nq1,x\n"))));
+            }),
+        ),
+        ("nothing to embed", at("", &tab(Tab::Embed))),
+        ("embed", at(include_str!("../../../instruments/snq.json"), &tab(Tab::Embed))),
+        ("embed an own one", at(BELONGING, &tab(Tab::Embed))),
+    ]
+}
+
+#[tokio::test]
+async fn every_screen_names_its_fields_in_both_languages() {
+    let names: BTreeSet<&str> = ways().iter().map(|(name, _)| *name).collect();
+    assert_eq!(names.len(), 22);
+    for language in ["en", "zh-Hans"] {
+        for (name, bench) in ways() {
+            let html = render(bench.model, language).await;
+            assert_eq!(problems(&html), Vec::<String>::new(), "{name} in {language}");
+            assert!(!html.contains("{name}") && !html.contains("{id}"), "{name} in {language}");
+        }
+    }
+}
+
+/// Each screen of the questionnaire in each language: those of the questionnaire itself, in their order.
+#[test]
+fn the_preview_has_every_screen_of_the_questionnaire() {
+    let snq = Bench::with(include_str!("../../../instruments/snq.json"));
+    let instrument = snq.model.instrument().unwrap();
+    for form in instrument.forms().keys() {
+        let screens = every_screen(instrument, form);
+        let modules: usize = instrument.modules().iter().map(|module| module.items.len()).sum();
+        let items = instrument.forms()[form].items.len() + modules + instrument.safety().len();
+        assert_eq!(screens.len(), items + 4, "start, about you, what was left out, the result");
+    }
+}
+
+#[tokio::test]
+async fn findings_are_shown_with_place_path_and_words() {
+    let mut bench = Bench::new();
+    bench.opens("own.json", BELONGING.replace("\"keyed\": \"-\"", "\"keyed\": \"r\"").as_bytes());
+    let shown = render(bench.model, "en").await;
+    for part in ["Errors: 1 · hints: 0", "Line 14, column 50", "key.items[2].keyed", "Item b3", "Found: “r”"] {
+        assert!(shown.contains(part), "{part}");
+    }
+}

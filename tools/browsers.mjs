@@ -228,7 +228,8 @@ for (const name of readdirSync(folder)) {
   if (name.endsWith(".wasm")) wasm(join(folder, name));
   if (name === "index.html") policy(text(), name);
 }
-for (const name of readdirSync("styles").filter((name) => name.endsWith(".css"))) {
+// The desk and the workbench are pages of their own.
+for (const name of readdirSync("styles").filter((name) => name.endsWith(".css") && !/^(desk|workbench)/.test(name))) {
   styles(readFileSync(join("styles", name), "utf8"), `styles/${name}`);
 }
 

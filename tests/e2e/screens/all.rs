@@ -69,13 +69,15 @@ async fn assert_accessible(settings: Settings, words: Words) {
     let mut faults = Faults::default();
     tour::every_screen(&page, words, async |stop| {
         let exceptions = [&EXCEPTIONS, stop.exceptions].concat();
-        for size in [Size::PHONE, Size::DESK] {
+        // What the row of steps covers on a short phone has a ground that axe-core cannot tell: the tall phone decides it.
+        for (size, covers) in [(Size::PHONE, true), (Size::TALL_PHONE, false), (Size::DESK, false)] {
             resize(&page, size).await;
             for dark in [false, true] {
                 // Without motion, no colour is on its way to another.
                 chromium_media::set_preferences(&browser, dark, true).await;
                 stop.appear(&page, words).await;
-                let audit = axe::audit(&page, stop.expected, &exceptions).await;
+                let mut audit = axe::audit(&page, stop.expected, &exceptions).await;
+                audit.undecided.retain(|finding| !(covers && finding.rule == "color-contrast"));
                 let scheme = if dark { "dark" } else { "light" };
                 faults.add(&format!("{} at {size}, {scheme}", stop.name), audit.faults());
                 stop.vanish(&page, words).await;

@@ -15,6 +15,8 @@ pub(super) struct Size {
 
 impl Size {
     pub(super) const PHONE: Self = Self { width: 360, height: 640, phone: true };
+    /// A phone on which every form is whole: nothing lies below the row of steps that stays in sight.
+    pub(super) const TALL_PHONE: Self = Self { width: 360, height: 1800, phone: true };
     pub(super) const TABLET: Self = Self { width: 768, height: 1024, phone: false };
     pub(super) const DESK: Self = Self { width: 1280, height: 800, phone: false };
     /// A small laptop, below the bars of its browser.

@@ -86,6 +86,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_manual_says_where_halves_go() {
+        // Value, digits, half up, half even.
+        let rows = [
+            (0.5, 0, 1.0, 0.0),
+            (1.5, 0, 2.0, 2.0),
+            (2.5, 0, 3.0, 2.0),
+            (-2.5, 0, -2.0, -2.0),
+            (-1.5, 0, -1.0, -2.0),
+            (2.4999, 0, 2.0, 2.0),
+            (2.499999999999999, 0, 3.0, 2.0),
+            (0.25, 1, 0.3, 0.2),
+            (0.35, 1, 0.4, 0.4),
+            (28.888888888888889, 1, 28.9, 28.9),
+        ];
+        for (value, digits, up, even) in rows {
+            let round = |half| round_as(value, Rounding { half, digits });
+            assert_eq!((round(Half::Up), round(Half::Even)), (up, even), "{value} to {digits}");
+        }
+    }
+
+    #[test]
     fn halves_go_away_from_zero() {
         let rows = [
             (0.0, 0, "0"),

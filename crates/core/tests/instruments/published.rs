@@ -74,6 +74,24 @@ fn every_score_is_that_of_psych() {
     assert!(compared > 1_600 && withheld < 400, "{compared} compared, {withheld} withheld");
 }
 
+/// Ten answers 1 to 4, five of them 2 and five 3: variance 2.5 / 9, so that the SE of the mean is 1/6 point, and Student's t
+/// with 9 degrees of freedom has 95% below 1.833.
+#[test]
+fn a_score_without_a_cut_has_its_standard_error_and_interval() {
+    let gse = instrument("gse");
+    assert!(gse.classification().is_none(), "the key has no cut");
+    let answers: Map<String, Value> =
+        gse.items().iter().enumerate().map(|(index, item)| (item.id.clone(), json!(2 + index % 2))).collect();
+    let found = &scores(&gse, &Value::Object(answers))["self_efficacy"];
+    let number = |value: &Value| value.as_f64().unwrap_or_else(|| panic!("no number in {found}"));
+    assert_eq!((number(&found["score"]), number(&found["pomp"])), (25.0, 50.0));
+    let reach = 1.833112932653 * 100.0 / 18.0;
+    assert!((number(&found["se_pomp"]) - 100.0 / 18.0).abs() < 1e-9, "{found}");
+    assert!((number(&found["ci90"][0]) - (50.0 - reach)).abs() < 1e-6, "{found}");
+    assert!((number(&found["ci90"][1]) - (50.0 + reach)).abs() < 1e-6, "{found}");
+    assert!(found["state"].is_null() && found["p_low"].is_null(), "{found}");
+}
+
 /// What ships is listed here, scores, has no wording, and says its source and how sure its key is.
 #[test]
 fn every_key_that_ships_has_its_facts() {

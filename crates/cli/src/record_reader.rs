@@ -2,15 +2,21 @@
 //!
 //! A file is JSON Lines if its first line is a whole JSON value, or is no JSON at all; it is then read line by line, and
 //! a line that is damaged costs that line alone. Otherwise it is one or several JSON values printed over many lines,
-//! and it is read whole: where it is damaged, what comes after the damage is not read. An array stands for the records
-//! that are in it.
+//! and it is read whole: what comes before damage is read, what comes after it is not. An array stands for the records
+//! that are in it. A file that is no text is not read at all.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::io::{self, BufRead};
 
-use serde::de::IgnoredAny;
+use serde::Deserializer as _;
+use serde::de::{IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
-use thiserror::Error;
+
+mod error;
+
+pub(super) use error::ReadError;
+use error::not_json;
 
 /// The text of one record.
 #[derive(Debug)]
@@ -23,94 +29,17 @@ pub(super) struct RawRecord {
     pub(super) json: Result<String, ReadError>,
 }
 
-/// Why a record could not be read.
-#[derive(Debug, Error)]
-pub(super) enum ReadError {
-    /// The file cannot be read.
-    #[error("cannot be read: {0}")]
-    Io(#[from] io::Error),
-    /// It is not text.
-    #[error("not UTF-8 text; save the file as UTF-8")]
-    NotUtf8,
-    /// Its brackets are nested deeper than any record's.
-    #[error(
-        "not a record: nested deeper than {MAX_DEPTH} levels{}",
-        if *.is_rest_lost { "; nothing after it was read" } else { "" }
-    )]
-    TooDeep {
-        /// Whether the file is not read after it.
-        is_rest_lost: bool,
-    },
-    /// It is UTF-16 text.
-    #[error("UTF-16 text; save the file as UTF-8")]
-    Utf16,
-    /// It is not JSON.
-    #[error(
-        "not a whole record: {problem}, column {column}{}{}",
-        .hint.as_ref().map_or(String::new(), |hint| format!("; {hint}")),
-        if *.is_rest_lost { "; nothing after it was read" } else { "" }
-    )]
-    NotJson {
-        /// What is wrong.
-        problem: String,
-        /// Where on its line. Unit: characters, from 1.
-        column: usize,
-        /// What it seems to be, and what to do.
-        hint: Option<Hint>,
-        /// Whether what comes after it in the file was not read.
-        is_rest_lost: bool,
-    },
-}
-
-/// What a text that is not JSON seems to be, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub(super) enum Hint {
-    /// A table.
-    #[error("this looks like a table, not like JSON: trellis score --csv")]
-    Table,
-    /// A word of another language for a missing answer.
-    #[error("`{0}` is no JSON: write null for a missing answer")]
-    MissingWord(String),
-    /// A value of another language.
-    #[error("`{0}` is no JSON: it has true and false, numbers, and text in double quotation marks")]
-    OtherWord(String),
-    /// A mark that stands at the beginning of a file.
-    #[error("a byte order mark inside of the file: were files joined? Take it out, or give the files one by one")]
-    ByteOrderMark,
-}
-
-/// What other languages write where there is no number.
-const MISSING_WORDS: [&str; 9] = ["NaN", "nan", "NA", "N/A", "None", "NULL", "Null", "undefined", "nil"];
-
-impl Hint {
-    /// For a text that is damaged at an offset in bytes.
-    fn of(text: &str, offset: usize) -> Option<Self> {
-        let rest = text.get(offset..).unwrap_or_default();
-        if rest.starts_with(BYTE_ORDER_MARK_CHAR) {
-            return Some(Self::ByteOrderMark);
-        }
-        let is_word = |c: &char| c.is_alphanumeric() || *c == '/';
-        let before: usize = text.get(..offset)?.chars().rev().take_while(is_word).map(char::len_utf8).sum();
-        let word: String = text[offset - before..].chars().take_while(is_word).collect();
-        if MISSING_WORDS.contains(&word.as_str()) {
-            return Some(Self::MissingWord(word));
-        }
-        if ["True", "False", "Infinity", "Inf", "inf"].contains(&word.as_str()) {
-            return Some(Self::OtherWord(word));
-        }
-        let line = text[..offset].rfind('\n').map_or(0, |end| end + 1);
-        let line = text[line..].lines().next().unwrap_or_default();
-        let cells = [',', ';', '\t'].into_iter().map(|separator| line.matches(separator).count()).max();
-        let is_table = !line.contains(['{', '[']) && cells.is_some_and(|cells| cells >= 2);
-        is_table.then_some(Self::Table)
-    }
-}
-
 /// Whether bytes begin like UTF-16 text: with its mark, or with every other byte of a letter at 0.
 pub(super) fn is_utf16(bytes: &[u8]) -> bool {
+    let is_text = |byte: u8| byte.is_ascii_graphic() || byte.is_ascii_whitespace();
     bytes.starts_with(&[0xff, 0xfe])
         || bytes.starts_with(&[0xfe, 0xff])
-        || matches!(bytes, [0, other, ..] | [other, 0, ..] if *other != 0)
+        || matches!(bytes, [0, other, ..] | [other, 0, ..] if is_text(*other))
+}
+
+/// Whether bytes are those of no text: they have a zero, or begin like a ZIP file, which a workbook is.
+fn is_binary(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.contains(&0)
 }
 
 /// The records of one file.
@@ -176,6 +105,11 @@ impl<R: BufRead> RecordReader<R> {
             self.add(line, Err(ReadError::Utf16));
             return Ok(true);
         }
+        if is_first && is_binary(&bytes) {
+            self.is_broken = true;
+            self.add(line, Err(ReadError::Binary));
+            return Ok(true);
+        }
         if is_first && bytes.starts_with(BYTE_ORDER_MARK) {
             bytes.drain(..BYTE_ORDER_MARK.len());
         }
@@ -232,9 +166,14 @@ impl<R: BufRead> RecordReader<R> {
                 None => return,
                 Some(Ok(value)) => self.add_value(text, line, value),
                 Some(Err(error)) => {
-                    // Where the damaged value begins.
-                    let blank = text[begin..].len() - text[begin..].trim_start().len();
-                    self.add(line + newlines(&text[..begin + blank]), Err(not_json(text, &error, is_whole_file)));
+                    let mut damaged = text[begin..].trim_start();
+                    let is_rest_lost = is_whole_file || damaged.starts_with('[');
+                    for record in whole_elements(damaged) {
+                        self.add_value(text, line, record);
+                        damaged = text[end_in(text, record)..].trim_start_matches([',', ' ', '\t', '\r', '\n']);
+                    }
+                    let line_of_value = line + newlines(&text[..text.len() - damaged.len()]);
+                    self.add(line_of_value, Err(not_json(text, line, &error, is_rest_lost)));
                     return;
                 }
             }
@@ -250,8 +189,7 @@ impl<R: BufRead> RecordReader<R> {
             }
             return;
         }
-        // The value is a part of the text.
-        let begin = json.as_ptr() as usize - text.as_ptr() as usize;
+        let begin = end_in(text, value) - json.len();
         self.add(line + newlines(&text[..begin]), Ok(json.to_owned()));
     }
 
@@ -288,17 +226,35 @@ fn newlines(text: &str) -> u64 {
     text.bytes().filter(|&byte| byte == b'\n').count() as u64
 }
 
-fn not_json(text: &str, error: &serde_json::Error, is_rest_lost: bool) -> ReadError {
-    let message = error.to_string();
-    // Its own line is that within the text, not that of the file.
-    let problem = message.split(" at line ").next().unwrap_or(&message).to_owned();
-    // Line and column are within the text, in bytes and from 1; 0 is the end of the line before.
-    let line: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    let mut offset = (line + error.column().saturating_sub(1)).min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
+/// Where a value that is a part of a text ends in it. Unit: bytes.
+fn end_in(text: &str, value: &RawValue) -> usize {
+    let value = value.get();
+    value.as_ptr() as usize - text.as_ptr() as usize + value.len()
+}
+
+/// The elements of an array that stand before damage in it.
+fn whole_elements(damaged: &str) -> Vec<&RawValue> {
+    struct Elements<'f, 'text>(&'f mut Vec<&'text RawValue>);
+
+    impl<'text> Visitor<'text> for Elements<'_, 'text> {
+        type Value = ();
+
+        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            f.write_str("an array")
+        }
+
+        fn visit_seq<A: SeqAccess<'text>>(self, mut elements: A) -> Result<(), A::Error> {
+            while let Some(element) = elements.next_element()? {
+                self.0.push(element);
+            }
+            Ok(())
+        }
     }
-    ReadError::NotJson { problem, column: error.column(), hint: Hint::of(text, offset), is_rest_lost }
+
+    let mut found = Vec::new();
+    // What is wrong is told by the one who reads the text.
+    let _ = serde_json::Deserializer::from_str(damaged).deserialize_seq(Elements(&mut found));
+    found
 }
 
 #[cfg(test)]
@@ -345,10 +301,44 @@ mod tests {
             ("no json\n{}\nnull\n{}", &["1:!", "2:{}", "3:null", "4:{}"]),
             ("{}}\n{}", &["1:{}", "1:!", "2:{}"]),
             ("{\n}\n{\n  \"a\": \n}\n{\n}\n", &["1:{\n}", "3:!"]),
-            ("[\n{},\n{\"a\":\n", &["1:!"]),
+            // Of an array, what comes before the damage is read.
+            ("[\n{},\n{\"a\":\n", &["2:{}", "3:!"]),
+            ("[\n{},\n[{},{}]\n{}]", &["2:{}", "3:{}", "3:{}", "4:!"]),
+            ("{\n}\n[\n{},\nno,\n{}]", &["1:{\n}", "4:{}", "5:!"]),
+            ("[{},{}", &["1:{}", "1:{}", "1:!"]),
+            ("[\n", &["1:!"]),
         ];
         for (input, records) in rows {
             assert_eq!(read(input), *records, "{input:?}");
+        }
+    }
+
+    #[test]
+    fn damage_is_told_with_its_place_in_the_file() {
+        let rows = [
+            ("{}\n{\"a\": nothing}\n", "true, false or null is not written out, at line 2, column 8"),
+            ("[\n{},\n{\"ä\": x}\n]", "no value of JSON begins here, at line 3, column 7; nothing after it was read"),
+            (
+                "[\n{},\n{\"a\": 1",
+                "the text ends before the record does: was the file cut off?, at line 3, column 7; nothing after it was read",
+            ),
+            ("{a: 1}\n", "a name must stand in double quotation marks, at line 1, column 2"),
+            (
+                "{\"a\": \"b\n{}",
+                "inside of a text stands a line break or another control character, at line 1, column 8",
+            ),
+        ];
+        for (input, said) in rows {
+            let found = RecordReader::new(input.as_bytes()).find_map(|record| record.json.err()).unwrap().to_string();
+            assert_eq!(found, format!("not a whole record: {said}"), "{input:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_no_text_is_one_error() {
+        for input in [b"PK\x03\x04\x14\n{}\n{}".as_slice(), b"\x00\x01\x02\n\n\n", b"GIF89a\x01\x00\x01\x00\n{}"] {
+            let records: Vec<RawRecord> = RecordReader::new(input).collect();
+            assert!(matches!(records[..], [RawRecord { json: Err(ReadError::Binary), .. }]), "{records:?}");
         }
     }
 

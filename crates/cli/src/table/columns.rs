@@ -25,6 +25,9 @@ pub(super) const MISSING: &str = "NA";
 /// Answers are at most 500 characters. Unit: bytes.
 const LONGEST_CELL: usize = 10_000;
 
+/// So many columns that are not read are named.
+const NAMED_COLUMNS: usize = 20;
+
 /// What a column is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Column {
@@ -116,7 +119,10 @@ impl<'a> Columns<'a> {
         let mut notes = Vec::new();
         let unused = self.unused_columns();
         if !unused.is_empty() {
-            notes.push(format!("columns that are no item, not read: {}", unused.join(", ")));
+            let more = unused.len().saturating_sub(NAMED_COLUMNS);
+            let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+            let named = unused.iter().take(NAMED_COLUMNS).map(String::as_str).collect::<Vec<_>>().join(", ");
+            notes.push(format!("columns that are no item, not read: {named}{more}"));
         }
         for missing in self.options.missing {
             let items = self.items_with_answer(missing);

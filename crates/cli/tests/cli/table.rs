@@ -325,6 +325,19 @@ fn the_name_of_a_column_commands_no_terminal() {
     assert!(run.code == 0 && run.err.contains(told), "{}", run.err);
 }
 
+/// A table of scores given back has a hundred columns that are no item.
+#[test]
+fn of_many_columns_that_are_not_read_the_first_are_named() {
+    let names: Vec<String> = (1..=120).map(|number| format!("other{number}")).collect();
+    let table = format!("q1,q2,{}\n1,2{}\n", names.join(","), ",5".repeat(120));
+    let run = score(table.as_bytes(), &["--form", "short"]);
+    assert!(
+        run.err.contains("not read: other1, other2,") && run.err.contains(", other20 and 100 more\n"),
+        "{}",
+        run.err
+    );
+}
+
 #[test]
 fn the_command_line_says_what_goes_with_a_table() {
     for arguments in [&["score", "--csv", "--bare"][..], &["score", "--form", "long"], &["score", "--missing", "9"]] {

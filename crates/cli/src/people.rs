@@ -177,9 +177,8 @@ impl Answers {
                 Err(error) => reading.error(format_args!("{place}: {error}")),
             }
         }
-        let recoded = table.columns().recoded();
-        if !recoded.is_empty() {
-            eprint(&format!("{shown}: note: labels read as codes: {}", recoded.join(", ")));
+        for note in table.columns().notes_on_lines() {
+            eprint(&printable(&format!("{shown}: note: {note}")));
         }
         if is_empty {
             reading.error(format_args!("{shown}: no line below the header"));

@@ -236,9 +236,8 @@ impl Score {
         if number == 0 {
             count.error(format_args!("{shown}: no line below the header"));
         }
-        let recoded = table.columns().recoded();
-        if !recoded.is_empty() {
-            eprint(&format!("{shown}: note: labels read as codes: {}", recoded.join(", ")));
+        for note in table.columns().notes_on_lines() {
+            eprint(&printable(&format!("{shown}: note: {note}")));
         }
         Ok(())
     }

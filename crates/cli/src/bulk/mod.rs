@@ -109,9 +109,8 @@ pub(super) fn run(
     scored
         .and_then(|()| if count.scored + count.not_scored == 0 { Err(refused(TableError::NoLines)) } else { Ok(()) })?;
     output.finish()?;
-    let recoded = columns.recoded();
-    if !recoded.is_empty() {
-        eprint(&printable(&format!("{shown}: note: labels read as codes: {}", recoded.join(", "))));
+    for note in columns.notes_on_lines() {
+        eprint(&printable(&format!("{shown}: note: {note}")));
     }
     Ok(count.outcome())
 }

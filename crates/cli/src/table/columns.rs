@@ -10,6 +10,7 @@ use trellis_core::record::{AnswersOnly, GivenAnswer, Subject};
 
 use super::TableOptions;
 use super::error::{RowError, TableError};
+use super::ids::Dates;
 use super::labels::Labels;
 use super::text::cell_text;
 
@@ -48,6 +49,7 @@ pub(crate) struct Columns<'a> {
     /// Whether numbers may have a decimal comma: not where commas separate cells.
     has_decimal_comma: bool,
     labels: Labels,
+    dates: Dates,
 }
 
 impl<'a> Columns<'a> {
@@ -60,7 +62,7 @@ impl<'a> Columns<'a> {
     ) -> Result<Self, TableError> {
         let columns = columns(instrument, options, &names)?;
         let labels = Labels::new(instrument, options.recode);
-        Ok(Self { instrument, options, names, columns, has_decimal_comma, labels })
+        Ok(Self { instrument, options, names, columns, has_decimal_comma, labels, dates: Dates::default() })
     }
 
     /// The instrument that is answered.
@@ -109,9 +111,12 @@ impl<'a> Columns<'a> {
         self.columns.iter().position(|column| *column == Column::Form)
     }
 
-    /// Labels that were read as codes so far: `Often = 4`.
-    pub(crate) fn recoded(&self) -> Vec<String> {
-        self.labels.used()
+    /// What somebody should know of the lines that were read so far: labels that were read as codes, and codes for people
+    /// that look like dates.
+    pub(crate) fn notes_on_lines(&self) -> Vec<String> {
+        let recoded = self.labels.used();
+        let labels = (!recoded.is_empty()).then(|| format!("labels read as codes: {}", recoded.join(", ")));
+        labels.into_iter().chain(self.dates.note()).collect()
     }
 
     /// What somebody should know of the table before it is read.
@@ -191,6 +196,7 @@ impl<'a> Columns<'a> {
                 Column::Unused => {}
                 Column::Id if cell.is_empty() => {}
                 Column::Id => {
+                    self.dates.look_at(&cell);
                     let subject = Subject::try_from(cell.clone());
                     answers.id =
                         Some(subject.map_err(|error| RowError::NoSubject { found: cell, reason: error.to_string() })?);

@@ -2,6 +2,7 @@
 
 mod columns;
 mod error;
+mod ids;
 mod labels;
 mod plain;
 mod text;

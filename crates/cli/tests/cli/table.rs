@@ -325,6 +325,14 @@ fn the_name_of_a_column_commands_no_terminal() {
     assert!(run.code == 0 && run.err.contains(told), "{}", run.err);
 }
 
+#[test]
+fn codes_that_a_spreadsheet_made_dates_are_told_once() {
+    let run = score(b"id,q1,q2\n3-Nov,1,2\n4-Nov,1,2\nK3,1,2\n", &["--form", "short"]);
+    assert_eq!((run.code, run.reports().len()), (0, 3));
+    let told = "standard input: note: 2 codes look like dates, such as 3-Nov: has a spreadsheet changed them?";
+    assert_eq!(run.err.matches(told).count(), 1, "{}", run.err);
+}
+
 /// A table of scores given back has a hundred columns that are no item.
 #[test]
 fn of_many_columns_that_are_not_read_the_first_are_named() {

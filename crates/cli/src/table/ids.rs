@@ -41,7 +41,7 @@ fn is_date(code: &str) -> bool {
         (parts.iter().filter(|part| is_number(part)).count(), parts.iter().filter(|part| is_month(part)).count());
     match (numbers, months, parts.len()) {
         (1, 1, 2) | (2, 1, 3) => true,
-        (3, 0, 3) => parts.iter().any(|part| is_year(part)),
+        (3, 0, 3) => parts.iter().any(is_year),
         _ => false,
     }
 }

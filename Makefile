@@ -17,7 +17,11 @@ CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/trellis
 TRUNK_VERSION := 0.21.14
 WASM_BINDGEN_VERSION := $(shell sed -n 's/^wasm_bindgen = "\(.*\)"/\1/p' Trunk.toml)
 TRUNK := $(CACHE)/trunk-$(TRUNK_VERSION)/bin/trunk
+GECKODRIVER_VERSION := 0.36.0
 WASM_BINDGEN := $(CACHE)/wasm-bindgen-$(WASM_BINDGEN_VERSION)/bin/wasm-bindgen
+# The driver of Firefox, where none is named.
+OWN_GECKODRIVER := $(CACHE)/geckodriver-$(GECKODRIVER_VERSION)/bin/geckodriver
+GECKODRIVER ?= $(OWN_GECKODRIVER)
 # wasm-opt, esbuild, terser, axe-core and what tools/browsers.mjs reads, as package-lock.json pins them.
 NPM := $(CACHE)/npm-$(firstword $(shell cksum < package-lock.json))
 # What reads the exports, as the lists of tests/formats pin it.
@@ -150,6 +154,34 @@ test-e2e: package | $(EXAMPLES_NPM) ## the release page, driven as a person woul
 	$(STEP) "End-to-end tests" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_EXAMPLES_NPM='$(EXAMPLES_NPM)' TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_AXE='$(NPM)/node_modules/axe-core/axe.min.js' \
 	  tools/with-nginx tools/with-chromium $(E2E_TESTS) -- --include-ignored
 
+# The end-to-end tests that use W3C WebDriver alone, by the beginning of their names. docs/engines.md says what keeps the
+# others, and those of one engine, from running in all.
+ENGINES_TESTS := journeys::addressed::an_address_asks journeys::addressed::an_address_chooses \
+  journeys::around::a_file_that_is_dropped journeys::around::in_a_sandboxed_frame journeys::around::styles_of \
+  journeys::by_finger::all_items journeys::embedded::a_digit journeys::embedded::attributes_are \
+  journeys::framed::a_frame_of_the_same_origin journeys::framed::messages_of_a_third journeys::left_early::stopped_early \
+  journeys::opened::a_record_opens journeys::profiles::each_type journeys::set_up::set_up \
+  journeys::supervised::a_pin_opens journeys::supervised::a_report_stays journeys::supervised::the_report_opens \
+  journeys::too_young::under_nine journeys::twice::a_double_click product::a_page_left_alone product::a_reload \
+  product::clear_and_leave product::keys_alone start::a_page_opened_from start::a_page_that_lacks
+FIREFOX_TESTS := $(ENGINES_TESTS) journeys::in_chinese::a_run
+WEBKIT_TESTS := $(ENGINES_TESTS) journeys::options::going_on journeys::supervised::three_clicks product::a_closed_lid
+
+ON_THE_PAGE = env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_CLI='$(TARGET)/debug/trellis' \
+  GECKODRIVER='$(GECKODRIVER)'
+# Each name must be that of one test: a test that is no more must not pass for one that has run.
+all_are_tests = @found=$$($(E2E_TESTS) -- --list --format terse $(1) | grep -c ': test$$'); [ "$$found" = $(words $(1)) ] || \
+  { echo "$$found tests for $(words $(1)) names: $(1)" >&2; exit 1; }
+
+.PHONY: test-engines
+test-engines: package | $(GECKODRIVER) ## the end-to-end tests that need no Chromium, in Firefox and in WebKit
+	$(STEP) "Compiling the command line" cargo build $(QUIET) --locked --package trellis-cli
+	$(STEP) "Compiling the end-to-end tests (about a minute the first time)" $(E2E_TESTS) $(QUIET) --no-run
+	$(call all_are_tests,$(FIREFOX_TESTS))
+	$(call all_are_tests,$(WEBKIT_TESTS))
+	$(STEP) "End-to-end tests in Firefox" $(ON_THE_PAGE) tools/with-firefox $(E2E_TESTS) -- --include-ignored $(FIREFOX_TESTS)
+	$(STEP) "End-to-end tests in WebKit" $(ON_THE_PAGE) tools/with-webkit $(E2E_TESTS) -- --include-ignored $(WEBKIT_TESTS)
+
 .PHONY: pictures
 pictures: site ## the pictures in docs/, taken anew of the release page
 	$(STEP) "Taking the pictures" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_PICTURES='$(CURDIR)/docs/pictures' \
@@ -220,6 +252,10 @@ $(TRUNK): | machine
 $(WASM_BINDGEN): | machine
 	$(STEP) "Installing wasm-bindgen $(WASM_BINDGEN_VERSION), once (about a minute)" \
 	  $(INSTALL) wasm-bindgen-cli --version $(WASM_BINDGEN_VERSION) --root '$(CACHE)/wasm-bindgen-$(WASM_BINDGEN_VERSION)'
+
+$(OWN_GECKODRIVER): | machine
+	$(STEP) "Installing geckodriver $(GECKODRIVER_VERSION), once (about a minute)" \
+	  $(INSTALL) geckodriver --version $(GECKODRIVER_VERSION) --root '$(CACHE)/geckodriver-$(GECKODRIVER_VERSION)' --locked
 
 # Each clone that sets up installs into a folder of its own; the first to be done gives it its name.
 $(NPM): | machine

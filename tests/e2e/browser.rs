@@ -1,13 +1,15 @@
 //! One browser, with a new profile, as a test wants it set up.
 
+use std::cell::RefCell;
 use std::ops::Deref;
 use std::path::Path;
 
 use serde_json::{Value, json};
 use thirtyfour::{Capabilities, WebDriver};
 
-use crate::chromedriver::Chromedriver;
 use crate::chromium_media;
+use crate::driver::Driver;
+use crate::engine::{self, Engine};
 use crate::folder::Folder;
 use crate::page::Page;
 use crate::turn::Turn;
@@ -19,9 +21,9 @@ pub(crate) struct Settings {
     width: u32,
     height: u32,
     phone: bool,
-    language: &'static str,
-    dark: bool,
-    reduced_motion: bool,
+    pub(crate) language: &'static str,
+    pub(crate) dark: bool,
+    pub(crate) reduced_motion: bool,
     large_text: bool,
     profile: Option<Folder>,
     arguments: Vec<&'static str>,
@@ -81,9 +83,7 @@ impl Settings {
         self
     }
 
-    fn capabilities(&self, profile: &Path, downloads: &Path) -> Capabilities {
-        let binary = std::env::var("CHROMIUM")
-            .expect("CHROMIUM names the browser that the driver in CHROMEDRIVER starts; `make test-e2e` sets both");
+    pub(crate) fn chromium(&self, profile: &Path, downloads: &Path) -> Vec<(&'static str, Value)> {
         let mut arguments: Vec<String> = [
             "--headless=new",
             "--no-sandbox",
@@ -110,17 +110,12 @@ impl Settings {
             preferences["webkit.webprefs.default_font_size"] = json!(32);
         }
 
-        let mut capabilities = Capabilities::new();
-        let options = json!({ "binary": binary, "args": arguments, "prefs": preferences });
-        let wanted: [(&str, Value); 3] = [
+        let options = json!({ "binary": engine::program("CHROMIUM"), "args": arguments, "prefs": preferences });
+        vec![
             ("browserName", json!("chrome")),
             ("goog:chromeOptions", options),
             ("goog:loggingPrefs", json!({ "performance": "ALL", "browser": "ALL" })),
-        ];
-        for (name, value) in wanted {
-            capabilities.set(name, value).expect("a value that is JSON");
-        }
-        capabilities
+        ]
     }
 }
 
@@ -146,10 +141,12 @@ impl Drop for Session {
 /// The order of the fields is the order in which they end.
 pub(crate) struct Browser {
     pub(crate) driver: Session,
-    chromedriver: Chromedriver,
+    process: Driver,
     profile: Folder,
     downloads: Folder,
     files: Folder,
+    /// What a page showed at the last press.
+    pub(crate) shown: RefCell<Value>,
     _turn: Turn,
 }
 
@@ -158,13 +155,44 @@ impl Browser {
         let turn = Turn::take();
         let profile = settings.profile.take().unwrap_or_else(Folder::new);
         let (downloads, files) = (Folder::new(), Folder::new());
-        let chromedriver = Chromedriver::start();
-        let capabilities = settings.capabilities(profile.path(), downloads.path());
-        let driver = WebDriver::new(chromedriver.url(), capabilities).await.expect("the browser starts");
-        let browser = Self { driver: Session(driver), chromedriver, profile, downloads, files, _turn: turn };
-        chromium_media::set_size(&browser, settings.width, settings.height, settings.phone).await;
-        chromium_media::set_preferences(&browser, settings.dark, settings.reduced_motion).await;
+        let engine = Engine::chosen();
+        let mut process = Driver::start(engine, &engine.surroundings(&settings, profile.path(), downloads.path()));
+        let mut capabilities = Capabilities::new();
+        for (name, value) in engine.capabilities(&settings, profile.path(), downloads.path()) {
+            capabilities.set(name, value).expect("a value that is JSON");
+        }
+        let driver = WebDriver::new(process.url(), capabilities).await.expect("the browser starts");
+        process.closes(&driver.session_id().to_string());
+        let browser = Self {
+            driver: Session(driver),
+            process,
+            profile,
+            downloads,
+            files,
+            shown: RefCell::default(),
+            _turn: turn,
+        };
+        if engine == Engine::Chromium {
+            chromium_media::set_size(&browser, settings.width, settings.height, settings.phone).await;
+            chromium_media::set_preferences(&browser, settings.dark, settings.reduced_motion).await;
+        } else {
+            browser.set_window(settings.width, settings.height).await;
+        }
         browser
+    }
+
+    /// A window whose page is that large, in CSS pixels, or as near to it as the browser lets it be.
+    async fn set_window(&self, width: u32, height: u32) {
+        let (mut outer_width, mut outer_height) = (width, height);
+        for _ in 0..2 {
+            let set = self.driver.set_window_rect(0, 0, outer_width, outer_height).await;
+            set.unwrap_or_else(|error| panic!("the window takes no size: {}", said(&error)));
+            let inner = self.run("return [innerWidth, innerHeight]", vec![]).await;
+            let side =
+                |place: usize| inner[place].as_u64().and_then(|side| u32::try_from(side).ok()).unwrap_or_default();
+            outer_width = (outer_width + width).saturating_sub(side(0));
+            outer_height = (outer_height + height).saturating_sub(side(1));
+        }
     }
 
     /// Goes to an address and waits until the assessment is there.
@@ -217,7 +245,7 @@ impl Browser {
     /// The processes of the driver and of its browser.
     pub(crate) fn processes(&self) -> (u32, u64) {
         let browser = self.driver.capabilities().get("goog:processID").and_then(Value::as_u64);
-        (self.chromedriver.process(), browser.expect("the driver says which process it started"))
+        (self.process.process(), browser.expect("the driver says which process it started"))
     }
 
     /// Closes the browser as a person would, and leaves its profile.

@@ -15,20 +15,29 @@ pub(crate) async fn press(page: &Page<'_>, keys: &[char]) {
 
 /// Taps the middle of one element after the other, where they are on the screen. Nothing may lie over them.
 pub(crate) async fn tap(page: &Page<'_>, elements: &[WebElement]) {
-    let mut finger = Vec::new();
+    point(page, "touch", elements).await;
+}
+
+/// Clicks in the middle of an element, where it is on the screen. Nothing may lie over it.
+pub(crate) async fn click(page: &Page<'_>, element: WebElement) {
+    point(page, "mouse", &[element]).await;
+}
+
+async fn point(page: &Page<'_>, kind: &str, elements: &[WebElement]) {
+    let mut moves = Vec::new();
     for element in elements {
         let over: Option<String> = page.ask("return over(arguments[0])", vec![reference(element)]).await;
         if let Some(over) = over {
-            panic!("A finger cannot reach it: over it lies {over}");
+            panic!("The {kind} cannot reach it: over it lies {over}");
         }
-        finger.extend([
+        moves.extend([
             json!({ "type": "pointerMove", "duration": 0, "origin": reference(element), "x": 0, "y": 0 }),
             json!({ "type": "pointerDown", "button": 0 }),
             json!({ "type": "pointerUp", "button": 0 }),
         ]);
     }
     let source = json!({
-        "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": finger,
+        "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": moves,
     });
     perform(page, source).await;
 }

@@ -6,12 +6,12 @@
 //! by what is written on it, never by its inner names.
 //!
 //! Everything goes through W3C WebDriver, except for what only Chromium's
-//! debugging protocol can do: that is in the files named `chromium_*`.
+//! debugging protocol can do: that is in the files named `chromium_*`. Tests that
+//! use none of them run in Firefox and WebKit, too: `make test-engines`.
 //! `checks/` tests the tests: each part is shown to say yes, and to say no.
 
 mod axe;
 mod browser;
-mod chromedriver;
 mod chromium_dom;
 mod chromium_lifecycle;
 mod chromium_log;
@@ -25,6 +25,8 @@ mod disk;
 mod docs;
 mod doors;
 mod downloads;
+mod driver;
+mod engine;
 mod files;
 mod folder;
 mod hand;

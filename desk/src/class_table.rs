@@ -133,7 +133,9 @@ impl Cell {
 fn cells(model: &Model, desk: &OpenDesk, row: &Row) -> Vec<Cell> {
     let text = |text: &str| Cell::Text(text.to_owned());
     let number = |value: Option<f64>| value.map_or(Cell::Empty, |value| Cell::Number((value * 10.0).round() / 10.0));
-    let day = desk.pupil(&row.code).map(|pupil| pupil.record.started.local_day(model.minutes_ahead_of_utc).to_string());
+    let day = desk
+        .pupil(&row.code, row.nth)
+        .map(|pupil| pupil.record.started.local_day(model.minutes_ahead_of_utc).to_string());
     let mut cells = vec![text(row.code.as_str()), text(&row.form)];
     cells.push(day.map_or(Cell::Empty, Cell::Text));
     cells.push(Cell::Text(in_short(model, row)));

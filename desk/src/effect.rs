@@ -86,6 +86,8 @@ pub enum Purpose {
     Answer,
     /// Everything once more, since something was not written.
     Again,
+    /// A deletion, another passphrase or another day: [`Pending`](super::Pending) until it is written.
+    Pending,
     /// Anything else.
     Other,
 }

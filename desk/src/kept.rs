@@ -7,50 +7,30 @@ use serde::{Deserialize, Serialize};
 
 use super::effect::Change;
 use super::set_up::time_words;
-use super::update::Notes;
+use super::update::{Drafts, Notes};
 use trellis_core::record::{Subject, Timestamp};
 use trellis_desk::change::SchoolYear;
 use trellis_desk::deletion::DeletionSlip;
 use trellis_desk::desk_file::{self, DeskFile, KeyRing};
-use trellis_desk::key::{PrivateKey, ProtectionKind, PublicKey, WrappedKey};
+use trellis_desk::key::PrivateKey;
 use trellis_desk::log::{self, Entry, EntryKind, Recipients, SealedBox};
 use trellis_desk::sitting::{Id, Sitting};
 
 mod delete;
 mod join;
+mod key;
 
+pub use key::DeskKey;
+
+/// The name of the desk's key.
 const KEY: &str = "key";
 const SITTING: &str = "sitting/";
 const STATUS: &str = "status/";
 const ENTRY: &str = "entry/";
 const NOTES: &str = "notes/";
+const DRAFTS: &str = "drafts/";
 const SLIPS: &str = "slips";
 const SETTINGS: &str = "settings";
-
-/// The key of the desk, protected.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DeskKey {
-    /// The private key under its passphrase.
-    pub wrapped: WrappedKey,
-    /// The public key of the recovery sheet.
-    pub recovery: PublicKey,
-}
-
-impl DeskKey {
-    /// The key of a file, where it is under a passphrase.
-    #[must_use]
-    pub fn of(keys: &KeyRing) -> Option<Self> {
-        let wrapped = keys.wrapped.iter().find(|key| key.protection() == ProtectionKind::Passphrase)?;
-        Some(Self { wrapped: wrapped.clone(), recovery: keys.recovery })
-    }
-
-    /// To whom answers are sealed.
-    #[must_use]
-    pub fn recipients(&self) -> Recipients {
-        Recipients { desk: self.wrapped.public(), recovery: self.recovery, responder: None }
-    }
-}
 
 /// What has happened to a sitting.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -106,6 +86,8 @@ pub struct KeptSitting {
     pub entries: BTreeMap<String, Entry>,
     /// What the counselor has noted, sealed to each key.
     pub notes: Vec<SealedBox>,
+    /// Talks that were being written down when the desk was locked, sealed to each key.
+    pub drafts: Vec<SealedBox>,
 }
 
 /// How far a code is.
@@ -160,6 +142,7 @@ impl KeptSitting {
             status: Status { saves_each, ..Status::default() },
             entries: BTreeMap::new(),
             notes: Vec::new(),
+            drafts: Vec::new(),
         }
     }
 
@@ -253,6 +236,27 @@ impl KeptSitting {
         self.put_notes()
     }
 
+    /// Talks that were being written down, opened.
+    #[must_use]
+    pub fn open_drafts(&self, key: &PrivateKey) -> Drafts {
+        opened(&self.drafts, key)
+    }
+
+    /// Seals talks that are being written down. Returns the change in the store, where there is one.
+    #[must_use]
+    pub fn seal_drafts(&mut self, drafts: &Drafts, recipients: Recipients) -> Option<Change> {
+        if drafts.is_empty() {
+            let had_drafts = !std::mem::take(&mut self.drafts).is_empty();
+            return had_drafts.then(|| Change::Delete(format!("{DRAFTS}{}", self.id())));
+        }
+        self.drafts = sealed(drafts, recipients);
+        Some(self.put_drafts())
+    }
+
+    fn put_drafts(&self) -> Change {
+        Change::Put(format!("{DRAFTS}{}", self.id()), json(&self.drafts))
+    }
+
     fn put_notes(&self) -> Change {
         Change::Put(format!("{NOTES}{}", self.id()), json(&self.notes))
     }
@@ -261,11 +265,14 @@ impl KeptSitting {
     #[must_use]
     pub fn put(&self) -> [Change; 2] {
         let id = self.id();
-        [
-            Change::Put(format!("{SITTING}{id}"), json(&self.sitting)),
-            Change::Put(format!("{STATUS}{id}"), json(&self.status)),
-        ]
+        [put_sitting(&self.sitting), Change::Put(format!("{STATUS}{id}"), json(&self.status))]
     }
+}
+
+/// What was agreed for a sitting, as it is kept.
+#[must_use]
+pub(crate) fn put_sitting(sitting: &Sitting) -> Change {
+    Change::Put(format!("{SITTING}{}", sitting.id), json(sitting))
 }
 
 /// Everything that is kept.
@@ -288,7 +295,8 @@ impl Kept {
     #[must_use]
     pub fn of(read: Vec<(String, String)>) -> Self {
         let mut kept = Self::default();
-        let (mut statuses, mut notes, mut entries) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        let (mut statuses, mut notes, mut drafts) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let mut entries = Vec::new();
         for (name, text) in read {
             let is_read = if name == KEY {
                 kept.key = serde_json::from_str(&text).ok();
@@ -318,6 +326,11 @@ impl Kept {
                 let is_read = boxes.is_some();
                 notes.extend(boxes.map(|boxes| (id.to_owned(), boxes)));
                 is_read
+            } else if let Some(id) = name.strip_prefix(DRAFTS) {
+                let boxes = serde_json::from_str::<Vec<SealedBox>>(&text).ok();
+                let is_read = boxes.is_some();
+                drafts.extend(boxes.map(|boxes| (id.to_owned(), boxes)));
+                is_read
             } else if name.starts_with(ENTRY) {
                 let entry = serde_json::from_str::<Entry>(&text).ok();
                 let is_read = entry.is_some();
@@ -336,6 +349,7 @@ impl Kept {
                 sitting.status = status;
             }
             sitting.notes = notes.remove(sitting.id().as_str()).unwrap_or_default();
+            sitting.drafts = drafts.remove(sitting.id().as_str()).unwrap_or_default();
         }
         for (name, entry) in entries {
             match kept.sittings.get_mut(&entry.place.sitting) {
@@ -355,7 +369,7 @@ impl Kept {
     /// The key as it is kept.
     #[must_use]
     pub fn put_key(&self) -> Option<Change> {
-        self.key.as_ref().map(|key| Change::Put(KEY.to_owned(), json(key)))
+        self.key.as_ref().map(DeskKey::put)
     }
 
     /// Everything as it is kept: for a store that has lost it, or has not taken all of it.
@@ -370,6 +384,9 @@ impl Kept {
             changes.extend(kept.put());
             if !kept.notes.is_empty() {
                 changes.push(kept.put_notes());
+            }
+            if !kept.drafts.is_empty() {
+                changes.push(kept.put_drafts());
             }
             for (name, entry) in &kept.entries {
                 if entry.kind == EntryKind::Record {
@@ -419,7 +436,8 @@ impl Kept {
     #[must_use]
     pub fn sealed_file(&self, sitting: Option<&Id>, key: Option<&PrivateKey>) -> Option<String> {
         let (own, desk) = (self.key.as_ref()?, self.desk(sitting, key)?);
-        let keys = KeyRing { wrapped: vec![own.wrapped.clone()], recovery: own.recovery };
+        let for_recovery = own.for_recovery.clone();
+        let keys = KeyRing { wrapped: vec![own.wrapped.clone()], recovery: own.recovery, for_recovery };
         DeskFile::seal(&desk, keys).ok().map(|file| file.to_file())
     }
 

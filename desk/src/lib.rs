@@ -40,7 +40,7 @@ pub use kept::{Counts, DeskKey, Kept, KeptSitting, Progress, Settings, Status};
 pub use model::{Model, Screen};
 pub use msg::{Msg, StoreError};
 pub use open::{OpenDesk, Tab, TalkDraft, TalkField};
-pub use panel::{DeletionChoice, DeletionDraft, DeletionField, FilesPanel};
+pub use panel::{DeletionChoice, DeletionDraft, DeletionField, FilesPanel, NotDone, NotDoneKind, Pending};
 pub use paper::{Mark, Paper, PaperMsg, PaperProblem, PaperSheet, Pass};
 pub use set_up::{KeyChoice, NewKey, SittingField, SittingForm, Step};
 pub use sheet::{Sheet, Source};

@@ -9,6 +9,7 @@ use super::files::{FileProblem, Joined};
 use super::hand_over::HandOver;
 use super::kept::{Kept, KeptSitting};
 use super::open::OpenDesk;
+use super::panel::Pending;
 use super::set_up::{NewKey, SittingForm, Step};
 use super::sheet::Sheet;
 use super::storage::Storage;
@@ -54,6 +55,10 @@ pub struct Model {
     pub hidden_since: Option<Now>,
     /// An answer was not kept; in the browser's words.
     pub not_kept: Option<String>,
+    /// What is being written, and is done once it is.
+    pub pending: Option<Pending>,
+    /// Whether something may lie in the store: it was read from there, or an entry was tried there.
+    pub has_stored: bool,
     /// When everything is to be written again, since something was not: by the monotonic clock.
     pub write_again_ms: Option<f64>,
     /// Whether the window is wide enough for the list of codes beside the field.
@@ -104,6 +109,8 @@ impl Model {
             joined: None,
             hidden_since: None,
             not_kept: None,
+            pending: None,
+            has_stored: false,
             write_again_ms: None,
             is_wide: true,
             now: Now { wall_ms: 0.0, monotonic_ms: 0.0 },

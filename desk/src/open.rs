@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::again::{Compared, ReviewDraft, YearDraft};
 use super::groups::GroupPlan;
@@ -94,8 +95,8 @@ pub enum Tab {
     Safety,
     /// The class.
     Pupils,
-    /// One pupil.
-    Pupil(Subject),
+    /// One pupil: the code, and which of its records, from 0.
+    Pupil(Subject, usize),
     /// The class on both sides.
     Picture,
     /// Who could be helped together.
@@ -115,7 +116,7 @@ pub enum Tab {
 }
 
 /// A talk as it is written down.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TalkDraft {
     /// Who talked with the pupil.
     pub who: String,
@@ -124,6 +125,7 @@ pub struct TalkDraft {
     /// At what time.
     pub time: String,
     /// Whether what is missing is said.
+    #[serde(skip)]
     pub shows_error: bool,
 }
 
@@ -273,19 +275,25 @@ impl OpenDesk {
         find(&self.rows, &self.find).filter(|row| self.filter.shows(row)).collect()
     }
 
-    /// A pupil by code.
-    #[must_use]
-    pub fn pupil(&self, code: &Subject) -> Option<&Pupil> {
-        self.pupils.iter().find(|pupil| pupil.code == *code)
+    /// The records of a code, in the order in which they were begun.
+    pub fn records<'d>(&'d self, code: &'d Subject) -> impl Iterator<Item = &'d Pupil> {
+        self.pupils.iter().filter(move |pupil| pupil.code == *code)
     }
 
-    /// The code before and the code after one, as the class is sorted and shown; and its place, from 1.
+    /// A pupil by code, and by which of the code's records, from 0.
     #[must_use]
-    pub fn neighbours(&self, code: &Subject) -> (Option<&Subject>, usize, Option<&Subject>) {
+    pub fn pupil(&self, code: &Subject, nth: usize) -> Option<&Pupil> {
+        self.pupils.iter().filter(|pupil| pupil.code == *code).nth(nth)
+    }
+
+    /// The rows before and after one, as the class is sorted and shown; and its place, from 1.
+    #[must_use]
+    pub fn neighbours(&self, code: &Subject, nth: usize) -> (Option<&Row>, usize, Option<&Row>) {
         let shown = self.shown();
-        let Some(at) = shown.iter().position(|row| row.code == *code) else { return (None, 0, None) };
-        let code_at = |at: usize| shown.get(at).map(|row| &row.code);
-        (at.checked_sub(1).and_then(code_at), at + 1, code_at(at + 1))
+        let here = shown.iter().position(|row| row.code == *code && row.nth == nth);
+        let Some(at) = here else { return (None, 0, None) };
+        let row_at = |at: usize| shown.get(at).copied();
+        (at.checked_sub(1).and_then(row_at), at + 1, row_at(at + 1))
     }
 
     /// How many entries of the log could not be opened.

@@ -1,8 +1,59 @@
 //! What is under way among the files of an open desk: a table to be saved, another passphrase, something to be deleted.
 
+use super::kept::Kept;
 use super::set_up::KeyChoice;
 use trellis_core::record::FollowUp;
-use trellis_desk::deletion::Reason;
+use trellis_desk::deletion::{Deletion, DeletionSlip, Reason};
+use trellis_desk::key::WrappedKey;
+use trellis_desk::sitting::Sitting;
+
+/// What is done once it is written: until then nothing has changed, and nothing is said.
+#[derive(Debug)]
+pub enum Pending {
+    /// Something is deleted.
+    Deletion {
+        /// What.
+        what: Deletion,
+        /// The slip that says so.
+        slip: Box<DeletionSlip>,
+        /// What is kept without it.
+        left: Box<Kept>,
+    },
+    /// The key has another passphrase.
+    Passphrase(Box<WrappedKey>),
+    /// A sitting is kept until another day.
+    KeepUntil(Box<Sitting>),
+}
+
+/// What was not written, and so not done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotDone {
+    /// What.
+    pub what: NotDoneKind,
+    /// Why, in the browser's words.
+    pub reason: String,
+}
+
+/// What was not done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotDoneKind {
+    /// Nothing was deleted.
+    Deletion,
+    /// The passphrase is the old one.
+    Passphrase,
+    /// The day is the old one.
+    KeepUntil,
+}
+
+impl Pending {
+    pub(crate) fn kind(&self) -> NotDoneKind {
+        match self {
+            Self::Deletion { .. } => NotDoneKind::Deletion,
+            Self::Passphrase(_) => NotDoneKind::Passphrase,
+            Self::KeepUntil(_) => NotDoneKind::KeepUntil,
+        }
+    }
+}
 
 /// What is under way among the files.
 #[derive(Debug, Default)]
@@ -21,6 +72,8 @@ pub struct FilesPanel {
     pub has_new_day: bool,
     /// What is to be deleted.
     pub deletion: DeletionDraft,
+    /// What was not written, and so not done.
+    pub not_done: Option<NotDone>,
 }
 
 /// What is to be deleted, as it is chosen and written.

@@ -167,6 +167,7 @@ mod tests {
             talk: None,
             talk_open: false,
             runs: 1,
+            nth: 0,
         }
     }
 

@@ -9,6 +9,7 @@ use trellis_core::instrument::{FormIndex, Instrument, ModuleIndex};
 use trellis_core::record::{Consent, FollowUp, Subject, Timestamp};
 use trellis_desk::code::{CodeKey, CodeList, Column, LineProblem, TableError, columns_of_csv, columns_of_xlsx};
 use trellis_desk::key::{Passphrase, RecoveryKey, WORDS};
+use trellis_desk::log::SealedBox;
 use trellis_desk::sitting::{Age, Ending, Hours, Id, Sitting, SittingDraft};
 
 /// A step of the set-up.
@@ -45,6 +46,8 @@ pub struct NewKey {
     pub shows_sheet: bool,
     /// Whether the sheet is printed, or copied.
     pub has_sheet: bool,
+    /// The desk's private key, sealed to the sheet, once there is one.
+    pub for_recovery: Option<SealedBox>,
 }
 
 /// Where the passphrase comes from.
@@ -106,7 +109,7 @@ impl NewKey {
     /// A new key.
     pub(crate) fn draw(rng: &mut dyn CryptoRng) -> Self {
         let recovery = RecoveryKey::generate(rng);
-        Self { choice: KeyChoice::draw(rng), recovery, shows_sheet: false, has_sheet: false }
+        Self { choice: KeyChoice::draw(rng), recovery, shows_sheet: false, has_sheet: false, for_recovery: None }
     }
 }
 

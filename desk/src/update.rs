@@ -25,7 +25,7 @@ use super::unlock::LockedBy;
 use trellis::Now;
 
 pub use open::HIDDEN_LOCK_MS;
-pub(crate) use open::Notes;
+pub(crate) use open::{Drafts, Notes};
 
 /// What a message comes with.
 pub struct Context<'c> {

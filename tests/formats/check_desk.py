@@ -95,6 +95,10 @@ def check(_cases):
         for who in (key, file_key, recovery):
             needs(opened(sealed_desk["boxes"], who, False) == expected, "the desk is not what was sealed")
 
+        for_recovery = sealed_desk["keys"]["for_recovery"]["box"]
+        needs(SealedBox(recovery).decrypt(base64.b64decode(for_recovery)) == bytes(key),
+              "the recovery key opens another key than the desk's")
+
         _, *entries, end = [json.loads(line) for line in read("sitting.trellis").splitlines()]
         needs(end == {"entries": len(entries)}, f"{len(entries)} entries, and the end says {end}")
         answers, record = json.loads(read("answers.json")), json.loads(read("record.json"))

@@ -16,7 +16,7 @@ use trellis_core::record::{AnswerRecord, Timestamp};
 use trellis_core::simulate::{RespondentType, respondent};
 use trellis_desk::desk_file::{Desk, DeskFile, KeptSitting, KeyRing};
 use trellis_desk::key::{Passphrase, PrivateKey, RecoveryKey, WrappedKey};
-use trellis_desk::log::{Content, LogFile, Part, Place, Recipients, Sealer};
+use trellis_desk::log::{Content, LogFile, Part, Place, Recipients, SealedBox, Sealer};
 use trellis_desk::sitting::{Id, Sitting};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -63,7 +63,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let kept =
         KeptSitting { sitting: sitting.clone(), recipients, entries: entries.clone(), notes: [].into(), ended: None };
     let desk = Desk { sittings: vec![kept], slips: Vec::new() };
-    let keys = KeyRing { wrapped: vec![wrapped.clone(), by_key_file], recovery: recipients.recovery };
+    let for_recovery = Some(SealedBox { to: recipients.recovery, sealed: recipients.recovery.seal(key.as_bytes()) });
+    let keys = KeyRing { wrapped: vec![wrapped.clone(), by_key_file], recovery: recipients.recovery, for_recovery };
     let write = |name: &str, text: String| std::fs::write(folder.join(name), text);
     write("passphrase.txt", passphrase.as_str().to_owned())?;
     write("recovery.txt", recovery.blocks().collect::<Vec<_>>().join(" "))?;

@@ -27,6 +27,8 @@ pub use views::{LEAST, Views};
 pub struct Row {
     /// The pupil's code.
     pub code: Subject,
+    /// Which of the records of this code it is, from 0: a code that was answered twice has two.
+    pub nth: usize,
     /// The form's id.
     pub form: String,
     /// The type; `None` where the instrument has no profile rules.
@@ -130,13 +132,14 @@ impl Filter {
 }
 
 impl Row {
-    fn new(pupil: &Pupil, call: Option<&Call>) -> Self {
+    fn new(pupil: &Pupil, nth: usize, call: Option<&Call>) -> Self {
         let report = &pupil.report;
         let responses = &report.responses;
         let sentences = responses.range(Section::Form).start..responses.range(Section::Module).end;
         let is_missing = |&at: &usize| !matches!(responses.state(at), ItemState::Responded(_));
         Self {
             code: pupil.code.clone(),
+            nth,
             form: pupil.record.form.clone(),
             kind: report.profile.as_ref().map(|profile| profile.kind),
             sides: SIDES.map(|side| SideCell::new(pupil, side)),
@@ -205,9 +208,20 @@ impl SideCell {
 /// The rows of pupils, in order of need.
 #[must_use]
 pub fn rows(pupils: &[Pupil], safety: &SafetyList) -> Vec<Row> {
-    let calls: BTreeMap<&Subject, &Call> = safety.calls.iter().map(|call| (&call.code, call)).collect();
-    let row = |pupil: &Pupil| Row::new(pupil, calls.get(&pupil.code).copied());
-    let mut rows: Vec<Row> = pupils.iter().map(row).collect();
+    let mut calls: BTreeMap<&Subject, Vec<&Call>> = BTreeMap::new();
+    for call in &safety.calls {
+        calls.entry(&call.code).or_default().push(call);
+    }
+    let mut seen: BTreeMap<&Subject, usize> = BTreeMap::new();
+    let mut rows = Vec::with_capacity(pupils.len());
+    for pupil in pupils {
+        let nth = seen.entry(&pupil.code).or_default();
+        // Each record of a code that was answered twice has its own call.
+        let of_code = calls.get(&pupil.code).into_iter().flatten();
+        let call = of_code.copied().find(|call| call.since == pupil.since);
+        rows.push(Row::new(pupil, *nth, call));
+        *nth += 1;
+    }
     sort(&mut rows, SortKey::Need, Direction::Forward);
     rows
 }

@@ -111,6 +111,9 @@ pub struct KeyRing {
     pub wrapped: Vec<WrappedKey>,
     /// The public key of the recovery sheet.
     pub recovery: PublicKey,
+    /// The desk's private key, sealed to the recovery sheet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_recovery: Option<SealedBox>,
 }
 
 /// A sealed desk.

@@ -166,12 +166,21 @@ impl fmt::Debug for PublicKey {
 }
 
 /// What opens a sealed box. It is overwritten when it is dropped, and never printed.
-#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+///
+/// The secret lies on the heap: a value that is moved leaves a copy on the stack, which nobody overwrites.
+#[derive(Clone)]
 pub struct PrivateKey {
-    secret: [u8; 32],
-    #[zeroize(skip)]
+    secret: Box<[u8; 32]>,
     public: PublicKey,
 }
+
+impl Drop for PrivateKey {
+    fn drop(&mut self) {
+        self.secret.zeroize();
+    }
+}
+
+impl ZeroizeOnDrop for PrivateKey {}
 
 impl PrivateKey {
     /// A new key.
@@ -187,7 +196,9 @@ impl PrivateKey {
     pub fn from_bytes(secret: &[u8; 32]) -> Self {
         let mut public = [0; 32];
         crypto_scalarmult_base(&mut public, secret);
-        Self { secret: *secret, public: PublicKey(public) }
+        let mut own = Box::new([0; 32]);
+        own.copy_from_slice(secret);
+        Self { secret: own, public: PublicKey(public) }
     }
 
     /// The 32 secret bytes.

@@ -702,6 +702,14 @@ pub enum DeskText {
     PassphraseUse,
     /// Leaves it.
     PassphraseKeep,
+    /// A deletion, another passphrase or another day was not written. `{reason}`: the browser's words.
+    NotDone,
+    /// A code with several records. `{count}`: how many.
+    RecordsOf,
+    /// One of them. `{number}`: from 1, `{time}`: when it was begun.
+    RecordOf,
+    /// The choice among them.
+    RecordsChoose,
     /// A row.
     FilesKeepUntil,
     /// How long. `{day}`: a day.

@@ -1,8 +1,8 @@
 //! Deleting: what is deleted is gone from the store, but for a sealed slip that says so.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ENTRY, Kept, NOTES, SITTING, STATUS};
+use super::{DRAFTS, ENTRY, Kept, NOTES, SITTING, STATUS};
 use crate::effect::Change;
 use trellis_core::record::{FollowUp, Timestamp};
 use trellis_desk::code::CodeKey;
@@ -39,7 +39,7 @@ impl Kept {
             match desk.sitting(&id) {
                 None => {
                     self.sittings.remove(&id);
-                    let names = [SITTING, STATUS, NOTES].map(|kind| Change::Delete(format!("{kind}{id}")));
+                    let names = [SITTING, STATUS, NOTES, DRAFTS].map(|kind| Change::Delete(format!("{kind}{id}")));
                     changes.extend(names);
                     changes.push(Change::DeleteAllBelow(format!("{ENTRY}{id}/")));
                 }
@@ -61,6 +61,8 @@ impl Kept {
                         changes.push(Change::Delete(name));
                     }
                     changes.push(kept.seal_notes(&left.notes, recipients));
+                    // What is being written of others is sealed again when the desk is locked.
+                    changes.extend(kept.seal_drafts(&BTreeMap::new(), recipients));
                 }
             }
         }

@@ -27,7 +27,7 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
                 { first_time(model, link) }
             } else {
                 <main key="home" class="screen desk-home">
-                    <h1 tabindex="-1" class="visually-hidden">{ model.text(DeskText::SittingsTitle) }</h1>
+                    <h1 tabindex="-1">{ model.text(DeskText::SittingsTitle) }</h1>
                     { joined::result(model) }
                     { overdue(model, link) }
                     for sitting in under_way {

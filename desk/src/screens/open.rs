@@ -45,7 +45,7 @@ pub(crate) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html
             { match &desk.tab {
                 Tab::Safety => safety::view(model, desk, link),
                 Tab::Pupils => pupils::view(model, desk, link),
-                Tab::Pupil(code) => pupil::view(model, desk, code, link),
+                Tab::Pupil(code, nth) => pupil::view(model, desk, code, *nth, link),
                 Tab::Picture => picture::view(model, desk, link),
                 Tab::Groups => groups::view(model, desk, link),
                 Tab::Whole => whole::view(model, desk, link),
@@ -85,7 +85,7 @@ fn tabs(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html {
     let open = desk.safety.counts().today_open;
     let tab = |tab: Tab, text: DeskText, count: usize| {
         let is_here = match &desk.tab {
-            Tab::Pupil(_) | Tab::Reports => tab == Tab::Pupils,
+            Tab::Pupil(..) | Tab::Reports => tab == Tab::Pupils,
             Tab::Slip(_) => tab == Tab::Files,
             here => *here == tab,
         };

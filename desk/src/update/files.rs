@@ -1,16 +1,16 @@
 //! What is saved, joined, changed and deleted.
 
 use super::Update;
-use crate::effect::{Effect, FocusTarget, Purpose};
+use crate::effect::{Change, Effect, FocusTarget, Purpose};
 use crate::files::FileProblem;
-use crate::kept::DeskKey;
+use crate::kept::{DeskKey, put_sitting};
 use crate::model::Screen;
 use crate::open::Tab;
-use crate::panel::{DeletionChoice, DeletionDraft, DeletionField, FilesPanel};
+use crate::panel::{DeletionChoice, DeletionDraft, DeletionField, FilesPanel, NotDone, Pending};
 use crate::set_up::{KeyChoice, Step};
 use crate::storage::Storage;
 use trellis_desk::code::TableError;
-use trellis_desk::deletion::{Deletion, Reason};
+use trellis_desk::deletion::{Deletion, DeletionSlip, Reason};
 use trellis_desk::desk_file::DeskFile;
 use trellis_desk::key::{PrivateKey, WrappedKey};
 use trellis_desk::sitting::{Id, Sitting, SittingDraft, TypedCode};
@@ -21,7 +21,7 @@ impl Update<'_> {
             return step == Step::Codes && self.codes_read(read);
         }
         // Until the store is read it is not known what is here; and another tab has it.
-        if matches!(self.model.storage, Storage::Checking | Storage::OtherTab) {
+        if matches!(self.model.storage, Storage::Checking | Storage::OtherTab) || self.model.pending.is_some() {
             return false;
         }
         let file = read.and_then(|bytes| DeskFile::from_file(&bytes).map_err(FileProblem::from));
@@ -116,10 +116,13 @@ impl Update<'_> {
 
     /// Another passphrase is to be made, or not after all.
     pub(super) fn new_passphrase(&mut self, begins: bool) -> bool {
+        if self.model.pending.is_some() {
+            return false;
+        }
         let choice = begins.then(|| KeyChoice::draw(self.rng));
         self.model.shows_errors = false;
         let Some(panel) = self.panel() else { return false };
-        panel.has_new_passphrase = false;
+        (panel.has_new_passphrase, panel.not_done) = (false, None);
         panel.passphrase = choice;
         true
     }
@@ -131,7 +134,7 @@ impl Update<'_> {
         let Some(passphrase) = choice.confirmed() else { return self.show_errors() };
         // The recovery sheet opens answers, and has another key than the passphrase.
         let own = self.model.kept.key.as_ref().map(|key| key.wrapped.public());
-        if self.model.is_working || own != Some(desk.key.public()) {
+        if self.model.is_working || self.model.pending.is_some() || own != Some(desk.key.public()) {
             return false;
         }
         self.effects.push(Effect::ProtectKey(desk.key.clone(), passphrase));
@@ -142,33 +145,91 @@ impl Update<'_> {
     /// The key has its other passphrase.
     pub(super) fn passphrase_changed(&mut self, wrapped: WrappedKey) -> bool {
         self.model.is_working = false;
-        let Some(panel) = self.panel() else { return false };
-        if panel.passphrase.take().is_none() {
-            return false;
+        let is_awaited = self.panel().is_some_and(|panel| panel.passphrase.is_some());
+        let Some(mut key) = self.model.kept.key.clone().filter(|_| is_awaited) else { return false };
+        key.wrapped = wrapped;
+        let change = key.put();
+        self.write_pending(Pending::Passphrase(Box::new(key.wrapped)), vec![change])
+    }
+
+    /// Writes what is done once it is written.
+    fn write_pending(&mut self, pending: Pending, changes: Vec<Change>) -> bool {
+        if let Some(panel) = self.panel() {
+            panel.not_done = None;
         }
-        panel.has_new_passphrase = true;
-        if let Some(key) = &mut self.model.kept.key {
-            key.wrapped = wrapped;
-        }
-        self.effects.push(Effect::Write(Purpose::Other, self.model.kept.put_key().into_iter().collect()));
+        self.model.pending = Some(pending);
+        self.effects.push(Effect::Write(Purpose::Pending, changes));
         true
+    }
+
+    /// What was to be done is written, or was not. A desk that never had a store has everything in memory: there it is done.
+    pub(super) fn pending_written(&mut self, error: Option<&String>) {
+        let Some(pending) = self.model.pending.take() else { return };
+        if let Some(reason) = error.filter(|_| self.model.has_stored) {
+            let not_done = NotDone { what: pending.kind(), reason: reason.clone() };
+            if let Some(panel) = self.panel() {
+                panel.deletion.asks = false;
+                panel.not_done = Some(not_done);
+            }
+            return;
+        }
+        match pending {
+            Pending::Deletion { what, slip, left } => {
+                self.model.kept = *left;
+                self.deleted(what, slip);
+            }
+            Pending::Passphrase(wrapped) => {
+                if let Some(key) = &mut self.model.kept.key {
+                    key.wrapped = *wrapped;
+                }
+                if let Some(panel) = self.panel() {
+                    (panel.passphrase, panel.has_new_passphrase) = (None, true);
+                }
+            }
+            Pending::KeepUntil(sitting) => {
+                if let Some(kept) = self.model.kept.sittings.get_mut(&sitting.id) {
+                    kept.sitting = *sitting;
+                }
+                if let Some(panel) = self.panel() {
+                    (panel.keep_until, panel.has_new_day) = (None, true);
+                }
+            }
+        }
+    }
+
+    /// Something is deleted: what was open of it goes, and the slip is shown.
+    fn deleted(&mut self, what: Deletion, slip: Box<DeletionSlip>) {
+        self.focus = Some(FocusTarget::Screen);
+        let kept = &self.model.kept;
+        match (&mut self.model.screen, what) {
+            (Screen::Open(desk), Deletion::Pupil(sitting, code)) if kept.sittings.contains_key(&sitting) => {
+                desk.forget(&code);
+                desk.files.deletion = DeletionDraft::default();
+                desk.tab = Tab::Slip(slip);
+            }
+            // Locked meanwhile: the slip has the pupil's code, and waits among the others.
+            (_, Deletion::Pupil(sitting, _)) if kept.sittings.contains_key(&sitting) => {}
+            // The key and everything that was open is dropped with the screen.
+            _ => self.model.screen = Screen::Deleted(slip),
+        }
     }
 
     /// Another day until which the open sitting is kept.
     pub(super) fn keep_until(&mut self) -> bool {
         let today = self.model.today();
+        if self.model.pending.is_some() {
+            return false;
+        }
         let Screen::Open(desk) = &mut self.model.screen else { return false };
-        let Some(kept) = self.model.kept.sittings.get_mut(&desk.sitting) else { return false };
+        let Some(kept) = self.model.kept.sittings.get(&desk.sitting) else { return false };
         let typed = desk.files.keep_until.as_deref().and_then(|typed| typed.trim().parse().ok());
         let Some(day) = typed.filter(|day| *day >= today) else { return self.show_errors() };
         let draft = SittingDraft { keep_until: day, ..kept.sitting.clone().into() };
         let Ok(sitting) = Sitting::try_from(draft) else { return self.show_errors() };
-        kept.sitting = sitting;
-        (desk.files.keep_until, desk.files.has_new_day) = (None, true);
-        let changes = kept.put().to_vec();
+        desk.files.has_new_day = false;
         self.model.shows_errors = false;
-        self.effects.push(Effect::Write(Purpose::Other, changes));
-        true
+        let change = put_sitting(&sitting);
+        self.write_pending(Pending::KeepUntil(Box::new(sitting)), vec![change])
     }
 
     pub(super) fn deletion_written(&mut self, field: DeletionField, text: String) -> bool {
@@ -224,23 +285,11 @@ impl Update<'_> {
 
     pub(super) fn delete(&mut self) -> bool {
         let (Some((what, reason)), Some(now)) = (self.deletion(), self.model.timestamp()) else { return false };
-        let Screen::Open(desk) = &mut self.model.screen else { return false };
-        let Some(by) = desk.files.deletion.by().filter(|_| desk.files.deletion.asks) else { return false };
-        let Ok((slip, changes)) = self.model.kept.delete(what.clone(), by, now, reason, &desk.key) else {
-            return false;
-        };
-        self.effects.push(Effect::Write(Purpose::Other, changes));
-        let slip = Box::new(slip);
-        self.focus = Some(FocusTarget::Screen);
-        match what {
-            Deletion::Pupil(sitting, code) if self.model.kept.sittings.contains_key(&sitting) => {
-                desk.forget(&code);
-                desk.files.deletion = DeletionDraft::default();
-                desk.tab = Tab::Slip(slip);
-            }
-            // The key and everything that was open is dropped with the screen.
-            _ => self.model.screen = Screen::Deleted(slip),
-        }
-        true
+        let Screen::Open(desk) = &self.model.screen else { return false };
+        let may = desk.files.deletion.asks && self.model.pending.is_none();
+        let Some(by) = desk.files.deletion.by().filter(|_| may) else { return false };
+        let mut left = Box::new(self.model.kept.clone());
+        let Ok((slip, changes)) = left.delete(what.clone(), by, now, reason, &desk.key) else { return false };
+        self.write_pending(Pending::Deletion { what, slip: Box::new(slip), left }, changes)
     }
 }

@@ -8,7 +8,7 @@ use crate::again::YearDraft;
 use crate::effect::{Change, Effect, FocusTarget, Purpose};
 use crate::kept::Settings;
 use crate::model::Screen;
-use crate::open::{OpenDesk, Tab, TalkField};
+use crate::open::{OpenDesk, Tab, TalkDraft, TalkField};
 use crate::panel::FilesPanel;
 use crate::plot::in_order_of_need;
 use crate::unlock::{LockedBy, TypedKey, Unlock, Why};
@@ -63,8 +63,9 @@ impl Update<'_> {
             self.model.typed_key.problem = Some(crate::unlock::UnlockProblem::OtherInstrument);
             return true;
         };
-        let notes = kept.open_notes(&key);
-        let desk = OpenDesk::new(&instrument, sitting.clone(), key, joined, notes);
+        let (notes, drafts) = (kept.open_notes(&key), kept.open_drafts(&key));
+        let mut desk = OpenDesk::new(&instrument, sitting.clone(), key, joined, notes);
+        desk.drafts = drafts;
         let before = replace(&mut self.model.screen, Screen::Home);
         let is_first = !matches!(before, Screen::Open(_));
         self.model.screen = Screen::Open(Box::new(match before {
@@ -97,6 +98,10 @@ impl Update<'_> {
     }
 
     pub(super) fn show_tab(&mut self, tab: Tab) -> bool {
+        // What is being written is done, or not, before anything else is.
+        if self.model.pending.is_some() {
+            return false;
+        }
         let (instrument, language) = (self.model.instrument.clone(), self.model.language);
         self.model.joined = None;
         self.keep_new_notes();
@@ -118,8 +123,8 @@ impl Update<'_> {
             // Those that are shown, unless somebody chooses others.
             desk.to_print = desk.shown().iter().map(|row| row.code.clone()).collect();
         }
-        if let Tab::Pupil(code) = &tab {
-            let Some(pupil) = desk.pupil(code) else { return false };
+        if let Tab::Pupil(code, nth) = &tab {
+            let Some(pupil) = desk.pupil(code, *nth) else { return false };
             let mut report = trellis::Model::new(instrument, &[language.to_owned()]);
             report.show_report(pupil.record.clone(), pupil.report.clone());
             desk.report = Some(Box::new(report));
@@ -188,12 +193,31 @@ impl Update<'_> {
     }
 
     pub(super) fn keep_notes(&mut self) {
+        // What is being deleted must not be written once more.
+        if self.model.pending.is_some() {
+            return;
+        }
         let Screen::Open(desk) = &self.model.screen else { return };
         let (Some(kept), Some(key)) = (self.model.kept.sittings.get_mut(&desk.sitting), &self.model.kept.key) else {
             return;
         };
         let change: Change = kept.seal_notes(&desk.notes, key.recipients());
         self.effects.push(Effect::Write(Purpose::Other, vec![change]));
+    }
+
+    /// Seals the talks that are being written down: locking drops them from memory.
+    fn keep_drafts(&mut self) {
+        if self.model.pending.is_some() {
+            return;
+        }
+        let Screen::Open(desk) = &mut self.model.screen else { return };
+        let (Some(kept), Some(key)) = (self.model.kept.sittings.get_mut(&desk.sitting), &self.model.kept.key) else {
+            return;
+        };
+        let is_written = |draft: &TalkDraft| !draft.who.trim().is_empty() || !draft.time.trim().is_empty();
+        desk.drafts.retain(|_, draft| is_written(draft) || draft.day.is_some());
+        let change = kept.seal_drafts(&desk.drafts, key.recipients());
+        self.effects.extend(change.map(|change| Effect::Write(Purpose::Other, vec![change])));
     }
 
     /// What happens in one pupil's report.
@@ -219,6 +243,7 @@ impl Update<'_> {
             return false;
         }
         self.keep_new_notes();
+        self.keep_drafts();
         (self.model.opening, self.model.is_working, self.model.joined) = (None, false, None);
         let before = replace(&mut self.model.screen, Screen::Home);
         if let Screen::Open(desk) = before {
@@ -257,3 +282,6 @@ impl Update<'_> {
 
 /// What is noted of a sitting, by code.
 pub(crate) type Notes = BTreeMap<Subject, PupilNotes>;
+
+/// Talks that are being written down, by code.
+pub(crate) type Drafts = BTreeMap<Subject, TalkDraft>;

@@ -69,7 +69,7 @@ impl Update<'_> {
         }
         let chosen = desk.rows.iter().filter(|row| desk.to_print.contains(&row.code));
         let reports = chosen.filter_map(|row| {
-            let pupil = desk.pupil(&row.code)?;
+            let pupil = desk.pupil(&row.code, row.nth)?;
             let mut report = trellis::Model::new(instrument.clone(), &[language.to_owned()]);
             report.show_report(pupil.record.clone(), pupil.report.clone());
             Some(report)

@@ -10,6 +10,7 @@ use crate::set_up::{KeyChoice, NewKey, SittingForm, Step};
 use crate::storage::Storage;
 use trellis_desk::code::{CodeList, generate};
 use trellis_desk::key::{PrivateKey, WrappedKey};
+use trellis_desk::log::SealedBox;
 use trellis_desk::sitting::Id;
 
 impl Update<'_> {
@@ -59,13 +60,15 @@ impl Update<'_> {
     }
 
     fn finish_key(&mut self) -> bool {
-        let Some(key) = &self.model.new_key else { return false };
+        let Some(key) = &mut self.model.new_key else { return false };
         let Some(passphrase) = key.choice.confirmed().filter(|_| key.has_sheet) else { return self.show_errors() };
         if self.model.is_working {
             return false;
         }
+        let (private, recovery) = (PrivateKey::generate(self.rng), key.recovery.private_key().public());
+        key.for_recovery = Some(SealedBox { to: recovery, sealed: recovery.seal(private.as_bytes()) });
         self.model.is_working = true;
-        self.effects.push(Effect::ProtectKey(PrivateKey::generate(self.rng), passphrase));
+        self.effects.push(Effect::ProtectKey(private, passphrase));
         true
     }
 
@@ -77,7 +80,7 @@ impl Update<'_> {
         // Meanwhile somebody may have gone back.
         let Some(key) = self.model.new_key.take() else { return true };
         let recovery = key.recovery.private_key().public();
-        self.model.kept.key = Some(DeskKey { wrapped, recovery });
+        self.model.kept.key = Some(DeskKey { wrapped, recovery, for_recovery: key.for_recovery });
         self.effects.push(Effect::Write(Purpose::Other, self.model.kept.put_key().into_iter().collect()));
         self.model.screen = Screen::SetUp(Step::Sitting);
         true

@@ -25,6 +25,7 @@ impl Update<'_> {
         match read {
             // What was entered meanwhile stays: the store is opened again during a set-up, too.
             Ok(read) if matches!(self.model.screen, Screen::Home | Screen::SetUp(_)) => {
+                self.model.has_stored |= !read.is_empty();
                 let mut kept = Kept::of(read);
                 if self.model.kept.sittings.is_empty() {
                     kept.key = kept.key.or(self.model.kept.key.take());
@@ -45,6 +46,7 @@ impl Update<'_> {
         match tested {
             Ok(()) => {
                 self.model.storage = Storage::Works(None);
+                self.model.has_stored = true;
                 self.effects.push(Effect::AskRoom);
             }
             Err(said) => self.model.storage = Storage::Blocked(said),
@@ -60,7 +62,15 @@ impl Update<'_> {
     }
 
     pub(super) fn written(&mut self, purpose: Purpose, written: Result<(), String>) -> bool {
-        let Err(said) = written else { return purpose == Purpose::Again && self.written_again() };
+        if purpose == Purpose::Pending {
+            self.pending_written(written.as_ref().err());
+        }
+        let Err(said) = written else {
+            return match purpose {
+                Purpose::Again => self.written_again(),
+                purpose => purpose == Purpose::Pending,
+            };
+        };
         let has_worked = !matches!(self.model.storage, Storage::Blocked(_));
         // Without a store everybody was told before the first pupil.
         if purpose == Purpose::Answer && has_worked {
@@ -85,7 +95,8 @@ impl Update<'_> {
     /// Writes everything that is in memory, some seconds after something was not written: the browser may have cleared its
     /// store, or there may be room again.
     pub(super) fn write_again_when_due(&mut self) {
-        if self.model.write_again_ms.is_some_and(|due| self.model.now.monotonic_ms >= due) {
+        let is_due = self.model.write_again_ms.is_some_and(|due| self.model.now.monotonic_ms >= due);
+        if is_due && self.model.pending.is_none() {
             self.model.write_again_ms = None;
             self.effects.push(Effect::Write(Purpose::Again, self.model.kept.put_all()));
         }

@@ -64,7 +64,7 @@ impl Update<'_> {
             Ok(recovery) => {
                 let private = recovery.private_key();
                 if private.public() == key.recovery {
-                    self.opened(private)
+                    self.opened(key.recovered(private))
                 } else {
                     self.refuse_key(UnlockProblem::WrongRecovery)
                 }

@@ -6,7 +6,7 @@ use rand::SeedableRng;
 use rand::rngs::ChaCha20Rng;
 use trellis::{Now, instrument};
 use trellis_core::record::Consent;
-use trellis_desk::key::{Protection, WrappedKey};
+use trellis_desk::key::{Passphrase, PrivateKey, Protection, WrappedKey};
 use trellis_desk::sitting::Id;
 use trellis_desk_page::{
     Change, Context, Effect, FocusTarget, KeyChoice, Model, Msg, Screen, SittingField, Step, update,
@@ -23,8 +23,12 @@ pub(crate) struct Bench {
     pub(crate) disk: BTreeMap<String, String>,
     /// Why nothing is written, where that is so.
     pub(crate) disk_error: Option<String>,
+    /// What is to be written is not written yet, and nothing is said of it.
+    pub(crate) holds_writes: bool,
     /// Entries that are to be opened are not opened yet.
     opens_nothing: bool,
+    /// The key that was protected last, with its passphrase: the slow work is done once.
+    protected: Option<(PrivateKey, Passphrase)>,
 }
 
 impl Bench {
@@ -40,7 +44,16 @@ impl Bench {
         let model = Model::new(instrument::bundled().unwrap(), "en");
         let now = Now { wall_ms: BEGIN_MS, monotonic_ms: 200.0 };
         let rng = ChaCha20Rng::seed_from_u64(seed);
-        let mut bench = Self { model, now, rng, disk, disk_error: None, opens_nothing: false };
+        let mut bench = Self {
+            model,
+            now,
+            rng,
+            disk,
+            disk_error: None,
+            holds_writes: false,
+            opens_nothing: false,
+            protected: None,
+        };
         bench.send(Msg::Mounted);
         bench
     }
@@ -79,6 +92,7 @@ impl Bench {
             }
             Effect::TestStore(_) => Some(Msg::StoreTested(self.disk_error.clone().map_or(Ok(()), Err))),
             Effect::AskRoom => Some(Msg::RoomAsked(trellis_desk_page::Room { stays: true, free_bytes: Some(2e9) })),
+            Effect::Write(..) if self.holds_writes => None,
             Effect::Write(purpose, changes) => {
                 if let Some(error) = &self.disk_error {
                     return Some(Msg::Written(*purpose, Err(error.clone())));
@@ -94,10 +108,15 @@ impl Bench {
             }
             Effect::ProtectKey(key, passphrase) => {
                 let wrapped = WrappedKey::with_passphrase(key, passphrase, &mut self.rng);
+                self.protected = Some((key.clone(), passphrase.clone()));
                 Some(Msg::KeyProtected(wrapped.map(Box::new)))
             }
             Effect::OpenKey(wrapped, passphrase) => {
-                let opened = wrapped.unwrap_with(Protection::Passphrase(passphrase));
+                let is_known = |(key, known): &&(PrivateKey, Passphrase)| {
+                    key.public() == wrapped.public() && known.as_str() == passphrase.as_str()
+                };
+                let known = self.protected.as_ref().filter(is_known).map(|(key, _)| Ok(key.clone()));
+                let opened = known.unwrap_or_else(|| wrapped.unwrap_with(Protection::Passphrase(passphrase)));
                 Some(Msg::KeyOpened(passphrase.clone(), opened))
             }
             Effect::OpenEntries { sitting, key, entries } if !self.opens_nothing => {

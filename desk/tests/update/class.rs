@@ -237,7 +237,7 @@ fn what_is_noted_is_sealed_when_the_screen_is_left_and_when_the_desk_locks_itsel
     for last in [Msg::ShowTab(Tab::Pupils), Msg::Lock, Msg::PageLeft, Msg::KeepNotes] {
         let (mut bench, passphrase) = open();
         let pupil = code("7b-02");
-        bench.send(Msg::ShowTab(Tab::Pupil(pupil.clone())));
+        bench.send(Msg::ShowTab(Tab::Pupil(pupil.clone(), 0)));
         bench.send(Msg::NoteWritten(pupil.clone(), NoteField::Text, "likes chess".into()));
         bench.send(Msg::NoteWritten(pupil.clone(), NoteField::Decision, "club".into()));
         bench.send(Msg::NoteWritten(pupil.clone(), NoteField::Review, "2027-01".into()));

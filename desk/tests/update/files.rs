@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use trellis::TurnEvent;
-use trellis_core::record::Record;
+use trellis_core::record::{AnswerRecord, Record};
 use trellis_desk::deletion::{Deleted, Reason};
 use trellis_desk::sitting::Id;
 use trellis_desk_page::{
@@ -165,6 +165,42 @@ fn files_of_two_computers_join_in_any_order_and_twice_without_doubles() {
         }
         assert_eq!(entries(&third), entries(&first));
     }
+}
+
+/// Somebody has used the slip of another on a second computer: both records can be read.
+#[test]
+fn each_record_of_a_code_that_was_answered_twice_has_its_own_report() {
+    let (mut first, passphrase) = Bench::sitting();
+    let empty = file(&first.send(Msg::SaveSealed(first.id())));
+    let mut second = Bench::with_seed(BTreeMap::new(), 7);
+    open_file(&mut second, &empty, &passphrase);
+    let sitting = second.id();
+    second.send(Msg::HandOver(sitting.clone()));
+    begin(&mut second, "7b-01");
+    let mut other = record(&second);
+    (other.items[0].answer, other.items[0].ms) = (AnswerRecord::Skipped, None);
+    second.send(Msg::Turn(Box::new(TurnEvent::Finished(Box::new(other.clone())))));
+    let of_second = file(&second.send(Msg::SaveSealed(sitting)));
+    let own = finish(&mut first, "7b-01");
+    out_of_hands(&mut first, &passphrase);
+    unlock(&mut first, &passphrase);
+    first.send(Msg::FileRead(Ok(of_second)));
+    let pupil = code("7b-01");
+    let rows = |bench: &Bench| desk(&bench.model).rows.iter().map(|row| row.nth).collect::<Vec<_>>();
+    let mut places = rows(&first);
+    places.sort_unstable();
+    assert_eq!(places, [0, 1]);
+    let mut shown = Vec::new();
+    for nth in [0, 1] {
+        first.send(Msg::ShowTab(Tab::Pupil(pupil.clone(), nth)));
+        let report = desk(&first.model).report.as_ref().expect("a report");
+        shown.push(report.session.record().expect("a record").clone());
+        let (before, _, after) = desk(&first.model).neighbours(&pupil, nth);
+        assert_eq!([before, after].into_iter().flatten().map(|row| row.nth).collect::<Vec<_>>(), [1 - nth]);
+    }
+    assert!(shown.contains(&own) && shown.contains(&other), "{shown:?}");
+    first.send(Msg::ShowTab(Tab::Pupil(pupil, 2)));
+    assert!(desk(&first.model).pupil(&code("7b-01"), 2).is_none());
 }
 
 #[test]

@@ -4,7 +4,8 @@ use trellis::TurnEvent;
 use trellis_core::record::{AnswerRecord, Ended, Record};
 use trellis_desk::class::{Filter, SortKey};
 use trellis_desk_page::{
-    Effect, HIDDEN_LOCK_MS, LockedBy, Model, Msg, OpenDesk, Screen, Settings, Tab, TalkField, UnlockProblem, Why,
+    Effect, HIDDEN_LOCK_MS, KeyChoice, LockedBy, Model, Msg, OpenDesk, Screen, Settings, Tab, TalkField, UnlockProblem,
+    Why,
 };
 
 use crate::bench::Bench;
@@ -96,7 +97,7 @@ fn the_recovery_sheet_opens_what_the_passphrase_opens() {
     let mut bench = Bench::new();
     bench.send(Msg::NewSitting);
     let blocks: Vec<String> = bench.model.new_key.as_ref().unwrap().recovery.blocks().collect();
-    bench.confirm_key();
+    let lost = bench.confirm_key();
     bench.send(Msg::NextStep);
     bench.fill_in("7B-3");
     bench.send(Msg::SetForm(bench.model.instrument.find_form("SNQ-16").unwrap()));
@@ -116,6 +117,61 @@ fn the_recovery_sheet_opens_what_the_passphrase_opens() {
     bench.send(Msg::KeyTyped(blocks.join("-").to_lowercase()));
     bench.send(Msg::UseKey);
     assert_eq!(desk(&bench.model).pupils[0].record, given);
+
+    // Whoever has the sheet chooses another passphrase; the lost one no longer opens the desk.
+    bench.send(Msg::ShowTab(Tab::Files));
+    bench.send(Msg::NewPassphrase(true));
+    let Some(KeyChoice::Drawn { passphrase, asked, .. }) = &desk(&bench.model).files.passphrase else {
+        panic!("no words")
+    };
+    let (words, asked): (Vec<String>, _) = (passphrase.words().map(str::to_owned).collect(), *asked);
+    for (place, word) in asked.into_iter().enumerate() {
+        bench.send(Msg::WordTyped(place, words[word].clone()));
+    }
+    bench.send(Msg::ChangePassphrase);
+    assert!(desk(&bench.model).files.has_new_passphrase);
+    let mut bench = bench.restarted();
+    for (typed, opens) in [(lost, false), (words.join(" "), true)] {
+        bench.send(Msg::AskPassphrase(bench.id()));
+        bench.send(Msg::KeyTyped(typed));
+        bench.send(Msg::UseKey);
+        assert_eq!(matches!(bench.model.screen, Screen::Open(_)), opens);
+    }
+    // The sheet is good as before.
+    bench.send(Msg::Lock);
+    bench.send(Msg::UseRecovery(true));
+    bench.send(Msg::KeyTyped(blocks.join(" ")));
+    bench.send(Msg::UseKey);
+    assert_eq!(desk(&bench.model).pupils[0].record, given);
+}
+
+/// Locking drops what is being written from memory, and sealed it is there the next time, on another day too.
+#[test]
+fn a_talk_that_is_being_written_down_is_sealed_when_the_desk_is_locked() {
+    for last in [Msg::Lock, Msg::PageLeft] {
+        let (mut bench, passphrase) = open();
+        let pupil = code("7b-01");
+        bench.send(Msg::TalkWritten(pupil.clone(), TalkField::Who, "school nurse".into()));
+        bench.send(Msg::TalkWritten(pupil.clone(), TalkField::Time, "12:10".into()));
+        bench.send(last);
+        assert!(!bench.disk.values().any(|text| text.contains("nurse")), "it can be read");
+        let mut bench = bench.restarted();
+        let unlock = |bench: &mut Bench| {
+            bench.send(Msg::AskPassphrase(bench.id()));
+            bench.send(Msg::KeyTyped(passphrase.clone()));
+            bench.send(Msg::UseKey);
+        };
+        unlock(&mut bench);
+        let draft = desk(&bench.model).drafts[&pupil].clone();
+        assert_eq!((draft.who.as_str(), draft.time.as_str()), ("school nurse", "12:10"));
+        assert!(desk(&bench.model).safety.calls[0].is_open(), "it is not noted");
+        // Noted, nothing of it is left.
+        bench.send(Msg::NoteTalk(pupil.clone()));
+        bench.send(Msg::Lock);
+        assert!(!bench.disk.keys().any(|name| name.starts_with("drafts/")), "{:?}", bench.disk.keys());
+        unlock(&mut bench);
+        assert!(desk(&bench.model).drafts.is_empty());
+    }
 }
 
 #[test]
@@ -166,15 +222,15 @@ fn the_class_is_sorted_filtered_and_searched() {
 fn one_pupil_leads_to_the_next_and_an_unfinished_record_has_a_report() {
     let (mut bench, _) = open();
     bench.send(Msg::SortBy(SortKey::Code));
-    bench.send(Msg::ShowTab(Tab::Pupil(code("7b-01"))));
-    let (before, place, after) = desk(&bench.model).neighbours(&code("7b-01"));
-    assert_eq!((before, place, after), (None, 1, Some(&code("7b-02"))));
-    bench.send(Msg::ShowTab(Tab::Pupil(code("7b-02"))));
+    bench.send(Msg::ShowTab(Tab::Pupil(code("7b-01"), 0)));
+    let (before, place, after) = desk(&bench.model).neighbours(&code("7b-01"), 0);
+    assert_eq!((before, place, after.map(|row| &row.code)), (None, 1, Some(&code("7b-02"))));
+    bench.send(Msg::ShowTab(Tab::Pupil(code("7b-02"), 0)));
     let report = desk(&bench.model).report.as_ref().unwrap();
     assert_eq!(report.session.record().unwrap().subject.as_ref(), record(&bench).subject.as_ref());
     assert!(matches!(report.session.screen, trellis_core::session::Screen::Report(_)));
-    bench.send(Msg::ShowTab(Tab::Pupil(code("7b-99"))));
-    assert_eq!(desk(&bench.model).tab, Tab::Pupil(code("7b-02")), "no such pupil");
+    bench.send(Msg::ShowTab(Tab::Pupil(code("7b-99"), 0)));
+    assert_eq!(desk(&bench.model).tab, Tab::Pupil(code("7b-02"), 0), "no such pupil");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use trellis_desk_page::{DeletionChoice, DeletionField, Effect, Model, Msg, Sitti
 use yew::prelude::*;
 
 use crate::bench::Bench;
+use crate::class::class;
 use crate::hand_over::{begin, code, record};
 
 /// Other each time, as far as Yew knows.
@@ -113,6 +114,11 @@ fn screens() -> Vec<(&'static str, Bench)> {
     let in_hands = |steps: &dyn Fn(&mut Bench, String)| {
         let (mut bench, passphrase) = Bench::sitting();
         steps(&mut bench, passphrase);
+        bench
+    };
+    let of_class = |pupils, steps: &dyn Fn(&mut Bench)| {
+        let (mut bench, _) = class(pupils);
+        steps(&mut bench);
         bench
     };
     let answered = |bench: &mut Bench| {
@@ -221,7 +227,7 @@ fn screens() -> Vec<(&'static str, Bench)> {
             "pupil",
             in_hands(&|bench, passphrase| {
                 to_open(bench, passphrase);
-                bench.send(Msg::ShowTab(Tab::Pupil(code("7b-01"))));
+                bench.send(Msg::ShowTab(Tab::Pupil(code("7b-01"), 0)));
             }),
         ),
         (
@@ -233,6 +239,31 @@ fn screens() -> Vec<(&'static str, Bench)> {
                 bench.send(Msg::NewPassphrase(true));
                 bench.send(Msg::FileRead(Ok(b"{}".to_vec())));
                 bench.send(Msg::AskDeletion(true));
+            }),
+        ),
+        ("picture", of_class(12, &|bench| _ = bench.send(Msg::ShowTab(Tab::Picture)))),
+        (
+            "groups",
+            of_class(12, &|bench| {
+                bench.send(Msg::ShowTab(Tab::Groups));
+                bench.send(Msg::PlacesTyped("4".into()));
+            }),
+        ),
+        ("whole class", of_class(12, &|bench| _ = bench.send(Msg::ShowTab(Tab::Whole)))),
+        ("too few", of_class(3, &|bench| _ = bench.send(Msg::ShowTab(Tab::Whole)))),
+        (
+            "reports",
+            of_class(3, &|bench| {
+                bench.send(Msg::ShowTab(Tab::Reports));
+                bench.send(Msg::PrintChoice(false));
+                bench.send(Msg::PrintReports);
+            }),
+        ),
+        ("again", of_class(3, &|bench| _ = bench.send(Msg::ShowTab(Tab::Again)))),
+        (
+            "table",
+            of_class(3, &|bench| {
+                bench.send(Msg::WarnOfTable(true));
             }),
         ),
         (
@@ -309,7 +340,7 @@ async fn a_locked_screen_and_the_pupils_hands_show_no_answer_and_no_score() {
         let shows_any = ["class-table", "call today", "interval", "reading", "points-plot", "group-card"]
             .iter()
             .any(|class| html.contains(class));
-        let is_open = ["safety", "pupils", "pupil"].contains(&name);
+        let is_open = ["safety", "pupils", "pupil", "picture", "groups", "whole class", "table"].contains(&name);
         assert!(is_open || !shows_any, "{name}: {html}");
         assert!(!is_open || shows_any || name == "safety", "{name} shows nothing");
     }

@@ -195,6 +195,29 @@ fn below_ten_there_is_no_mean_and_no_block_stands_for_a_pupil() {
     }
 }
 
+/// A mean over some of the pupils, held against one over all, would say something about the few others.
+#[test]
+fn parts_of_a_side_have_means_only_where_everybody_who_is_counted_has_them() {
+    let has_facets = |pupil: &&Pupil| {
+        let rules = pupil.report.instrument().profile().unwrap();
+        let sides = [rules.internal, rules.external];
+        let mut facets = sides.into_iter().flat_map(|side| &SNQ.scores()[side].facets);
+        facets.all(|facet| pupil.report.scores.get(*facet).unwrap().pomp.is_some())
+    };
+    let all = scored(&class(60, 8));
+    let (whole, partly): (Vec<Pupil>, Vec<Pupil>) = all.into_iter().partition(|pupil| has_facets(&pupil));
+    assert!(whole.len() > LEAST && !partly.is_empty(), "{} {}", whole.len(), partly.len());
+    let summary = ClassSummary::new(&whole).unwrap();
+    let facets = summary.facets().expect("everybody has them");
+    assert_eq!(facets.each_ref().map(Vec::len), [4, 4]);
+    let (facet, found) = facets[1][2];
+    let mean = whole.iter().map(|pupil| pupil.report.scores.get(facet).unwrap().pomp.unwrap()).sum::<f64>();
+    assert!((found.mean - mean / whole.len() as f64).abs() < 1e-9);
+    let one_more: Vec<Pupil> = whole.iter().chain(&partly[..1]).cloned().collect();
+    let summary = ClassSummary::new(&one_more).unwrap();
+    assert!(summary.facets().is_none() && summary.has_facets());
+}
+
 #[test]
 fn a_small_group_is_put_together_with_the_next_smallest_and_a_second_grouping_does_not_betray_it() {
     let class = scored(&class(46, 6));

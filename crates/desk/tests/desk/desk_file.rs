@@ -28,7 +28,7 @@ fn desk(seed: u64) -> (Room, Desk, KeyRing, KeyFile) {
         ended: None,
     };
     let (wrapped, key_file) = WrappedKey::with_key_file(&room.desk, &mut rng(seed + 1));
-    let keys = KeyRing { wrapped: vec![wrapped], recovery: room.recovery.public() };
+    let keys = KeyRing { wrapped: vec![wrapped], recovery: room.recovery.public(), for_recovery: None };
     (room, Desk { sittings: vec![kept], slips: vec![] }, keys, key_file)
 }
 

@@ -125,7 +125,7 @@ fn changes(model: &Model, compared: &Compared, link: &Callback<Msg>) -> Html {
 
 fn pupil_row(model: &Model, pupil: &PupilChange, link: &Callback<Msg>) -> Html {
     let code = pupil.code.as_str();
-    let report = Msg::ShowTab(Tab::Pupil(pupil.code.clone()));
+    let report = Msg::ShowTab(Tab::Pupil(pupil.code.clone(), 0));
     let words = in_words(model, pupil);
     html! {
         <tr key={code.to_owned()}>
@@ -294,7 +294,7 @@ fn reviews(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html {
                     for due in due {
                         <li key={due.code.as_str().to_owned()}>
                             { button("quiet", &review_words(model, &due), link.reform({
-                                let msg = Msg::ShowTab(Tab::Pupil(due.code.clone()));
+                                let msg = Msg::ShowTab(Tab::Pupil(due.code.clone(), 0));
                                 move |_| msg.clone()
                             })) }
                         </li>

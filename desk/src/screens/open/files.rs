@@ -9,7 +9,7 @@ use crate::kept::{KeptSitting, Settings};
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::open::OpenDesk;
-use crate::panel::{DeletionChoice, DeletionDraft, DeletionField};
+use crate::panel::{DeletionChoice, DeletionDraft, DeletionField, NotDoneKind};
 use crate::parts::{Field, quiet, secondary};
 use crate::screens::{joined, key, slip};
 use trellis::parts::choice_card::{ChoiceCard, choices};
@@ -91,6 +91,17 @@ fn rows(model: &Model, desk: &OpenDesk, kept: &KeptSitting, link: &Callback<Msg>
     }
 }
 
+/// That something was not written, and so not done.
+fn not_done(model: &Model, desk: &OpenDesk, what: NotDoneKind) -> Html {
+    html! {
+        <div role="alert">
+            if let Some(not_done) = desk.files.not_done.as_ref().filter(|not_done| not_done.what == what) {
+                <p class="field-error">{ model.format(DeskText::NotDone, &[("reason", &not_done.reason)]) }</p>
+            }
+        </div>
+    }
+}
+
 /// The class as a table: what is in it is named before it is saved.
 fn table(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html {
     let count = desk.rows.len();
@@ -138,6 +149,7 @@ fn passphrase(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html {
                     <strong>{ model.text(DeskText::FilesPassphraseDone) }</strong>
                 }
             </p>
+            { not_done(model, desk, NotDoneKind::Passphrase) }
             if let Some(choice) = &desk.files.passphrase {
                 <section class="panel new-passphrase">
                     <h2>{ model.text(DeskText::PassphraseNewTitle) }</h2>
@@ -209,6 +221,7 @@ fn keep_until(model: &Model, desk: &OpenDesk, kept: &KeptSitting, link: &Callbac
                     { model.text(DeskText::FilesKeepUntilDone) }
                 }
             </p>
+            { not_done(model, desk, NotDoneKind::KeepUntil) }
         </div>
     };
     row(IconKind::PutBack, model.text(DeskText::FilesKeepUntil), hint.into(), Html::default(), below)
@@ -274,6 +287,7 @@ fn deletion(model: &Model, desk: &OpenDesk, kept: &KeptSitting, link: &Callback<
                     ) }
                 </p>
             }
+            { not_done(model, desk, NotDoneKind::Deletion) }
             if draft.asks {
                 <div class="look-here confirmation" role="group" aria-labelledby="delete-sure" tabindex="-1">
                     <p>

@@ -95,7 +95,7 @@ fn card(model: &Model, plan: &GroupPlan, group: &Group, link: &Callback<Msg>) ->
 }
 
 fn chip(code: &Subject, is_waiting: bool, link: &Callback<Msg>) -> Html {
-    let report = Msg::ShowTab(Tab::Pupil(code.clone()));
+    let report = Msg::ShowTab(Tab::Pupil(code.clone(), 0));
     html! {
         <li key={code.as_str().to_owned()}>
             <button

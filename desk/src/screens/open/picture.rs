@@ -215,7 +215,7 @@ fn dot(point: &Point, is_chosen: bool, link: &Callback<Msg>) -> Html {
 /// The pupil who is chosen.
 fn card(model: &Model, desk: &OpenDesk, point: &Point, link: &Callback<Msg>) -> Html {
     let row: &Row = point.row;
-    let report = Msg::ShowTab(Tab::Pupil(row.code.clone()));
+    let report = Msg::ShowTab(Tab::Pupil(row.code.clone(), row.nth));
     let line = |name: &str, what: Html| html! { <div><dt>{ name }</dt><dd>{ what }</dd></div> };
     html! {
         <section class="card-box point-card" aria-live="polite">
@@ -235,7 +235,7 @@ fn card(model: &Model, desk: &OpenDesk, point: &Point, link: &Callback<Msg>) -> 
                         </>
                     }) }
                 }
-                if let Some(step) = desk.pupil(&row.code).and_then(|pupil| first_step(model, pupil)) {
+                if let Some(step) = desk.pupil(&row.code, row.nth).and_then(|pupil| first_step(model, pupil)) {
                     { line(model.text(DeskText::PictureFirst), html! { <strong>{ step }</strong> }) }
                 }
             </dl>

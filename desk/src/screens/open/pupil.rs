@@ -11,21 +11,23 @@ use trellis::parts::button::button;
 use trellis::parts::form::form;
 use trellis::parts::icon::{IconKind, icon};
 use trellis_core::record::Subject;
+use trellis_desk::class::Row;
 use trellis_desk::desk_file::PupilNotes;
+use trellis_desk::pupil::Pupil;
 use trellis_text::DeskText;
 
 /// One pupil.
-pub(super) fn view(model: &Model, desk: &OpenDesk, code: &Subject, link: &Callback<Msg>) -> Html {
-    let (before, place, after) = desk.neighbours(code);
+pub(super) fn view(model: &Model, desk: &OpenDesk, code: &Subject, nth: usize, link: &Callback<Msg>) -> Html {
+    let (before, place, after) = desk.neighbours(code, nth);
     let count = desk.shown().len();
-    let to = |text: DeskText, code: &Subject| {
-        let msg = Msg::ShowTab(Tab::Pupil(code.clone()));
-        let label = model.format(text, &[("code", &code.as_str())]);
+    let to = |text: DeskText, row: &Row| {
+        let msg = Msg::ShowTab(Tab::Pupil(row.code.clone(), row.nth));
+        let label = model.format(text, &[("code", &row.code.as_str())]);
         button("secondary", &label, link.reform(move |_| msg.clone()))
     };
     let report_link = link.reform(|msg| Msg::Report(Box::new(msg)));
     html! {
-        <main key={code.as_str().to_owned()} class="screen one-pupil">
+        <main key={format!("{} {nth}", code.as_str())} class="screen one-pupil">
             <div class="desk-head no-print">
                 <div>
                     <h1 tabindex="-1">{ code.as_str() }</h1>
@@ -47,6 +49,7 @@ pub(super) fn view(model: &Model, desk: &OpenDesk, code: &Subject, link: &Callba
                     </button>
                 </div>
             </div>
+            { records(model, desk, code, nth, link) }
             if let Some(report) = &desk.report {
                 { trellis::report_html(report, &report_link) }
             }
@@ -55,6 +58,36 @@ pub(super) fn view(model: &Model, desk: &OpenDesk, code: &Subject, link: &Callba
                 { button("quiet", model.text(DeskText::ToTable), link.reform(|_| Msg::ShowTab(Tab::Pupils))) }
             </div>
         </main>
+    }
+}
+
+/// A code that was answered more than once: each of its records, to be opened.
+fn records(model: &Model, desk: &OpenDesk, code: &Subject, nth: usize, link: &Callback<Msg>) -> Html {
+    let count = desk.records(code).count();
+    if count < 2 {
+        return Html::default();
+    }
+    let record = |(other, pupil): (usize, &Pupil)| {
+        let msg = Msg::ShowTab(Tab::Pupil(code.clone(), other));
+        let (number, time) = (other + 1, model.day_and_time(pupil.record.started));
+        html! {
+            <button
+                key={other} type="button" class="filter" aria-pressed={if other == nth { "true" } else { "false" }}
+                onclick={link.reform(move |_| msg.clone())}
+            >
+                { model.format(DeskText::RecordOf, &[("number", &number), ("time", &time)]) }
+            </button>
+        }
+    };
+    html! {
+        <div class="look-here records">
+            <p>{ model.format(DeskText::RecordsOf, &[("count", &count)]) }</p>
+            <div class="filter-buttons no-print" role="group" aria-label={model.text(DeskText::RecordsChoose)}>
+                for record in desk.records(code).enumerate().map(record) {
+                    { record }
+                }
+            </div>
+        </div>
     }
 }
 

@@ -1,7 +1,6 @@
 //! The class as a table, in order of need unless somebody sorts it otherwise.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use yew::prelude::*;
 
@@ -136,28 +135,19 @@ fn table(model: &Model, desk: &OpenDesk, shown: &[&Row], caption: String, link: 
                 </tr>
             </thead>
             <tbody role="rowgroup">
-                for (key, row) in keyed(shown) {
-                    { table_row(model, desk, key, row, link) }
+                for row in shown {
+                    { table_row(model, desk, row, link) }
                 }
             </tbody>
         </table>
     }
 }
 
-/// Each row with a key of its own: a code that was answered twice has two rows.
-fn keyed<'r>(rows: &[&'r Row]) -> Vec<(String, &'r Row)> {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let with_key = |row: &&'r Row| {
-        let before = seen.entry(row.code.as_str()).or_default();
-        *before += 1;
-        (format!("{} {before}", row.code.as_str()), *row)
-    };
-    rows.iter().map(with_key).collect()
-}
-
-fn table_row(model: &Model, desk: &OpenDesk, key: String, row: &Row, link: &Callback<Msg>) -> Html {
+fn table_row(model: &Model, desk: &OpenDesk, row: &Row, link: &Callback<Msg>) -> Html {
     let code = row.code.as_str();
-    let open = Msg::ShowTab(Tab::Pupil(row.code.clone()));
+    // A code that was answered twice has two rows.
+    let key = format!("{code} {}", row.nth);
+    let open = Msg::ShowTab(Tab::Pupil(row.code.clone(), row.nth));
     let (by_row, by_button) = (open.clone(), open);
     let label = |text: DeskText| html! { <span class="cell-label" aria-hidden="true">{ model.text(text) }</span> };
     html! {

@@ -100,7 +100,8 @@ fn row(model: &Model, desk: &OpenDesk, call: &Call, link: &Callback<Msg>) -> Htm
         (_, true) => "call",
         (_, false) => "call noted",
     };
-    let report = Msg::ShowTab(Tab::Pupil(call.code.clone()));
+    let nth = desk.records(&call.code).position(|pupil| pupil.since == call.since).unwrap_or_default();
+    let report = Msg::ShowTab(Tab::Pupil(call.code.clone(), nth));
     html! {
         <li key={format!("{code} {}", call.since)} {class}>
             <p class="who"><strong>{ code }</strong><span class="small">{ time(model, call.since) }</span></p>

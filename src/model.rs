@@ -365,7 +365,15 @@ impl Model {
     #[must_use]
     pub fn has_data(&self) -> bool {
         match &self.session.screen {
-            Screen::Start(start) => start.subject != self.embedding.participant || start.assent == Assent::Given,
+            Screen::Start(start) => {
+                let form = self.embedding.form.unwrap_or_else(|| self.instrument.first_form());
+                start.subject != self.embedding.participant
+                    || start.assent == Assent::Given
+                    || start.mode != Mode::Alone
+                    || start.form != form
+                    || self.agreed != Share::None
+                    || self.options != Options::default()
+            }
             _ => true,
         }
     }

@@ -80,6 +80,11 @@
   var code = /[#&]participant=([^&]*)/.exec(location.hash);
   if (code && history.replaceState) history.replaceState(null, "", location.pathname + location.search);
 
+  // Another code in the address of a page that is open is that of another person: the page begins anew with it.
+  addEventListener("hashchange", function () {
+    if (/[#&]participant=/.test(location.hash)) location.reload();
+  });
+
   window.trellisStart = { say: say, participant: code && code[1] };
   document.addEventListener("DOMContentLoaded", function () {
     // The file ends early: it was not copied to its end.

@@ -19,16 +19,17 @@ pub const PIN_TRIES: u32 = 5;
 /// How long the wait is. Unit: milliseconds.
 pub const PIN_WAIT_MS: f64 = 30_000.0;
 
-/// Four digits that a counselor chose. They are kept in memory alone.
+/// Four digits that a counselor chose. They are kept in memory alone, on the heap: what is freed there is overwritten, and
+/// what is moved on the stack is not.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Pin([u8; 4]);
+pub struct Pin(Box<[u8]>);
 
 impl Pin {
     /// A PIN from what was written; `None` where that is not four digits.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let digits: [u8; 4] = text.trim().as_bytes().try_into().ok()?;
-        digits.iter().all(u8::is_ascii_digit).then_some(Self(digits))
+        let digits = text.trim().as_bytes();
+        (digits.len() == 4 && digits.iter().all(u8::is_ascii_digit)).then(|| Self(digits.into()))
     }
 }
 

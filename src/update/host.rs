@@ -54,6 +54,10 @@ impl Update<'_> {
     pub(super) fn embed(&mut self, place: Place, attributes: &Attributes) {
         let parsed = Embedding::parse(place, attributes, &self.model.instrument);
         self.model.timing.set_idle_seconds(parsed.idle_seconds);
+        // What is pressed while the page around changes what it asks for was meant for what stood there before.
+        if self.model.told.is_some() && parsed.embedding != self.model.embedding {
+            self.model.timing.screen_shown_ms = Some(self.elapsed_ms());
+        }
         self.model.embed(parsed.embedding);
         self.model.refused.clear();
         for error in parsed.errors {

@@ -332,6 +332,16 @@ fn what_is_asked_for_does_not_change_under_a_yes() {
     page.send(embed(&[("share", "record")]));
     assert_eq!(page.model.agreed, Share::Record);
 
+    // Nor between the press on a box and its release.
+    page.send(Msg::Mounted);
+    page.send(Msg::AgreeToShare(false));
+    page.send(embed(&[("share", "scores")]));
+    page.send_at_once(Msg::AgreeToShare(true));
+    assert_eq!(page.model.agreed, Share::None);
+    page.wait(600.0);
+    page.send_at_once(Msg::AgreeToShare(true));
+    assert_eq!(page.model.agreed, Share::Scores);
+
     // Once it is under way: from the next person on.
     for under_way in [false, true] {
         let mut page = embedded(&[("share", "none"), ("participant", "K712")]);

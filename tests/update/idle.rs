@@ -1,6 +1,7 @@
 //! Idle time: the warning, clearing, what holds it up, and clocks that jump.
 
-use trellis::{Effect, FocusTarget, Msg, Navigation, Overlay};
+use trellis::{Attributes, Effect, FocusTarget, Msg, Navigation, Options, Overlay, Place};
+use trellis_core::host_event::Share;
 use trellis_core::session::{Assent, Event};
 
 use crate::page::{Page, focus, renders};
@@ -103,6 +104,46 @@ fn with_nothing_to_clear_no_idle_time_runs() {
     assert_eq!((page.model.generation, page.model.overlay), (0, Overlay::None));
     page.wait(1_000.0);
     assert_eq!(page.model.overlay, Overlay::Idle(30));
+}
+
+/// Whatever is not as it was on a blank start is somebody's.
+#[test]
+fn what_somebody_left_on_the_start_is_cleared() {
+    let place = Place::Page(Some("https://study.example".into()));
+    let asks = Attributes { share: Some("record".into()), ..Attributes::default() };
+    let other_form = {
+        let forms = Page::start().model.instrument.clone();
+        forms.forms().keys().last().unwrap()
+    };
+    let rows = [
+        ("a yes to sharing", vec![Msg::Embed(place, Box::new(asks)), Msg::AgreeToShare(true)]),
+        ("a form", vec![Msg::Session(Event::Form(other_form))]),
+        ("going on by itself", vec![Msg::SetAutoAdvance(true)]),
+        ("number keys", vec![Msg::SetNumberKeys(true)]),
+        (
+            "a pupil without a code",
+            vec![
+                Msg::Session(Event::SetUp),
+                Msg::FollowUp("school counselor".into()),
+                Msg::Consent(true),
+                Msg::PinWritten("4711".into()),
+                Msg::Ready,
+            ],
+        ),
+    ];
+    for (name, messages) in rows {
+        let mut page = Page::start();
+        for msg in messages {
+            page.send(msg);
+        }
+        assert!(page.is_at_start() && page.model.has_data(), "{name}");
+        page.wait(150_000.0);
+        assert_eq!(page.model.overlay, Overlay::Idle(30), "{name}");
+        page.wait(30_000.0);
+        assert_eq!(page.model.generation, 1, "{name}");
+        assert!(!page.model.has_data() && page.model.lock.pin.is_none(), "{name}");
+        assert_eq!((page.model.agreed, page.model.options), (Share::None, Options::default()), "{name}");
+    }
 }
 
 #[test]

@@ -13,6 +13,16 @@ pub fn is_control_or_direction(character: char) -> bool {
         )
 }
 
+/// Whether a character that is no blank shows nothing: a soft hyphen, a joiner, a mark of zero width.
+#[must_use]
+pub fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{2800}'
+            | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}'
+    )
+}
+
 /// A text in one line: each control or direction character is written as its escape.
 ///
 /// ```

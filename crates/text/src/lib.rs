@@ -1112,6 +1112,8 @@ pub enum Text {
     PinTitle,
     /// What a PIN is for.
     PinHint,
+    /// The same, where one was chosen for the pupil before.
+    PinStays,
     /// The field of the PIN.
     PinField,
     /// Said of a PIN that is not four digits.

@@ -33,6 +33,13 @@ async fn an_address_chooses_language_form_and_code_and_the_code_is_taken_out_of_
     page.wait_for_heading(me.words.text("StartHeading")).await;
     assert!(!page.text().await.contains("K712"));
     assert!(site.requests().iter().all(|request| !format!("{request:?}").contains("K712")), "no server sees it");
+
+    // Another code, in the same tab, is that of the next person.
+    page.browser.run("location.hash = 'participant=K713'", vec![]).await;
+    let here = me.words.format("CodeHere", &[("code", "K713")]);
+    page.wait_for_text(&here).await;
+    let seen: String = page.ask("return location.href", vec![]).await;
+    assert!(!seen.contains("K713"), "{seen}");
 }
 
 #[tokio::test]

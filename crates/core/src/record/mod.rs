@@ -31,6 +31,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::instrument::{AnswerScale, Hashes, Instrument};
+use crate::printable::is_control_or_direction;
 use crate::responses::{Choice, ItemState, Number, Rating, Response, Responses, Several, ShortText, ShownOrder};
 use crate::scoring::SCORING_VERSION;
 
@@ -44,6 +45,9 @@ pub use timestamp::{Timestamp, TimestampError};
 
 /// The largest record that is read. Unit: bytes.
 pub const MAX_BYTES: usize = 1 << 20;
+
+/// The longest id, version or hash. Unit: bytes.
+const MOST_BYTES_OF_A_NAME: usize = 200;
 
 /// The latest version of the record format that this program writes.
 const FORMAT_VERSION: u32 = 4;
@@ -365,7 +369,31 @@ impl Record {
     pub fn parse(json: &str) -> Result<Self, RecordError> {
         let record: Self = read(json).map_err(|error| if is_newer(json) { RecordError::Newer } else { error })?;
         record.check_version()?;
+        record.check_texts()?;
         Ok(record)
+    }
+
+    /// Refuses texts of programs that are none of theirs: they are shown and printed.
+    fn check_texts(&self) -> Result<(), RecordError> {
+        let Self { instrument, program, .. } = self;
+        let texts = [
+            ("program.version", &program.version),
+            ("instrument.id", &instrument.id),
+            ("instrument.version", &instrument.version),
+            ("instrument.hashes.key", &instrument.hashes.key),
+            ("instrument.hashes.file", &instrument.hashes.file),
+        ];
+        let is_odd = |text: &str| text.len() > MOST_BYTES_OF_A_NAME || text.contains(is_control_or_direction);
+        match texts.into_iter().find(|(_, text)| is_odd(text)) {
+            Some((place, _)) => Err(RecordError::NotARecord {
+                place: place.into(),
+                problem: format!(
+                    "it is one line of at most {MOST_BYTES_OF_A_NAME} bytes, without control characters and those that set the \
+                     direction of text"
+                ),
+            }),
+            None => Ok(()),
+        }
     }
 
     /// Refuses what the version of the record does not have.

@@ -104,7 +104,7 @@ type Row = (&'static str, Edit, &'static str, &'static str, &'static str);
 
 #[test]
 fn what_is_no_record_is_refused_with_its_place() {
-    let rows: [Row; 31] = [
+    let rows: [Row; 36] = [
         ("unknown field", |r| r["name"] = json!("Anna"), "name", "unknown field `name`", "one of `format`"),
         ("a device", |r| r["program"]["agent"] = json!("x"), "program.agent", "unknown field", "`version`"),
         ("a birth date", |r| r["born"] = json!("2015-01-01"), "born", "unknown field", "one of"),
@@ -219,6 +219,44 @@ fn what_is_no_record_is_refused_with_its_place() {
             "administration.supervised.follow_up",
             "",
             "one line of text",
+        ),
+        (
+            "a name that fills the screen",
+            |r| {
+                r["administration"] =
+                    json!({ "supervised": { "guardian_consent": "held", "follow_up": "x".repeat(201) } })
+            },
+            "administration.supervised.follow_up",
+            "",
+            "at most 200 characters",
+        ),
+        (
+            "a program that forges words",
+            |r| r["program"]["version"] = json!("0.1.0\u{202e}b4"),
+            "program.version",
+            "",
+            "direction of text",
+        ),
+        (
+            "a long program",
+            |r| r["program"]["version"] = json!("1".repeat(201)),
+            "program.version",
+            "",
+            "at most 200 bytes",
+        ),
+        (
+            "a version of two lines",
+            |r| r["instrument"]["version"] = json!("1\u{2028}2"),
+            "instrument.version",
+            "",
+            "direction of text",
+        ),
+        (
+            "a hash that turns",
+            |r| r["instrument"]["hashes"]["key"] = json!("ab\u{2066}cd"),
+            "instrument.hashes.key",
+            "",
+            "direction of text",
         ),
     ];
     for (name, edit, place, found, needed) in rows {

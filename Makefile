@@ -93,6 +93,7 @@ site: page-tools
 # Not part of `site` before everything is there that a counselor needs to work with it.
 .PHONY: desk
 desk: page-tools ## the counselor's desk (unfinished), in dist-desk/
+	@tools/program-page desk
 	$(STEP) "Building the counselor's desk (some minutes the first time)" $(TRUNK_RUN) build --release --config desk/Trunk.toml
 	$(STEP) "Minifying its scripts" tools/minify dist-desk
 
@@ -101,6 +102,7 @@ WORKBENCH_LIMIT := 970000
 
 .PHONY: workbench
 workbench: page-tools ## the workbench for own instruments (unfinished), in dist-workbench/, weighed
+	@tools/program-page workbench
 	$(STEP) "Building the workbench (some minutes the first time)" $(TRUNK_RUN) build --release --config workbench/Trunk.toml
 	$(STEP) "Minifying its scripts" tools/minify dist-workbench
 	$(STEP) "Writing the hash of the Wasm into the page" node tools/integrity.mjs dist-workbench workbench.html

@@ -1,0 +1,38 @@
+// Starts a program with a Wasm of its own, the desk or the workbench: mounts it in a shadow root, or says that it cannot.
+// Its name, the names of the files and the hash of the Wasm come from attributes of the script element, because the
+// page's policy allows no inline script. The program `desk` is in the element <trellis-desk>, is mounted by the export
+// `mount_desk`, and where it has failed, start.js has the message `deskStopped`.
+
+import { run } from "./run.js";
+
+// A build for somebody who is changing the page has no hash.
+const { program, js, wasm, integrity } = document.getElementById("boot").dataset;
+// Relative to the page: import() resolves "./" relative to this file.
+const resolve = (file) => new URL(file, document.baseURI).href;
+
+async function load() {
+  const [glue, response] = await Promise.all([import(resolve(js)), fetch(resolve(wasm), { integrity })]);
+  if (!response.ok) throw new TypeError(`${wasm}: ${response.status}`);
+  return { glue, define, wasm: response };
+}
+
+function define(glue) {
+  const shadow = document.querySelector(`trellis-${program}`).attachShadow({ mode: "open" });
+  const memory = glue.program_memory();
+  // A Wasm program that has trapped no longer answers, and clears nothing: what it has rendered goes, and its memory is
+  // overwritten. What was saved is kept.
+  const stop = (reason) => {
+    if (!(reason instanceof WebAssembly.RuntimeError)) return;
+    shadow.replaceChildren();
+    new Uint8Array(memory.buffer).fill(0);
+    window.trellisStart.say(`${program}Stopped`);
+  };
+  addEventListener("error", ({ error }) => stop(error));
+  addEventListener("unhandledrejection", ({ reason }) => stop(reason));
+  const root = document.createElement("div");
+  shadow.append(root);
+  glue[`mount_${program}`](root);
+}
+
+// The address of the page sets up nothing.
+run(load, { prepare: () => {} });

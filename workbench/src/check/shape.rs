@@ -7,6 +7,8 @@
 use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
+pub(crate) use trellis_core::instrument::json_words::WHOLE_FILE;
+use trellis_core::instrument::json_words::{OTHER_SHAPE, kind_of, kind_words, shortened};
 
 /// The schema of the types that read the file; a test of the command line holds it against them.
 static SCHEMA: LazyLock<Value> =
@@ -14,9 +16,6 @@ static SCHEMA: LazyLock<Value> =
 
 /// So many are told.
 const MOST: usize = 100;
-
-/// How a place in the whole file is called.
-pub(crate) const WHOLE_FILE: &str = "the file";
 
 /// A part of another shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +54,7 @@ fn compare(place: &str, value: &Value, schema: &Value) -> Vec<Difference> {
     }
     let kinds = kinds(schema);
     if !kinds.is_empty() && !kinds.iter().any(|kind| is_of(value, kind)) {
-        let needed = kinds.iter().map(|kind| words(kind)).collect::<Vec<_>>().join(" or ");
+        let needed = kinds.iter().map(|kind| kind_words(kind)).collect::<Vec<_>>().join(" or ");
         return vec![difference(place, kind_of(value), needed)];
     }
     match value {
@@ -151,8 +150,6 @@ fn alternatives<'a>(branches: impl Iterator<Item = &'a Value>) -> String {
     }
 }
 
-const OTHER_SHAPE: &str = "another shape (trellis schema instrument)";
-
 /// The schema that a reference names.
 fn resolved(schema: &Value) -> &Value {
     let name = schema.get("$ref").and_then(Value::as_str).and_then(|name| name.strip_prefix('#'));
@@ -181,29 +178,6 @@ fn is_of(value: &Value, kind: &str) -> bool {
     }
 }
 
-fn words(kind: &str) -> &'static str {
-    match kind {
-        "string" => "a text",
-        "integer" => "a whole number",
-        "number" => "a number",
-        "array" => "a list",
-        "object" => "an object",
-        "boolean" => "true or false",
-        _ => "null",
-    }
-}
-
-fn kind_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
-}
-
 fn shown(place: &str) -> &str {
     if place.is_empty() { WHOLE_FILE } else { place }
 }
@@ -214,16 +188,4 @@ fn difference(place: &str, found: impl Into<String>, needed: impl Into<String>) 
 
 fn listed(options: impl Iterator<Item = String>) -> String {
     options.collect::<Vec<_>>().join(", ")
-}
-
-/// A value as it stands in the file, cut to what a line can show.
-fn shortened(value: &Value) -> String {
-    let text = match value {
-        Value::String(text) => format!("`{text}`"),
-        other => other.to_string(),
-    };
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}...", &text[..end]),
-        None => text,
-    }
 }

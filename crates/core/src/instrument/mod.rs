@@ -28,6 +28,8 @@ pub mod file;
 mod hash;
 mod index;
 mod items;
+#[cfg(feature = "check")]
+pub mod json_words;
 mod profile;
 #[cfg(feature = "check")]
 mod read;
@@ -141,7 +143,7 @@ impl Instrument {
     pub fn parse(json: &str) -> Result<Self, InstrumentErrors> {
         if json.len() > MAX_BYTES {
             return Err(InstrumentError {
-                place: "the file".into(),
+                place: json_words::WHOLE_FILE.into(),
                 found: format!("{} bytes", json.len()),
                 needed: format!("at most {MAX_BYTES} bytes"),
             }
@@ -155,7 +157,7 @@ impl Instrument {
         }
         let hashes = serde_json::from_str(json).and_then(|value| Hashes::new(&file.key, &value)).map_err(|error| {
             InstrumentErrors::from(InstrumentError {
-                place: "the file".into(),
+                place: json_words::WHOLE_FILE.into(),
                 found: error.to_string(),
                 needed: "values that have a canonical form (RFC 8785)".into(),
             })

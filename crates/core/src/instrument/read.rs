@@ -2,6 +2,7 @@
 
 use serde::de::IgnoredAny;
 
+use super::json_words::WHOLE_FILE;
 use super::{InstrumentError, InstrumentErrors, file::InstrumentFile};
 
 /// A file that has the shape of an instrument, and the fields in it that no instrument has.
@@ -76,7 +77,7 @@ fn ignored_place(path: &serde_ignored::Path) -> String {
 /// A path as messages name it, such as `key.items[3].id`.
 fn place(path: &serde_path_to_error::Path) -> String {
     let place = path.to_string();
-    if place == "." { "the file".into() } else { place.replace(".?", "") }
+    if place == "." { WHOLE_FILE.into() } else { place.replace(".?", "") }
 }
 
 /// The message of serde without line and column, which the place says already.

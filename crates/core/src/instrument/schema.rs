@@ -7,10 +7,8 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
+use super::json_words::{OTHER_SHAPE, WHOLE_FILE, kind_of, kind_words, shortened};
 use super::{InstrumentError, MAX_ERRORS, file::InstrumentFile};
-
-/// How messages call the place of what is wrong with a file as a whole.
-const WHOLE_FILE: &str = "the file";
 
 static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
     let generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
@@ -78,23 +76,11 @@ fn alternatives(error: &jsonschema::ValidationError) -> String {
             words.extend(fields.iter().filter_map(Value::as_str).map(|field| format!("{{\"{field}\": ...}}")));
         }
     }
-    if words.is_empty() {
-        "another shape (trellis schema instrument)".into()
-    } else {
-        format!("one of {}", words.join(", "))
-    }
+    if words.is_empty() { OTHER_SHAPE.into() } else { format!("one of {}", words.join(", ")) }
 }
 
 fn needed_kind(kind: &TypeKind) -> String {
-    let named = |kind: jsonschema::types::JsonType| match kind.to_string().as_str() {
-        "string" => "a text",
-        "integer" => "a whole number",
-        "number" => "a number",
-        "array" => "a list",
-        "object" => "an object",
-        "boolean" => "true or false",
-        _ => "null",
-    };
+    let named = |name: jsonschema::types::JsonType| kind_words(&name.to_string());
     match kind {
         TypeKind::Single(kind) => named(*kind).into(),
         TypeKind::Multiple(kinds) => kinds.iter().map(named).collect::<Vec<_>>().join(" or "),
@@ -121,27 +107,4 @@ fn place(pointer: &str) -> String {
         }
     }
     if place.is_empty() { WHOLE_FILE.into() } else { place }
-}
-
-fn kind_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
-}
-
-/// A value as it stands in the file, cut to what a line can show.
-fn shortened(value: &Value) -> String {
-    let text = match value {
-        Value::String(text) => format!("`{text}`"),
-        other => other.to_string(),
-    };
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}...", &text[..end]),
-        None => text,
-    }
 }

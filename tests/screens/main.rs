@@ -7,10 +7,11 @@ mod counting;
 mod dom;
 mod embedded;
 mod phrases;
+#[path = "../shared/rendered.rs"]
+mod rendered;
 mod rules;
 mod safety;
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use expect_test::expect_file;
@@ -23,28 +24,10 @@ use trellis_core::simulate::{RespondentType, respondent};
 use trellis_text::{Locale, Text};
 use yew::prelude::*;
 
-/// Other each time, as far as Yew knows.
-struct Shown(Model);
-
-impl PartialEq for Shown {
-    fn eq(&self, _: &Self) -> bool {
-        false
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct ShowProps {
-    shown: Rc<Shown>,
-}
-
-#[component]
-fn Show(props: &ShowProps) -> Html {
-    html(&props.shown.0, &Callback::noop())
-}
+use crate::rendered::rendered;
 
 async fn render(model: Model) -> String {
-    let props = ShowProps { shown: Rc::new(Shown(model)) };
-    yew::LocalServerRenderer::<Show>::with_props(props).hydratable(false).render().await
+    rendered(move || html(&model, &Callback::noop())).await
 }
 
 fn walk(instrument: &Arc<Instrument>, language: &str, events: Vec<Event>) -> Session {

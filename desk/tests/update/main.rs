@@ -8,6 +8,10 @@ mod hand_over;
 mod not_written;
 mod open;
 mod paper;
+#[path = "../../../tests/shared/problems.rs"]
+mod problems;
+#[path = "../../../tests/shared/rendered.rs"]
+mod rendered;
 mod screens;
 mod set_up;
 mod sheets;

@@ -6,7 +6,8 @@ use trellis_desk_page::{Effect, Msg, Sheet, SittingField, Source};
 
 use crate::bench::Bench;
 use crate::hand_over::{answer, begin, record};
-use crate::screens::{problems, render};
+use crate::problems::problems;
+use crate::screens::render;
 
 async fn printed(bench: Bench, sheet: Sheet, language: &'static str) -> Document {
     let mut bench = bench;

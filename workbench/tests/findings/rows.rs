@@ -30,103 +30,106 @@ const fn row(
     Row { name, from, to, path, marked, english }
 }
 
+/// A row whose file is no JSON: the place has no path.
+const fn no_json(
+    name: &'static str,
+    from: &'static str,
+    to: &'static str,
+    marked: &'static str,
+    english: &'static str,
+) -> Row {
+    row(name, from, to, "", marked, english)
+}
+
+/// How the file ends.
+const END: &str = "\"provisional\": \"Made up.\",\n      \"source\": \"Made up.\"\n    }\n  }\n}";
+
 pub(crate) const ROWS: &[Row] = &[
     // --- No JSON ---
-    row(
+    no_json(
         "no comma between items",
         "\"b1\", \"answers\": \"agree\" },",
         "\"b1\", \"answers\": \"agree\" }",
-        "",
         "{",
         "A comma is missing before this",
     ),
-    row("no comma between entries", "\"belonging-5\",", "\"belonging-5\"", "", "\"", "A comma is missing before this"),
-    row(
+    no_json("no comma between entries", "\"belonging-5\",", "\"belonging-5\"", "\"", "A comma is missing before this"),
+    no_json(
         "a quotation mark inside of a text",
         "People here know me.",
         "People \"here\" know me.",
-        "",
         "h",
         "write \\\" for that one",
     ),
-    row(
+    no_json(
         "a comma after the last item",
         "\"b5\", \"answers\": \"agree\" }",
         "\"b5\", \"answers\": \"agree\" },",
-        "",
         "]",
         "one too many",
     ),
-    row(
+    no_json(
         "a comma after the last entry",
         "\"source\": \"Made up.\"",
         "\"source\": \"Made up.\",",
-        "",
         "}",
         "one too many",
     ),
-    row(
+    no_json(
         "no colon",
         "\"licence\": \"CC0-1.0\"",
         "\"licence\" \"CC0-1.0\"",
-        "",
         "\"",
         "Between a name and its value stands a colon",
     ),
-    row(
+    no_json(
         "a name without quotation marks",
         "\"version\": \"1.0.0\"",
         "version: \"1.0.0\"",
-        "",
         "v",
         "A name belongs here",
     ),
-    row(
+    no_json(
         "a text without quotation marks",
         "\"status\": \"made up for a test\"",
         "\"status\": made up",
-        "",
         "m",
         "A value belongs here",
     ),
-    row(
+    no_json(
         "curly quotation marks",
         "\"name\": \"Belonging\",\n      \"recall\"",
         "\"name\": “Belonging”,\n      \"recall\"",
-        "",
         "“",
         "straight quotation marks",
     ),
-    row("single quotation marks", "{ \"id\": \"b2\"", "{ 'id': \"b2\"", "", "'", "A name belongs here"),
-    row(
+    no_json("single quotation marks", "{ \"id\": \"b2\"", "{ 'id': \"b2\"", "'", "A name belongs here"),
+    no_json(
         "a text that goes on over its line",
         "\"I have a place here.\",",
         "\"I have a place here.,",
         "",
-        "",
         "closing quotation mark is missing",
     ),
-    row("a backslash", "I sit alone here.", "I sit \\alone here.", "", "", "backslash"),
-    row("a decimal comma", "\"below\": 33.3 }", "\"below\": 33,3 }", "", "3", "A name belongs here"),
-    row("a number with a zero in front", "\"from\": 9,", "\"from\": 09,", "", "9", "no number"),
-    row("True for true", "\"keyed\": \"-\"", "\"unscored\": True", "", "T", "A value belongs here"),
-    row(
+    no_json("a backslash", "I sit alone here.", "I sit \\alone here.", "", "backslash"),
+    no_json("a decimal comma", "\"below\": 33.3 }", "\"below\": 33,3 }", "3", "A name belongs here"),
+    no_json("a number with a zero in front", "\"from\": 9,", "\"from\": 09,", "9", "no number"),
+    no_json("True for true", "\"keyed\": \"-\"", "\"unscored\": True", "T", "A value belongs here"),
+    no_json(
         "something after the end",
-        "\"provisional\": \"Made up.\",\n      \"source\": \"Made up.\"\n    }\n  }\n}",
+        END,
         "\"provisional\": \"Made up.\",\n      \"source\": \"Made up.\"\n    }\n  }\n}\n}",
-        "",
         "}",
         "ends before this",
     ),
-    row(
+    no_json(
         "the end is missing",
-        "\"provisional\": \"Made up.\",\n      \"source\": \"Made up.\"\n    }\n  }\n}",
+        END,
         "\"provisional\": \"Made up.\",\n      \"source\": \"Made up.\"\n    }\n",
-        "",
         "",
         "something is still open",
     ),
-    row("a comment", "\"items\": [\n", "\"items\": [ // the sentences\n", "", "/", "A value belongs here"),
+    no_json("a comment", "\"items\": [\n", "\"items\": [ // the sentences\n", "/", "A value belongs here"),
     // --- Another shape ---
     row(
         "an unknown entry",

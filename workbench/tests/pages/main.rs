@@ -3,6 +3,10 @@
 
 mod files;
 mod keys;
+#[path = "../../../tests/shared/problems.rs"]
+mod problems;
+#[path = "../../../tests/shared/rendered.rs"]
+mod rendered;
 mod screens;
 mod trial;
 

@@ -1,91 +1,18 @@
 //! Every screen, rendered without a browser: each field has a name, ids are unique, and what describes something is there.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
-use scraper::{ElementRef, Html as Document, Selector};
+use scraper::Html;
 use trellis_workbench::{FileFor, ImportField, Model, Msg, OpenError, Tab, html, screens as every_screen};
-use yew::prelude::*;
+use yew::Callback;
 
+use crate::problems::{problems, select};
+use crate::rendered::rendered;
 use crate::{BELONGING, Bench, file};
-
-/// Other each time, as far as Yew knows.
-struct Shown(Model);
-
-impl PartialEq for Shown {
-    fn eq(&self, _: &Self) -> bool {
-        false
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct ShowProps {
-    shown: Rc<Shown>,
-}
-
-#[component]
-fn Show(props: &ShowProps) -> Html {
-    html(&props.shown.0, &Callback::noop())
-}
 
 async fn render(mut model: Model, language: &'static str) -> String {
     model.language = language;
-    let props = ShowProps { shown: Rc::new(Shown(model)) };
-    yew::LocalServerRenderer::<Show>::with_props(props).hydratable(false).render().await
-}
-
-fn select<'d>(document: &'d Document, selector: &str) -> Vec<ElementRef<'d>> {
-    document.select(&Selector::parse(selector).unwrap()).collect()
-}
-
-/// What is wrong with a screen.
-fn problems(html: &str) -> Vec<String> {
-    let document = Document::parse_fragment(html);
-    let mut problems = Vec::new();
-    let mut ids = BTreeSet::new();
-    for element in select(&document, "[id]") {
-        let id = element.attr("id").unwrap();
-        if !ids.insert(id) {
-            problems.push(format!("id {id} twice"));
-        }
-    }
-    let labelled: BTreeSet<&str> =
-        select(&document, "label[for]").iter().filter_map(|label| label.attr("for")).collect();
-    for field in select(&document, "input, textarea") {
-        let is_inside = field.ancestors().filter_map(ElementRef::wrap).any(|parent| parent.value().name() == "label");
-        let has_label = field.attr("id").is_some_and(|id| labelled.contains(id));
-        if !is_inside && !has_label && field.attr("aria-label").is_none() {
-            problems.push(format!("no name: {}", field.html()));
-        }
-    }
-    for attribute in ["aria-describedby", "aria-labelledby"] {
-        for element in select(&document, &format!("[{attribute}]")) {
-            for id in element.attr(attribute).unwrap().split_whitespace().filter(|id| !ids.contains(id)) {
-                problems.push(format!("no element {id}"));
-            }
-        }
-    }
-    for button in select(&document, "button") {
-        if button.attr("aria-label").is_none() && button.text().collect::<String>().trim().is_empty() {
-            problems.push(format!("no name: {}", button.html()));
-        }
-    }
-    if select(&document, "main").len() != 1 || select(&document, "main h1").len() != 1 {
-        problems.push("not one main with a heading".to_owned());
-    }
-    if !select(&document, "[style]").is_empty() {
-        problems.push("a style attribute, which the policy refuses".to_owned());
-    }
-    problems
-}
-
-#[test]
-fn a_broken_screen_is_found() {
-    assert!(problems("<main><h1>A</h1><p id=a></p><b id=a></b></main>").contains(&"id a twice".to_owned()));
-    assert_eq!(problems("<main><h1>A</h1><input id=b><label for=c>C</label></main>").len(), 1);
-    assert_eq!(problems("<main><h1>A</h1><p aria-describedby=x></p></main>"), ["no element x"]);
-    assert_eq!(problems("<main><h1>A</h1><button></button></main>").len(), 1);
-    assert_eq!(problems("<p>A</p>"), ["not one main with a heading"]);
+    rendered(move || html(&model, &Callback::noop())).await
 }
 
 /// Every screen by a name, each as a way to it.
@@ -188,6 +115,7 @@ async fn every_screen_names_its_fields_in_both_languages() {
         for (name, bench) in ways() {
             let html = render(bench.model, language).await;
             assert_eq!(problems(&html), Vec::<String>::new(), "{name} in {language}");
+            assert_eq!(select(&Html::parse_fragment(&html), "main h1").len(), 1, "{name} in {language}");
             assert!(!html.contains("{name}") && !html.contains("{id}"), "{name} in {language}");
         }
     }

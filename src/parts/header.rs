@@ -4,9 +4,8 @@ use yew::prelude::*;
 
 use super::button::button;
 use super::checkbox::Checkbox;
-use super::form::form;
 use super::language_choice::language_choice;
-use super::picture::brand_mark;
+use super::top;
 use crate::model::Model;
 use crate::msg::{Msg, Navigation};
 use trellis_core::session::Screen;
@@ -20,7 +19,7 @@ pub(crate) fn header(model: &Model, number: Option<&str>, link: &Callback<Msg>) 
             if let Some(number) = number {
                 <p class="where">{ number }</p>
             } else {
-                <p class="brand">{ brand_mark() }{ model.text(Text::Trellis) }</p>
+                { top::brand(model.text(Text::Trellis)) }
             }
             { menu(model, link) }
             { way_out(model, link) }
@@ -60,10 +59,5 @@ fn menu(model: &Model, link: &Callback<Msg>) -> Html {
             }
         </>
     };
-    html! {
-        <details class="menu">
-            <summary>{ model.text(Text::Menu) }</summary>
-            { form("sheet", None, link, sheet) }
-        </details>
-    }
+    top::menu(model.text(Text::Menu), link, sheet)
 }

@@ -6,7 +6,7 @@ use web_sys::{Element, Event, FocusOptions, HtmlDetailsElement, HtmlElement, Htm
 use crate::effect::FocusTarget;
 
 /// The first element that matches a selector.
-pub(super) fn find<T: JsCast>(root: &HtmlElement, selector: &str) -> Option<T> {
+pub fn find<T: JsCast>(root: &HtmlElement, selector: &str) -> Option<T> {
     root.query_selector(selector).ok()??.dyn_into().ok()
 }
 
@@ -78,7 +78,7 @@ pub(crate) fn is_in_overlay(event: &Event) -> bool {
 }
 
 /// Moves the focus to the first element that matches a selector, where there is one.
-fn focus_first(root: &HtmlElement, selector: &str) {
+pub fn focus_first(root: &HtmlElement, selector: &str) {
     if let Some(element) = find::<HtmlElement>(root, selector) {
         // A browser that moves no focus is left as it is.
         let _ = element.focus();
@@ -86,7 +86,7 @@ fn focus_first(root: &HtmlElement, selector: &str) {
 }
 
 /// Scrolls to the top of the screen where it is out of sight.
-fn show_top(root: &HtmlElement) {
+pub fn show_top(root: &HtmlElement) {
     if let Some(screen) = find::<HtmlElement>(root, ".trellis")
         && screen.get_bounding_client_rect().top() < 0.0
     {
@@ -112,7 +112,7 @@ pub(crate) fn dismiss_menu(root: &HtmlElement) {
 }
 
 /// Closes the menu.
-pub(crate) fn close_menu(root: &HtmlElement) {
+pub fn close_menu(root: &HtmlElement) {
     if let Some(menu) = find::<HtmlDetailsElement>(root, ".menu[open]") {
         menu.set_open(false);
     }

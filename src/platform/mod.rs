@@ -2,7 +2,7 @@
 //! Trellis, too.
 
 pub mod clock;
-pub(crate) mod dom;
+pub mod dom;
 pub mod files;
 pub(crate) mod foreign;
 pub(crate) mod host;

@@ -130,9 +130,9 @@ fn code(model: &Model, is_next: bool, link: &Callback<Msg>) -> Html {
         hint: model.text(if is_next { Text::NextCodeHint } else { Text::CodeHint }),
         value: &model.form.code,
         error: model.form.code_message.map(|text| with_ready(model, text)),
-        on_input: Msg::Code,
+        is_secret: false,
     };
-    code.view(link)
+    code.view(link, Msg::Code)
 }
 
 fn follow_up(model: &Model, link: &Callback<Msg>) -> Html {
@@ -143,9 +143,9 @@ fn follow_up(model: &Model, link: &Callback<Msg>) -> Html {
         hint: model.text(Text::FollowUpHint),
         value: &model.form.follow_up,
         error: is_missing.then(|| with_ready(model, Text::FollowUpNeeded)),
-        on_input: Msg::FollowUp,
+        is_secret: false,
     };
-    follow_up.view(link)
+    follow_up.view(link, Msg::FollowUp)
 }
 
 /// The kind of consent, and its name.

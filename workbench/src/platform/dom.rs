@@ -1,7 +1,8 @@
 //! The rendered elements: focus, the editor, the clipboard and the menu.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlTextAreaElement};
+pub(crate) use trellis::platform::dom::close_menu;
+use trellis::platform::dom::{find, focus_first, show_top};
+use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::Callback;
 
 use crate::effect::FocusTarget;
@@ -13,11 +14,7 @@ pub(crate) fn focus(root: &HtmlElement, target: FocusTarget) {
         FocusTarget::FirstError => "[aria-invalid=true], input[aria-describedby$=needed]",
         FocusTarget::Notice => ".first-notice[tabindex]",
     };
-    let Ok(Some(element)) = root.query_selector(selector) else { return };
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        // A browser that moves no focus is left as it is.
-        let _ = element.focus();
-    }
+    focus_first(root, selector);
     if target == FocusTarget::Screen {
         show_top(root);
     }
@@ -25,8 +22,7 @@ pub(crate) fn focus(root: &HtmlElement, target: FocusTarget) {
 
 /// Selects a part of the text in the editor, from one place to another in UTF-16 units, and shows the mark of its line.
 pub(crate) fn select(root: &HtmlElement, from: u32, to: u32, line: usize) {
-    let editor = root.query_selector("#editor").ok().flatten();
-    let Some(editor) = editor.and_then(|editor| editor.dyn_into::<HtmlTextAreaElement>().ok()) else { return };
+    let Some(editor) = find::<HtmlTextAreaElement>(root, "#editor") else { return };
     let _ = editor.focus();
     let _ = editor.set_selection_range(from, to);
     // As high as the text: the editor does not scroll by itself.
@@ -49,20 +45,4 @@ pub(crate) fn copy(text: &str, tell: Callback<bool>) {
     wasm_bindgen_futures::spawn_local(async move {
         tell.emit(wasm_bindgen_futures::JsFuture::from(written).await.is_ok());
     });
-}
-
-/// Closes the menu.
-pub(crate) fn close_menu(root: &HtmlElement) {
-    let menu = root.query_selector(".menu[open]").ok().flatten();
-    if let Some(menu) = menu.and_then(|menu| menu.dyn_into::<HtmlDetailsElement>().ok()) {
-        menu.set_open(false);
-    }
-}
-
-/// Scrolls to the top of the screen where it is out of sight.
-fn show_top(root: &HtmlElement) {
-    let top: Option<Element> = root.query_selector(".trellis").ok().flatten();
-    if let Some(screen) = top.filter(|screen| screen.get_bounding_client_rect().top() < 0.0) {
-        screen.scroll_into_view();
-    }
 }

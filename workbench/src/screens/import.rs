@@ -5,9 +5,10 @@ use yew::prelude::*;
 use crate::import::{FormFormat, ImportField, ImportForm};
 use crate::model::Model;
 use crate::msg::Msg;
-use crate::parts::{Field, secondary};
+use crate::parts::secondary;
 use trellis::parts::button::primary_button;
 use trellis::parts::form::form as form_element;
+use trellis::parts::text_field::TextField;
 use trellis_text::WorkbenchText as Text;
 
 /// The fields.
@@ -47,8 +48,8 @@ fn view_field(model: &Model, form: &ImportForm, field: ImportField, link: &Callb
         ImportField::Licence => ("import-licence", Text::ImportLicence, Some(Text::ImportLicenceHint)),
         ImportField::Language => ("import-language", Text::ImportLanguage, Some(Text::ImportLanguageHint)),
     };
-    let error = form.error(field).map(|error| model.text(error));
+    let error = form.error(field).map(|error| model.text(error).to_owned());
     let hint = hint.map_or("", |hint| model.text(hint));
-    Field { id, label: model.text(label), hint, value: form.field(field), error }
+    TextField { id, label: model.text(label), hint, value: form.field(field), error, is_secret: false }
         .view(link, move |text| Msg::ImportWritten(field, text))
 }

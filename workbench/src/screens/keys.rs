@@ -6,11 +6,12 @@ use super::message;
 use crate::keys::{KEYS, Key};
 use crate::model::Model;
 use crate::msg::{FileFor, Msg};
-use crate::parts::{Field, file_field, secondary, with_icon};
+use crate::parts::{file_field, secondary, with_icon};
 use trellis::parts::button::primary_button;
 use trellis::parts::checkbox::Checkbox;
 use trellis::parts::form::form;
 use trellis::parts::icon::IconKind;
+use trellis::parts::text_field::TextField;
 use trellis_text::WorkbenchText as Text;
 
 /// The list of scales, and the chosen one.
@@ -109,12 +110,13 @@ fn parts(items: &[String], scores: &[String]) -> String {
 fn wording(model: &Model, link: &Callback<Msg>) -> Html {
     let keys = &model.keys;
     let error = |is_wrong: bool| (keys.shows_errors && is_wrong).then(|| model.text(Text::WordingMayUseNeeded));
-    let source = Field {
+    let source = TextField {
         id: "source",
         label: model.text(Text::WordingSource),
         hint: model.text(Text::WordingSourceHint),
         value: &keys.source,
-        error: error(keys.source.trim().is_empty()),
+        error: error(keys.source.trim().is_empty()).map(str::to_owned),
+        is_secret: false,
     };
     let may_use = Checkbox {
         label: model.text(Text::WordingMayUse),

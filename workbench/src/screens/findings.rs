@@ -13,18 +13,28 @@ const MOST: usize = 50;
 /// The findings of the text.
 pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
     let findings = model.document.findings();
+    // Where nothing is written yet nothing is wrong: it is only said what to do.
+    let is_empty = model.document.is_empty();
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
-    let hints = findings.len() - errors;
-    let title = model.format(Text::FindingsTitle, &[("errors", &errors), ("hints", &hints)]);
+    let values: [(&str, &dyn std::fmt::Display); 2] = [("errors", &errors), ("hints", &(findings.len() - errors))];
+    let title = if is_empty { String::new() } else { model.format(Text::FindingsTitle, &values) };
     html! {
-        <section class="findings" aria-labelledby="findings-title">
-            <h2 id="findings-title">{ title.clone() }</h2>
+        <section class="findings" aria-labelledby={(!is_empty).then_some("findings-title")}>
+            if !is_empty {
+                <h2 id="findings-title">{ title.clone() }</h2>
+            }
             <p class="visually-hidden" role="status">{ title }</p>
-            <ol>
-                for (index, finding) in findings.iter().enumerate().take(MOST) {
-                    { row(model, index, finding, link) }
+            if is_empty {
+                for finding in findings {
+                    <p>{ finding.sentence(model.locale()) }</p>
                 }
-            </ol>
+            } else {
+                <ol>
+                    for (index, finding) in findings.iter().enumerate().take(MOST) {
+                        { row(model, index, finding, link) }
+                    }
+                </ol>
+            }
             if findings.len() > MOST {
                 <p class="small">{ model.format(Text::FindingsMany, &[("count", &MOST)]) }</p>
             }

@@ -44,11 +44,12 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
                     </div>
                 }
                 <div class="work-halves">
-                    { editor::view(model, link) }
+                    // First: on a phone it stands above a text of any length.
                     <div class="work-side">
                         { findings::view(model, link) }
                         { way_on(model, link) }
                     </div>
+                    { editor::view(model, link) }
                 </div>
             }
         </main>

@@ -143,3 +143,19 @@ async fn findings_are_shown_with_place_path_and_words() {
         assert!(shown.contains(part), "{part}");
     }
 }
+
+#[tokio::test]
+async fn an_empty_text_is_no_error() {
+    let shown = render(Bench::new().model, "en").await;
+    assert!(shown.contains("There is nothing here yet."));
+    assert!(!shown.contains("Errors:") && !shown.contains("Line 1"), "{shown}");
+}
+
+/// On a phone, where both stand below each other.
+#[tokio::test]
+async fn findings_stand_before_the_text() {
+    let mut bench = Bench::new();
+    bench.opens("own.json", BELONGING.replace("\"keyed\": \"-\"", "\"keyed\": \"r\"").as_bytes());
+    let shown = render(bench.model, "en").await;
+    assert!(shown.find("Line 14, column 50") < shown.find("<textarea"));
+}

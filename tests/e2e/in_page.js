@@ -1,7 +1,12 @@
 // What the tests say to the page. It stands before each of their scripts and
-// looks into the open shadow root of one assessment of the document: PLACE says which.
+// looks into the open shadow root of one assessment of the document: PLACE says which. In the workbench, 0 is the workbench
+// itself and 1 the questionnaire in it.
 
-const host = document.querySelectorAll("trellis-assessment")[PLACE];
+const workbench = document.querySelector("trellis-workbench");
+const hosts = workbench
+  ? [workbench, workbench.shadowRoot?.querySelector(".live.element")]
+  : document.querySelectorAll("trellis-assessment");
+const host = hosts[PLACE];
 const root = host?.shadowRoot ?? document.createDocumentFragment();
 
 const SELECTORS = {

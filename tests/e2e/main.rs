@@ -54,5 +54,6 @@ mod wait;
 mod ways_out;
 mod wire;
 mod words;
+mod workbench;
 
 mod checks;

@@ -47,6 +47,15 @@ impl Site {
         Self::of_folder(&folder).unwrap_or_else(|sentence| panic!("{sentence}"))
     }
 
+    /// The built page of the workbench, `workbench.html`: the folder that `TRELLIS_WORKBENCH` names, or `dist-workbench`.
+    pub(crate) fn of_workbench() -> Self {
+        let folder = std::env::var_os("TRELLIS_WORKBENCH")
+            .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("dist-workbench"), PathBuf::from);
+        let is_there = folder.join("workbench.html").is_file();
+        assert!(is_there, "There is no workbench in {}: `make workbench` builds it.", folder.display());
+        Self::start(Some(folder))
+    }
+
     /// Adds the built page with other HTML in the place of its element, and returns its address.
     pub(crate) fn put_embedding(&self, path: &str, html: &str) -> String {
         let page = self.shelf.find("/").expect("there is a page");

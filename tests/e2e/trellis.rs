@@ -1,6 +1,7 @@
 //! The command line, to compare its numbers with those on the page.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
@@ -22,9 +23,19 @@ fn program() -> String {
     std::env::var("TRELLIS_CLI").expect("TRELLIS_CLI names the command line, as `make test-e2e` does")
 }
 
+/// The report on a record by an instrument of one's own, or what the program said of it.
+pub(crate) fn score_by(instrument: &Path, record: &Value) -> Result<Value, String> {
+    score_with(instrument, &[], record)
+}
+
 fn score(arguments: &[&str], input: &Value) -> Result<Value, String> {
+    score_with(Path::new(INSTRUMENT), arguments, input)
+}
+
+fn score_with(instrument: &Path, arguments: &[&str], input: &Value) -> Result<Value, String> {
     let mut child = Command::new(program())
-        .args(["score", "--instrument", INSTRUMENT])
+        .args(["score", "--instrument"])
+        .arg(instrument)
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

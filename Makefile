@@ -134,6 +134,7 @@ lint: page-tools lint-tools ## format, lints, the wall between core and browser,
 	$(STEP) "Format" cargo fmt --check
 	$(STEP) "Lints, natively (a minute or two the first time)" cargo clippy $(QUIET) --locked --workspace --all-targets -- -D warnings
 	$(STEP) "Lints, for the browser" cargo clippy $(QUIET) --locked $(WASM) --package trellis --lib --bins -- -D warnings
+	$(STEP) "Lints of desk and workbench, for the browser" cargo clippy $(QUIET) --locked $(WASM) --package trellis-desk-page --package trellis-workbench --lib --bins -- -D warnings
 	$(STEP) "Lints of the browser tests" cargo clippy $(QUIET) --locked $(WASM) --package trellis-core --test cases --test numbers -- -D warnings
 	$(STEP) "Documentation" env RUSTDOCFLAGS='-D warnings' cargo doc $(QUIET) --locked --workspace --no-deps
 
@@ -149,11 +150,11 @@ test-browser: page-tools ## what only a browser can show, in headless Chromium
 	$(STEP) "Browser tests" tools/with-chromium $(BROWSER_TESTS) -- --include-ignored
 
 .PHONY: test-e2e
-test-e2e: package | $(EXAMPLES_NPM) ## the release page, driven as a person would
+test-e2e: package workbench | $(EXAMPLES_NPM) ## the release page and the workbench, driven as a person would
 	$(STEP) "Compiling the command line" cargo build $(QUIET) --locked --package trellis-cli
 	$(STEP) "Compiling the end-to-end tests (about a minute the first time)" $(E2E_TESTS) $(QUIET) --no-run
 	$(call has_tests,$(E2E_TESTS))
-	$(STEP) "End-to-end tests" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_EXAMPLES_NPM='$(EXAMPLES_NPM)' TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_AXE='$(NPM)/node_modules/axe-core/axe.min.js' \
+	$(STEP) "End-to-end tests" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_WORKBENCH='$(CURDIR)/dist-workbench' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_EXAMPLES_NPM='$(EXAMPLES_NPM)' TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_AXE='$(NPM)/node_modules/axe-core/axe.min.js' \
 	  tools/with-nginx tools/with-chromium $(E2E_TESTS) -- --include-ignored
 
 # The end-to-end tests that use W3C WebDriver alone, by the beginning of their names. docs/engines.md says what keeps the

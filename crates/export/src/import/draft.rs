@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use trellis_core::instrument::Instrument;
 use trellis_core::instrument::file::{
-    AnswerScale, Form, FormWords, Format, InstrumentFile, Item, Key, Keying, QualityCuts, Roles, Wording,
+    AgeRange, AnswerScale, Form, FormWords, Format, InstrumentFile, Item, Key, Keying, QualityCuts, Roles, Score,
+    Wording,
 };
 
 use super::{About, FORM, ImportError, Imported, Note};
@@ -137,11 +138,6 @@ impl Draft {
             function: None,
             unscored: true,
         });
-        let form = Form {
-            id: FORM.into(),
-            items: self.questions.iter().map(|question| question.id.clone()).collect(),
-            quality: QualityCuts::default(),
-        };
         let labels = self
             .scales
             .iter()
@@ -152,21 +148,70 @@ impl Draft {
             items: self.questions.iter().map(|question| (question.id.clone(), question.text.clone())).collect(),
             ..plain_wording(self.format, &self.title, self.questions.len())
         };
-        let instrument = InstrumentFile {
-            format: Format::V1,
+        let instrument = Parts {
             id: about.id.unwrap_or_else(|| Names::new(RULES).give(&self.name)),
             version,
             licence,
             ages: about.ages,
+            answers: answers.collect(),
+            items: items.collect(),
+            scores: Vec::new(),
+            wording: BTreeMap::from([(about.language, wording)]),
+        }
+        .checked()?;
+        let mut notes = self.notes;
+        notes.push(Note {
+            place: "scores".into(),
+            what: "no key is read: every item is unscored. Write the scores, and which items are reversed, into key.scores".into(),
+        });
+        Ok(Imported { instrument, notes })
+    }
+}
+
+/// What is read of an instrument. Everything else an instrument file can have, neither tables nor forms say.
+pub(super) struct Parts {
+    /// The id that records carry.
+    pub(super) id: String,
+    /// The version of the file.
+    pub(super) version: String,
+    /// The licence of the wording and the key.
+    pub(super) licence: String,
+    /// The ages that it was made for.
+    pub(super) ages: AgeRange,
+    /// The answer scales by their ids.
+    pub(super) answers: BTreeMap<String, AnswerScale>,
+    /// The items, all of which are asked in the one form.
+    pub(super) items: Vec<Item>,
+    /// The scores.
+    pub(super) scores: Vec<Score>,
+    /// The wording by its language.
+    pub(super) wording: BTreeMap<String, Wording>,
+}
+
+impl Parts {
+    /// The instrument file, checked.
+    pub(super) fn checked(self) -> Result<InstrumentFile, ImportError> {
+        let Self { id, version, licence, ages, answers, items, scores, wording } = self;
+        let form = Form {
+            id: FORM.into(),
+            items: items.iter().map(|item| item.id.clone()).collect(),
+            quality: QualityCuts::default(),
+        };
+        let instrument = InstrumentFile {
+            format: Format::V1,
+            id,
+            version,
+            licence,
+            ages,
             key: Key {
-                answers: answers.collect(),
-                items: items.collect(),
+                answers,
+                items,
                 forms: vec![form],
                 modules: Vec::new(),
                 safety: Vec::new(),
                 bands: BTreeMap::new(),
                 recodings: BTreeMap::new(),
-                scores: Vec::new(),
+                scores,
                 states: None,
                 profile: None,
             },
@@ -176,15 +221,10 @@ impl Draft {
             recommendations: Vec::new(),
             sources: Vec::new(),
             references: BTreeMap::new(),
-            wording: BTreeMap::from([(about.language, wording)]),
+            wording,
         };
         Instrument::parse(&serde_json::to_string(&instrument)?).map_err(ImportError::NoInstrument)?;
-        let mut notes = self.notes;
-        notes.push(Note {
-            place: "scores".into(),
-            what: "no key is read: every item is unscored. Write the scores, and which items are reversed, into key.scores".into(),
-        });
-        Ok(Imported { instrument, notes })
+        Ok(instrument)
     }
 }
 

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use trellis_core::instrument::Instrument;
 use trellis_core::instrument::file::{
-    AnswerScale, Form, Format, InstrumentFile, Item, Key, Keying, MissingRule, QualityCuts, Role, Roles, Score,
-    ScoreWords, Statistic, Wording,
+    AnswerScale, InstrumentFile, Item, Keying, MissingRule, Role, Score, ScoreWords, Statistic, Wording,
 };
 
-use super::draft::{Answer, plain_wording};
+use super::draft::{Answer, Parts, plain_wording};
 use super::scale;
 use super::table::{Column, Row, Table};
 use super::{About, FORM, ImportError, Imported, Note};
@@ -234,37 +232,17 @@ impl SheetDraft {
         let answers = self.scales.iter().enumerate().map(|(index, scale)| (scale_id(index), scale.rating()));
         let wording = languages.iter().enumerate();
         let wording = wording.map(|(index, (language, _))| (language.clone(), self.wording(&name, index)));
-        let instrument = InstrumentFile {
-            format: Format::V1,
+        let instrument = Parts {
             id: name.clone(),
             version: "1".into(),
             licence,
             ages: about.ages,
-            key: Key {
-                answers: answers.collect(),
-                items: items.collect(),
-                forms: vec![Form {
-                    id: FORM.into(),
-                    items: self.items.iter().map(|item| item.id.clone()).collect(),
-                    quality: QualityCuts::default(),
-                }],
-                modules: Vec::new(),
-                safety: Vec::new(),
-                bands: BTreeMap::new(),
-                recodings: BTreeMap::new(),
-                scores,
-                states: None,
-                profile: None,
-            },
-            roles: Roles::default(),
-            norms: Vec::new(),
-            conversions: Vec::new(),
-            recommendations: Vec::new(),
-            sources: Vec::new(),
-            references: BTreeMap::new(),
+            answers: answers.collect(),
+            items: items.collect(),
+            scores,
             wording: wording.collect(),
-        };
-        Instrument::parse(&serde_json::to_string(&instrument)?).map_err(ImportError::NoInstrument)?;
+        }
+        .checked()?;
         Ok((instrument, notes))
     }
 

@@ -36,7 +36,7 @@ pub fn below(value: f64, cut: f64) -> bool {
 /// assert_eq!(round_as(2.5, Rounding { half: Half::Up, digits: 0 }), 3.0);
 /// assert_eq!(round_as(2.5, Rounding { half: Half::Even, digits: 0 }), 2.0);
 /// assert_eq!(round_as(-2.5, Rounding { half: Half::Up, digits: 0 }), -2.0);
-/// assert_eq!(round_as(28.888888888888889, Rounding { half: Half::Up, digits: 1 }), 28.9);
+/// assert_eq!(round_as(28.88888888888889, Rounding { half: Half::Up, digits: 1 }), 28.9);
 /// ```
 #[must_use]
 pub fn round_as(score: f64, rounding: Rounding) -> f64 {
@@ -98,7 +98,7 @@ mod tests {
             (2.499999999999999, 0, 3.0, 2.0),
             (0.25, 1, 0.3, 0.2),
             (0.35, 1, 0.4, 0.4),
-            (28.888888888888889, 1, 28.9, 28.9),
+            (28.88888888888889, 1, 28.9, 28.9),
         ];
         for (value, digits, up, even) in rows {
             let round = |half| round_as(value, Rounding { half, digits });

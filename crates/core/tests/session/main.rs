@@ -1,5 +1,7 @@
 //! The session: which event leads where, and what holds on every way.
 
+mod again;
+mod seeded;
 mod table;
 mod walks;
 mod ways;

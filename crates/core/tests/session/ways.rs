@@ -2,7 +2,6 @@
 
 use trellis_core::instrument::ScoreIndex;
 use trellis_core::record::{AnswerRecord, Consent, Ended, Format, LanguageFrom, Mode, Record};
-use trellis_core::report::Report;
 use trellis_core::responses::{ItemState, Section};
 use trellis_core::scoring::{Scores, answers_until_first};
 use trellis_core::session::{AgeGroup, Assent, Event, LONGEST_VISIT, Prompt, Route, Screen, Session};
@@ -13,7 +12,7 @@ use crate::{
     to_check, to_map,
 };
 
-fn record(session: &Session) -> &Record {
+pub(crate) fn record(session: &Session) -> &Record {
     match &session.screen {
         Screen::Map(finished) => &finished.record,
         other => panic!("no map, but {other:?}"),
@@ -223,65 +222,6 @@ fn what_is_missing_for_a_first_score_is_counted() {
     assert_eq!(answers_until_first(responses, &Scores::new(responses), &[family]), None);
 }
 
-fn open(record: &Record) -> Session {
-    after(blank(), [Event::Open(Box::new(record.clone()))])
-}
-
-#[test]
-fn a_completed_record_opens_at_its_results() {
-    let map = to_map(begin_supervised("SNQ-40"));
-    let Screen::Map(finished) = &map.screen else { panic!("no map") };
-    // One that a counselor set up opens at the report: it is the counselor who opens it.
-    assert_eq!(open(&finished.record).screen, Screen::Report(finished.clone()));
-    let read = Record::parse(&finished.record.to_json()).unwrap();
-    let Screen::Report(other) = open(&read).screen else { panic!("no report") };
-    assert_eq!(other.report, finished.report);
-    let alone = to_map(begin("SNQ-40", false));
-    let Screen::Map(finished) = &alone.screen else { panic!("no map") };
-    assert_eq!(open(&finished.record).screen, alone.screen);
-}
-
-#[test]
-fn a_stopped_record_opens_where_it_stopped() {
-    let stopped = after(answer(begin("SNQ-16", true), 7), [Event::Stop(1.0), Event::Finish]);
-    let opened = open(record(&stopped));
-    assert_eq!((name(&opened), run(&opened).position, given(&opened)), ("question", 7, 7));
-    assert_eq!(run(&opened).started, record(&stopped).started);
-    assert_eq!(run(&opened).route, Route::Forward);
-    let ended = to_map(opened);
-    assert_eq!(record(&ended).ended, Ended::Completed);
-    assert_eq!(record(&ended).modules, ["away_parent"]);
-
-    // With nothing left to reach it opens at the last question, or at the list of what was left out.
-    let mut whole = record(&to_map(begin("SNQ-16", false))).clone();
-    whole.ended = Ended::Interrupted;
-    let opened = open(&whole);
-    assert_eq!((name(&opened), item(&opened), given(&opened)), ("question", "X4", 20));
-    let mut skipped = whole.clone();
-    skipped.items[6].answer = AnswerRecord::Skipped;
-    let opened = open(&skipped);
-    assert_eq!((name(&opened), run(&opened).left_out().collect::<Vec<_>>()), ("check", vec![6]));
-
-    // A gap is what comes first, and nothing after it is asked twice.
-    whole.items[4].answer = AnswerRecord::NotReached;
-    let opened = open(&whole);
-    assert_eq!((name(&opened), run(&opened).position), ("question", 4));
-}
-
-#[test]
-fn a_record_that_cannot_be_scored_opens_and_says_so() {
-    let mut other = record(&session("map")).clone();
-    other.instrument.hashes.key = "0".repeat(64);
-    assert_eq!(open(&other).screen, Screen::Unscored(other));
-    let mut broken = record(&session("map")).clone();
-    broken.items.pop();
-    assert_eq!(open(&broken).screen, Screen::Unscored(broken));
-    let mut stopped = record(&session("map")).clone();
-    stopped.ended = Ended::Stopped;
-    stopped.items[0].answer = AnswerRecord::Rating(9);
-    assert_eq!(open(&stopped).screen, Screen::Unscored(stopped));
-}
-
 fn languages(session: &Session) -> String {
     let list = match &session.screen {
         Screen::Map(finished) => &finished.record.languages,
@@ -407,46 +347,6 @@ fn the_first_item_waits_for_every_answer_about_the_person() {
     assert_eq!(run(&after(told, [first])).responses.modules(), [crate::away_parent()]);
 }
 
-/// An administration that goes on at the fourth sentence.
-fn resumed() -> Session {
-    after(begin_supervised("SNQ-16"), [Event::GoOnFrom(3)])
-}
-
-#[test]
-fn an_interrupted_administration_goes_on_and_nothing_leads_before_it() {
-    let session = resumed();
-    assert_eq!(run(&session).position, 3);
-    assert_eq!(session.after(&SNQ, Event::Back(1.0)), None);
-    let stopped = after(session.clone(), [Event::Stop(1.0), Event::GoOn]);
-    assert_eq!(run(&stopped).position, 3);
-    let two_on = after(answer(session.clone(), 2), [Event::Stop(1.0), Event::GoOn]);
-    assert_eq!(run(&two_on).position, 5);
-
-    let Screen::Map(results) = to_map(session).screen else { panic!("no map") };
-    let states: Vec<ItemState> = (0..4).map(|at| results.report.responses.state(at)).collect();
-    assert!(states[..3].iter().all(|state| *state == ItemState::NotReached), "{states:?}");
-    assert_ne!(states[3], ItemState::NotReached);
-    assert_eq!(results.record.languages[0].from, results.record.items[3].item, "shown from there on");
-}
-
-#[test]
-fn an_administration_that_goes_on_among_the_safety_questions_asks_the_rest_of_them() {
-    let begun = begin_supervised("SNQ-16");
-    let second = first_safety(&begun) + 1;
-    let stopped = after(begun, [Event::GoOnFrom(second), Event::Stop(1.0)]);
-    assert_eq!(run(&stopped).safety_left(), 3);
-    let asked = after(stopped, [Event::AskSafety]);
-    assert_eq!(run(&asked).position, second);
-    assert_eq!(name(&after(asked, [Event::Back(1.0)])), "stopped");
-}
-
-#[test]
-fn it_goes_on_from_there_only_before_anything_is_answered() {
-    assert_eq!(answer(begin("SNQ-16", false), 1).after(&SNQ, Event::GoOnFrom(3)), None);
-    assert_eq!(begin("SNQ-16", false).after(&SNQ, Event::GoOnFrom(usize::MAX)), None, "no such item");
-    assert_eq!(blank().after(&SNQ, Event::GoOnFrom(0)), None);
-}
-
 #[test]
 fn visits_and_changes_are_counted() {
     let counts = |session: &Session, at: usize| (run(session).responses.visits(at), run(session).responses.changes(at));
@@ -497,81 +397,4 @@ fn nothing_is_counted_on_from_a_record_without_counts() {
     let record = run(&further).record(Ended::Stopped);
     assert_eq!(record.format, Format::V2);
     assert!(record.items.iter().all(|item| item.visits.is_none() && item.changes.is_none()));
-}
-
-fn begin_seeded(seed: u32) -> Session {
-    let embed =
-        Event::Embed { form: SNQ.find_form("SNQ-16"), subject: None, safety: Default::default(), seed: Some(seed) };
-    after(
-        blank(),
-        [
-            embed,
-            Event::Assent(Assent::Given),
-            Event::Begin,
-            Event::Age(AgeGroup::Made),
-            Event::Condition(0.into(), false),
-            Event::FirstItem(crate::started()),
-        ],
-    )
-}
-
-#[test]
-fn a_seeded_order_is_shown_and_recorded_and_no_score_depends_on_it() {
-    let mut session = begin_seeded(42);
-    let mut shown = Vec::new();
-    let mut safety = Vec::new();
-    while let Screen::Question(run) = &session.screen {
-        if run.responses.section(run.position) == Section::Form {
-            assert_eq!(run.step(), shown.len());
-            shown.push(item(&session));
-        } else {
-            safety.push(item(&session));
-        }
-        let answer = fitting(&session, 1);
-        session = after(session, [Event::Choose(answer), Event::Next(1000.0)]);
-    }
-    let fixed: Vec<&str> =
-        SNQ.forms()[SNQ.find_form("SNQ-16").unwrap()].items.iter().map(|&item| SNQ.items()[item].id.as_str()).collect();
-    assert_ne!(shown, fixed);
-    let sorted = |list: &[&'static str]| {
-        let mut list = list.to_vec();
-        list.sort_unstable();
-        list
-    };
-    assert_eq!(sorted(&shown), sorted(&fixed), "each once");
-    assert_eq!(safety, SNQ.safety().iter().map(|question| SNQ.items()[question.item].id.as_str()).collect::<Vec<_>>());
-    // The order of a seed is for ever the same.
-    assert_eq!(shown[..6], ["S2a", "P1a", "P3d", "P2b", "P4c", "S3b"]);
-
-    let record = record(&session);
-    let order = record.order.as_ref().unwrap();
-    assert_eq!((order.seed, order.items.iter().map(String::as_str).collect::<Vec<_>>()), (42, shown));
-    let items: Vec<&str> = record.items.iter().map(|item| item.item.as_str()).collect();
-    assert_eq!(items[..16], fixed, "the places are those of the form");
-    let read = Record::parse(&record.to_json()).unwrap();
-    assert_eq!(&read, record);
-    let plain = Record { order: None, ..read.clone() };
-    let report = |record: &Record| serde_json::to_value(Report::new(&SNQ, record).unwrap().output()).unwrap();
-    assert_eq!(report(&read)["scores"], report(&plain)["scores"]);
-    assert_eq!(report(&read)["profile"], report(&plain)["profile"]);
-}
-
-#[test]
-fn back_stop_and_a_reopened_record_keep_a_seeded_order() {
-    let first = begin_seeded(7);
-    assert_eq!(first.after(&SNQ, Event::Back(1.0)), None);
-    let ids = |session: &Session| item(session);
-    let (one, second) = (ids(&first), answer(first, 1));
-    let two = ids(&second);
-    let third = answer(second, 1);
-    let three = ids(&third);
-    let back = after(third.clone(), [Event::Back(1.0)]);
-    assert_eq!(ids(&back), two);
-    assert_eq!(ids(&after(back, [Event::Back(1.0)])), one);
-    let stopped = after(third, [Event::Stop(1.0)]);
-    let record = run(&stopped).record(Ended::Stopped);
-    assert_eq!(ids(&after(stopped, [Event::GoOn])), three);
-    let opened = after(blank(), [Event::Open(Box::new(Record::parse(&record.to_json()).unwrap()))]);
-    assert_eq!((ids(&opened), run(&opened).step()), (three, 2));
-    assert_eq!(ids(&after(opened, [Event::Back(1.0)])), two);
 }

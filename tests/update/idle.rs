@@ -113,7 +113,7 @@ fn what_somebody_left_on_the_start_is_cleared() {
     let asks = Attributes { share: Some("record".into()), ..Attributes::default() };
     let other_form = {
         let forms = Page::start().model.instrument.clone();
-        forms.forms().keys().last().unwrap()
+        forms.forms().keys().next_back().unwrap()
     };
     let rows = [
         ("a yes to sharing", vec![Msg::Embed(place, Box::new(asks)), Msg::AgreeToShare(true)]),

@@ -10,8 +10,9 @@ const EVENTS = ["ready", "progress", "complete", "stop", "error"];
 // An exact height would tell what is on the screen. Unit: CSS pixels.
 const HEIGHT_STEP = 64;
 // The screens before the first question. What comes later may be as high as the answers make it: the frame stays as
-// it was, and scrolls.
-const FOLLOWED = ".trellis.start, .trellis.about-page";
+// it was, and scrolls. "About and privacy" is followed where it was opened at the start.
+const START = ".trellis.start";
+const ABOUT = ".trellis.about-page";
 // The layout for low screens ends above 44 em: see styles/short.css.
 const LOWEST_EM = 45;
 const PATIENCE_MS = 10_000;
@@ -21,6 +22,7 @@ let settings = {};
 let element = null;
 let ready = null;
 let height = null;
+let isAtStart = true;
 let haveGreeted;
 const greeted = new Promise((resolve) => (haveGreeted = resolve));
 
@@ -122,7 +124,9 @@ function attach() {
   }
   const lowest = LOWEST_EM * parseFloat(getComputedStyle(document.documentElement).fontSize);
   new ResizeObserver(([{ contentRect }]) => {
-    if (!element.shadowRoot?.querySelector(FOLLOWED)) return;
+    const shown = (screen) => Boolean(element.shadowRoot?.querySelector(screen));
+    isAtStart = shown(START) || (isAtStart && shown(ABOUT));
+    if (!isAtStart) return;
     const needed = Math.ceil(Math.max(contentRect.height, lowest) / HEIGHT_STEP) * HEIGHT_STEP;
     if (needed === height) return;
     height = needed;

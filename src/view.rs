@@ -22,6 +22,7 @@ pub fn html(model: &Model, link: &Callback<Msg>) -> Html {
     }
     let number = question::number(model);
     let status = match (&number, &model.session.screen) {
+        _ if model.is_hidden() => "",
         (Some(number), _) => number,
         (None, Screen::Start(_)) if model.generation > 0 => model.text(Text::Cleared),
         _ => "",

@@ -201,10 +201,10 @@ fn chosen_form(model: &Model, lead: Text, form: FormIndex) -> Html {
 /// "40 sentences, then 4 short questions": how much a form asks, with so many items of modules.
 pub(super) fn length(model: &Model, start: &Start, modules: usize) -> String {
     let items = model.instrument.forms()[start.form].items.len() + modules;
-    if start.safety == SafetyQuestions::NotAsked {
+    let count = model.instrument.safety().len();
+    if start.safety == SafetyQuestions::NotAsked || count == 0 {
         return model.format(Text::SentencesOnly, &[("items", &items)]);
     }
-    let count = model.instrument.safety().len();
     model.format(Text::SentencesThenQuestions, &[("items", &items), ("count", &count)])
 }
 

@@ -14,6 +14,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::instrument::FormOrModule;
 use crate::record::Record;
 use crate::report::{Report, ReportOutput};
 
@@ -169,12 +170,22 @@ impl Share {
     }
 
     /// The report as far as it is shared: with [`Share::Scores`] its profile is `None`, since network, strengths and
-    /// safety answers in it are single answers.
+    /// safety answers in it are single answers, and it has the scores of the form alone: that a module was asked is an
+    /// answer, too.
     #[must_use]
     pub fn report(self, report: &Report) -> Option<ReportOutput> {
         match self {
             Self::None => None,
-            Self::Scores => Some(ReportOutput { profile: None, ..report.output() }),
+            Self::Scores => {
+                let (instrument, form) = (report.responses.instrument(), report.responses.form());
+                let is_of_module = |id: &str| {
+                    let score = instrument.find_score(id).map(|score| &instrument.scores()[score]);
+                    score.is_some_and(|score| !score.missing.contains_key(&FormOrModule::Form(form)))
+                };
+                let mut output = ReportOutput { profile: None, ..report.output() };
+                output.scores.scores.retain(|id, _| !is_of_module(id));
+                Some(output)
+            }
             Self::Record => Some(report.output()),
         }
     }

@@ -126,6 +126,24 @@ fn what_is_told_at_the_end_is_what_was_asked_for_and_agreed_to() {
     }
 }
 
+/// Who shares scores tells no page that a parent lives away.
+#[test]
+fn scores_that_are_shared_are_those_of_the_form() {
+    for (asked, has_score) in [("scores", false), ("record", true)] {
+        let mut page = embedded(&[("share", asked)]);
+        page.send(Msg::AgreeToShare(true));
+        page.send(Msg::Session(Event::Assent(Assent::Given)));
+        page.send(Msg::Begin);
+        page.send(Msg::Age(AgeGroup::Made));
+        page.send(Msg::Session(Event::Condition(0.into(), true)));
+        page.send(Msg::FirstItem);
+        let events = answer_all(&mut page);
+        let report = completed(&events).and_then(|complete| complete.report.as_ref()).unwrap();
+        assert_eq!(report.scores.scores.contains_key("away_parent"), has_score, "{asked}");
+        assert!(report.scores.scores.contains_key("personal_self"), "{asked}");
+    }
+}
+
 #[test]
 fn who_stops_shares_what_was_answered_so_far_where_that_was_agreed_to() {
     for (share, agrees, shares) in [("record", true, true), ("record", false, false), ("scores", true, false)] {

@@ -61,3 +61,25 @@ impl From<FollowUp> for String {
         follow_up.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_shows_nothing_names_nobody() {
+        for blank in ["", "  ", "\u{200b}", "\u{ad} \u{2060}", "\u{3164}\u{fe0f}"] {
+            assert!(FollowUp::try_from(blank.to_owned()).unwrap().is_blank(), "{blank:?}");
+        }
+        for name in ["x", "李", "\u{200b}Ms Lee", "🙂"] {
+            assert!(!FollowUp::try_from(name.to_owned()).unwrap().is_blank(), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_has_a_length() {
+        assert!(FollowUp::try_from("李".repeat(MOST_CHARACTERS)).is_ok());
+        assert!(FollowUp::try_from("x".repeat(MOST_CHARACTERS + 1)).is_err());
+        assert_eq!(FollowUp::of_written(&"x".repeat(1_000)).as_str().len(), MOST_CHARACTERS);
+    }
+}

@@ -16,6 +16,12 @@ const ABOUT = ".trellis.about-page";
 // The layout for low screens ends above 44 em: see styles/short.css.
 const LOWEST_EM = 45;
 const PATIENCE_MS = 10_000;
+// Said without a page around that talks with it.
+const ALONE = {
+  en: "This part of Trellis works inside another page only, and no such page has answered. Please load the page again. If that does not help, tell the person who looks after it.",
+  "zh-Hans":
+    "Trellis 的这个部分只能放在别的页面里使用，而那个页面没有回应。请重新加载页面。如果还是不行，请告诉管理那个页面的人。",
+};
 
 let host = null;
 let settings = {};
@@ -101,11 +107,11 @@ function isReadable() {
 /**
  * Waits until the page around has said hello, and gives the element its settings before it is defined.
  *
- * @param say called with "alone" while there is no page around
+ * @param say called with "alone" and its texts while there is no page around
  * @returns where the element is, as `define` of element.js takes it
  */
 export async function prepare(say) {
-  const waiting = setTimeout(() => say("alone"), parent === window ? 0 : PATIENCE_MS);
+  const waiting = setTimeout(() => say("alone", ALONE), parent === window ? 0 : PATIENCE_MS);
   await greeted;
   clearTimeout(waiting);
   attach();

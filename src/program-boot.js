@@ -1,9 +1,21 @@
 // Starts a program with a Wasm of its own, the desk or the workbench: mounts it in a shadow root, or says that it cannot.
 // Its name, the names of the files and the hash of the Wasm come from attributes of the script element, because the
 // page's policy allows no inline script. The program `desk` is in the element <trellis-desk>, is mounted by the export
-// `mount_desk`, and where it has failed, start.js has the message `deskStopped`.
+// `mount_desk`.
 
 import { run } from "./run.js";
+
+// Said where the program has failed.
+const STOPPED = {
+  desk: {
+    en: "Something went wrong, and the desk has stopped. What was sealed is kept on this computer. Please load the page again.",
+    "zh-Hans": "出了点问题，工作台已经停止。已加密的内容还保存在这台电脑上。请重新加载页面。",
+  },
+  workbench: {
+    en: "Something went wrong, and the workbench has stopped. Files that you have saved are as they were. Please load the page again.",
+    "zh-Hans": "出了点问题，量表工坊已经停止。您保存过的文件没有变。请重新加载页面。",
+  },
+};
 
 // A build for somebody who is changing the page has no hash.
 const { program, js, wasm, integrity } = document.getElementById("boot").dataset;
@@ -25,7 +37,7 @@ function define(glue) {
     if (!(reason instanceof WebAssembly.RuntimeError)) return;
     shadow.replaceChildren();
     new Uint8Array(memory.buffer).fill(0);
-    window.trellisStart.say(`${program}Stopped`);
+    window.trellisStart.say("stopped", STOPPED[program]);
   };
   addEventListener("error", ({ error }) => stop(error));
   addEventListener("unhandledrejection", ({ reason }) => stop(reason));

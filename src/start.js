@@ -25,30 +25,15 @@
       "zh-Hans":
         "Trellis 无法从这个文件启动：它还需要别的文件和一台服务器。请打开它的网址，或者打开文件 trellis.html，也可以问问给你这个文件的人。",
     },
-    // The page for frames, without a page around that talks with it.
-    alone: {
-      en: "This part of Trellis works inside another page only, and no such page has answered. Please load the page again. If that does not help, tell the person who looks after it.",
-      "zh-Hans":
-        "Trellis 的这个部分只能放在别的页面里使用，而那个页面没有回应。请重新加载页面。如果还是不行，请告诉管理那个页面的人。",
-    },
     // The program has failed while it ran.
     stopped: {
       en: "Something went wrong, and Trellis has stopped. The answers are no longer here. You did nothing wrong. Please load the page again to start over.",
       "zh-Hans": "出了点问题，Trellis 已经停止。答案已经不在这里了。这不是你的错。请重新加载页面，从头开始。",
     },
-    // The same in the workbench.
-    workbenchStopped: {
-      en: "Something went wrong, and the workbench has stopped. Files that you have saved are as they were. Please load the page again.",
-      "zh-Hans": "出了点问题，量表工坊已经停止。您保存过的文件没有变。请重新加载页面。",
-    },
-    // The same at a counselor's desk.
-    deskStopped: {
-      en: "Something went wrong, and the desk has stopped. What was sealed is kept on this computer. Please load the page again.",
-      "zh-Hans": "出了点问题，工作台已经停止。已加密的内容还保存在这台电脑上。请重新加载页面。",
-    },
   };
   var places = [];
   var current = null;
+  var texts = null;
 
   function show() {
     if (!document.body) return;
@@ -62,16 +47,17 @@
         if (text.parentNode) text.parentNode.removeChild(text);
         continue;
       }
-      text.textContent = TEXTS[current][text.lang];
+      text.textContent = texts[text.lang];
       text.hidden = false;
       if (!text.parentNode) document.body.insertBefore(text, document.body.firstChild);
     }
   }
 
-  // `null` once the page has started.
-  function say(kind) {
+  // `null` once the page has started. Where a part of the page has a kind of its own, it gives the texts by language.
+  function say(kind, own) {
     if (current === "old") return;
     current = kind;
+    texts = own || TEXTS[kind];
     show();
   }
 

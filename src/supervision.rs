@@ -22,14 +22,14 @@ pub const PIN_WAIT_MS: f64 = 30_000.0;
 /// Four digits that a counselor chose. They are kept in memory alone, on the heap: what is freed there is overwritten, and
 /// what is moved on the stack is not.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Pin(Box<[u8]>);
+pub struct Pin(String);
 
 impl Pin {
     /// A PIN from what was written; `None` where that is not four digits.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = text.trim().as_bytes();
-        (digits.len() == 4 && digits.iter().all(u8::is_ascii_digit)).then(|| Self(digits.into()))
+        let digits = text.trim();
+        (digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| Self(digits.to_owned()))
     }
 }
 

@@ -16,15 +16,11 @@ use trellis_text::Text;
 
 /// The last screen of a pupil for whom a counselor set it up.
 pub(crate) fn view(model: &Model, results: &Results, link: &Callback<Msg>) -> Html {
-    let lead = match &results.record.subject {
-        Some(code) => model.format(Text::FinishLead, &[("code", &code.as_str())]),
-        None => model.text(Text::FinishLeadNoCode).to_owned(),
-    };
     html! {
         <>
             <main key="finish" class="screen no-print">
                 <h1 tabindex="-1">{ model.text(Text::FinishTitle) }</h1>
-                <p class="lead">{ lead }</p>
+                <p class="lead">{ model.text(Text::FinishLead) }</p>
                 <div class="finish">
                     <ul class="choices-to-keep">
                         { print(model, results, link) }

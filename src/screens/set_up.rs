@@ -247,7 +247,7 @@ fn pin(model: &Model, link: &Callback<Msg>) -> Html {
     html! {
         <details class="set-pin card-box" open={!form.pin.is_empty()}>
             <summary>{ model.text(Text::PinTitle) }</summary>
-            <p class="small">{ model.text(if model.lock.pin.is_some() { Text::PinStays } else { Text::PinHint }) }</p>
+            <p class="small">{ model.text(Text::PinHint) }</p>
             <label for="pin">{ model.text(Text::PinField) }</label>
             { typed_field("pin", Key::Pin, &form.pin, form.is_pin_wrong, Msg::PinWritten, link) }
             if form.is_pin_wrong {

@@ -1,12 +1,6 @@
 // What the tests say to the page. It stands before each of their scripts and
-// looks into the open shadow root of one assessment of the document: PLACE says which. In the workbench, 0 is the workbench
-// itself and 1 the questionnaire in it.
+// looks into the open shadow root of one element of the document: `host`, which page.rs defines.
 
-const workbench = document.querySelector("trellis-workbench");
-const hosts = workbench
-  ? [workbench, workbench.shadowRoot?.querySelector(".live.element")]
-  : document.querySelectorAll("trellis-assessment");
-const host = hosts[PLACE];
 const root = host?.shadowRoot ?? document.createDocumentFragment();
 
 const SELECTORS = {

@@ -20,18 +20,28 @@ const IN_PAGE: &str = include_str!("in_page.js");
 
 pub(crate) struct Page<'a> {
     pub(crate) browser: &'a Browser,
-    /// Which of the assessments on the page it is, from 0.
-    place: usize,
+    /// The element that is looked into, as a script says it.
+    host: String,
 }
 
 impl<'a> Page<'a> {
     pub(crate) fn new(browser: &'a Browser) -> Self {
-        Self { browser, place: 0 }
+        Self { browser, host: assessment(0) }
+    }
+
+    /// The workbench.
+    pub(crate) fn of_workbench(browser: &'a Browser) -> Self {
+        Self { browser, host: "document.querySelector('trellis-workbench')".into() }
+    }
+
+    /// The questionnaire in the workbench.
+    pub(crate) fn in_workbench(&self) -> Self {
+        Self { browser: self.browser, host: format!("{}.shadowRoot?.querySelector('.live.element')", self.host) }
     }
 
     /// Another assessment on the same page.
     pub(crate) fn beside(&self, place: usize) -> Self {
-        Self { browser: self.browser, place }
+        Self { browser: self.browser, host: assessment(place) }
     }
 
     /// Runs a script that may use everything in `in_page.js`.
@@ -41,7 +51,7 @@ impl<'a> Page<'a> {
     }
 
     fn script(&self, script: &str) -> String {
-        format!("const PLACE = {};\n{IN_PAGE}\n{script}", self.place)
+        format!("const host = {};\n{IN_PAGE}\n{script}", self.host)
     }
 
     // --- Doing ---
@@ -260,6 +270,11 @@ impl<'a> Page<'a> {
         let touched = self.browser.driver.execute(script.as_str(), vec![reference(&element)]).await;
         touched.and_then(|touched| touched.element()).expect("an element")
     }
+}
+
+/// One of the assessments on a page, from 0.
+fn assessment(place: usize) -> String {
+    format!("document.querySelectorAll('trellis-assessment')[{place}]")
 }
 
 pub(crate) fn reference(element: &WebElement) -> Value {

@@ -58,7 +58,10 @@ fn english(name: &str) -> String {
 }
 
 async fn open<'b>(site: &Site, browser: &'b Browser) -> Page<'b> {
-    browser.open(&site.url("/workbench.html")).await
+    browser.goto(&site.url("/workbench.html")).await;
+    let page = Page::of_workbench(browser);
+    page.wait_until("the workbench is on the page", "return Boolean(heading())").await;
+    page
 }
 
 #[tokio::test]
@@ -213,7 +216,7 @@ async fn ten_published_keys_are_worded_run_and_scored_as_by_the_command_line() {
 
         page.click_button(&english("TabScreens")).await;
         page.click_button(&english("TrialRun")).await;
-        answer_all(&page.beside(1), &key, by_mouse).await;
+        answer_all(&page.in_workbench(), &key, by_mouse).await;
         page.wait_for_text(&english("ScoredTitle")).await;
         let shown = shown_scores(&page).await;
         page.click_button(&english("TrialSave")).await;

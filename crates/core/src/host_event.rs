@@ -14,7 +14,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::instrument::FormOrModule;
 use crate::record::Record;
 use crate::report::{Report, ReportOutput};
 
@@ -176,16 +175,7 @@ impl Share {
     pub fn report(self, report: &Report) -> Option<ReportOutput> {
         match self {
             Self::None => None,
-            Self::Scores => {
-                let (instrument, form) = (report.responses.instrument(), report.responses.form());
-                let is_of_module = |id: &str| {
-                    let score = instrument.find_score(id).map(|score| &instrument.scores()[score]);
-                    score.is_some_and(|score| !score.missing.contains_key(&FormOrModule::Form(form)))
-                };
-                let mut output = ReportOutput { profile: None, ..report.output() };
-                output.scores.scores.retain(|id, _| !is_of_module(id));
-                Some(output)
-            }
+            Self::Scores => Some(report.output_of_form()),
             Self::Record => Some(report.output()),
         }
     }

@@ -1033,8 +1033,6 @@ pub enum Text {
     FinishTitle,
     /// Where the answers of {code} are.
     FinishLead,
-    /// Where the answers are.
-    FinishLeadNoCode,
     /// Prints the report.
     PrintReport,
     /// Prints the sources.
@@ -1112,8 +1110,6 @@ pub enum Text {
     PinTitle,
     /// What a PIN is for.
     PinHint,
-    /// The same, where one was chosen for the pupil before.
-    PinStays,
     /// The field of the PIN.
     PinField,
     /// Said of a PIN that is not four digits.

@@ -383,17 +383,14 @@ impl Record {
             ("instrument.hashes.key", &instrument.hashes.key),
             ("instrument.hashes.file", &instrument.hashes.file),
         ];
-        let is_odd = |text: &str| text.len() > MOST_BYTES_OF_A_NAME || text.contains(is_control_or_direction);
-        match texts.into_iter().find(|(_, text)| is_odd(text)) {
-            Some((place, _)) => Err(RecordError::NotARecord {
-                place: place.into(),
-                problem: format!(
-                    "it is one line of at most {MOST_BYTES_OF_A_NAME} bytes, without control characters and those that set the \
-                     direction of text"
-                ),
-            }),
-            None => Ok(()),
+        for (place, text) in texts {
+            if text.len() > MOST_BYTES_OF_A_NAME || text.contains(is_control_or_direction) {
+                let problem =
+                    "no line of at most 200 bytes without control characters and those that set the direction of text";
+                return Err(RecordError::NotARecord { place: place.into(), problem: problem.into() });
+            }
         }
+        Ok(())
     }
 
     /// Refuses what the version of the record does not have.

@@ -9,7 +9,7 @@ use super::{
     StepOutput,
 };
 use crate::instrument::file::{KEEP_UP_BUILD, SAFETY_TARGET, TALK_BUILD};
-use crate::instrument::{FunctionIndex, Instrument, NormGroupIndex, SafetyIndex, ScoreIndex};
+use crate::instrument::{FormOrModule, FunctionIndex, Instrument, NormGroupIndex, SafetyIndex, ScoreIndex};
 use crate::profile::{Cell, Deliverer, MinimalChange, Profile, PupilBuild, Sensitivity, Step, Strengths, Target};
 use crate::record::Program;
 use crate::report::Report;
@@ -24,9 +24,21 @@ impl Report {
     /// The report as it is written.
     #[must_use]
     pub fn output(&self) -> ReportOutput {
+        self.output_of(&|_| true)
+    }
+
+    /// The same with the scores of the form alone, not with those of modules, and without a profile.
+    #[must_use]
+    pub fn output_of_form(&self) -> ReportOutput {
+        let form = FormOrModule::Form(self.responses.form());
+        let is_of_form = |index: ScoreIndex| self.instrument().scores()[index].missing.contains_key(&form);
+        ReportOutput { profile: None, ..self.output_of(&is_of_form) }
+    }
+
+    fn output_of(&self, is_wanted: &dyn Fn(ScoreIndex) -> bool) -> ReportOutput {
         let instrument = self.instrument();
         let names = Names(instrument);
-        let scores = self.scores.all().map(|(index, score)| {
+        let scores = self.scores.all().filter(|(index, _)| is_wanted(*index)).map(|(index, score)| {
             (names.score(index), ScoreOrScatter::Score(Box::new(score_output(instrument, index, score))))
         });
         let scatters = self.scores.scatters().map(|(subscale, scatter)| {

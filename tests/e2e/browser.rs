@@ -12,6 +12,7 @@ use crate::driver::Driver;
 use crate::engine::{self, Engine};
 use crate::folder::Folder;
 use crate::page::Page;
+use crate::processes;
 use crate::turn::Turn;
 use crate::wait::{self, PATIENCE};
 use crate::wire::said;
@@ -75,6 +76,11 @@ impl Settings {
     /// Goes on with a profile that another browser left, and with its open pages.
     pub(crate) fn restoring(self, profile: Folder) -> Self {
         Self { profile: Some(profile), ..self }.argument("--restore-last-session")
+    }
+
+    /// Goes on with a profile that another browser left, with a new page.
+    pub(crate) fn again(self, profile: Folder) -> Self {
+        Self { profile: Some(profile), ..self }
     }
 
     /// A switch of the browser's command line.
@@ -246,6 +252,14 @@ impl Browser {
     pub(crate) fn processes(&self) -> (u32, u64) {
         let browser = self.driver.capabilities().get("goog:processID").and_then(Value::as_u64);
         (self.process.process(), browser.expect("the driver says which process it started"))
+    }
+
+    /// Ends the browser and every process of it at once, as a power cut does, and leaves its profile.
+    pub(crate) fn kill(self) -> Folder {
+        let (_, chromium) = self.processes();
+        // What it had started may have ended by itself meanwhile.
+        let _ = processes::signal("-KILL", &processes::family(chromium));
+        self.profile
     }
 
     /// Closes the browser as a person would, and leaves its profile.

@@ -9,7 +9,7 @@ use crate::role::Role;
 use crate::site::Site;
 use crate::tour::records;
 use crate::words::Words;
-use crate::{chromium_media, files, pictures, steps};
+use crate::{chromium_media, desk, files, pictures, steps};
 
 /// A window: its name, its size, and whether it is a phone's.
 const DESK: (&str, u32, u32, bool) = ("desk", 1280, 800, false);
@@ -137,5 +137,40 @@ async fn the_product_has_its_pictures_taken() {
         page.choose(words.answers("P1a")[3]).await;
         album.take_all(&page, "question").await;
         assert_eq!(album.taken.len(), 49);
+    }
+}
+
+/// The screens of the guide to the desk, by their names in its tour.
+const DESK_SCREENS: [(&str, &str); 11] = [
+    ("key", "desk-key"),
+    ("sitting", "desk-sitting"),
+    ("codes", "desk-codes"),
+    ("welcome", "desk-welcome"),
+    ("safety", "desk-safety"),
+    ("class", "desk-class"),
+    ("one pupil", "desk-pupil"),
+    ("picture", "desk-picture"),
+    ("groups", "desk-groups"),
+    ("again", "desk-again"),
+    ("files", "desk-files"),
+];
+
+#[tokio::test]
+#[ignore = "needs Chromium and the desk: make test-e2e"]
+async fn the_product_has_its_pictures_taken_with_the_desk() {
+    let kept = Folder::new();
+    let folder = std::env::var_os("TRELLIS_PICTURES").map_or_else(|| kept.path().to_owned(), PathBuf::from);
+    let site = Site::of_program("desk");
+    for (tag, wanted, words) in [("en", "en-US", Words::english()), ("zh", "zh-CN", Words::chinese())] {
+        let mut album = Album { folder: &folder, language: tag, taken: Vec::new() };
+        let browser = Browser::start(Settings::desk().language(wanted)).await;
+        let page = desk::counselor::open(&browser, &site, words).await;
+        desk::tour::every_screen(&page, &site, words, async |stop| {
+            if let Some((_, name)) = DESK_SCREENS.iter().find(|(screen, _)| *screen == stop.name) {
+                album.take(&page, name, DESK, false).await;
+            }
+        })
+        .await;
+        assert_eq!(album.taken.len(), DESK_SCREENS.len());
     }
 }

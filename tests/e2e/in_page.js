@@ -17,7 +17,7 @@ const SELECTORS = {
   radio: "input[type=radio], [role=radio]",
   status: "output, [role=status]",
   table: "table, [role=table]",
-  textbox: "input:not([type]), input[type=text], textarea, [role=textbox]",
+  textbox: "input:not([type]), input[type=text], input[type=password], textarea, [role=textbox]",
 };
 
 const tidy = (text) => (text ?? "").replace(/\s+/g, " ").trim();

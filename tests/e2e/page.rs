@@ -29,9 +29,9 @@ impl<'a> Page<'a> {
         Self { browser, host: assessment(0) }
     }
 
-    /// The workbench.
-    pub(crate) fn of_workbench(browser: &'a Browser) -> Self {
-        Self { browser, host: "document.querySelector('trellis-workbench')".into() }
+    /// A program with a page of its own: the workbench or the desk.
+    pub(crate) fn of_program(browser: &'a Browser, name: &str) -> Self {
+        Self { browser, host: format!("document.querySelector('trellis-{name}')") }
     }
 
     /// The questionnaire in the workbench.

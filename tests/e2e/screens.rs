@@ -1,6 +1,6 @@
 //! Every screen, for everybody: accessibility, and a layout that holds.
 
-mod all;
+pub(crate) mod all;
 mod boxes;
 mod centred;
 mod colours;
@@ -10,4 +10,4 @@ mod labels;
 mod length;
 mod motion;
 mod next;
-mod window;
+pub(crate) mod window;

@@ -47,12 +47,13 @@ impl Site {
         Self::of_folder(&folder).unwrap_or_else(|sentence| panic!("{sentence}"))
     }
 
-    /// The built page of the workbench, `workbench.html`: the folder that `TRELLIS_WORKBENCH` names, or `dist-workbench`.
-    pub(crate) fn of_workbench() -> Self {
-        let folder = std::env::var_os("TRELLIS_WORKBENCH")
-            .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("dist-workbench"), PathBuf::from);
-        let is_there = folder.join("workbench.html").is_file();
-        assert!(is_there, "There is no workbench in {}: `make workbench` builds it.", folder.display());
+    /// The built page of a program with a Wasm of its own, the workbench or the desk: the folder that `TRELLIS_WORKBENCH` or
+    /// `TRELLIS_DESK` names, or `dist-workbench` or `dist-desk`.
+    pub(crate) fn of_program(name: &str) -> Self {
+        let folder = std::env::var_os(format!("TRELLIS_{}", name.to_uppercase()))
+            .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("dist-{name}")), PathBuf::from);
+        let is_there = folder.join(format!("{name}.html")).is_file();
+        assert!(is_there, "There is no {name} in {}: `make {name}` builds it.", folder.display());
         Self::start(Some(folder))
     }
 

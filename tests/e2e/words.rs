@@ -7,21 +7,25 @@ use serde_json::Value;
 static SNQ: LazyLock<Value> = LazyLock::new(|| read(include_str!("../../instruments/snq.json")));
 static ENGLISH: LazyLock<Value> = LazyLock::new(|| read(include_str!("../../crates/text/locales/en.json")));
 static CHINESE: LazyLock<Value> = LazyLock::new(|| read(include_str!("../../crates/text/locales/zh-Hans.json")));
+static DESK: LazyLock<Value> = LazyLock::new(|| read(include_str!("../../crates/text/locales/desk.en.json")));
+static DESK_CHINESE: LazyLock<Value> =
+    LazyLock::new(|| read(include_str!("../../crates/text/locales/desk.zh-Hans.json")));
 
-/// One language: the interface's strings by their key, and the questionnaire's.
+/// One language: the interface's strings by their key, the desk's, and the questionnaire's.
 #[derive(Clone, Copy)]
 pub(crate) struct Words {
     locale: &'static Value,
+    desk: &'static Value,
     wording: &'static Value,
 }
 
 impl Words {
     pub(crate) fn english() -> Self {
-        Self { locale: &ENGLISH, wording: &SNQ["wording"]["en"] }
+        Self { locale: &ENGLISH, desk: &DESK, wording: &SNQ["wording"]["en"] }
     }
 
     pub(crate) fn chinese() -> Self {
-        Self { locale: &CHINESE, wording: &SNQ["wording"]["zh-Hans"] }
+        Self { locale: &CHINESE, desk: &DESK_CHINESE, wording: &SNQ["wording"]["zh-Hans"] }
     }
 
     /// A string of the interface.
@@ -31,10 +35,17 @@ impl Words {
 
     /// A string of the interface with its places filled.
     pub(crate) fn format(self, key: &str, values: &[(&str, &str)]) -> String {
-        let with = |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
-        let filled = values.iter().fold(self.text(key).to_owned(), with);
-        assert!(!filled.contains('{'), "{filled}");
-        filled
+        filled(self.text(key), values)
+    }
+
+    /// A string of the desk.
+    pub(crate) fn desk(self, key: &str) -> &'static str {
+        self.desk[key].as_str().unwrap_or_else(|| panic!("no string {key} of the desk"))
+    }
+
+    /// A string of the desk with its places filled.
+    pub(crate) fn desk_format(self, key: &str, values: &[(&str, &str)]) -> String {
+        filled(self.desk(key), values)
     }
 
     /// Whom to go to, where no safety answer speaks against anybody.
@@ -72,7 +83,14 @@ impl Words {
 
 /// The forty items, in the order of asking.
 pub(crate) fn items() -> Vec<&'static str> {
-    texts(&SNQ["key"]["forms"][0]["items"])
+    items_of("SNQ-40")
+}
+
+/// The items of a form, in the order of asking.
+pub(crate) fn items_of(form: &str) -> Vec<&'static str> {
+    let mut forms = SNQ["key"]["forms"].as_array().into_iter().flatten();
+    let form = forms.find(|known| known["id"] == form).unwrap_or_else(|| panic!("no form {form}"));
+    texts(&form["items"])
 }
 
 /// The safety questions, in the order of asking.
@@ -97,6 +115,13 @@ pub(crate) fn facet(item: &str) -> &'static str {
 /// Whether often is little support.
 pub(crate) fn is_reversed(item: &str) -> bool {
     SNQ["key"]["items"].as_array().into_iter().flatten().any(|known| known["id"] == item && known["keyed"] == "-")
+}
+
+fn filled(text: &str, values: &[(&str, &str)]) -> String {
+    let with = |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
+    let filled = values.iter().fold(text.to_owned(), with);
+    assert!(!filled.contains('{'), "{filled}");
+    filled
 }
 
 fn texts(list: &'static Value) -> Vec<&'static str> {

@@ -59,7 +59,7 @@ fn english(name: &str) -> String {
 
 async fn open<'b>(site: &Site, browser: &'b Browser) -> Page<'b> {
     browser.goto(&site.url("/workbench.html")).await;
-    let page = Page::of_workbench(browser);
+    let page = Page::of_program(browser, "workbench");
     page.wait_until("the workbench is on the page", "return Boolean(heading())").await;
     page
 }
@@ -67,7 +67,7 @@ async fn open<'b>(site: &Site, browser: &'b Browser) -> Page<'b> {
 #[tokio::test]
 #[ignore = "needs Chromium: make test-e2e"]
 async fn a_broken_file_is_mended_where_it_is_broken() {
-    let (site, browser) = (Site::of_workbench(), Browser::start(Settings::desk()).await);
+    let (site, browser) = (Site::of_program("workbench"), Browser::start(Settings::desk()).await);
     let page = open(&site, &browser).await;
     page.wait_for_heading(&english("InstrumentTitle")).await;
     let broken = BELONGING
@@ -103,7 +103,7 @@ async fn a_broken_file_is_mended_where_it_is_broken() {
 #[tokio::test]
 #[ignore = "needs Chromium: make test-e2e"]
 async fn a_table_becomes_an_instrument_file() {
-    let (site, browser) = (Site::of_workbench(), Browser::start(Settings::desk()).await);
+    let (site, browser) = (Site::of_program("workbench"), Browser::start(Settings::desk()).await);
     let page = open(&site, &browser).await;
     let table = "id,text,scale,keyed,score\nb1,I am known here.,1 = Never | 2 = Often,,belonging\nb2,I sit alone.,,r,belonging\n";
     page.give_file("items.csv", table.as_bytes()).await;
@@ -188,7 +188,7 @@ fn tenth(value: &Value) -> String {
 #[tokio::test]
 #[ignore = "needs Chromium: make test-e2e"]
 async fn ten_published_keys_are_worded_run_and_scored_as_by_the_command_line() {
-    let (site, browser) = (Site::of_workbench(), Browser::start(Settings::desk()).await);
+    let (site, browser) = (Site::of_program("workbench"), Browser::start(Settings::desk()).await);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("instruments/published");
     let facts: Vec<Value> =
         serde_json::from_str(&std::fs::read_to_string(folder.join("facts/scales.json")).expect("facts")).expect("JSON");
@@ -246,7 +246,7 @@ async fn assert_good(page: &Page<'_>, screen: &str) {
 
 /// Every screen, in a language.
 async fn assert_every_screen(settings: Settings, language: &str) {
-    let (site, browser) = (Site::of_workbench(), Browser::start(settings).await);
+    let (site, browser) = (Site::of_program("workbench"), Browser::start(settings).await);
     let page = open(&site, &browser).await;
     let said = |name: &str| text(language, name);
     assert_good(&page, "empty").await;
@@ -293,7 +293,7 @@ async fn every_screen_of_the_workbench_is_accessible_in_chinese() {
 #[tokio::test]
 #[ignore = "needs Chromium: make test-e2e"]
 async fn the_workbench_asks_for_its_own_files_alone() {
-    let (site, browser) = (Site::of_workbench(), Browser::start(Settings::desk()).await);
+    let (site, browser) = (Site::of_program("workbench"), Browser::start(Settings::desk()).await);
     let page = open(&site, &browser).await;
     page.click_button(&english("StartExample")).await;
     page.wait_until("it is whole", "return heading().includes(': ')").await;

@@ -1,6 +1,5 @@
 //! The browser is stopped, as in a sleep, and touched as soon as it goes on: the idle time is over before the touch.
 
-use std::process::Command;
 use std::time::Duration;
 
 use serde_json::json;
@@ -9,26 +8,7 @@ use crate::browser::{Browser, Settings};
 use crate::chromium_log::Log;
 use crate::site::Site;
 use crate::words::Words;
-use crate::{clock, steps};
-
-/// A process and those that it started, itself first.
-fn family(process: u64) -> Vec<u64> {
-    let mut family = vec![process];
-    let mut at = 0;
-    while at < family.len() {
-        let children = Command::new("ps").args(["-o", "pid=", "--ppid", &family[at].to_string()]).output();
-        let children = String::from_utf8(children.expect("ps runs").stdout).expect("numbers");
-        family.extend(children.split_whitespace().map(|child| child.parse::<u64>().expect("a number")));
-        at += 1;
-    }
-    family
-}
-
-fn signal(signal: &str, processes: &[u64]) {
-    let processes = processes.iter().map(u64::to_string);
-    let done = Command::new("kill").arg(signal).args(processes).status().expect("kill runs");
-    assert!(done.success());
-}
+use crate::{clock, processes, steps};
 
 #[tokio::test]
 #[ignore = "needs Chromium: make test-e2e"]
@@ -41,11 +21,11 @@ async fn a_touch_after_the_time_is_over_keeps_nothing() {
     steps::begin(&page, words).await;
     page.choose(words.answers("S3a")[3]).await;
     let (_, chromium) = browser.processes();
-    let processes = family(chromium);
+    let processes = processes::family(chromium);
     assert!(processes.len() > 1, "a browser has several processes");
-    signal("-STOP", &processes);
+    assert!(processes::signal("-STOP", &processes));
     tokio::time::sleep(Duration::from_secs(22)).await;
-    signal("-CONT", &processes);
+    assert!(processes::signal("-CONT", &processes));
     crate::hand::press(&page, &['3']).await;
     page.wait_for_heading(words.text("StartHeading")).await;
     assert!(page.text().await.contains(words.text("Cleared")));

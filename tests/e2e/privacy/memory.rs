@@ -110,7 +110,7 @@ async fn nothing_of_a_pupil_is_left_in_memory() {
 }
 
 /// The first interval of a score on the screen. Asked of the browser: what a script returns stays on the heap.
-async fn interval(browser: &Browser, words: Words) -> String {
+pub(crate) async fn interval(browser: &Browser, words: Words) -> String {
     // "12 to 26"
     let between = words.text("IntervalShort").replace("{low}", "").replace("{high}", "");
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -8,25 +8,25 @@ const MOST_APART: usize = 128;
 
 /// How often something is in the document, on the heap, and in Wasm.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Found {
-    pub(super) page: usize,
-    pub(super) heap: usize,
-    pub(super) wasm: usize,
+pub(crate) struct Found {
+    pub(crate) page: usize,
+    pub(crate) heap: usize,
+    pub(crate) wasm: usize,
 }
 
 impl Found {
-    pub(super) const NOWHERE: Self = Self { page: 0, heap: 0, wasm: 0 };
+    pub(crate) const NOWHERE: Self = Self { page: 0, heap: 0, wasm: 0 };
 }
 
 /// What can be seen of a page at one moment, after everything went that nothing holds.
-pub(super) struct Sight {
+pub(crate) struct Sight {
     page: String,
     heap: String,
     wasm: Vec<u8>,
 }
 
 impl Sight {
-    pub(super) async fn of(browser: &Browser) -> Self {
+    pub(crate) async fn of(browser: &Browser) -> Self {
         chromium_memory::collect_garbage(browser).await;
         let page = chromium_dom::strings(browser).await.join("\n");
         let heap = chromium_memory::heap_strings(browser).await.join("\n");
@@ -36,13 +36,18 @@ impl Sight {
     }
 
     /// Words must have come to the page by its own ways: those in a test's script would be found there.
-    pub(super) fn find(&self, words: &str) -> Found {
+    pub(crate) fn find(&self, words: &str) -> Found {
         let count = |haystack: &[u8]| chromium_memory::count(haystack, words.as_bytes());
         Found { page: count(self.page.as_bytes()), heap: count(self.heap.as_bytes()), wasm: count(&self.wasm) }
     }
 
+    /// How often bytes stand in Wasm.
+    pub(crate) fn bytes(&self, bytes: &[u8]) -> usize {
+        chromium_memory::count(&self.wasm, bytes)
+    }
+
     /// How far apart from each other the bytes of a run lie in Wasm, wherever all of them do.
-    pub(super) fn strides(&self, run: &[u8]) -> Vec<usize> {
+    pub(crate) fn strides(&self, run: &[u8]) -> Vec<usize> {
         let starts: Vec<usize> = (0..self.wasm.len()).filter(|&at| self.wasm[at] == run[0]).collect();
         let has_run = |from: usize, stride: usize| {
             run.iter().enumerate().all(|(at, byte)| self.wasm.get(from + at * stride) == Some(byte))
@@ -51,7 +56,7 @@ impl Sight {
     }
 
     /// What stands around the first of these words, to find out whose they are.
-    pub(super) fn around(&self, words: &str) -> Vec<String> {
+    pub(crate) fn around(&self, words: &str) -> Vec<String> {
         let places = [self.page.as_bytes(), self.heap.as_bytes(), &self.wasm];
         let part = |bytes: &[u8]| {
             let at = bytes.windows(words.len()).position(|window| window == words.as_bytes())?;

@@ -38,16 +38,16 @@ const EXCEPTIONS: [Exception; 4] = [
 
 /// Each with the places that have it.
 #[derive(Default)]
-struct Faults(BTreeMap<String, Vec<String>>);
+pub(crate) struct Faults(BTreeMap<String, Vec<String>>);
 
 impl Faults {
-    fn add(&mut self, place: &str, faults: Vec<String>) {
+    pub(crate) fn add(&mut self, place: &str, faults: Vec<String>) {
         for fault in faults {
             self.0.entry(fault).or_default().push(place.to_owned());
         }
     }
 
-    fn assert_none(&self) {
+    pub(crate) fn assert_none(&self) {
         let said = self.0.iter().map(|(fault, places)| format!("{fault}\n  on {}", places.join("; ")));
         assert!(self.0.is_empty(), "{}", said.collect::<Vec<_>>().join("\n"));
     }

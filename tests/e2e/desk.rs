@@ -1,0 +1,17 @@
+//! The counselor's desk: a class on one computer, through the page. `make desk` builds it; `TRELLIS_DESK` names its folder.
+//!
+//! What the desk has kept is read out of the browser, opened by `trellis-desk` as any other program could open it, and
+//! compared with what the pupils have answered.
+
+mod attacks;
+pub(crate) mod counselor;
+mod killed;
+mod memory;
+mod paper;
+mod pupil;
+mod room;
+mod screens;
+mod sitting;
+mod store;
+pub(crate) mod tour;
+mod unlocking;

@@ -155,13 +155,16 @@ test-browser: page-tools ## what only a browser can show, in headless Chromium
 	$(call has_tests,$(BROWSER_TESTS))
 	$(STEP) "Browser tests" tools/with-chromium $(BROWSER_TESTS) -- --include-ignored
 
+# Tests that take minutes: `make release-checks` runs them.
+LONG := before_a_release
+
 .PHONY: test-e2e
 test-e2e: package workbench desk | $(EXAMPLES_NPM) ## the release page, the workbench and the desk, driven as a person would
 	$(STEP) "Compiling the command line" cargo build $(QUIET) --locked --package trellis-cli
 	$(STEP) "Compiling the end-to-end tests (about a minute the first time)" $(E2E_TESTS) $(QUIET) --no-run
 	$(call has_tests,$(E2E_TESTS))
 	$(STEP) "End-to-end tests" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_WORKBENCH='$(CURDIR)/dist-workbench' TRELLIS_DESK='$(CURDIR)/dist-desk' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_EXAMPLES_NPM='$(EXAMPLES_NPM)' TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_AXE='$(NPM)/node_modules/axe-core/axe.min.js' \
-	  tools/with-nginx tools/with-chromium $(E2E_TESTS) -- --include-ignored
+	  tools/with-nginx tools/with-chromium $(E2E_TESTS) -- --include-ignored --skip $(LONG)
 
 # The end-to-end tests that use W3C WebDriver alone, by the beginning of their names. docs/engines.md says what keeps the
 # others, and those of one engine, from running in all.
@@ -212,9 +215,11 @@ test-formats: machine formats-programs | $(FORMATS_PYTHON) $(FORMATS_NPM) ## wha
 	  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH='$(FORMATS_PYTHON)' tools/with-chromium python3 tests/formats/check.py
 
 .PHONY: release-checks
-release-checks: site ## what takes long: dist/trellis.html is the same to the byte when it is built elsewhere; stated intervals hold
+release-checks: site desk ## what takes long: dist/trellis.html is the same to the byte when it is built elsewhere; stated intervals hold; a browser that is killed loses one answer at most
 	$(STEP) "Building the last commit once more, in another folder (some minutes)" tools/reproduce dist/trellis.html
 	$(STEP) "Simulating 24,000 schools (some minutes)" cargo test $(QUIET) --locked --release --package trellis-desk --test coverage -- --ignored
+	$(STEP) "A class of thirty, and a browser that is killed twenty times (some minutes)" env TRELLIS_DESK='$(CURDIR)/dist-desk' \
+	  tools/with-chromium $(E2E_TESTS) -- --include-ignored $(LONG)
 
 ROWS := 1000000
 BEST_OF := 5

@@ -4,6 +4,7 @@
 //! compared with what the pupils have answered.
 
 mod attacks;
+mod before_a_release;
 pub(crate) mod counselor;
 mod killed;
 mod memory;

@@ -6,10 +6,10 @@ use thiserror::Error;
 use super::model::Model;
 use super::open::OpenDesk;
 use super::words::{cautions, in_short, side_name};
-use trellis_core::record::Subject;
 use trellis_desk::class::Row;
 use trellis_desk::pupil::SIDES;
 use trellis_desk::safety::Urgency;
+use trellis_desk::sitting::Id;
 use trellis_text::DeskText;
 
 /// In which format a table is saved.
@@ -146,7 +146,7 @@ fn cells(model: &Model, desk: &OpenDesk, row: &Row) -> Vec<Cell> {
     }
     cells.push(Cell::Number(row.left_out as f64));
     cells.push(Cell::Text(cautions(model, row)));
-    let (talk, is_noted) = talk(desk, &row.code);
+    let (talk, is_noted) = talk(desk, &row.run);
     cells.push(text(model.text(talk)));
     let noted = |is_noted| model.text(if is_noted { DeskText::TableYes } else { DeskText::TableNo });
     cells.push(is_noted.map_or(Cell::Empty, |is_noted| text(noted(is_noted))));
@@ -154,15 +154,15 @@ fn cells(model: &Model, desk: &OpenDesk, row: &Row) -> Vec<Cell> {
 }
 
 /// How soon somebody talks with a pupil, and whether a talk is noted, where one is called for or nothing is known.
-fn talk(desk: &OpenDesk, code: &Subject) -> (DeskText, Option<bool>) {
-    if let Some(call) = desk.safety.calls.iter().find(|call| call.code == *code) {
+fn talk(desk: &OpenDesk, run: &Id) -> (DeskText, Option<bool>) {
+    if let Some(call) = desk.safety.calls.iter().find(|call| call.run == *run) {
         let soon = match call.urgency {
             Urgency::Today => DeskText::TalkToday,
             Urgency::TwoDays => DeskText::TalkTwoDays,
         };
         return (soon, Some(!call.is_open()));
     }
-    match desk.safety.unknown.iter().find(|unknown| unknown.code == *code) {
+    match desk.safety.unknown.iter().find(|unknown| unknown.run == *run) {
         Some(unknown) => (DeskText::TalkUnknown, Some(!unknown.talks.is_empty())),
         None => (DeskText::TalkNone, None),
     }

@@ -146,9 +146,9 @@ pub enum Msg {
     /// What was noted is to be kept.
     KeepNotes,
     /// Something is written of the talk with a pupil.
-    TalkWritten(Subject, TalkField, String),
+    TalkWritten(Id, TalkField, String),
     /// The talk with a pupil is to be noted.
-    NoteTalk(Subject),
+    NoteTalk(Id),
     /// What happens in one pupil's report.
     Report(Box<trellis::Msg>),
     /// A file is to be chosen.

@@ -51,8 +51,8 @@ pub struct OpenDesk {
     pub find: String,
     /// What is on the screen.
     pub tab: Tab,
-    /// Talks that are being written down.
-    pub drafts: BTreeMap<Subject, TalkDraft>,
+    /// Talks that are being written down, by the first run of the record that each is about.
+    pub drafts: BTreeMap<Id, TalkDraft>,
     /// One pupil's report.
     pub report: Option<Box<trellis::Model>>,
     /// What is under way among the files.
@@ -151,7 +151,7 @@ impl TalkDraft {
 
     /// The talk, where who and the day are there, and the time is empty or a time.
     #[must_use]
-    pub fn talk(&self, today: Date) -> Option<Talk> {
+    pub fn talk(&self, run: &Id, today: Date) -> Option<Talk> {
         let by = FollowUp::try_from(self.who.trim().to_owned()).ok().filter(|who| !who.is_blank())?;
         let day = match &self.day {
             Some(day) => day.trim().parse().ok()?,
@@ -161,7 +161,7 @@ impl TalkDraft {
             "" => None,
             time => Some(crate::set_up::time_of_day(time)?),
         };
-        Some(Talk { by, day, time })
+        Some(Talk { run: run.clone(), by, day, time })
     }
 }
 
@@ -234,7 +234,7 @@ impl OpenDesk {
         self.pupils.retain(|pupil| is_other(&pupil.code));
         self.unscored.retain(is_other);
         self.notes.retain(|other, _| is_other(other));
-        self.drafts.retain(|other, _| is_other(other));
+        self.drafts.retain(|run, _| self.pupils.iter().any(|pupil| pupil.run == *run));
         self.report = None;
         self.printed.clear();
         self.notes_changed();

@@ -166,6 +166,7 @@ mod tests {
             stopped_after: None,
             talk: None,
             talk_open: false,
+            run: "0".repeat(32).try_into().expect("an id"),
             runs: 1,
             nth: 0,
         }

@@ -159,8 +159,8 @@ impl Update<'_> {
             Msg::YearTyped(place, text) => self.year_typed(place, text),
             Msg::NoteWritten(code, field, text) => self.note_written(code, field, text),
             Msg::KeepNotes => self.keep_new_notes(),
-            Msg::TalkWritten(code, field, text) => self.talk_written(code, field, text),
-            Msg::NoteTalk(code) => self.note_talk(code),
+            Msg::TalkWritten(run, field, text) => self.talk_written(run, field, text),
+            Msg::NoteTalk(run) => self.note_talk(run),
             Msg::PickFile => {
                 self.effects.push(Effect::PickFile);
                 false

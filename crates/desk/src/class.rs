@@ -18,6 +18,7 @@ use trellis_core::scoring::score::Classification;
 use crate::code::CodeKey;
 use crate::pupil::{Pupil, SIDES};
 use crate::safety::{Call, SafetyList, Urgency};
+use crate::sitting::Id;
 
 pub use summary::{Bin, ClassSummary, GroupSummary, LEAST_IN_BIN, MeanScore, SideSummary};
 pub use views::{LEAST, Views};
@@ -47,6 +48,8 @@ pub struct Row {
     pub talk: Option<Urgency>,
     /// Whether such a talk is not noted yet.
     pub talk_open: bool,
+    /// The run in which the record was begun.
+    pub run: Id,
     /// In how many runs it was answered.
     pub runs: usize,
 }
@@ -149,7 +152,8 @@ impl Row {
             stopped_after: pupil.stopped_after(),
             talk: call.map(|call| call.urgency),
             talk_open: call.is_some_and(Call::is_open),
-            runs: pupil.runs.len(),
+            run: pupil.run.clone(),
+            runs: pupil.runs,
         }
     }
 
@@ -208,18 +212,12 @@ impl SideCell {
 /// The rows of pupils, in order of need.
 #[must_use]
 pub fn rows(pupils: &[Pupil], safety: &SafetyList) -> Vec<Row> {
-    let mut calls: BTreeMap<&Subject, Vec<&Call>> = BTreeMap::new();
-    for call in &safety.calls {
-        calls.entry(&call.code).or_default().push(call);
-    }
+    let calls: BTreeMap<&Id, &Call> = safety.calls.iter().map(|call| (&call.run, call)).collect();
     let mut seen: BTreeMap<&Subject, usize> = BTreeMap::new();
     let mut rows = Vec::with_capacity(pupils.len());
     for pupil in pupils {
         let nth = seen.entry(&pupil.code).or_default();
-        // Each record of a code that was answered twice has its own call.
-        let of_code = calls.get(&pupil.code).into_iter().flatten();
-        let call = of_code.copied().find(|call| call.since == pupil.since);
-        rows.push(Row::new(pupil, *nth, call));
+        rows.push(Row::new(pupil, *nth, calls.get(&pupil.run).copied()));
         *nth += 1;
     }
     sort(&mut rows, SortKey::Need, Direction::Forward);

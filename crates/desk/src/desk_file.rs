@@ -72,6 +72,8 @@ pub struct PupilNotes {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Talk {
+    /// The first run of the record with the answer: a code can have records of two pupils.
+    pub run: Id,
     /// Who talked with the pupil: a role or initials.
     pub by: FollowUp,
     /// On which day.

@@ -27,8 +27,10 @@ pub struct Pupil {
     pub report: Report,
     /// When the last answer was given, or the last item left: since then a call for help is known.
     pub since: Timestamp,
-    /// The runs in which it was answered; more than one where it was broken off and went on.
-    pub runs: Vec<Id>,
+    /// The run in which the record was begun: it tells the record from another one of the same code.
+    pub run: Id,
+    /// In how many runs it was answered; more than one where it was broken off and went on.
+    pub runs: usize,
 }
 
 impl Pupil {
@@ -39,8 +41,8 @@ impl Pupil {
     /// As of [`Report::new`]; none for what [`join`](crate::log::join) has put together with the same instrument.
     pub fn new(instrument: &Arc<Instrument>, joined: JoinedRecord) -> Result<Self, RecordError> {
         let report = Report::new(instrument, &joined.record)?;
-        let JoinedRecord { code, record, runs, last } = joined;
-        Ok(Self { code, record, report, since: last, runs })
+        let JoinedRecord { code, record, run, runs, last } = joined;
+        Ok(Self { code, record, report, since: last, run, runs })
     }
 
     /// The score of a side; `None` where the instrument has no profile rules, or the form does not report it.
@@ -111,9 +113,7 @@ pub struct Assigned {
 pub fn assign(records: Vec<JoinedRecord>, notes: &BTreeMap<Subject, PupilNotes>) -> Assigned {
     let mut assigned = Assigned::default();
     for mut record in records {
-        let decided = notes
-            .get(&record.code)
-            .and_then(|notes| notes.codes.iter().find(|note| record.runs.first() == Some(&note.run)));
+        let decided = notes.get(&record.code).and_then(|notes| notes.codes.iter().find(|note| note.run == record.run));
         match decided.map(|note| &note.decision) {
             None => assigned.records.push(record),
             Some(CodeDecision::Voided) => assigned.voided.push(record),

@@ -8,6 +8,7 @@ use trellis_core::record::{Subject, Timestamp};
 
 use crate::desk_file::{PupilNotes, Talk};
 use crate::pupil::Pupil;
+use crate::sitting::Id;
 
 /// How soon somebody talks with a pupil.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +24,8 @@ pub enum Urgency {
 pub struct Call {
     /// The code.
     pub code: Subject,
+    /// The first run of the record.
+    pub run: Id,
     /// How soon: of the most urgent answer.
     pub urgency: Urgency,
     /// The questions whose answers call for it, in the order of asking.
@@ -31,7 +34,7 @@ pub struct Call {
     pub unanswered: Vec<SafetyIndex>,
     /// Since when it is known.
     pub since: Timestamp,
-    /// The talks that are noted, in the order in which they were noted. Without any, it is open.
+    /// The talks about this record that are noted, in the order in which they were noted. Without any, it is open.
     pub talks: Vec<Talk>,
 }
 
@@ -59,6 +62,8 @@ pub enum Unknown {
 pub struct NothingKnown {
     /// The code.
     pub code: Subject,
+    /// The first run of the record.
+    pub run: Id,
     /// Why.
     pub why: Unknown,
     /// When the pupil was last there.
@@ -105,7 +110,9 @@ impl SafetyList {
                 continue;
             }
             let (code, since) = (pupil.code.clone(), pupil.since);
-            let talks = notes.get(&code).map(|notes| notes.talks.clone()).unwrap_or_default();
+            let run = pupil.run.clone();
+            let noted = notes.get(&code).into_iter().flat_map(|notes| &notes.talks);
+            let talks = noted.filter(|talk| talk.run == run).cloned().collect();
             let answers = SafetyAnswers::new(&pupil.report.responses);
             let mut questions: Vec<(SafetyIndex, Urgency)> = Vec::new();
             questions.extend(answers.flags.iter().map(|&question| (question, Urgency::Today)));
@@ -113,7 +120,7 @@ impl SafetyList {
             questions.sort();
             if let Some(urgency) = questions.iter().map(|(_, urgency)| *urgency).min() {
                 let unanswered = answers.unanswered;
-                list.calls.push(Call { code, urgency, questions, unanswered, since, talks });
+                list.calls.push(Call { code, run, urgency, questions, unanswered, since, talks });
                 continue;
             }
             let why = match answers.asked {
@@ -125,7 +132,7 @@ impl SafetyList {
                 }
                 true => Unknown::LeftOut(answers.unanswered),
             };
-            list.unknown.push(NothingKnown { code, why, since, talks });
+            list.unknown.push(NothingKnown { code, run, why, since, talks });
         }
         list.calls.sort_by_key(|call| (call.urgency, !call.is_open(), instant(call.since), call.code.clone()));
         list.unknown.sort_by_key(|unknown| (!unknown.talks.is_empty(), instant(unknown.since), unknown.code.clone()));

@@ -535,6 +535,8 @@ pub enum DeskText {
     SafetyTimeOf,
     /// Keeps the note.
     SafetyNote,
+    /// The same for a screen reader, beginning with the same words. `{code}`: of whom.
+    SafetyNoteOf,
     /// It was noted. `{who}`: who; `{day}`: when.
     SafetyNoted,
     /// Who talked is missing.

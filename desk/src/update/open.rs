@@ -171,22 +171,23 @@ impl Update<'_> {
         self.desk().map(|desk| _ = desk.plan.group_places.insert(group, text)).is_some()
     }
 
-    pub(super) fn talk_written(&mut self, code: Subject, field: TalkField, text: String) -> bool {
-        self.desk().map(|desk| desk.drafts.entry(code).or_default().write(field, text)).is_some()
+    pub(super) fn talk_written(&mut self, run: Id, field: TalkField, text: String) -> bool {
+        self.desk().map(|desk| desk.drafts.entry(run).or_default().write(field, text)).is_some()
     }
 
     /// Notes a talk: sealed, and written.
-    pub(super) fn note_talk(&mut self, code: Subject) -> bool {
+    pub(super) fn note_talk(&mut self, run: Id) -> bool {
         let today = self.model.today();
         let Some(desk) = self.desk() else { return false };
-        let draft = desk.drafts.entry(code.clone()).or_default();
-        let Some(talk) = draft.talk(today) else {
+        let Some(pupil) = desk.pupils.iter().find(|pupil| pupil.run == run) else { return false };
+        let draft = desk.drafts.entry(run.clone()).or_default();
+        let Some(talk) = draft.talk(&run, today) else {
             draft.shows_error = true;
             self.focus = Some(FocusTarget::FirstError);
             return true;
         };
-        desk.drafts.remove(&code);
-        desk.notes.entry(code).or_default().talks.push(talk);
+        desk.drafts.remove(&run);
+        desk.notes.entry(pupil.code.clone()).or_default().talks.push(talk);
         desk.notes_changed();
         self.keep_notes();
         true
@@ -284,4 +285,4 @@ impl Update<'_> {
 pub(crate) type Notes = BTreeMap<Subject, PupilNotes>;
 
 /// Talks that are being written down, by code.
-pub(crate) type Drafts = BTreeMap<Subject, TalkDraft>;
+pub(crate) type Drafts = BTreeMap<Id, TalkDraft>;

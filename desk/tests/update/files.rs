@@ -12,7 +12,7 @@ use trellis_desk_page::{
 
 use crate::bench::Bench;
 use crate::hand_over::{answer, begin, code, record};
-use crate::open::{desk, open};
+use crate::open::{desk, open, run, with_trusted};
 
 fn finish(bench: &mut Bench, pupil: &str) -> Record {
     begin(bench, pupil);
@@ -66,17 +66,22 @@ fn entries(bench: &Bench) -> Vec<String> {
     all
 }
 
-/// Two computers with one sitting: on the first one 7b-01 is done, on the second one 7b-02. Returns the first, the file of the
-/// second, and the passphrase.
-fn two_computers() -> (Bench, Vec<u8>, String) {
+/// Two computers with one sitting, in the pupils' hands, and the passphrase.
+fn two_in_hands() -> (Bench, Bench, String) {
     let (mut first, passphrase) = Bench::sitting();
     let empty = file(&first.send(Msg::SaveSealed(first.id())));
     let mut second = Bench::with_seed(BTreeMap::new(), 7);
     open_file(&mut second, &empty, &passphrase);
-    let sitting = second.id();
-    second.send(Msg::HandOver(sitting.clone()));
+    second.send(Msg::HandOver(second.id()));
+    (first, second, passphrase)
+}
+
+/// Two computers with one sitting: on the first one 7b-01 is done, on the second one 7b-02. Returns the first, the file of the
+/// second, and the passphrase.
+fn two_computers() -> (Bench, Vec<u8>, String) {
+    let (mut first, mut second, passphrase) = two_in_hands();
     finish(&mut second, "7b-02");
-    let of_second = file(&second.send(Msg::SaveSealed(sitting)));
+    let of_second = file(&second.send(Msg::SaveSealed(second.id())));
     finish(&mut first, "7b-01");
     out_of_hands(&mut first, &passphrase);
     (first, of_second, passphrase)
@@ -85,8 +90,9 @@ fn two_computers() -> (Bench, Vec<u8>, String) {
 #[test]
 fn a_desk_is_saved_whole_and_opens_on_another_computer_with_notes_and_the_end_of_the_sitting() {
     let (mut bench, passphrase) = open();
-    bench.send(Msg::TalkWritten(code("7b-01"), TalkField::Who, "school nurse".into()));
-    bench.send(Msg::NoteTalk(code("7b-01")));
+    let about = run(&bench, "7b-01");
+    bench.send(Msg::TalkWritten(about.clone(), TalkField::Who, "school nurse".into()));
+    bench.send(Msg::NoteTalk(about));
     bench.send(Msg::ShowTab(Tab::Files));
     let effects = bench.send(Msg::SaveOpen(true));
     assert_eq!(desk(&bench.model).files.saved.as_deref(), Some("trellis-desk-2026-11-24.json"));
@@ -167,20 +173,38 @@ fn files_of_two_computers_join_in_any_order_and_twice_without_doubles() {
     }
 }
 
+/// Two pupils have answered under one code, and both ask for a talk: two talks are held.
+#[test]
+fn a_noted_talk_closes_the_call_of_its_own_record_alone() {
+    let (mut first, mut second, passphrase) = two_in_hands();
+    for bench in [&mut first, &mut second] {
+        begin(bench, "7b-01");
+        let asks = with_trusted(bench, "no");
+        bench.send(Msg::Turn(Box::new(TurnEvent::Finished(Box::new(asks)))));
+    }
+    let of_second = file(&second.send(Msg::SaveSealed(second.id())));
+    out_of_hands(&mut first, &passphrase);
+    unlock(&mut first, &passphrase);
+    first.send(Msg::FileRead(Ok(of_second)));
+    assert_eq!(desk(&first.model).safety.counts().today_open, 2);
+    let about = run(&first, "7b-01");
+    first.send(Msg::TalkWritten(about.clone(), TalkField::Who, "school nurse".into()));
+    first.send(Msg::NoteTalk(about.clone()));
+    let open: Vec<_> = desk(&first.model).safety.calls.iter().map(|call| (call.run == about, call.is_open())).collect();
+    assert_eq!(open, [(false, true), (true, false)], "what is open stands first");
+    let rows = &desk(&first.model).rows;
+    assert_eq!(rows.iter().filter(|row| row.talk_open).map(|row| &row.run != &about).collect::<Vec<_>>(), [true]);
+}
+
 /// Somebody has used the slip of another on a second computer: both records can be read.
 #[test]
 fn each_record_of_a_code_that_was_answered_twice_has_its_own_report() {
-    let (mut first, passphrase) = Bench::sitting();
-    let empty = file(&first.send(Msg::SaveSealed(first.id())));
-    let mut second = Bench::with_seed(BTreeMap::new(), 7);
-    open_file(&mut second, &empty, &passphrase);
-    let sitting = second.id();
-    second.send(Msg::HandOver(sitting.clone()));
+    let (mut first, mut second, passphrase) = two_in_hands();
     begin(&mut second, "7b-01");
     let mut other = record(&second);
     (other.items[0].answer, other.items[0].ms) = (AnswerRecord::Skipped, None);
     second.send(Msg::Turn(Box::new(TurnEvent::Finished(Box::new(other.clone())))));
-    let of_second = file(&second.send(Msg::SaveSealed(sitting)));
+    let of_second = file(&second.send(Msg::SaveSealed(second.id())));
     let own = finish(&mut first, "7b-01");
     out_of_hands(&mut first, &passphrase);
     unlock(&mut first, &passphrase);
@@ -292,8 +316,9 @@ fn is_on_disk(bench: &Bench, needle: &str) -> bool {
 #[test]
 fn a_deleted_pupil_is_gone_from_the_disk_and_a_sealed_slip_says_so() {
     let (mut bench, passphrase) = open();
-    bench.send(Msg::TalkWritten(code("7b-01"), TalkField::Who, "school nurse".into()));
-    bench.send(Msg::NoteTalk(code("7b-01")));
+    let about = run(&bench, "7b-01");
+    bench.send(Msg::TalkWritten(about.clone(), TalkField::Who, "school nurse".into()));
+    bench.send(Msg::NoteTalk(about));
     let saved = file(&bench.send(Msg::SaveOpen(true)));
     assert!(is_on_disk(&bench, "7b-01"));
     delete(&mut bench, DeletionChoice::Pupil, "7B01");

@@ -1,11 +1,11 @@
 //! A deletion, another passphrase and another day are done once they are written, and not before.
 
 use trellis_desk::deletion::Reason;
-use trellis_desk_page::{DeletionChoice, DeletionField, Effect, KeyChoice, Msg, NotDoneKind, Purpose, Screen, Tab};
+use trellis_desk_page::{DeletionChoice, DeletionField, Effect, Msg, NotDoneKind, Purpose, Screen, Tab};
 
 use crate::bench::Bench;
 use crate::hand_over::code;
-use crate::open::{desk, open};
+use crate::open::{choose_passphrase, desk, open};
 
 const FULL: &str = "QuotaExceededError";
 
@@ -21,21 +21,6 @@ fn delete(bench: &mut Bench, choice: DeletionChoice) {
     bench.send(Msg::DeletionReason(Reason::Asked));
     bench.send(Msg::AskDeletion(true));
     bench.send(Msg::Delete);
-}
-
-/// Types the words that are asked for. Returns the passphrase.
-fn other_passphrase(bench: &mut Bench) -> String {
-    bench.send(Msg::ShowTab(Tab::Files));
-    bench.send(Msg::NewPassphrase(true));
-    let Some(KeyChoice::Drawn { passphrase, asked, .. }) = &desk(&bench.model).files.passphrase else {
-        panic!("no words")
-    };
-    let (words, asked): (Vec<String>, _) = (passphrase.words().map(str::to_owned).collect(), *asked);
-    for (place, word) in asked.into_iter().enumerate() {
-        bench.send(Msg::WordTyped(place, words[word].clone()));
-    }
-    bench.send(Msg::ChangePassphrase);
-    words.join(" ")
 }
 
 fn unlock(bench: &mut Bench, passphrase: &str) {
@@ -99,7 +84,7 @@ fn the_desk_is_locked_before_a_sitting_is_deleted_and_nothing_of_it_comes_back()
 fn a_passphrase_that_is_not_written_leaves_the_old_one() {
     let (mut bench, old) = open();
     bench.disk_error = Some(FULL.to_owned());
-    other_passphrase(&mut bench);
+    choose_passphrase(&mut bench);
     assert_eq!(not_done(&bench), Some((NotDoneKind::Passphrase, FULL)));
     assert!(!desk(&bench.model).files.has_new_passphrase);
     bench.send(Msg::Lock);

@@ -3,6 +3,7 @@
 use trellis::TurnEvent;
 use trellis_core::record::{AnswerRecord, Ended, Record};
 use trellis_desk::class::{Filter, SortKey};
+use trellis_desk::sitting::Id;
 use trellis_desk_page::{
     Effect, HIDDEN_LOCK_MS, KeyChoice, LockedBy, Model, Msg, OpenDesk, Screen, Settings, Tab, TalkField, UnlockProblem,
     Why,
@@ -12,7 +13,7 @@ use crate::bench::Bench;
 use crate::hand_over::{begin, code, record};
 
 /// A record in which "a grown-up I trust" is answered so.
-fn with_trusted(bench: &Bench, answer: &str) -> Record {
+pub(crate) fn with_trusted(bench: &Bench, answer: &str) -> Record {
     let mut record = record(bench);
     let trusted = bench.model.instrument.safety_roles().trusted_adult.unwrap();
     let item = bench.model.instrument.safety()[trusted].item;
@@ -52,6 +53,26 @@ pub(crate) fn open() -> (Bench, String) {
     bench.send(Msg::KeyTyped(passphrase.clone()));
     bench.send(Msg::UseKey);
     (bench, passphrase)
+}
+
+/// Chooses the words that are drawn for another passphrase, and types those that are asked for. Returns the passphrase.
+pub(crate) fn choose_passphrase(bench: &mut Bench) -> String {
+    bench.send(Msg::ShowTab(Tab::Files));
+    bench.send(Msg::NewPassphrase(true));
+    let Some(KeyChoice::Drawn { passphrase, asked, .. }) = &desk(&bench.model).files.passphrase else {
+        panic!("no words")
+    };
+    let (words, asked): (Vec<String>, _) = (passphrase.words().map(str::to_owned).collect(), *asked);
+    for (place, word) in asked.into_iter().enumerate() {
+        bench.send(Msg::WordTyped(place, words[word].clone()));
+    }
+    bench.send(Msg::ChangePassphrase);
+    words.join(" ")
+}
+
+/// The run in which the first record of a code was begun.
+pub(crate) fn run(bench: &Bench, pupil: &str) -> Id {
+    desk(&bench.model).pupil(&code(pupil), 0).expect("a record").run.clone()
 }
 
 pub(crate) fn desk(model: &Model) -> &OpenDesk {
@@ -119,19 +140,10 @@ fn the_recovery_sheet_opens_what_the_passphrase_opens() {
     assert_eq!(desk(&bench.model).pupils[0].record, given);
 
     // Whoever has the sheet chooses another passphrase; the lost one no longer opens the desk.
-    bench.send(Msg::ShowTab(Tab::Files));
-    bench.send(Msg::NewPassphrase(true));
-    let Some(KeyChoice::Drawn { passphrase, asked, .. }) = &desk(&bench.model).files.passphrase else {
-        panic!("no words")
-    };
-    let (words, asked): (Vec<String>, _) = (passphrase.words().map(str::to_owned).collect(), *asked);
-    for (place, word) in asked.into_iter().enumerate() {
-        bench.send(Msg::WordTyped(place, words[word].clone()));
-    }
-    bench.send(Msg::ChangePassphrase);
+    let chosen = choose_passphrase(&mut bench);
     assert!(desk(&bench.model).files.has_new_passphrase);
     let mut bench = bench.restarted();
-    for (typed, opens) in [(lost, false), (words.join(" "), true)] {
+    for (typed, opens) in [(lost, false), (chosen, true)] {
         bench.send(Msg::AskPassphrase(bench.id()));
         bench.send(Msg::KeyTyped(typed));
         bench.send(Msg::UseKey);
@@ -150,7 +162,7 @@ fn the_recovery_sheet_opens_what_the_passphrase_opens() {
 fn a_talk_that_is_being_written_down_is_sealed_when_the_desk_is_locked() {
     for last in [Msg::Lock, Msg::PageLeft] {
         let (mut bench, passphrase) = open();
-        let pupil = code("7b-01");
+        let pupil = run(&bench, "7b-01");
         bench.send(Msg::TalkWritten(pupil.clone(), TalkField::Who, "school nurse".into()));
         bench.send(Msg::TalkWritten(pupil.clone(), TalkField::Time, "12:10".into()));
         bench.send(last);
@@ -177,7 +189,7 @@ fn a_talk_that_is_being_written_down_is_sealed_when_the_desk_is_locked() {
 #[test]
 fn a_noted_talk_is_sealed_and_there_the_next_time() {
     let (mut bench, passphrase) = open();
-    let pupil = code("7b-01");
+    let pupil = run(&bench, "7b-01");
     bench.send(Msg::NoteTalk(pupil.clone()));
     assert!(desk(&bench.model).safety.calls[0].is_open(), "who talked is missing");
     bench.send(Msg::TalkWritten(pupil.clone(), TalkField::Who, "school nurse".into()));

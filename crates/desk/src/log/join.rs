@@ -29,8 +29,10 @@ pub struct JoinedRecord {
     pub code: Subject,
     /// The record. Where the last run was broken off, it says `interrupted`.
     pub record: Record,
-    /// The runs, in the order in which they were answered; more than one where it was broken off and went on.
-    pub runs: Vec<Id>,
+    /// The run in which it was begun: it tells the record from another one of the same code.
+    pub run: Id,
+    /// In how many runs it was answered; more than one where it was broken off and went on.
+    pub runs: usize,
     /// When the last answer was given, or the last item left.
     pub last: Timestamp,
 }
@@ -209,11 +211,11 @@ impl Joiner<'_> {
     fn record(&self, chain: Vec<Run>) -> JoinedRecord {
         let first = &chain[0];
         let (code, started) = (first.code.clone(), first.started);
-        let runs: Vec<Id> = chain.iter().map(|run| run.id.clone()).collect();
+        let (run, runs) = (first.id.clone(), chain.len());
         let last_run = chain.last().expect("a chain has a run");
         let (last, last_ended) = (last_run.last, last_run.ended);
         if let [Run { record: Some(record), .. }] = &chain[..] {
-            return JoinedRecord { code, record: (**record).clone(), runs, last };
+            return JoinedRecord { code, record: (**record).clone(), run, runs, last };
         }
         let mut modules: Vec<String> = Vec::new();
         for module in chain.iter().flat_map(|run| &run.modules) {
@@ -256,7 +258,7 @@ impl Joiner<'_> {
             Some(Ended::Stopped) => Ended::Stopped,
             _ => Ended::Interrupted,
         };
-        JoinedRecord { code, record, runs, last }
+        JoinedRecord { code, record, run, runs, last }
     }
 }
 

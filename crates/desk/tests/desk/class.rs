@@ -87,9 +87,12 @@ fn nobody_is_passed_over_in_the_safety_list() {
     assert_eq!((counts.today, counts.today_open, counts.unknown_open), (1, 1, 3));
     assert_eq!((list.beyond(0), list.beyond(4)), (1, 0));
 
-    let talk = Talk { by: FollowUp::of_written("counselor"), day: date(2026, 11, 24), time: None };
-    let noted = PupilNotes { talks: vec![talk], ..PupilNotes::default() };
-    let notes = [class[0].code.clone(), class[1].code.clone()].map(|code| (code, noted.clone())).into();
+    let noted = |pupil: &Pupil| {
+        let by = FollowUp::of_written("counselor");
+        let talk = Talk { run: pupil.run.clone(), by, day: date(2026, 11, 24), time: None };
+        (pupil.code.clone(), PupilNotes { talks: vec![talk], ..PupilNotes::default() })
+    };
+    let notes = [noted(&class[0]), noted(&class[1])].into();
     let list = SafetyList::new(&class, &notes);
     let counts = list.counts();
     assert_eq!((counts.today, counts.today_open, counts.unknown_open), (1, 0, 2));
@@ -278,8 +281,7 @@ fn what_the_wrong_pupil_has_answered_is_given_to_another_code_or_voided() {
     let joined = join(&SNQ, &room.sitting, open(&room.sitting, &room.desk, &entries)).unwrap();
     let codes = &room.sitting.codes;
     let note = |pupil: usize, decision| {
-        let note =
-            CodeNote { run: joined.records[pupil].runs[0].clone(), decision, reason: "took the wrong slip".into() };
+        let note = CodeNote { run: joined.records[pupil].run.clone(), decision, reason: "took the wrong slip".into() };
         (codes[pupil].clone(), PupilNotes { codes: vec![note], ..PupilNotes::default() })
     };
     let notes = [note(0, CodeDecision::GivenTo(codes[3].clone())), note(1, CodeDecision::Voided)].into();

@@ -17,7 +17,8 @@ fn desk(seed: u64) -> (Room, Desk, KeyRing, KeyFile) {
         let record = room.record(pupil, seed + pupil as u64);
         entries.extend(room.parts(pupil, &record, 0..4));
     }
-    let talk = Talk { by: FollowUp::of_written("counselor"), day: date(2026, 11, 24), time: None };
+    let run = entries[0].place.run.clone();
+    let talk = Talk { run, by: FollowUp::of_written("counselor"), day: date(2026, 11, 24), time: None };
     let notes = PupilNotes { talks: vec![talk], review: Some(date(2027, 1, 12)), ..PupilNotes::default() };
     let recipients = Recipients { desk: room.desk.public(), recovery: room.recovery.public(), responder: None };
     let kept = KeptSitting {

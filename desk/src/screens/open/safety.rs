@@ -6,12 +6,11 @@ use super::findings;
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::open::{OpenDesk, Tab, TalkDraft, TalkField};
-use trellis::parts::button::{button, primary_button};
+use trellis::parts::button::primary_button;
 use trellis::parts::form::form;
 use trellis::parts::icon::{IconKind, icon};
 use trellis_core::record::{Subject, Timestamp};
 use trellis_desk::desk_file::Talk;
-use trellis_desk::pupil::Pupil;
 use trellis_desk::safety::{Call, Urgency};
 use trellis_report::CounselorReport;
 use trellis_text::DeskText;
@@ -100,10 +99,10 @@ fn row(model: &Model, desk: &OpenDesk, call: &Call, link: &Callback<Msg>) -> Htm
         (_, true) => "call",
         (_, false) => "call noted",
     };
-    let nth = desk.records(&call.code).position(|pupil| pupil.since == call.since).unwrap_or_default();
+    let nth = desk.records(&call.code).position(|pupil| pupil.run == call.run).unwrap_or_default();
     let report = Msg::ShowTab(Tab::Pupil(call.code.clone(), nth));
     html! {
-        <li key={format!("{code} {}", call.since)} {class}>
+        <li key={call.run.to_string()} {class}>
             <p class="who"><strong>{ code }</strong><span class="small">{ time(model, call.since) }</span></p>
             <ul class="said">{ for answers(model, desk, call) }</ul>
             <div class="talk">
@@ -111,7 +110,7 @@ fn row(model: &Model, desk: &OpenDesk, call: &Call, link: &Callback<Msg>) -> Htm
                     { noted(model, talk) }
                 }
                 if call.is_open() {
-                    { talk_fields(model, desk, &call.code, link) }
+                    { talk_fields(model, desk, call, link) }
                 }
             </div>
             <button
@@ -126,9 +125,7 @@ fn row(model: &Model, desk: &OpenDesk, call: &Call, link: &Callback<Msg>) -> Htm
 
 /// The answers that call for a talk, in words.
 fn answers(model: &Model, desk: &OpenDesk, call: &Call) -> Vec<Html> {
-    // A code that was answered twice has two records.
-    let of_call = |pupil: &&Pupil| pupil.code == call.code && pupil.since == call.since;
-    let Some(pupil) = desk.pupils.iter().find(of_call) else { return Vec::new() };
+    let Some(pupil) = desk.pupils.iter().find(|pupil| pupil.run == call.run) else { return Vec::new() };
     let day = pupil.record.started.local_day(model.minutes_ahead_of_utc);
     let report = CounselorReport::new(&pupil.report, &pupil.record, model.language, day);
     let raised = report.safety.into_iter().flat_map(|safety| safety.answers).filter(|answer| answer.is_raised);
@@ -152,17 +149,17 @@ fn noted(model: &Model, talk: &Talk) -> Html {
     html! { <p class="noted">{ model.format(DeskText::SafetyNoted, &[("who", &talk.by.as_str()), ("day", &day)]) }</p> }
 }
 
-fn talk_fields(model: &Model, desk: &OpenDesk, code: &Subject, link: &Callback<Msg>) -> Html {
+fn talk_fields(model: &Model, desk: &OpenDesk, Call { code, run, .. }: &Call, link: &Callback<Msg>) -> Html {
     let empty = TalkDraft::default();
-    let draft = desk.drafts.get(code).unwrap_or(&empty);
-    let is_wrong = draft.shows_error && draft.talk(model.today()).is_none();
-    let error = format!("talk-{}-said", code.as_str());
+    let draft = desk.drafts.get(run).unwrap_or(&empty);
+    let is_wrong = draft.shows_error && draft.talk(run, model.today()).is_none();
+    let error = format!("talk-{run}-said");
     let today = model.today().to_string();
     let field = |which: TalkField, label: DeskText, name: DeskText, value: &str, class: &'static str| {
-        let code = code.clone();
+        let run = run.clone();
         let name = model.format(name, &[("code", &code.as_str())]);
         let oninput = link.reform(move |event: InputEvent| {
-            Msg::TalkWritten(code.clone(), which, event.target_unchecked_into::<HtmlInputElement>().value())
+            Msg::TalkWritten(run.clone(), which, event.target_unchecked_into::<HtmlInputElement>().value())
         });
         html! {
             <label {class}>
@@ -175,16 +172,22 @@ fn talk_fields(model: &Model, desk: &OpenDesk, code: &Subject, link: &Callback<M
             </label>
         }
     };
-    let note = Msg::NoteTalk(code.clone());
+    let note = Msg::NoteTalk(run.clone());
     let fields = html! {
         <>
             { field(TalkField::Who, DeskText::SafetyWho, DeskText::SafetyWhoOf, &draft.who, "wide") }
             { field(TalkField::Day, DeskText::SafetyDay, DeskText::SafetyDayOf, draft.day.as_deref().unwrap_or(&today), "") }
             { field(TalkField::Time, DeskText::SafetyTime, DeskText::SafetyTimeOf, &draft.time, "") }
-            { button("secondary", model.text(DeskText::SafetyNote), link.reform({
-                let note = note.clone();
-                move |_| note.clone()
-            })) }
+            <button
+                type="button" class="secondary"
+                aria-label={model.format(DeskText::SafetyNoteOf, &[("code", &code.as_str())])}
+                onclick={link.reform({
+                    let note = note.clone();
+                    move |_| note.clone()
+                })}
+            >
+                { model.text(DeskText::SafetyNote) }
+            </button>
             if is_wrong {
                 <p class="field-error" role="alert" id={error.clone()}>{ model.text(DeskText::SafetyWhoNeeded) }</p>
             }

@@ -38,4 +38,4 @@ pub use supervision::{
 pub use timing::{Clock, Now, Timing};
 pub use turn::{HandOver, Turn, TurnAnswer, TurnEvent, TurnState};
 pub use update::{AUTO_ADVANCE_DELAY_MS, OVERLAY_GUARD_MS, SCREEN_GUARD_MS, update};
-pub use view::{html, report_html, report_paper_html};
+pub use view::{html, map_html, report_html, report_paper_html};

@@ -309,6 +309,13 @@ impl Printouts {
     }
 }
 
+/// Without answers.
+impl std::fmt::Debug for Model {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.debug_struct("Model").finish_non_exhaustive()
+    }
+}
+
 impl Model {
     /// A blank start.
     #[must_use]
@@ -338,6 +345,11 @@ impl Model {
     /// Shows the counselor's report on a record, whether it was completed or not.
     pub fn show_report(&mut self, record: Record, report: Report) {
         self.session.screen = Screen::Report(Rc::new(Results { record, report }));
+    }
+
+    /// Shows a pupil's own map that is kept elsewhere, at the counselor's desk.
+    pub fn show_map(&mut self, record: Record, report: Report) {
+        self.session.screen = Screen::Map(Rc::new(Results { record, report }));
     }
 
     /// A blank start in the same language. What has to do with the device and the clock stays.

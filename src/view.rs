@@ -53,6 +53,14 @@ pub fn report_html(model: &Model, link: &Callback<Msg>) -> Html {
     }
 }
 
+/// A pupil's own map as another page shows it, without a header. Nothing where the model shows no map.
+pub fn map_html(model: &Model, link: &Callback<Msg>) -> Html {
+    match &model.session.screen {
+        Screen::Map(finished) => map::view(model, finished, link),
+        _ => Html::default(),
+    }
+}
+
 /// The report as it is printed: what is folded on a screen is on a page of its own.
 pub fn report_paper_html(model: &Model, link: &Callback<Msg>) -> Html {
     match &model.session.screen {

@@ -1,8 +1,11 @@
 //! The hand-over: one pupil after another, until the counselor comes back with the passphrase.
 
-use trellis::Turn;
+use trellis::{Now, Turn};
 use trellis_core::record::Subject;
 use trellis_desk::sitting::Id;
+
+/// So long a pupil's own map is shown, at the most. Unit: milliseconds.
+pub const MAP_MS: f64 = 60_000.0;
 
 /// The computer is in the pupils' hands.
 #[derive(Debug)]
@@ -35,6 +38,13 @@ pub enum Stage {
         next: u32,
         /// The furthest position that was answered or skipped so far.
         furthest: u32,
+    },
+    /// A pupil looks at their own map.
+    Map {
+        /// What shows it.
+        map: Box<trellis::Model>,
+        /// Since when.
+        since: Now,
     },
     /// A pupil is done.
     Thanks {

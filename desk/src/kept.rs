@@ -11,7 +11,7 @@ use super::update::{Drafts, Notes};
 use trellis_core::record::{Subject, Timestamp};
 use trellis_desk::change::SchoolYear;
 use trellis_desk::deletion::DeletionSlip;
-use trellis_desk::desk_file::{self, DeskFile, KeyRing};
+use trellis_desk::desk_file::{self, DeskFile};
 use trellis_desk::key::PrivateKey;
 use trellis_desk::log::{self, Entry, EntryKind, Recipients, SealedBox};
 use trellis_desk::sitting::{Id, Sitting};
@@ -31,6 +31,8 @@ const NOTES: &str = "notes/";
 const DRAFTS: &str = "drafts/";
 const SLIPS: &str = "slips";
 const SETTINGS: &str = "settings";
+/// What did not open when it was to be replaced.
+const UNOPENED: &str = "unopened/";
 
 /// What has happened to a sitting.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -223,23 +225,28 @@ impl KeptSitting {
         changes
     }
 
-    /// What is noted, opened; nothing where nothing is noted, or it does not open.
-    #[must_use]
-    pub fn open_notes(&self, key: &PrivateKey) -> Notes {
+    /// What is noted, opened; nothing where nothing is noted.
+    ///
+    /// # Errors
+    ///
+    /// [`DoesNotOpen`] where it is damaged, or sealed to other keys.
+    pub fn open_notes(&self, key: &PrivateKey) -> Result<Notes, DoesNotOpen> {
         opened(&self.notes, key)
     }
 
-    /// Seals what is noted. Returns the change in the store.
+    /// Seals what is noted. What was there and does not open with `key` is kept beside it. Returns the changes in the store.
     #[must_use]
-    pub fn seal_notes(&mut self, notes: &Notes, recipients: Recipients) -> Change {
+    pub fn seal_notes(&mut self, notes: &Notes, recipients: Recipients, key: &PrivateKey) -> Vec<Change> {
+        let unopened = self.open_notes(key).is_err().then(|| json(&self.notes));
+        let aside = unopened.map(|boxes| Change::Put(format!("{UNOPENED}{NOTES}{}", self.id()), boxes));
         self.notes = sealed(notes, recipients);
-        self.put_notes()
+        aside.into_iter().chain([self.put_notes()]).collect()
     }
 
-    /// Talks that were being written down, opened.
+    /// Talks that were being written down, opened; none where they do not open.
     #[must_use]
     pub fn open_drafts(&self, key: &PrivateKey) -> Drafts {
-        opened(&self.drafts, key)
+        opened(&self.drafts, key).unwrap_or_default()
     }
 
     /// Seals talks that are being written down. Returns the change in the store, where there is one.
@@ -331,6 +338,9 @@ impl Kept {
                 let is_read = boxes.is_some();
                 drafts.extend(boxes.map(|boxes| (id.to_owned(), boxes)));
                 is_read
+            } else if name.starts_with(UNOPENED) {
+                // It stays for whoever has another key of it.
+                true
             } else if name.starts_with(ENTRY) {
                 let entry = serde_json::from_str::<Entry>(&text).ok();
                 let is_read = entry.is_some();
@@ -407,12 +417,12 @@ impl Kept {
     /// What was deleted, opened; nothing where nothing was, or it does not open.
     #[must_use]
     pub fn open_slips(&self, key: &PrivateKey) -> Vec<DeletionSlip> {
-        opened(&self.slips, key)
+        opened(&self.slips, key).unwrap_or_default()
     }
 
     /// Seals what was deleted. Returns the change in the store.
     pub(crate) fn seal_slips(&mut self, slips: &[DeletionSlip]) -> Option<Change> {
-        self.slips = sealed(&slips, self.key.as_ref()?.recipients());
+        self.slips = sealed(&slips, self.key.as_ref()?.own());
         Some(Change::Put(SLIPS.to_owned(), json(&self.slips)))
     }
 
@@ -422,9 +432,9 @@ impl Kept {
         let chosen = self.sittings.values().filter(|kept| sitting.is_none_or(|id| kept.id() == id));
         let sittings = chosen.map(|kept| desk_file::KeptSitting {
             sitting: kept.sitting.clone(),
-            recipients: own.recipients(),
+            recipients: own.recipients(&kept.sitting),
             entries: kept.entries.values().cloned().collect(),
-            notes: key.map(|key| kept.open_notes(key)).unwrap_or_default(),
+            notes: key.and_then(|key| kept.open_notes(key).ok()).unwrap_or_default(),
             ended: kept.status.ended,
         });
         let slips = key.filter(|_| sitting.is_none()).map(|key| self.open_slips(key));
@@ -436,9 +446,10 @@ impl Kept {
     #[must_use]
     pub fn sealed_file(&self, sitting: Option<&Id>, key: Option<&PrivateKey>) -> Option<String> {
         let (own, desk) = (self.key.as_ref()?, self.desk(sitting, key)?);
-        let for_recovery = own.for_recovery.clone();
-        let keys = KeyRing { wrapped: vec![own.wrapped.clone()], recovery: own.recovery, for_recovery };
-        DeskFile::seal(&desk, keys).ok().map(|file| file.to_file())
+        // Whoever follows up in one sitting opens a file of that one alone.
+        let of_one = sitting.and_then(|id| self.sittings.get(id));
+        let responder = of_one.and_then(|kept| kept.sitting.responder_key);
+        DeskFile::seal(&desk, own.ring(), responder).ok().map(|file| file.to_file())
     }
 
     /// The days until a sitting is to be deleted, fewest first; negative where the day has passed.
@@ -451,11 +462,18 @@ impl Kept {
     }
 }
 
-/// What a box to this key has; nothing where there is none, or it does not open.
-fn opened<T: serde::de::DeserializeOwned + Default>(boxes: &[SealedBox], key: &PrivateKey) -> T {
+/// Why something that is kept cannot be read: it is damaged, or sealed to other keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DoesNotOpen;
+
+/// What a box to this key has; nothing where there are no boxes.
+fn opened<T: serde::de::DeserializeOwned + Default>(boxes: &[SealedBox], key: &PrivateKey) -> Result<T, DoesNotOpen> {
+    if boxes.is_empty() {
+        return Ok(T::default());
+    }
     let own = boxes.iter().find(|sealed| sealed.to == key.public());
     let plain = own.and_then(|sealed| key.open(&sealed.sealed).ok());
-    plain.and_then(|plain| serde_json::from_slice(&plain).ok()).unwrap_or_default()
+    plain.and_then(|plain| serde_json::from_slice(&plain).ok()).ok_or(DoesNotOpen)
 }
 
 fn sealed(content: &impl Serialize, recipients: Recipients) -> Vec<SealedBox> {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::files::{FileProblem, Joined};
 use super::hand_over::HandOver;
-use super::kept::{Kept, KeptSitting};
+use super::kept::{DeskKey, Kept, KeptSitting};
 use super::open::OpenDesk;
 use super::panel::Pending;
 use super::set_up::{NewKey, SittingForm, Step};
@@ -179,6 +179,15 @@ impl Model {
         } else {
             format!("{}, {clock}", self.day(time))
         }
+    }
+
+    /// The key that is to be opened: a file that is opened where there is no key brings its own.
+    pub(crate) fn locked_key(&self) -> Option<DeskKey> {
+        let of_file = match &self.screen {
+            Screen::OpenFile(file) => DeskKey::of(&file.keys),
+            _ => None,
+        };
+        self.kept.key.clone().or(of_file)
     }
 
     /// The sitting of the hand-over.

@@ -44,6 +44,12 @@ pub enum Msg {
 
     /// A new sitting.
     NewSitting,
+    /// A key without a sitting.
+    MakeKey,
+    /// The public key is to be saved as a file.
+    SavePublicKey,
+    /// Whoever follows up has no key after all.
+    NoResponderKey,
     /// One step back.
     BackStep,
     /// One step on.
@@ -149,6 +155,10 @@ pub enum Msg {
     TalkWritten(Id, TalkField, String),
     /// The talk with a pupil is to be noted.
     NoteTalk(Id),
+    /// What a pupil does at their own map.
+    Map(Box<trellis::Msg>),
+    /// Pupils see their own map at the end, or not.
+    SetOwnMap(bool),
     /// What happens in one pupil's report.
     Report(Box<trellis::Msg>),
     /// A file is to be chosen.
@@ -173,6 +183,8 @@ pub enum Msg {
     NewPassphrase(bool),
     /// The key is to get the other passphrase.
     ChangePassphrase,
+    /// The key is to get a new key file, or none any more.
+    ChangeKeyFile(bool),
     /// Another day is typed until which the open sitting is kept.
     KeepUntilTyped(String),
     /// The sitting is to be kept until that day.

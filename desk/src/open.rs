@@ -31,6 +31,8 @@ pub struct OpenDesk {
     pub key: PrivateKey,
     /// What is noted, by code.
     pub notes: BTreeMap<Subject, PupilNotes>,
+    /// Whether something was noted that does not open.
+    pub has_unopened_notes: bool,
     /// The pupils, in the order of the list of codes.
     pub pupils: Vec<Pupil>,
     /// The codes of the records that cannot be scored here.
@@ -189,6 +191,7 @@ impl OpenDesk {
             sitting,
             key,
             notes,
+            has_unopened_notes: false,
             pupils,
             unscored,
             findings,

@@ -4,7 +4,7 @@ use super::kept::Kept;
 use super::set_up::KeyChoice;
 use trellis_core::record::FollowUp;
 use trellis_desk::deletion::{Deletion, DeletionSlip, Reason};
-use trellis_desk::key::WrappedKey;
+use trellis_desk::key::{KeyFile, WrappedKey};
 use trellis_desk::sitting::Sitting;
 
 /// What is done once it is written: until then nothing has changed, and nothing is said.
@@ -21,6 +21,13 @@ pub enum Pending {
     },
     /// The key has another passphrase.
     Passphrase(Box<WrappedKey>),
+    /// The key has a key file, or none any more.
+    KeyFile {
+        /// The private key under it.
+        wrapped: Option<Box<WrappedKey>>,
+        /// The file, to be handed to the browser.
+        file: Option<Box<KeyFile>>,
+    },
     /// A sitting is kept until another day.
     KeepUntil(Box<Sitting>),
 }
@@ -41,6 +48,8 @@ pub enum NotDoneKind {
     Deletion,
     /// The passphrase is the old one.
     Passphrase,
+    /// The key file is the old one, or there is none.
+    KeyFile,
     /// The day is the old one.
     KeepUntil,
 }
@@ -50,6 +59,7 @@ impl Pending {
         match self {
             Self::Deletion { .. } => NotDoneKind::Deletion,
             Self::Passphrase(_) => NotDoneKind::Passphrase,
+            Self::KeyFile { .. } => NotDoneKind::KeyFile,
             Self::KeepUntil(_) => NotDoneKind::KeepUntil,
         }
     }
@@ -66,6 +76,8 @@ pub struct FilesPanel {
     pub passphrase: Option<KeyChoice>,
     /// Whether the passphrase was changed.
     pub has_new_passphrase: bool,
+    /// The name of the key file that was handed to the browser; `None` in it where there is no key file any more.
+    pub key_file: Option<Option<String>>,
     /// Until when the sitting is to be kept, as it is typed.
     pub keep_until: Option<String>,
     /// Whether the day to keep it until was changed.

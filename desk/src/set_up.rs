@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, Time};
 use rand::{CryptoRng, RngExt};
 
+use super::files::FileProblem;
 use trellis_core::instrument::{FormIndex, Instrument, ModuleIndex};
 use trellis_core::record::{Consent, FollowUp, Subject, Timestamp};
 use trellis_desk::code::{CodeKey, CodeList, Column, LineProblem, TableError, columns_of_csv, columns_of_xlsx};
-use trellis_desk::key::{Passphrase, RecoveryKey, WORDS};
+use trellis_desk::key::{Passphrase, PublicKey, RecoveryKey, WORDS};
 use trellis_desk::log::SealedBox;
 use trellis_desk::sitting::{Age, Ending, Hours, Id, Sitting, SittingDraft};
 
@@ -128,10 +129,16 @@ pub struct SittingForm {
     pub age: Age,
     /// The modules whose condition each pupil is asked for.
     pub modules: BTreeSet<ModuleIndex>,
+    /// What a pupil sees at the end.
+    pub ending: Ending,
     /// The kind of consent. It is never chosen beforehand.
     pub consent: Option<Consent>,
     /// Who follows up the same day.
     pub who: String,
+    /// Their key, where they have a desk of their own.
+    pub responder_key: Option<PublicKey>,
+    /// Why a file has no key of theirs.
+    pub responder_key_problem: Option<FileProblem>,
     /// From when.
     pub from: String,
     /// Until when.
@@ -183,8 +190,11 @@ impl SittingForm {
             language: language.to_owned(),
             age: Age::Made,
             modules: BTreeSet::new(),
+            ending: Ending::Thanks,
             consent: None,
             who: String::new(),
+            responder_key: None,
+            responder_key_problem: None,
             from: "9:00".to_owned(),
             until: "16:00".to_owned(),
             talks: String::new(),
@@ -200,6 +210,7 @@ impl SittingForm {
     /// Takes over from an earlier sitting who follows up, and what is asked; never the consent.
     pub(crate) fn follow(&mut self, last: &Sitting, instrument: &Instrument) {
         self.who = last.responder.as_str().to_owned();
+        self.responder_key = last.responder_key;
         (self.from, self.until) = (time_words(last.hours.from), time_words(last.hours.to));
         self.talks = last.talks_a_day.to_string();
         self.language.clone_from(&last.language);
@@ -334,11 +345,12 @@ impl SittingForm {
             opted_out: self.opted_out(&list),
             codes: list.codes,
             responder: self.follow_up()?,
+            responder_key: self.responder_key,
             hours: self.hours()?,
             talks_a_day: self.talks_a_day()?,
             keep_until: self.kept_until(today)?,
             created,
-            ending: Ending::Thanks,
+            ending: self.ending,
         };
         Sitting::try_from(draft).ok()
     }

@@ -1,5 +1,6 @@
 //! Opening and locking the desk.
 
+use super::files::FileProblem;
 use trellis_desk::key::{KeyError, Passphrase, RecoveryError, WordError};
 use trellis_desk::sitting::Id;
 
@@ -63,6 +64,10 @@ pub enum UnlockProblem {
     WrongRecovery,
     /// Blocks of the recovery sheet that are wrong, from 1.
     Blocks(Vec<usize>),
+    /// It is the key file of another desk, or an older one of this desk.
+    WrongKeyFile,
+    /// The file is no whole key file.
+    KeyFile(FileProblem),
     /// The key that is kept here is damaged.
     Damaged,
     /// The sitting is of another version of the questionnaire.

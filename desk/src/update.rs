@@ -23,6 +23,7 @@ use super::msg::Msg;
 use super::set_up::Step;
 use super::unlock::LockedBy;
 use trellis::Now;
+use trellis_desk::sitting::Ending;
 
 pub use open::HIDDEN_LOCK_MS;
 pub(crate) use open::{Drafts, Notes};
@@ -101,6 +102,9 @@ impl Update<'_> {
             Msg::Home => self.go_home(),
 
             Msg::NewSitting => self.new_sitting(),
+            Msg::MakeKey => self.make_key(),
+            Msg::SavePublicKey => self.save_public_key(),
+            Msg::NoResponderKey => self.change_form(|form| form.responder_key = None),
             Msg::BackStep => self.back_step(),
             Msg::NextStep => self.next_step(),
             Msg::DrawAgain => self.draw_again(),
@@ -119,6 +123,9 @@ impl Update<'_> {
             Msg::SetAge(age) => self.change_form(|form| form.age = age),
             Msg::SetModule(module, true) => self.change_form(|form| _ = form.modules.insert(module)),
             Msg::SetModule(module, false) => self.change_form(|form| _ = form.modules.remove(&module)),
+            Msg::SetOwnMap(shows) => {
+                self.change_form(|form| form.ending = if shows { Ending::OwnMap } else { Ending::Thanks })
+            }
             Msg::SetConsent(kind) => self.change_form(|form| form.consent = Some(kind)),
             Msg::MakeCodes => self.make_codes(),
             Msg::ChooseColumn(column) => self.change_form(|form| form.take_column(column)),
@@ -130,6 +137,7 @@ impl Update<'_> {
             Msg::ThisIsMe => self.this_is_me(),
             Msg::CodeChosen(code) => self.code_chosen(&code),
             Msg::Turn(event) => self.turn(*event),
+            Msg::Map(msg) => self.map(*msg),
             Msg::NextPupil => self.next_pupil(),
             Msg::LeaveHandOver => self.leave_hand_over(),
             Msg::Leave(way) => self.leave(way),
@@ -178,6 +186,7 @@ impl Update<'_> {
             Msg::PrintReports => self.print_reports(),
             Msg::NewPassphrase(begins) => self.new_passphrase(begins),
             Msg::ChangePassphrase => self.change_passphrase(),
+            Msg::ChangeKeyFile(is_made) => self.change_key_file(is_made),
             Msg::KeepUntilTyped(text) => self.panel().map(|panel| panel.keep_until = Some(text)).is_some(),
             Msg::KeepUntil => self.keep_until(),
             Msg::ChooseDeletion(choice) => self.deletion_chosen(choice),
@@ -201,9 +210,9 @@ impl Update<'_> {
             }
             Msg::Tick => {
                 self.write_again_when_due();
-                self.lock_when_idle()
+                self.map_seen_for_long() | self.lock_when_idle()
             }
-            Msg::Hidden(is_hidden) => self.hidden(is_hidden),
+            Msg::Hidden(is_hidden) => (is_hidden && self.map_seen()) | self.hidden(is_hidden),
             Msg::LockAfter(minutes) => self.lock_after(minutes),
             Msg::PageLeft => self.lock(LockedBy::Person),
         }

@@ -70,7 +70,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     write("recovery.txt", recovery.blocks().collect::<Vec<_>>().join(" "))?;
     write("key.trellis", wrapped.to_file())?;
     write("key-file.trellis", key_file.to_file())?;
-    write("desk.trellis", DeskFile::seal(&desk, keys)?.to_file())?;
+    write("desk.trellis", DeskFile::seal(&desk, keys, None)?.to_file())?;
     write("sitting.trellis", LogFile { sitting, recipients, entries }.to_file())?;
     write("desk.json", serde_json::to_string(&desk)?)?;
     write("record.json", record.to_json())?;

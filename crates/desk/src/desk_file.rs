@@ -3,7 +3,7 @@
 //! In clear there is nothing but which keys open it: the private key under its passphrase or key file, and the public key of
 //! the recovery sheet. So it opens on another computer, too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -124,7 +124,7 @@ pub struct KeyRing {
 pub struct DeskFile {
     /// Which keys open it.
     pub keys: KeyRing,
-    /// The desk, sealed to the desk's key and to the recovery key.
+    /// The desk, sealed to the desk's key, to the recovery key, and to whoever follows up where they have a key.
     boxes: Vec<SealedBox>,
 }
 
@@ -146,19 +146,33 @@ pub enum DeskFileError {
 }
 
 impl DeskFile {
-    /// Seals a desk.
+    /// Seals a desk, to `others` too: they can open this file, and nothing else of the desk.
     ///
     /// # Errors
     ///
     /// [`DeskFileError::OtherKey`] where the ring has no key of its own.
-    pub fn seal(desk: &Desk, keys: KeyRing) -> Result<Self, DeskFileError> {
+    pub fn seal(
+        desk: &Desk,
+        keys: KeyRing,
+        others: impl IntoIterator<Item = PublicKey>,
+    ) -> Result<Self, DeskFileError> {
         let own = keys.wrapped.first().ok_or(DeskFileError::OtherKey)?.public();
         if keys.wrapped.iter().any(|key| key.public() != own) {
             return Err(DeskFileError::OtherKey);
         }
         let plain = Zeroizing::new(serde_json::to_vec(desk).expect("memory can be written, and every key is text"));
-        let boxes = [own, keys.recovery].map(|to| SealedBox { to, sealed: to.seal(&plain) }).to_vec();
+        let mut recipients = vec![own, keys.recovery];
+        recipients.extend(others);
+        let mut sealed_to = BTreeSet::new();
+        recipients.retain(|to| sealed_to.insert(*to));
+        let boxes = recipients.into_iter().map(|to| SealedBox { to, sealed: to.seal(&plain) }).collect();
         Ok(Self { keys, boxes })
+    }
+
+    /// Whether it is sealed to a key.
+    #[must_use]
+    pub fn is_sealed_to(&self, key: PublicKey) -> bool {
+        self.boxes.iter().any(|sealed| sealed.to == key)
     }
 
     /// Opens it with the desk's key or the recovery key.

@@ -23,6 +23,7 @@
 
 mod file;
 mod passphrase;
+mod public_file;
 mod recovery;
 mod wrapped;
 

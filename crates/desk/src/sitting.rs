@@ -15,6 +15,7 @@ use trellis_core::record::{Consent, FollowUp, InstrumentRef, Mode, Subject, Time
 use trellis_core::session::AgeGroup;
 
 use crate::code::CodeKey;
+use crate::key::PublicKey;
 
 /// The most codes of one sitting.
 pub const MOST_CODES: usize = 2_000;
@@ -135,6 +136,9 @@ pub struct SittingDraft {
     pub opted_out: Vec<Subject>,
     /// Who talks with a pupil the same day: a role or initials.
     pub responder: FollowUp,
+    /// Their key, where they have a desk of their own: answers are sealed to it, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub responder_key: Option<PublicKey>,
     /// When they are there.
     pub hours: Hours,
     /// How many conversations they can hold in a day.

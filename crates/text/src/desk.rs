@@ -21,6 +21,14 @@ pub enum DeskText {
     Name,
     /// A new sitting.
     NewSitting,
+    /// Makes a key without a sitting.
+    MakeKey,
+    /// For whoever follows up.
+    MakeKeyHint,
+    /// For whoever has a desk. `{key}`: the first digits of its public key.
+    PublicKeyHint,
+    /// Saves the public key.
+    PublicKeySave,
     /// A sitting in the header. `{code}`: its code.
     SittingOf,
     /// The way from the hand-over to the counselor.
@@ -229,6 +237,10 @@ pub enum DeskText {
     ModuleAskHint,
     /// The kind of consent.
     ConsentTitle,
+    /// Pupils see their own map at the end.
+    OwnMap,
+    /// What that means.
+    OwnMapHint,
     /// A kind.
     ConsentActive,
     /// What it is.
@@ -255,6 +267,16 @@ pub enum DeskText {
     WhoUntil,
     /// Who reads it.
     WhoTalksHint,
+    /// For whoever follows up and has a desk of their own.
+    ResponderKeyHint,
+    /// Chooses the file.
+    ResponderKeyChoose,
+    /// The field for that file, for a screen reader.
+    ResponderKeyField,
+    /// A key was taken. `{key}`: its first digits.
+    ResponderKeyTaken,
+    /// Takes the key away.
+    ResponderKeyRemove,
     /// It is missing.
     WhoNeeded,
     /// The hours are missing or wrong.
@@ -456,6 +478,12 @@ pub enum DeskText {
     UnlockGoOn,
     /// The sheet.
     UseRecovery,
+    /// Chooses the key file.
+    UseKeyFile,
+    /// The field for the key file, for a screen reader.
+    KeyFileField,
+    /// It is another key file.
+    WrongKeyFile,
     /// The passphrase.
     UsePassphrase,
     /// The field.
@@ -500,6 +528,8 @@ pub enum DeskText {
     OddMoved,
     /// Codes that are on no list. `{codes}`.
     OddUnknown,
+    /// Notes that do not open.
+    OddNotes,
     /// Something was sealed that is no answer. `{codes}`.
     OddNotAnswer,
     /// What findings can and cannot tell.
@@ -694,6 +724,22 @@ pub enum DeskText {
     FilesPassphraseSheet,
     /// It was changed.
     FilesPassphraseDone,
+    /// The row of the key file.
+    KeyFileTitle,
+    /// What a key file is.
+    KeyFileHint,
+    /// There is a key file.
+    KeyFileThere,
+    /// Makes a key file.
+    KeyFileMake,
+    /// Makes a new key file.
+    KeyFileRenew,
+    /// Makes the key file useless.
+    KeyFileDrop,
+    /// It was handed to the browser. `{file}`.
+    KeyFileMade,
+    /// There is none any more.
+    KeyFileGone,
     /// The button.
     FilesChange,
     /// The heading.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{DRAFTS, ENTRY, Kept, NOTES, SITTING, STATUS};
+use super::{DRAFTS, ENTRY, Kept, NOTES, SITTING, STATUS, UNOPENED};
 use crate::effect::Change;
 use trellis_core::record::{FollowUp, Timestamp};
 use trellis_desk::code::CodeKey;
@@ -39,8 +39,9 @@ impl Kept {
             match desk.sitting(&id) {
                 None => {
                     self.sittings.remove(&id);
-                    let names = [SITTING, STATUS, NOTES, DRAFTS].map(|kind| Change::Delete(format!("{kind}{id}")));
-                    changes.extend(names);
+                    let names = [SITTING, STATUS, NOTES, DRAFTS].map(|kind| format!("{kind}{id}"));
+                    changes.extend(names.map(Change::Delete));
+                    changes.push(Change::Delete(format!("{UNOPENED}{NOTES}{id}")));
                     changes.push(Change::DeleteAllBelow(format!("{ENTRY}{id}/")));
                 }
                 Some(left) => {
@@ -60,7 +61,10 @@ impl Kept {
                         kept.entries.remove(&name);
                         changes.push(Change::Delete(name));
                     }
-                    changes.push(kept.seal_notes(&left.notes, recipients));
+                    // What does not open may be of the pupil who is deleted: nothing of it stays.
+                    kept.notes.clear();
+                    changes.push(Change::Delete(format!("{UNOPENED}{NOTES}{id}")));
+                    changes.extend(kept.seal_notes(&left.notes, recipients, key));
                     // What is being written of others is sealed again when the desk is locked.
                     changes.extend(kept.seal_drafts(&BTreeMap::new(), recipients));
                 }

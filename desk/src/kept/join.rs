@@ -16,10 +16,11 @@ impl Kept {
     /// A finished record takes the place of the parts of its run only where it opens with `key`; what does not open is left
     /// in the file. What was deleted here from a sitting that is here does not come back.
     pub(crate) fn join(&mut self, desk: Desk, key: &PrivateKey) -> (Joined, Vec<Change>) {
-        let Some(recipients) = self.key.as_ref().map(super::DeskKey::recipients) else { return Default::default() };
+        let Some(own) = self.key.clone() else { return Default::default() };
         let (mut joined, mut changes) = (Joined::default(), Vec::new());
         let slips = self.open_slips(key);
         for theirs in desk.sittings {
+            let recipients = own.recipients(&theirs.sitting);
             joined.sittings.push(self.join_sitting(
                 theirs,
                 key,
@@ -99,13 +100,14 @@ impl Kept {
             own.status.seen = None;
         }
         changes.extend(own.put());
-        let (before, mut notes) = (own.open_notes(key), own.open_notes(key));
+        let before = own.open_notes(key).unwrap_or_default();
+        let mut notes = before.clone();
         for (code, theirs) in theirs.notes.into_iter().filter(|(code, _)| !is_deleted(code)) {
             notes.entry(code).or_default().merge(theirs);
         }
         if notes != before {
             joined.has_new_notes = true;
-            changes.push(own.seal_notes(&notes, recipients));
+            changes.extend(own.seal_notes(&notes, recipients, key));
         }
         joined
     }

@@ -7,6 +7,7 @@ use crate::effect::Change;
 use trellis_desk::desk_file::KeyRing;
 use trellis_desk::key::{PrivateKey, ProtectionKind, PublicKey, WrappedKey};
 use trellis_desk::log::{Recipients, SealedBox};
+use trellis_desk::sitting::Sitting;
 
 /// The key of the desk, protected.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -14,6 +15,9 @@ use trellis_desk::log::{Recipients, SealedBox};
 pub struct DeskKey {
     /// The private key under its passphrase.
     pub wrapped: WrappedKey,
+    /// The same under a key file, where one was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_file: Option<WrappedKey>,
     /// The public key of the recovery sheet.
     pub recovery: PublicKey,
     /// The private key, sealed to the recovery sheet, so that whoever has the sheet can choose another passphrase.
@@ -33,8 +37,13 @@ impl DeskKey {
     /// The key of a file, where it is under a passphrase.
     #[must_use]
     pub fn of(keys: &KeyRing) -> Option<Self> {
-        let wrapped = keys.wrapped.iter().find(|key| key.protection() == ProtectionKind::Passphrase)?;
-        Some(Self { wrapped: wrapped.clone(), recovery: keys.recovery, for_recovery: keys.for_recovery.clone() })
+        let under = |kind| keys.wrapped.iter().find(|key| key.protection() == kind).cloned();
+        Some(Self {
+            wrapped: under(ProtectionKind::Passphrase)?,
+            by_file: under(ProtectionKind::KeyFile),
+            recovery: keys.recovery,
+            for_recovery: keys.for_recovery.clone(),
+        })
     }
 
     /// The key as it is kept.
@@ -43,9 +52,25 @@ impl DeskKey {
         Change::Put(KEY.to_owned(), json(self))
     }
 
-    /// To whom answers are sealed.
+    /// The key as files have it.
     #[must_use]
-    pub fn recipients(&self) -> Recipients {
+    pub(crate) fn ring(&self) -> KeyRing {
+        KeyRing {
+            wrapped: std::iter::once(&self.wrapped).chain(&self.by_file).cloned().collect(),
+            recovery: self.recovery,
+            for_recovery: self.for_recovery.clone(),
+        }
+    }
+
+    /// To whom the answers of a sitting are sealed, and what is noted of them.
+    #[must_use]
+    pub fn recipients(&self, sitting: &Sitting) -> Recipients {
+        Recipients { responder: sitting.responder_key, ..self.own() }
+    }
+
+    /// To whom it is sealed what was deleted: that is of all sittings.
+    #[must_use]
+    pub(crate) fn own(&self) -> Recipients {
         Recipients { desk: self.wrapped.public(), recovery: self.recovery, responder: None }
     }
 }

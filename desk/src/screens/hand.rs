@@ -30,6 +30,7 @@ pub(crate) fn view(model: &Model, sitting: &KeptSitting, hand: &HandOver, link: 
                 }
                 // The questionnaire is a component of its own.
                 Stage::Turn { .. } => Html::default(),
+                Stage::Map { map, .. } => trellis::map_html(map, &link.reform(|msg| Msg::Map(Box::new(msg)))),
                 Stage::Thanks { stopped } => thanks(model, sitting, *stopped, link),
                 Stage::Leaving { .. } => leaving(model, counts.is_all_done(), link),
             } }

@@ -38,6 +38,7 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
                         { joined::open_button(model, DeskText::OpenSealed, link) }
                         { secondary(model.text(DeskText::NewSitting), Msg::NewSitting, link) }
                     </div>
+                    { own_key(model, link) }
                     { storage::in_short(model) }
                 </main>
             }
@@ -67,6 +68,7 @@ fn first_time(model: &Model, link: &Callback<Msg>) -> Html {
                     }
                 </div>
                 { joined::result(model) }
+                { own_key(model, link) }
                 { storage::in_short(model) }
             </div>
             <section class="panel">
@@ -84,6 +86,24 @@ fn first_time(model: &Model, link: &Callback<Msg>) -> Html {
                 </ul>
             </section>
         </main>
+    }
+}
+
+/// For whoever follows up and has a desk of their own: a key, and its public part as a file.
+fn own_key(model: &Model, link: &Callback<Msg>) -> Html {
+    match (&model.kept.key, &model.storage) {
+        (_, Storage::OtherTab | Storage::Checking) => Html::default(),
+        (None, _) => html! {
+            <p class="small own-key">
+                { model.text(DeskText::MakeKeyHint) }{ model.gap() }{ quiet(model, DeskText::MakeKey, Msg::MakeKey, link) }
+            </p>
+        },
+        (Some(key), _) => html! {
+            <p class="small own-key">
+                { model.format(DeskText::PublicKeyHint, &[("key", &key.wrapped.public().short())]) }{ model.gap() }
+                { quiet(model, DeskText::PublicKeySave, Msg::SavePublicKey, link) }
+            </p>
+        },
     }
 }
 

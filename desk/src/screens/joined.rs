@@ -16,11 +16,18 @@ pub(crate) fn open_button(model: &Model, label: DeskText, link: &Callback<Msg>) 
     html! {
         <>
             { secondary(model.text(label), Msg::PickFile, link) }
-            <input
-                type="file" hidden=true autocomplete="off" accept=".json,.trellis,application/json"
-                aria-label={model.text(DeskText::OpenSealedField)} onchange={link.reform(|_| Msg::FilePicked)}
-            />
+            { file_field(model.text(DeskText::OpenSealedField), link) }
         </>
+    }
+}
+
+/// The field that takes a file of the desk; a button stands for it.
+pub(crate) fn file_field(label: &str, link: &Callback<Msg>) -> Html {
+    html! {
+        <input
+            type="file" hidden=true autocomplete="off" accept=".json,.trellis,application/json"
+            aria-label={label.to_owned()} onchange={link.reform(|_| Msg::FilePicked)}
+        />
     }
 }
 
@@ -37,7 +44,7 @@ pub(crate) fn result(model: &Model) -> Html {
     }
 }
 
-fn problem_words(model: &Model, problem: &FileProblem) -> String {
+pub(crate) fn problem_words(model: &Model, problem: &FileProblem) -> String {
     let text = match problem {
         FileProblem::TooLarge => DeskText::FileTooLarge,
         FileProblem::Unread => DeskText::FileUnread,

@@ -27,6 +27,7 @@ pub(crate) fn view(model: &Model, key: &NewKey, link: &Callback<Msg>) -> Html {
         KeyChoice::Own { .. } => DeskText::KeyStillNeededOwn,
     };
     let is_complete = key.has_sheet && key.choice.confirmed().is_some();
+    let is_for_sitting = model.form.is_some();
     let fields = html! {
         <>
             <div class="key">
@@ -37,9 +38,11 @@ pub(crate) fn view(model: &Model, key: &NewKey, link: &Callback<Msg>) -> Html {
     };
     html! {
         <>
-            { header(model, model.text(DeskText::NewSitting), Html::default(), link) }
+            { header(model, if is_for_sitting { model.text(DeskText::NewSitting) } else { "" }, Html::default(), link) }
             <main key="key" class="screen set-up-step no-print">
-                { steps_done(model, 1) }
+                if is_for_sitting {
+                    { steps_done(model, 1) }
+                }
                 <h1 tabindex="-1">{ model.text(title) }</h1>
                 <p class="lead">{ model.text(lead) }</p>
                 { form("key-and-sheet", Some(Msg::NextStep), link, fields) }

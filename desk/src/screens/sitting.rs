@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use crate::model::Model;
 use crate::msg::Msg;
-use crate::parts::{Field, foot, header, secondary, steps_done};
+use crate::parts::{Field, foot, header, quiet, secondary, steps_done};
+use crate::screens::joined;
 use crate::screens::sheets::print_button;
 use crate::set_up::{SittingField, SittingForm};
 use crate::sheet::{Sheet, Source};
@@ -15,7 +16,7 @@ use trellis::parts::field_error::field_error;
 use trellis::parts::form::form;
 use trellis_core::instrument::ModuleIndex;
 use trellis_core::record::Consent;
-use trellis_desk::sitting::Age;
+use trellis_desk::sitting::{Age, Ending};
 use trellis_text::{DeskText, Locale, Text};
 
 /// The sitting.
@@ -28,6 +29,7 @@ pub(crate) fn view(model: &Model, sitting: &SittingForm, link: &Callback<Msg>) -
                 { language(model, sitting, link) }
                 { age(model, sitting, link) }
                 { modules(model, sitting, link) }
+                { ending(model, sitting, link) }
             </div>
             <div class="sitting-fields">{ consent(model, sitting, link) }{ who_talks(model, sitting, link) }</div>
         </>
@@ -159,6 +161,18 @@ fn modules(model: &Model, sitting: &SittingForm, link: &Callback<Msg>) -> Html {
     }
 }
 
+/// Whether pupils see their own map. Where nobody chooses it, the end is thanks alone.
+fn ending(model: &Model, sitting: &SittingForm, link: &Callback<Msg>) -> Html {
+    let checkbox = Checkbox {
+        label: model.text(DeskText::OwnMap),
+        hint: Some(model.text(DeskText::OwnMapHint)),
+        checked: sitting.ending == Ending::OwnMap,
+        error: None,
+        on_change: Msg::SetOwnMap,
+    };
+    checkbox.view(link)
+}
+
 fn consent(model: &Model, sitting: &SittingForm, link: &Callback<Msg>) -> Html {
     let kinds = [
         (Consent::Active, DeskText::ConsentActive, DeskText::ConsentActiveHint),
@@ -222,6 +236,28 @@ fn who_talks(model: &Model, sitting: &SittingForm, link: &Callback<Msg>) -> Html
                 wrong(sitting.talks_a_day().is_none(), DeskText::HowManyTalksNeeded),
                 link,
             ) }
+            { responder_key(model, sitting, link) }
         </fieldset>
+    }
+}
+
+/// The key of whoever follows up, where they have a desk of their own.
+fn responder_key(model: &Model, sitting: &SittingForm, link: &Callback<Msg>) -> Html {
+    html! {
+        <div class="responder-key small">
+            if let Some(key) = &sitting.responder_key {
+                <p>{ model.format(DeskText::ResponderKeyTaken, &[("key", &key.short())]) }</p>
+                { quiet(model, DeskText::ResponderKeyRemove, Msg::NoResponderKey, link) }
+            } else {
+                <p>{ model.text(DeskText::ResponderKeyHint) }</p>
+                { quiet(model, DeskText::ResponderKeyChoose, Msg::PickFile, link) }
+                { joined::file_field(model.text(DeskText::ResponderKeyField), link) }
+            }
+            <div role="alert">
+                if let Some(problem) = &sitting.responder_key_problem {
+                    <p class="field-error">{ joined::problem_words(model, problem) }</p>
+                }
+            </div>
+        </div>
     }
 }

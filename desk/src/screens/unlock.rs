@@ -7,6 +7,7 @@ use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::{Field, header, quiet, secondary};
 use crate::screens::home::back_home;
+use crate::screens::joined;
 use crate::unlock::{LockedBy, Unlock, UnlockProblem, Why};
 use trellis::parts::button::{button, primary_button};
 use trellis::parts::checkbox::Checkbox;
@@ -151,6 +152,10 @@ pub(crate) fn fields(model: &Model, first: Way, second: Option<Way>, link: &Call
         <>
             { form("unlock", Some(first.msg), link, fields) }
             { button("quiet", model.text(other), link.reform(move |_| Msg::UseRecovery(uses))) }
+            if model.locked_key().is_some_and(|key| key.by_file.is_some()) {
+                { quiet(model, DeskText::UseKeyFile, Msg::PickFile, link) }
+                { joined::file_field(model.text(DeskText::KeyFileField), link) }
+            }
         </>
     }
 }
@@ -169,6 +174,8 @@ fn said(model: &Model, problem: &UnlockProblem) -> String {
             let blocks: Vec<String> = blocks.iter().map(usize::to_string).collect();
             model.format(DeskText::RecoveryBlocks, &[("blocks", &blocks.join(", "))])
         }
+        UnlockProblem::WrongKeyFile => model.text(DeskText::WrongKeyFile).to_owned(),
+        UnlockProblem::KeyFile(problem) => joined::problem_words(model, problem),
         UnlockProblem::Damaged => model.text(DeskText::KeyDamaged).to_owned(),
         UnlockProblem::OtherInstrument => model.text(DeskText::CannotScore).to_owned(),
     }

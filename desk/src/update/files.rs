@@ -17,8 +17,12 @@ use trellis_desk::sitting::{Id, Sitting, SittingDraft, TypedCode};
 
 impl Update<'_> {
     pub(super) fn file_read(&mut self, read: Result<Vec<u8>, FileProblem>) -> bool {
-        if let Screen::SetUp(step) = self.model.screen {
-            return step == Step::Codes && self.codes_read(read);
+        match self.model.screen {
+            Screen::SetUp(Step::Key) => return false,
+            Screen::SetUp(Step::Sitting) => return self.responder_key_read(read),
+            Screen::SetUp(Step::Codes) => return self.codes_read(read),
+            Screen::Unlock(_) | Screen::HandOver(_) | Screen::OpenFile(_) => return self.key_file_read(read),
+            Screen::Home | Screen::Open(_) | Screen::Deleted(_) => {}
         }
         // Until the store is read it is not known what is here; and another tab has it.
         if matches!(self.model.storage, Storage::Checking | Storage::OtherTab) || self.model.pending.is_some() {
@@ -26,7 +30,8 @@ impl Update<'_> {
         }
         let file = read.and_then(|bytes| DeskFile::from_file(&bytes).map_err(FileProblem::from));
         let file = file.and_then(|file| {
-            let is_ours = |own: &DeskKey| file.keys.wrapped.iter().any(|key| key.public() == own.wrapped.public());
+            // Of this desk, or of another one for whoever follows up there.
+            let is_ours = |own: &DeskKey| file.is_sealed_to(own.wrapped.public());
             let fits = self.model.kept.key.as_ref().is_none_or(is_ours);
             if fits { Ok(file) } else { Err(FileProblem::OtherDesk) }
         });
@@ -127,6 +132,21 @@ impl Update<'_> {
         true
     }
 
+    /// The key file is to be made, or to open nothing any more: once that is written.
+    pub(super) fn change_key_file(&mut self, is_made: bool) -> bool {
+        let Screen::Open(desk) = &self.model.screen else { return false };
+        let Some(own) = &self.model.kept.key else { return false };
+        // The recovery sheet opens answers, and has another key than the passphrase.
+        if self.model.is_working || self.model.pending.is_some() || own.wrapped.public() != desk.key.public() {
+            return false;
+        }
+        let made = is_made.then(|| WrappedKey::with_key_file(&desk.key, self.rng));
+        let (by_file, file) = made.map(|(wrapped, file)| (wrapped, Box::new(file))).unzip();
+        let key = DeskKey { by_file, ..own.clone() };
+        let change = key.put();
+        self.write_pending(Pending::KeyFile { wrapped: key.by_file.map(Box::new), file }, vec![change])
+    }
+
     /// The key gets its other passphrase.
     pub(super) fn change_passphrase(&mut self) -> bool {
         let Screen::Open(desk) = &self.model.screen else { return false };
@@ -184,6 +204,20 @@ impl Update<'_> {
                 }
                 if let Some(panel) = self.panel() {
                     (panel.passphrase, panel.has_new_passphrase) = (None, true);
+                }
+            }
+            Pending::KeyFile { wrapped, file } => {
+                if let Some(key) = &mut self.model.kept.key {
+                    key.by_file = wrapped.map(|wrapped| *wrapped);
+                }
+                let saved = file.map(|file| {
+                    let public = self.model.kept.key.as_ref().map(|key| key.wrapped.public().short());
+                    let name = format!("trellis-key-{}.json", public.unwrap_or_default().replace(' ', "-"));
+                    self.effects.push(Effect::SaveFile { name: name.clone(), content: file.to_file() });
+                    name
+                });
+                if let Some(panel) = self.panel() {
+                    panel.key_file = Some(saved);
                 }
             }
             Pending::KeepUntil(sitting) => {

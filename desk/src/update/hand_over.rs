@@ -4,15 +4,18 @@ use std::mem::replace;
 
 use super::Update;
 use crate::effect::{Effect, FocusTarget, Purpose};
-use crate::hand_over::{CodeProblem, HandOver, Stage, WayOut, shown_code};
+use crate::hand_over::{CodeProblem, HandOver, MAP_MS, Stage, WayOut, shown_code};
 use crate::kept::{KeptSitting, Progress};
 use crate::model::Screen;
 use crate::unlock::TypedKey;
 use trellis::{Turn, TurnAnswer, TurnEvent};
 use trellis_core::record::{Record, Subject};
+use trellis_core::report::Report;
+use trellis_core::session::Event;
 use trellis_desk::code::{CheckSign, check_sign};
 use trellis_desk::log::{Content, Part, Place, Sealer};
-use trellis_desk::sitting::{Id, TypedCode};
+use trellis_desk::sitting::{Ending, Id, TypedCode};
+use trellis_text::Locale;
 
 impl Update<'_> {
     pub(super) fn hand_over(&mut self, sitting: Id) -> bool {
@@ -102,8 +105,10 @@ impl Update<'_> {
                 return false;
             }
             TurnEvent::Finished(record) => {
+                let map = self.own_map(&record);
                 self.keep_record(record);
-                Stage::Thanks { stopped: false }
+                let since = self.model.now;
+                map.map_or(Stage::Thanks { stopped: false }, |map| Stage::Map { map, since })
             }
             TurnEvent::Stopped(record) => {
                 self.keep_record(record);
@@ -121,6 +126,51 @@ impl Update<'_> {
             self.focus = Some(FocusTarget::Code);
         }
         true
+    }
+
+    /// The pupil's own map, where the counselor has chosen that pupils see it. It is not shown of a turn that went on behind
+    /// an earlier one: what was answered there is sealed.
+    fn own_map(&self, record: &Record) -> Option<Box<trellis::Model>> {
+        let (HandOver { stage: Stage::Turn { turn, .. }, .. }, sitting) = self.model.handed_over()? else {
+            return None;
+        };
+        if sitting.sitting.ending != Ending::OwnMap || turn.first > 0 {
+            return None;
+        }
+        let instrument = self.model.instrument.clone();
+        let report = Report::new(&instrument, record).ok()?;
+        let language = record.languages.last().map_or(self.model.language, |last| Locale::of(&last.language).tag());
+        let mut map = trellis::Model::new(instrument, &[language.to_owned()]);
+        map.show_map(record.clone(), report);
+        Some(Box::new(map))
+    }
+
+    /// What the pupil does at the map. Giving the computer back ends it.
+    pub(super) fn map(&mut self, msg: trellis::Msg) -> bool {
+        let now = self.model.now;
+        let Some(Stage::Map { map, .. }) = self.stage() else { return false };
+        if matches!(msg, trellis::Msg::Session(Event::HandBack)) {
+            return self.map_seen();
+        }
+        // Its effects are those of the questionnaire page: here there is only what is rendered.
+        let _ = trellis::update(map, msg, now);
+        matches!(map.session.screen, trellis_core::session::Screen::Map(_)) || self.map_seen()
+    }
+
+    /// The map goes: nothing of it stays for the next pupil.
+    pub(super) fn map_seen(&mut self) -> bool {
+        let Some(stage @ Stage::Map { .. }) = self.stage() else { return false };
+        *stage = Stage::Thanks { stopped: false };
+        self.focus = Some(FocusTarget::Screen);
+        true
+    }
+
+    /// After a minute by either clock, since one may stand still while the computer sleeps.
+    pub(super) fn map_seen_for_long(&mut self) -> bool {
+        let now = self.model.now;
+        let Some(Stage::Map { since, .. }) = self.stage() else { return false };
+        let shown_ms = (now.monotonic_ms - since.monotonic_ms).max(now.wall_ms - since.wall_ms);
+        shown_ms >= MAP_MS && self.map_seen()
     }
 
     fn keep_answer(&mut self, answer: TurnAnswer) {
@@ -182,7 +232,7 @@ impl Update<'_> {
             furthest: *furthest,
             age: kept.sitting.age,
         };
-        let sealed = Sealer::new(&self.model.instrument, &kept.sitting, key.recipients())
+        let sealed = Sealer::new(&self.model.instrument, &kept.sitting, key.recipients(&kept.sitting))
             .and_then(|sealer| sealer.seal(place, content));
         match sealed {
             Ok(entry) => {

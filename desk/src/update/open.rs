@@ -5,7 +5,7 @@ use std::mem::replace;
 
 use super::Update;
 use crate::again::YearDraft;
-use crate::effect::{Change, Effect, FocusTarget, Purpose};
+use crate::effect::{Effect, FocusTarget, Purpose};
 use crate::kept::Settings;
 use crate::model::Screen;
 use crate::open::{OpenDesk, Tab, TalkDraft, TalkField};
@@ -64,8 +64,9 @@ impl Update<'_> {
             return true;
         };
         let (notes, drafts) = (kept.open_notes(&key), kept.open_drafts(&key));
-        let mut desk = OpenDesk::new(&instrument, sitting.clone(), key, joined, notes);
-        desk.drafts = drafts;
+        let has_unopened_notes = notes.is_err();
+        let mut desk = OpenDesk::new(&instrument, sitting.clone(), key, joined, notes.unwrap_or_default());
+        (desk.drafts, desk.has_unopened_notes) = (drafts, has_unopened_notes);
         let before = replace(&mut self.model.screen, Screen::Home);
         let is_first = !matches!(before, Screen::Open(_));
         self.model.screen = Screen::Open(Box::new(match before {
@@ -202,8 +203,9 @@ impl Update<'_> {
         let (Some(kept), Some(key)) = (self.model.kept.sittings.get_mut(&desk.sitting), &self.model.kept.key) else {
             return;
         };
-        let change: Change = kept.seal_notes(&desk.notes, key.recipients());
-        self.effects.push(Effect::Write(Purpose::Other, vec![change]));
+        let recipients = key.recipients(&kept.sitting);
+        let changes = kept.seal_notes(&desk.notes, recipients, &desk.key);
+        self.effects.push(Effect::Write(Purpose::Other, changes));
     }
 
     /// Seals the talks that are being written down: locking drops them from memory.
@@ -217,7 +219,8 @@ impl Update<'_> {
         };
         let is_written = |draft: &TalkDraft| !draft.who.trim().is_empty() || !draft.time.trim().is_empty();
         desk.drafts.retain(|_, draft| is_written(draft) || draft.day.is_some());
-        let change = kept.seal_drafts(&desk.drafts, key.recipients());
+        let recipients = key.recipients(&kept.sitting);
+        let change = kept.seal_drafts(&desk.drafts, recipients);
         self.effects.extend(change.map(|change| Effect::Write(Purpose::Other, vec![change])));
     }
 

@@ -123,7 +123,7 @@ impl Update<'_> {
             age: kept.sitting.age,
         };
         let content = Content::Record { record: Box::new(record.clone()), finished: now };
-        let sealed = Sealer::new(&self.model.instrument, &kept.sitting, key.recipients())
+        let sealed = Sealer::new(&self.model.instrument, &kept.sitting, key.recipients(&kept.sitting))
             .and_then(|sealer| sealer.seal(place, content));
         match sealed {
             Ok(entry) => {

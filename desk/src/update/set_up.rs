@@ -2,6 +2,7 @@
 
 use super::Update;
 use crate::effect::{Change, Effect, FocusTarget, Purpose};
+use crate::files::FileProblem;
 use crate::hand_over::{HandOver, Stage};
 use crate::kept::{DeskKey, KeptSitting};
 use crate::model::Screen;
@@ -9,7 +10,7 @@ use crate::screens::codes::MADE_AT_ONCE;
 use crate::set_up::{KeyChoice, NewKey, SittingForm, Step};
 use crate::storage::Storage;
 use trellis_desk::code::{CodeList, generate};
-use trellis_desk::key::{PrivateKey, WrappedKey};
+use trellis_desk::key::{PrivateKey, PublicKey, WrappedKey};
 use trellis_desk::log::SealedBox;
 use trellis_desk::sitting::Id;
 
@@ -35,6 +36,37 @@ impl Update<'_> {
             Step::Key
         });
         true
+    }
+
+    /// A key without a sitting: for whoever follows up, and has a desk of their own.
+    pub(super) fn make_key(&mut self) -> bool {
+        if matches!(self.model.storage, Storage::OtherTab | Storage::Checking) || self.model.kept.key.is_some() {
+            return false;
+        }
+        self.model.form = None;
+        self.model.new_key = Some(NewKey::draw(self.rng));
+        self.model.screen = Screen::SetUp(Step::Key);
+        true
+    }
+
+    /// The public key of this desk as a file: for whoever sets up a sitting in which this desk's owner follows up.
+    pub(super) fn save_public_key(&mut self) -> bool {
+        let Some(key) = &self.model.kept.key else { return false };
+        let public = key.wrapped.public();
+        let name = format!("trellis-public-key-{}.json", public.short().replace(' ', "-"));
+        self.effects.push(Effect::SaveFile { name, content: public.to_file() });
+        false
+    }
+
+    /// The file with the key of whoever follows up was read.
+    pub(super) fn responder_key_read(&mut self, read: Result<Vec<u8>, FileProblem>) -> bool {
+        let read = read.and_then(|file| PublicKey::from_file(&file).map_err(FileProblem::from));
+        self.change_form(|form| {
+            (form.responder_key, form.responder_key_problem) = match read {
+                Ok(key) => (Some(key), None),
+                Err(problem) => (None, Some(problem)),
+            };
+        })
     }
 
     pub(super) fn back_step(&mut self) -> bool {
@@ -80,9 +112,10 @@ impl Update<'_> {
         // Meanwhile somebody may have gone back.
         let Some(key) = self.model.new_key.take() else { return true };
         let recovery = key.recovery.private_key().public();
-        self.model.kept.key = Some(DeskKey { wrapped, recovery, for_recovery: key.for_recovery });
+        self.model.kept.key = Some(DeskKey { wrapped, by_file: None, recovery, for_recovery: key.for_recovery });
         self.effects.push(Effect::Write(Purpose::Other, self.model.kept.put_key().into_iter().collect()));
-        self.model.screen = Screen::SetUp(Step::Sitting);
+        // Whoever only follows up needs a key, and no sitting.
+        self.model.screen = if self.model.form.is_some() { Screen::SetUp(Step::Sitting) } else { Screen::Home };
         true
     }
 

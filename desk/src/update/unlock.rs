@@ -2,11 +2,11 @@
 
 use super::Update;
 use crate::effect::{Effect, FocusTarget, Purpose};
+use crate::files::FileProblem;
 use crate::hand_over::{HandOver, Stage, WayOut};
-use crate::kept::DeskKey;
 use crate::model::Screen;
 use crate::unlock::{TypedKey, Unlock, UnlockProblem, Why};
-use trellis_desk::key::{KeyError, Passphrase, PrivateKey, RecoveryKey};
+use trellis_desk::key::{KeyError, KeyFile, Passphrase, PrivateKey, Protection, RecoveryKey};
 use trellis_desk::sitting::Id;
 
 impl Update<'_> {
@@ -43,13 +43,29 @@ impl Update<'_> {
         true
     }
 
-    pub(super) fn use_key(&mut self) -> bool {
-        let of_file = match &self.model.screen {
-            // A file that is opened where there is no key brings its own.
-            Screen::OpenFile(file) => DeskKey::of(&file.keys),
-            _ => None,
+    /// A file was chosen to open the key.
+    pub(super) fn key_file_read(&mut self, read: Result<Vec<u8>, FileProblem>) -> bool {
+        let is_asked = match &self.model.screen {
+            Screen::Unlock(_) | Screen::OpenFile(_) => true,
+            Screen::HandOver(hand) => matches!(hand.stage, Stage::Leaving { .. }),
+            _ => false,
         };
-        let Some(key) = self.model.kept.key.clone().or(of_file) else { return false };
+        let key = self.model.locked_key().and_then(|key| key.by_file);
+        let Some(wrapped) = key.filter(|_| is_asked && !self.model.is_working && self.model.opening.is_none()) else {
+            return false;
+        };
+        match read.and_then(|file| KeyFile::from_file(&file).map_err(FileProblem::from)) {
+            Err(problem) => self.refuse_key(UnlockProblem::KeyFile(problem)),
+            Ok(file) => match wrapped.unwrap_with(Protection::KeyFile(&file)) {
+                Ok(key) => self.opened(key),
+                Err(KeyError::WrongKeyFile) => self.refuse_key(UnlockProblem::WrongKeyFile),
+                Err(_) => self.refuse_key(UnlockProblem::Damaged),
+            },
+        }
+    }
+
+    pub(super) fn use_key(&mut self) -> bool {
+        let Some(key) = self.model.locked_key() else { return false };
         if self.model.is_working || self.model.opening.is_some() {
             return false;
         }

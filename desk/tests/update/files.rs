@@ -14,7 +14,7 @@ use crate::bench::Bench;
 use crate::hand_over::{answer, begin, code, record};
 use crate::open::{desk, open, run, with_trusted};
 
-fn finish(bench: &mut Bench, pupil: &str) -> Record {
+pub(crate) fn finish(bench: &mut Bench, pupil: &str) -> Record {
     begin(bench, pupil);
     let record = record(bench);
     bench.send(Msg::Turn(Box::new(TurnEvent::Finished(Box::new(record.clone())))));
@@ -23,7 +23,7 @@ fn finish(bench: &mut Bench, pupil: &str) -> Record {
 }
 
 /// The file that an update hands to the browser.
-fn file(effects: &[Effect]) -> Vec<u8> {
+pub(crate) fn file(effects: &[Effect]) -> Vec<u8> {
     let content = effects.iter().find_map(|effect| match effect {
         Effect::SaveFile { content, .. } => Some(content.clone()),
         _ => None,
@@ -31,14 +31,14 @@ fn file(effects: &[Effect]) -> Vec<u8> {
     content.expect("a file").into_bytes()
 }
 
-fn out_of_hands(bench: &mut Bench, passphrase: &str) {
+pub(crate) fn out_of_hands(bench: &mut Bench, passphrase: &str) {
     bench.send(Msg::LeaveHandOver);
     bench.send(Msg::KeyTyped(passphrase.to_owned()));
     bench.send(Msg::UseKey);
     assert!(matches!(bench.model.screen, Screen::Home), "{:?}", bench.model.screen);
 }
 
-fn unlock(bench: &mut Bench, passphrase: &str) {
+pub(crate) fn unlock(bench: &mut Bench, passphrase: &str) {
     bench.send(Msg::AskPassphrase(bench.id()));
     bench.send(Msg::KeyTyped(passphrase.to_owned()));
     bench.send(Msg::UseKey);
@@ -46,7 +46,7 @@ fn unlock(bench: &mut Bench, passphrase: &str) {
 }
 
 /// Opens a file at the list of a desk.
-fn open_file(bench: &mut Bench, file: &[u8], passphrase: &str) {
+pub(crate) fn open_file(bench: &mut Bench, file: &[u8], passphrase: &str) {
     bench.send(Msg::FileRead(Ok(file.to_vec())));
     assert!(matches!(bench.model.screen, Screen::OpenFile(_)), "{:?}", bench.model.joined);
     bench.send(Msg::KeyTyped(passphrase.to_owned()));

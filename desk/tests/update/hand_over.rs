@@ -2,10 +2,11 @@
 
 use trellis::{TurnAnswer, TurnEvent};
 use trellis_core::record::{AnswerRecord, Ended, ItemRecord, Record, Subject, Timestamp};
+use trellis_core::session::Event;
 use trellis_core::simulate::{RespondentType, respondent};
 use trellis_desk::key::{Passphrase, PrivateKey, Protection};
 use trellis_desk::log;
-use trellis_desk_page::{CodeProblem, Msg, Progress, Screen, Stage, Tab, WayOut};
+use trellis_desk_page::{CodeProblem, MAP_MS, Msg, Progress, Screen, SittingField, Stage, Tab, WayOut};
 
 use crate::bench::Bench;
 
@@ -202,4 +203,69 @@ fn the_sitting_ends_and_opens_with_one_passphrase() {
     assert_eq!((&desk.tab, desk.pupils.len()), (&Tab::Safety, 1));
     let status = &bench.model.kept.sittings[&bench.id()].status;
     assert!(status.ended.is_some() && status.seen.is_some());
+}
+
+/// A sitting in which pupils see their own map, at the field of the code.
+fn sitting_with_maps() -> Bench {
+    let mut bench = Bench::new();
+    bench.send(Msg::NewSitting);
+    bench.confirm_key();
+    bench.send(Msg::NextStep);
+    bench.fill_in("7B-3");
+    bench.send(Msg::SetForm(bench.model.instrument.find_form("SNQ-16").unwrap()));
+    bench.send(Msg::SetOwnMap(true));
+    bench.send(Msg::NextStep);
+    bench.send(Msg::SittingWritten(SittingField::Codes, "7b-01\n7b-02\n7b-03\n7b-04".to_owned()));
+    bench.send(Msg::NextStep);
+    bench
+}
+
+fn is_thanks(bench: &Bench) -> bool {
+    matches!(stage(bench), Stage::Thanks { stopped: false })
+}
+
+#[test]
+fn a_pupil_sees_their_own_map_where_that_was_chosen_until_a_tap_a_minute_or_another_window() {
+    let mut bench = sitting_with_maps();
+    let ends: [(&str, &dyn Fn(&mut Bench)); 3] = [
+        ("7b-01", &|bench| _ = bench.send(Msg::Map(Box::new(trellis::Msg::Session(Event::HandBack))))),
+        ("7b-02", &|bench| {
+            bench.pass(MAP_MS - 10_000.0);
+            bench.send(Msg::Tick);
+            assert!(matches!(stage(bench), Stage::Map { .. }), "it goes before the minute has passed");
+            bench.pass(10_000.0);
+            bench.send(Msg::Tick);
+        }),
+        ("7b-03", &|bench| _ = bench.send(Msg::Hidden(true))),
+    ];
+    for (pupil, end) in ends {
+        begin(&mut bench, pupil);
+        let record = record(&bench);
+        bench.send(Msg::Turn(Box::new(TurnEvent::Finished(Box::new(record.clone())))));
+        let Stage::Map { map, .. } = stage(&bench) else { panic!("{pupil}: no map") };
+        let trellis_core::session::Screen::Map(results) = &map.session.screen else { panic!("{pupil}: no map") };
+        assert_eq!(results.record, record);
+        let progress = bench.model.kept.sittings[&bench.id()].progress_of(&code(pupil));
+        assert_eq!(progress, Progress::Done, "it is sealed before it is shown");
+        end(&mut bench);
+        assert!(is_thanks(&bench), "{pupil}");
+        bench.send(Msg::NextPupil);
+    }
+    // What was answered before a break is sealed: of a half there is no map.
+    begin(&mut bench, "7b-04");
+    let record = record(&bench);
+    answer(&mut bench, &record, 0..4);
+    bench.send(Msg::Turn(Box::new(TurnEvent::Left)));
+    begin(&mut bench, "7b-04");
+    bench.send(Msg::Turn(Box::new(TurnEvent::Finished(Box::new(record)))));
+    assert!(is_thanks(&bench));
+}
+
+#[test]
+fn without_that_choice_there_is_no_map() {
+    let (mut bench, _) = Bench::sitting();
+    begin(&mut bench, "7b-01");
+    let record = record(&bench);
+    bench.send(Msg::Turn(Box::new(TurnEvent::Finished(Box::new(record)))));
+    assert!(is_thanks(&bench));
 }

@@ -5,6 +5,7 @@ mod bench;
 mod class;
 mod files;
 mod hand_over;
+mod keys;
 mod not_written;
 mod open;
 mod paper;

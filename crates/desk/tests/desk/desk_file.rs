@@ -36,7 +36,7 @@ fn desk(seed: u64) -> (Room, Desk, KeyRing, KeyFile) {
 #[test]
 fn a_sealed_desk_opens_elsewhere_with_the_key_and_with_the_recovery_key() {
     let (room, desk, keys, key_file) = desk(60);
-    let file = DeskFile::seal(&desk, keys).unwrap().to_file();
+    let file = DeskFile::seal(&desk, keys, None).unwrap().to_file();
     for secret in [room.sitting.codes[0].as_str(), "counselor", "7B-3", "2027-01-12"] {
         assert!(!file.contains(secret), "{secret}");
     }
@@ -50,7 +50,7 @@ fn a_sealed_desk_opens_elsewhere_with_the_key_and_with_the_recovery_key() {
 #[test]
 fn a_truncated_or_damaged_desk_is_told_before_a_passphrase_is_asked_for() {
     let (_, desk, keys, _) = desk(61);
-    let file = DeskFile::seal(&desk, keys).unwrap().to_file().into_bytes();
+    let file = DeskFile::seal(&desk, keys, None).unwrap().to_file().into_bytes();
     for percent in (0..100).step_by(5) {
         let error = DeskFile::from_file(&file[..file.len() * percent / 100]).unwrap_err();
         let is_told = matches!(error, FileError::Truncated { .. }) || percent == 0 && error == FileError::Foreign;

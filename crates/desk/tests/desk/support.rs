@@ -42,6 +42,7 @@ pub(crate) fn draft(pupils: usize, rng: &mut ChaCha20Rng) -> SittingDraft {
         opted_out: Vec::new(),
         responder: FollowUp::of_written("school counselor"),
         hours: Hours { from: time(8, 0, 0, 0), to: time(16, 0, 0, 0) },
+        responder_key: None,
         talks_a_day: 4,
         keep_until: date(2027, 7, 31),
         created: at(0),

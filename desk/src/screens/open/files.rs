@@ -85,6 +85,7 @@ fn rows(model: &Model, desk: &OpenDesk, kept: &KeptSitting, link: &Callback<Msg>
             ) }
             { table(model, desk, link) }
             { passphrase(model, desk, link) }
+            { key_file(model, desk, link) }
             { lock_after(model, link) }
             { keep_until(model, desk, kept, link) }
         </ul>
@@ -169,6 +170,34 @@ fn passphrase(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html {
         </div>
     };
     row(IconKind::Lock, model.text(DeskText::FilesPassphrase), model.text(hint).into(), on, below)
+}
+
+/// A key file in place of the passphrase.
+fn key_file(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html {
+    let Some(key) = model.kept.key.as_ref().filter(|key| key.wrapped.public() == desk.key.public()) else {
+        return Html::default();
+    };
+    let (make, hint) = match key.by_file {
+        None => (DeskText::KeyFileMake, DeskText::KeyFileHint),
+        Some(_) => (DeskText::KeyFileRenew, DeskText::KeyFileThere),
+    };
+    let on = secondary(model.text(make), Msg::ChangeKeyFile(true), link);
+    let below = html! {
+        <div class="below">
+            <p role="status" class="small">
+                { match &desk.files.key_file {
+                    None => Html::default(),
+                    Some(Some(file)) => html! { <strong>{ model.format(DeskText::KeyFileMade, &[("file", file)]) }</strong> },
+                    Some(None) => html! { <strong>{ model.text(DeskText::KeyFileGone) }</strong> },
+                } }
+            </p>
+            { not_done(model, desk, NotDoneKind::KeyFile) }
+            if key.by_file.is_some() {
+                { quiet(model, DeskText::KeyFileDrop, Msg::ChangeKeyFile(false), link) }
+            }
+        </div>
+    };
+    row(IconKind::Lock, model.text(DeskText::KeyFileTitle), model.text(hint).into(), on, below)
 }
 
 fn lock_after(model: &Model, link: &Callback<Msg>) -> Html {

@@ -29,6 +29,9 @@ pub(super) fn view(model: &Model, desk: &OpenDesk) -> Html {
     if desk.unopened() > 0 {
         said.push(model.format(DeskText::NotOpened, &[("count", &desk.unopened())]));
     }
+    if desk.has_unopened_notes {
+        said.push(model.text(DeskText::OddNotes).to_owned());
+    }
     for (text, is_kind) in KINDS {
         let of_kind = desk.findings.iter().filter(|finding| is_kind(&finding.problem));
         let codes: BTreeSet<&str> = of_kind.map(|finding| finding.code.as_str()).collect();

@@ -7,7 +7,7 @@ use super::counselor::{self, Counselor, Plan};
 use super::sitting::codes;
 use super::store::{self, Dump};
 use crate::browser::{Browser, Settings};
-use crate::chromium_print;
+use crate::chromium_print::{self, Paper};
 use crate::page::Page;
 use crate::role::Role;
 use crate::site::Site;
@@ -28,13 +28,15 @@ async fn sheets_fit_their_paper() {
         page.click_button(words.desk(button)).await;
         assert_eq!(browser.run("return printed", vec![]).await, 1, "{button} asks for paper");
         browser.run("globalThis.printed = 0", vec![]).await;
-        let print = chromium_print::print(&browser).await;
-        if let Some(folder) = std::env::var_os("TRELLIS_PRINTS") {
-            let file = std::path::Path::new(&folder).join(format!("{button}.pdf"));
-            std::fs::write(&file, &print.pdf).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        }
-        if print.pages.len() != pages {
-            faults.push(format!("{button}: {} pages, not {pages}", print.pages.len()));
+        for paper in Paper::ALL {
+            let print = chromium_print::print_on(&browser, paper).await;
+            if let Some(folder) = std::env::var_os("TRELLIS_PRINTS") {
+                let file = std::path::Path::new(&folder).join(format!("{button}-{paper:?}.pdf"));
+                std::fs::write(&file, &print.pdf).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            }
+            if print.pages.len() != pages {
+                faults.push(format!("{button} on {paper:?}: {} pages, not {pages}", print.pages.len()));
+            }
         }
     }
     assert_eq!(faults, [""; 0]);

@@ -137,9 +137,8 @@ impl<L: AsyncFnMut(Stop<'_>)> Tour<'_, '_, L> {
         at.press("UnlockSafety").await;
         at.wait_for_safety().await;
         self.look("safety", &["h1", ".call .who", ".call input", ".unknown", "nav button", "main button"]).await;
-        // One for each pupil who asks for a talk.
-        let first = format!("named('button', {})[0].click()", serde_json::json!(words.desk("SafetyNote")));
-        page.ask::<()>(&first, vec![]).await;
+        let note = crate::steps::named(page, Role::Button, words.desk("SafetyNote")).await;
+        page.click(Role::Button, &note).await;
         page.wait_until("who is asked for", "return Boolean(root.querySelector('.talk .field-error'))").await;
         self.look("safety, with what is missing", &[".talk .field-error"]).await;
         at.press("ToClass").await;

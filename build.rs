@@ -1,4 +1,4 @@
-//! Checks and resolves the instrument that ships with the page, so that the page need not.
+//! Checks and resolves the instrument that ships with the page, so that the page need not, and minifies its style sheets.
 
 use std::error::Error;
 use std::path::Path;
@@ -6,12 +6,47 @@ use std::{env, fs};
 
 use trellis_core::instrument::Instrument;
 
-const FILE: &str = "instruments/snq.json";
+const INSTRUMENT: &str = "instruments/snq.json";
+
+/// The style sheets of the shadow root, in the order of the cascade.
+const SHEETS: [&str; 16] = [
+    "tokens",
+    "base",
+    "chrome",
+    "start",
+    "question",
+    "answers",
+    "vine",
+    "check",
+    "support_map",
+    "report",
+    "interval_plot",
+    "grid",
+    "keep",
+    "supervised",
+    "family",
+    "short",
+];
+
+/// The style sheet of the document.
+const PRINT: &str = "print";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={FILE}");
-    let instrument = Instrument::parse(&fs::read_to_string(FILE)?)?;
-    let compiled = Path::new(&env::var("OUT_DIR")?).join("instrument.bin");
-    fs::write(compiled, instrument.to_compiled()?)?;
+    let folder = env::var("OUT_DIR")?;
+    let out = Path::new(&folder);
+    println!("cargo::rerun-if-changed={INSTRUMENT}");
+    let instrument = Instrument::parse(&fs::read_to_string(INSTRUMENT)?)?;
+    fs::write(out.join("instrument.bin"), instrument.to_compiled()?)?;
+    let sheets = SHEETS.map(minified).into_iter().collect::<Result<String, _>>()?;
+    fs::write(out.join("styles.css"), sheets)?;
+    fs::write(out.join("print.css"), minified(PRINT)?)?;
     Ok(())
+}
+
+fn minified(sheet: &str) -> Result<String, Box<dyn Error>> {
+    let file = format!("styles/{sheet}.css");
+    println!("cargo::rerun-if-changed={file}");
+    let text = fs::read_to_string(&file)?;
+    let minified = minifier::css::minify(&text).map_err(|error| format!("{file}: {error}"))?;
+    Ok(minified.to_string())
 }

@@ -14,27 +14,10 @@ use super::platform::styles::{self, DocumentStyles};
 use super::platform::{host, languages, privacy};
 
 /// The styles of the shadow root.
-pub const STYLES: &str = concat!(
-    include_str!("../styles/tokens.css"),
-    include_str!("../styles/base.css"),
-    include_str!("../styles/chrome.css"),
-    include_str!("../styles/start.css"),
-    include_str!("../styles/question.css"),
-    include_str!("../styles/answers.css"),
-    include_str!("../styles/vine.css"),
-    include_str!("../styles/check.css"),
-    include_str!("../styles/support_map.css"),
-    include_str!("../styles/report.css"),
-    include_str!("../styles/interval_plot.css"),
-    include_str!("../styles/grid.css"),
-    include_str!("../styles/keep.css"),
-    include_str!("../styles/supervised.css"),
-    include_str!("../styles/family.css"),
-    include_str!("../styles/short.css"),
-);
+pub const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/styles.css"));
 
 /// The styles of the document: `@page` is ignored in a shadow root.
-pub const PRINT_STYLES: &str = include_str!("../styles/print.css");
+pub const PRINT_STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/print.css"));
 
 /// What is rendered below the root of an element: the app while the element is connected, else nothing.
 ///

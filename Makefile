@@ -76,15 +76,19 @@ port-is-free:
 	  { echo 'Port $(PORT) is taken by another program. Choose another: make serve PORT=8081' >&2; exit 1; }
 
 .PHONY: dist
-dist: package ## the release page, in dist/, weighed, and as one file, dist/trellis.html; the npm package of the element, in dist-package/
+dist: package desk workbench ## the release: in dist/ the questionnaire (weighed), the desk and the workbench, and trellis.html and trellis-desk.html, each one file; the npm package of the element, in dist-package/
 	@$(MAKE) --no-print-directory size
+	$(STEP) "Putting desk and workbench beside the questionnaire" bash -ec ' \
+	  for program in desk workbench; do rm -rf "dist/$$program"; cp -R "dist-$$program" "dist/$$program"; \
+	    mv "dist/$$program/$$program.html" "dist/$$program/index.html"; done; \
+	  mv dist/desk/trellis-desk.html dist/'
 
 .PHONY: site
 site: page-tools
 	$(STEP) "Building the release page (about a minute the first time)" $(TRUNK_RUN) build --release
 	$(STEP) "Minifying its scripts and style sheets" tools/minify dist
 	$(STEP) "Writing the hash of the Wasm into the page" node tools/integrity.mjs dist
-	$(STEP) "Making the page as one file (its SHA-256 follows)" node tools/one-file.mjs dist
+	$(STEP) "Making the page as one file (its SHA-256 follows)" node tools/one-file.mjs dist index.html src/one_file.js dist/trellis.html
 	$(STEP) "Making the page for frames" node tools/frame.mjs dist
 	$(if $(filter-out 0,$(OFFLINE)),$(STEP) "Letting it work offline" node tools/offline.mjs dist)
 	$(STEP) "Working out the lowest browsers that it needs" env TRELLIS_NPM='$(NPM)' node tools/browsers.mjs dist
@@ -93,21 +97,21 @@ site: page-tools
 # What the desk may weigh (brotli 11). The aim is 500,000: most of it is what reads and writes workbooks.
 DESK_LIMIT := 1250000
 
-# Not part of `site` before everything is there that a counselor needs to work with it.
 .PHONY: desk
-desk: page-tools ## the counselor's desk (unfinished), in dist-desk/, weighed
+desk: page-tools ## the counselor's desk, in dist-desk/, weighed
 	@tools/program-page desk
 	$(STEP) "Building the counselor's desk (some minutes the first time)" $(TRUNK_RUN) build --release --config desk/Trunk.toml
 	$(STEP) "Minifying its scripts and style sheets" tools/minify dist-desk
 	$(STEP) "Writing the hash of the Wasm into the page" node tools/integrity.mjs dist-desk desk.html
 	@! grep -aqF '$(HOME)/' dist-desk/*.wasm || { echo 'The Wasm names $(HOME).' >&2; exit 1; }
+	$(STEP) "Making the desk as one file (its SHA-256 follows)" node tools/one-file.mjs dist-desk desk.html src/one_file_program.js dist-desk/trellis-desk.html
 	$(STEP) "Weighing the desk" node tools/size.mjs dist-desk $(DESK_LIMIT)
 
 # What the workbench may weigh (brotli 11). The aim is 500,000.
 WORKBENCH_LIMIT := 970000
 
 .PHONY: workbench
-workbench: page-tools ## the workbench for own instruments (unfinished), in dist-workbench/, weighed
+workbench: page-tools ## the workbench for own instruments, in dist-workbench/, weighed
 	@tools/program-page workbench
 	$(STEP) "Building the workbench (some minutes the first time)" $(TRUNK_RUN) build --release --config workbench/Trunk.toml
 	$(STEP) "Minifying its scripts and style sheets" tools/minify dist-workbench
@@ -120,7 +124,7 @@ package: site
 	$(STEP) "Making the npm packages" node tools/package.mjs dist dist-package dist-package-jspsych
 
 .PHONY: release
-release: dist ## what a school gets, in release/: trellis.html, and trellis-school.zip with a guide and a sample report, with SHA256SUMS
+release: dist ## what a school gets, in release/: trellis.html and trellis-desk.html, and trellis-school.zip with both, a guide and a sample report, with SHA256SUMS
 	@command -v zip >/dev/null || { echo 'zip is missing. Debian, Ubuntu: apt-get install zip' >&2; exit 1; }
 	$(STEP) "Compiling the command line" cargo build $(QUIET) --locked --package trellis-cli
 	$(STEP) "Printing the guide and the sample report" env TRELLIS_CLI='$(TARGET)/debug/trellis' tools/with-chromium node tools/release.mjs dist release

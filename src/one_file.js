@@ -2,11 +2,7 @@
 
 import * as glue from "trellis-glue";
 import { define } from "./element.js";
+import { inlineWasm } from "./inline_wasm.js";
 import { run } from "./run.js";
 
-run(async () => {
-  const base64 = document.getElementById("wasm");
-  const wasm = Uint8Array.from(atob(base64.textContent), (character) => character.charCodeAt(0));
-  base64.remove();
-  return { glue, define, wasm };
-});
+run(async () => ({ glue, define, wasm: inlineWasm() }));

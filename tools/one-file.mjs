@@ -1,13 +1,12 @@
-// Makes trellis.html of the release page: one file that needs no server, and nothing beside it.
-//   node tools/one-file.mjs FOLDER
+// Makes one file of a release page, that needs no server and nothing beside it. ENTRY is the script that starts it.
+//   node tools/one-file.mjs FOLDER PAGE ENTRY FILE
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { replaced } from "./replaced.mjs";
 
-const folder = process.argv[2];
-const index = readFileSync(join(folder, "index.html"), "utf8");
+const [folder, index, entry, file] = process.argv.slice(2);
 
 /** The content of an element, which must not end the element before its end. */
 function content(text, tag) {
@@ -24,22 +23,22 @@ function inline(tag, attributes, text) {
 
 const named = (name) => readFileSync(join(folder, name), "utf8");
 
-let page = replaced(index, '<html lang="en">', '<html lang="en" data-one-file>');
+let page = replaced(named(index), '<html lang="en">', '<html lang="en" data-one-file>');
 page = replaced(page, /<link rel="modulepreload" [^>]*>\n/g, "", 3);
 page = replaced(page, /<link rel="stylesheet" href="\.\/([^"]+)"\/>/g, (_, name) => inline("style", "", named(name)), 2);
 page = replaced(page, '<script src="start.js"></script>', inline("script", "", named("start.js")));
 page = replaced(page, /<script type="module" id="boot" [^>]*><\/script>/g, (boot) => {
   const [, js] = boot.match(/ data-js="([^"]+)"/);
   const [, wasm] = boot.match(/ data-wasm="([^"]+)"/);
+  const [program] = boot.match(/ data-program="[^"]+"/) ?? [""];
   const options = ["--bundle", "--format=esm", "--minify", "--charset=utf8", "--legal-comments=none"];
   const glue = `--alias:trellis-glue=${resolve(folder, js)}`;
-  const script = execFileSync("esbuild", ["src/one_file.js", glue, ...options], { encoding: "utf8" });
+  const script = execFileSync("esbuild", [entry, glue, ...options], { encoding: "utf8" });
   const base64 = readFileSync(join(folder, wasm)).toString("base64");
-  return `<script type="text/plain" id="wasm">${base64}</script>\n  ${inline("script", ' type="module" id="boot"', script)}`;
+  return `<script type="text/plain" id="wasm">${base64}</script>\n  ${inline("script", ` type="module" id="boot"${program}`, script)}`;
 });
 page = replaced(page, /(script|style)-src 'self'/g, (_, tag) => `${tag}-src ${hashes[tag].join(" ")}`, 2);
 page = replaced(page, "connect-src 'self'", "connect-src 'none'");
 
-const file = join(folder, "trellis.html");
 writeFileSync(file, page);
 console.log(`${createHash("sha256").update(page).digest("hex")}  ${file}`);

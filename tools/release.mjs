@@ -1,5 +1,5 @@
-// Makes what a school gets: trellis.html alone, and trellis-school.zip with a guide and a sample report to print, in
-// both languages; with their hashes.
+// Makes what a school gets: trellis.html and trellis-desk.html, and trellis-school.zip with both, a guide and a sample
+// report to print, in both languages; with their hashes.
 //   CHROMIUM=... TRELLIS_CLI=... node tools/release.mjs DIST FOLDER
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -12,6 +12,7 @@ const [dist, folder] = process.argv.slice(2);
 const { CHROMIUM, TRELLIS_CLI } = process.env;
 const INSTRUMENT = "instruments/snq.json";
 const LANGUAGES = ["en", "zh-Hans"];
+const PAGES = ["trellis.html", "trellis-desk.html"];
 
 const work = mkdtempSync(join(tmpdir(), "trellis-release-"));
 const school = join(work, "trellis-school");
@@ -44,7 +45,7 @@ function writeSums(folder, names) {
 }
 
 try {
-  copyFileSync(join(dist, "trellis.html"), join(school, "trellis.html"));
+  for (const page of PAGES) copyFileSync(join(dist, page), join(school, page));
   for (const language of LANGUAGES) {
     print(`docs/school/guide.${language}.html`, join(school, `guide-${language}.pdf`), 1);
     print(sample(language), join(school, `sample-report-${language}.pdf`), 10);
@@ -53,8 +54,8 @@ try {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   execFileSync("zip", ["-q", "-X", "-r", resolve(folder, "trellis-school.zip"), "trellis-school"], { cwd: work });
-  copyFileSync(join(dist, "trellis.html"), join(folder, "trellis.html"));
-  writeSums(folder, ["trellis.html", "trellis-school.zip"]);
+  for (const page of PAGES) copyFileSync(join(dist, page), join(folder, page));
+  writeSums(folder, [...PAGES, "trellis-school.zip"]);
   process.stdout.write(readFileSync(join(folder, "SHA256SUMS")));
 } finally {
   rmSync(work, { recursive: true, force: true });

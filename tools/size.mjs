@@ -2,7 +2,7 @@
 // and fails above the limit. Every file counts that is loaded before the first
 // question: not trellis.html, which is the same page once more; not what lets
 // the page work offline, which is loaded after the start; not the page for
-// frames.
+// frames; not desk and workbench, which are pages of their own.
 //   node tools/size.mjs FOLDER LIMIT
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -10,11 +10,14 @@ import { brotliCompressSync } from "node:zlib";
 
 const [folder, limit] = [process.argv[2], Number(process.argv[3])];
 
-const NOT_COUNTED = ["trellis.html", "service_worker.js", "trellis.webmanifest", "frame.html", "frame.js", "frame.css"];
+const NOT_COUNTED = ["trellis.html", "trellis-desk.html", "service_worker.js", "trellis.webmanifest", "frame.html", "frame.js", "frame.css"];
+
+const programs = ["desk", "workbench"].map((program) => join(folder, program));
+const isOfProgram = (entry) => programs.includes(entry.parentPath ?? entry.path);
 
 // Node's brotli is at its best (11) by default.
 const parts = readdirSync(folder, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && !NOT_COUNTED.includes(entry.name))
+  .filter((entry) => entry.isFile() && !NOT_COUNTED.includes(entry.name) && !isOfProgram(entry))
   .map((entry) => {
     const bytes = readFileSync(join(entry.parentPath ?? entry.path, entry.name));
     return { name: entry.name, plain: bytes.length, sent: brotliCompressSync(bytes).length };

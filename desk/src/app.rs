@@ -111,6 +111,7 @@ impl Component for Desk {
         let instrument = trellis::instrument::bundled().expect("the instrument that was compiled in");
         let mut model = Model::new(instrument, language.unwrap_or("en"));
         let width = gloo::utils::window().inner_width().ok().and_then(|width| width.as_f64());
+        model.is_file = gloo::utils::window().location().protocol().is_ok_and(|protocol| protocol == "file:");
         model.is_wide = width.is_none_or(|width| width >= WIDE);
         let tick = ctx.link().callback(|()| Msg::Tick);
         let mut desk = Self {

@@ -61,6 +61,8 @@ pub struct Model {
     pub has_stored: bool,
     /// When everything is to be written again, since something was not: by the monotonic clock.
     pub write_again_ms: Option<f64>,
+    /// Whether the page was opened as a file: browsers give files a store of little use, and some give them none.
+    pub is_file: bool,
     /// Whether the window is wide enough for the list of codes beside the field.
     pub is_wide: bool,
     /// Both clocks at the last message.
@@ -112,6 +114,7 @@ impl Model {
             pending: None,
             has_stored: false,
             write_again_ms: None,
+            is_file: false,
             is_wide: true,
             now: Now { wall_ms: 0.0, monotonic_ms: 0.0 },
             minutes_ahead_of_utc: 0,

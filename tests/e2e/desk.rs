@@ -8,6 +8,7 @@ mod before_a_release;
 pub(crate) mod counselor;
 mod killed;
 mod memory;
+mod one_file;
 mod paper;
 mod pupil;
 mod room;

@@ -35,7 +35,7 @@ pub(crate) fn built_alone() -> (Folder, String) {
     alone(&built())
 }
 
-async fn without_network() -> Browser {
+pub(crate) async fn without_network() -> Browser {
     let browser = Browser::start(Settings::desk()).await;
     let off = json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 });
     browser.driver.cdp().send_raw("Network.emulateNetworkConditions", off).await.expect("the network can be off");

@@ -23,6 +23,7 @@ impl Update<'_> {
         let today = self.model.today();
         let instrument = &self.model.instrument;
         let mut form = SittingForm::new(instrument.first_form(), self.model.language, today);
+        form.saves_each = self.model.is_file;
         // Who follows up, and when, is often the same as the last time.
         if let Some(last) = self.model.kept.sittings.values().max_by_key(|sitting| sitting.sitting.created.local_day(0))
         {

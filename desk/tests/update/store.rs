@@ -1,6 +1,6 @@
 //! Whether this browser keeps anything.
 
-use trellis_desk_page::{Effect, Msg, Purpose, Screen, Storage, StoreError};
+use trellis_desk_page::{Effect, Msg, Purpose, Screen, SittingField, Storage, StoreError};
 
 use crate::bench::Bench;
 use crate::hand_over::{answer, begin, joined, record};
@@ -33,6 +33,28 @@ fn a_browser_that_keeps_nothing_saves_a_file_after_each_pupil() {
     assert!(matches!(bench.model.screen, Screen::HandOver(_)));
     assert!(bench.model.kept.sittings[&bench.id()].status.saves_each);
     assert!(bench.disk.is_empty());
+}
+
+/// Where the page was opened as a file, a sealed file after each pupil is the default, and can be switched off.
+#[test]
+fn a_page_that_is_a_file_saves_a_file_after_each_pupil_unless_it_is_switched_off() {
+    for (is_file, switched_off) in [(true, false), (true, true), (false, false)] {
+        let mut bench = Bench::new();
+        bench.model.is_file = is_file;
+        bench.send(Msg::NewSitting);
+        assert_eq!(bench.model.form.as_ref().map(|form| form.saves_each), Some(is_file));
+        bench.confirm_key();
+        bench.send(Msg::NextStep);
+        bench.fill_in("7B-3");
+        bench.send(Msg::NextStep);
+        bench.send(Msg::SittingWritten(SittingField::Codes, "7b-01\n7b-02".to_owned()));
+        if switched_off {
+            bench.send(Msg::SaveEach(false));
+        }
+        bench.send(Msg::NextStep);
+        let saves_each = bench.model.kept.sittings[&bench.id()].status.saves_each;
+        assert_eq!(saves_each, is_file && !switched_off);
+    }
 }
 
 #[test]

@@ -34,8 +34,13 @@ const PRINTER: &str = "globalThis.printed = 0; window.print = () => { globalThis
 
 /// Opens the desk, and waits until it has tried its store.
 pub(crate) async fn open<'b>(browser: &'b Browser, site: &Site, words: Words) -> Page<'b> {
+    open_at(browser, &address(site), words).await
+}
+
+/// The same at any address.
+pub(crate) async fn open_at<'b>(browser: &'b Browser, address: &str, words: Words) -> Page<'b> {
     chromium_script::before_each_page(browser, PRINTER).await;
-    browser.goto(&address(site)).await;
+    browser.goto(address).await;
     let page = Page::of_program(browser, "desk");
     page.wait_for_text(words.desk("StorageWorks")).await;
     page

@@ -4,7 +4,7 @@ pub(crate) mod all;
 mod boxes;
 mod centred;
 mod colours;
-mod contrast;
+pub(crate) mod contrast;
 mod direction;
 mod labels;
 mod length;

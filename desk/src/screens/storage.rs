@@ -49,7 +49,7 @@ pub(crate) fn in_full(model: &Model, pupils_of_sitting: usize) -> Html {
             </div>
         },
         Storage::Works(room) => html! {
-            <ul class="ticks" role="status">
+            <div role="status"><ul class="ticks">
                 <li>
                     { tick() }
                     <p><strong>{ model.text(DeskText::StorageWorks) }</strong>{ " " }{ model.text(DeskText::StorageTest) }</p>
@@ -67,7 +67,7 @@ pub(crate) fn in_full(model: &Model, pupils_of_sitting: usize) -> Html {
                         }
                     </li>
                 }
-            </ul>
+            </ul></div>
         },
     }
 }

@@ -25,7 +25,8 @@ async fn sheets_fit_their_paper() {
     let page = counselor::open(&browser, &site, words).await;
     let mut faults = Vec::new();
     // On A4 and on Letter: thirty rows of a list are a line too long for the shorter one.
-    let sheets = [("SlipsPrint", [1, 1]), ("MissingPrint", [1, 2]), ("PaperPrint", [2, 2]), ("InspectionPrint", [2, 2])];
+    let sheets =
+        [("SlipsPrint", [1, 1]), ("MissingPrint", [1, 2]), ("PaperPrint", [2, 2]), ("InspectionPrint", [2, 2])];
     for (button, pages) in sheets {
         page.click_button(words.desk(button)).await;
         assert_eq!(browser.run("return printed", vec![]).await, 1, "{button} asks for paper");

@@ -153,7 +153,7 @@ impl<L: AsyncFnMut(Stop<'_>)> Tour<'_, '_, L> {
         at.go("PrintReports", "ReportsTitle").await;
         self.look("reports", &["h1", ".code-check", "main button"]).await;
         at.go("TabPicture", "PictureTitle").await;
-        self.look("picture", &["h1", ".desk-head p", "main button"]).await;
+        self.look("picture", &["h1", "main p", "main button"]).await;
         at.go("TabGroups", "GroupsTitle").await;
         self.look("groups", &["h1", ".desk-head p"]).await;
         at.go("TabWhole", "WholeTitleFew").await;

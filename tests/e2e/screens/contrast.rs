@@ -11,17 +11,21 @@ use crate::tour;
 use crate::words::Words;
 
 /// Enough for text (WCAG 1.4.3), and what the questions and answers have (1.4.6).
-const ENOUGH: f64 = 4.5;
+pub(crate) const ENOUGH: f64 = 4.5;
 const PLENTY: f64 = 7.0;
 
 /// Words and what they stand on, as CSS within the shadow root, each with the property of its colour.
-struct Pair {
+pub(crate) struct Pair {
+    pub(crate) words: (&'static str, &'static str),
+    pub(crate) ground: (&'static str, &'static str),
+    pub(crate) least: f64,
+}
+
+pub(crate) const fn pair(
     words: (&'static str, &'static str),
     ground: (&'static str, &'static str),
     least: f64,
-}
-
-const fn pair(words: (&'static str, &'static str), ground: (&'static str, &'static str), least: f64) -> Pair {
+) -> Pair {
     Pair { words, ground, least }
 }
 
@@ -59,22 +63,45 @@ const PLACES: [(&str, &[Pair]); 7] = [
     ("report", &[pair((".plot text", "fill"), PAPER, ENOUGH)]),
 ];
 
-/// The lowest contrast of any such words with any such ground. Colours that let others through count as none.
-async fn contrast(page: &Page<'_>, pair: &Pair) -> Option<f64> {
+/// What both measurements below are made of. A colour that lets others through counts as none.
+const COLOURS: &str = "
+    const parts = (colour) => colour.match(/^rgb\\((\\d+), (\\d+), (\\d+)\\)$/)?.slice(1).map(Number) ?? null;
+    const linear = (part) => (part <= 10.31475 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+    const light = ([red, green, blue]) => 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue) + 0.05;
+    const lowest = (pairs) => {
+        if (pairs.length === 0 || pairs.flat().includes(null)) return null;
+        const sorted = pairs.map((pair) => pair.map(light).sort((one, other) => other - one));
+        return Math.min(...sorted.map(([most, least]) => most / least));
+    };
+";
+
+/// The lowest contrast of any such words with any such ground.
+pub(crate) async fn contrast(page: &Page<'_>, pair: &Pair) -> Option<f64> {
     let script = "
         const [ink, ground] = arguments;
-        const colour = ([selector, property]) => [...root.querySelectorAll(selector)].map((element) => {
-            const parts = getComputedStyle(element)[property].match(/^rgb\\((\\d+), (\\d+), (\\d+)\\)$/);
-            return parts && parts.slice(1).map(Number);
-        });
-        const linear = (part) => (part <= 10.31475 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4);
-        const light = ([red, green, blue]) => 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue) + 0.05;
-        const pairs = colour(ink).flatMap((one) => colour(ground).map((other) => [one, other]));
-        if (pairs.length === 0 || pairs.flat().includes(null)) return null;
-        const ratios = pairs.map((pair) => pair.map(light).sort((one, other) => other - one)).map(([most, least]) => most / least);
-        return Math.min(...ratios);
+        const colours = ([selector, property]) =>
+            [...root.querySelectorAll(selector)].map((element) => parts(getComputedStyle(element)[property]));
+        return lowest(colours(ink).flatMap((one) => colours(ground).map((other) => [one, other])));
     ";
-    page.ask(script, vec![json!(pair.words), json!(pair.ground)]).await
+    page.ask(&format!("{COLOURS}{script}"), vec![json!(pair.words), json!(pair.ground)]).await
+}
+
+/// The lowest contrast of such words with the nearest ground below them that lets nothing through. `property` is that of
+/// their colour.
+pub(crate) async fn on_own_ground(page: &Page<'_>, (selector, property): (&str, &str)) -> Option<f64> {
+    let script = "
+        const [selector, property] = arguments;
+        const ground = (element) => {
+            for (let below = element; below; below = below.parentElement) {
+                const colour = parts(getComputedStyle(below).backgroundColor);
+                if (colour) return colour;
+            }
+            return null;
+        };
+        const words = [...root.querySelectorAll(selector)];
+        return lowest(words.map((one) => [parts(getComputedStyle(one)[property]), ground(one)]));
+    ";
+    page.ask(&format!("{COLOURS}{script}"), vec![json!(selector), json!(property)]).await
 }
 
 #[tokio::test]

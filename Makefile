@@ -52,6 +52,8 @@ TRUNK_RUN := $(if $(QUIET),env CARGO_TERM_QUIET=true) $(TRUNK) $(if $(QUIET),--q
 has_tests = @$(1) -- --list --format terse | grep -c ': test$$' >/dev/null || { echo 'No test in: $(1)' >&2; exit 1; }
 BROWSER_TESTS := cargo test --locked --release $(WASM) --package trellis-core --test cases --test numbers
 E2E_TESTS := cargo test --locked --test e2e
+# They wait more than they compute: most of a pupil's time is reading.
+E2E_THREADS ?= 3
 
 .PHONY: help
 help: ## this list
@@ -168,7 +170,7 @@ test-e2e: package workbench desk | $(EXAMPLES_NPM) ## the release page, the work
 	$(STEP) "Compiling the end-to-end tests (about a minute the first time)" $(E2E_TESTS) $(QUIET) --no-run
 	$(call has_tests,$(E2E_TESTS))
 	$(STEP) "End-to-end tests" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_WORKBENCH='$(CURDIR)/dist-workbench' TRELLIS_DESK='$(CURDIR)/dist-desk' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_EXAMPLES_NPM='$(EXAMPLES_NPM)' TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_AXE='$(NPM)/node_modules/axe-core/axe.min.js' \
-	  tools/with-nginx tools/with-chromium $(E2E_TESTS) -- --include-ignored --skip $(LONG)
+	  tools/with-nginx tools/with-chromium $(E2E_TESTS) -- --include-ignored --test-threads=$(E2E_THREADS) --skip $(LONG)
 
 # The end-to-end tests that use W3C WebDriver alone, by the beginning of their names. docs/engines.md says what keeps the
 # others, and those of one engine, from running in all.
@@ -219,11 +221,13 @@ test-formats: machine formats-programs | $(FORMATS_PYTHON) $(FORMATS_NPM) ## wha
 	  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH='$(FORMATS_PYTHON)' tools/with-chromium python3 tests/formats/check.py
 
 .PHONY: release-checks
-release-checks: site desk ## what takes long: dist/trellis.html is the same to the byte when it is built elsewhere; stated intervals hold; a browser that is killed loses one answer at most
+release-checks: site desk ## what takes long: dist/trellis.html is the same to the byte when it is built elsewhere; stated intervals hold; a browser that is killed loses one answer at most; 300 pupils leave no more in a page than ten
 	$(STEP) "Building the last commit once more, in another folder (some minutes)" tools/reproduce dist/trellis.html
 	$(STEP) "Simulating 24,000 schools (some minutes)" cargo test $(QUIET) --locked --release --package trellis-desk --test coverage -- --ignored
 	$(STEP) "A class of thirty, and a browser that is killed twenty times (some minutes)" env TRELLIS_DESK='$(CURDIR)/dist-desk' \
 	  tools/with-chromium $(E2E_TESTS) -- --include-ignored $(LONG)
+	$(STEP) "Three hundred pupils in one page (about two hours)" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_SOAK_MINUTES=120 \
+	  tools/with-chromium $(E2E_TESTS) -- --include-ignored soak::
 
 ROWS := 1000000
 BEST_OF := 5

@@ -47,6 +47,7 @@ mod screens;
 mod servers;
 mod sight;
 mod site;
+mod soak;
 mod start;
 mod steps;
 mod storage;

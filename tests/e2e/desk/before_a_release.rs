@@ -36,7 +36,7 @@ async fn a_class_of_thirty_with_a_power_cut() {
         let mut first = 0;
         if number == CUT.0 {
             {
-                let page = Page::new(&browser);
+                let page = Page::of_program(&browser, "desk");
                 let counselor = Counselor::new(&page, words);
                 let pupil = Pupil { at: &counselor, number, items: &items };
                 pupil.come(code).await;
@@ -52,7 +52,7 @@ async fn a_class_of_thirty_with_a_power_cut() {
             assert!((CUT.1 - 1..=CUT.1).contains(&first), "{first}");
             Counselor::new(&page, words).go_on().await;
         }
-        let page = Page::new(&browser);
+        let page = Page::of_program(&browser, "desk");
         let counselor = Counselor::new(&page, words);
         let pupil = Pupil { at: &counselor, number, items: &items };
         pupil.come(code).await;
@@ -63,7 +63,7 @@ async fn a_class_of_thirty_with_a_power_cut() {
             counselor.press("NextPupil").await;
         }
     }
-    let page = Page::new(&browser);
+    let page = Page::of_program(&browser, "desk");
     let counselor = Counselor::new(&page, words);
     counselor.end(&passphrase).await;
     counselor.press("ToClass").await;

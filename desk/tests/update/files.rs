@@ -193,7 +193,7 @@ fn a_noted_talk_closes_the_call_of_its_own_record_alone() {
     let open: Vec<_> = desk(&first.model).safety.calls.iter().map(|call| (call.run == about, call.is_open())).collect();
     assert_eq!(open, [(false, true), (true, false)], "what is open stands first");
     let rows = &desk(&first.model).rows;
-    assert_eq!(rows.iter().filter(|row| row.talk_open).map(|row| &row.run != &about).collect::<Vec<_>>(), [true]);
+    assert_eq!(rows.iter().filter(|row| row.talk_open).map(|row| row.run != about).collect::<Vec<_>>(), [true]);
 }
 
 /// Somebody has used the slip of another on a second computer: both records can be read.

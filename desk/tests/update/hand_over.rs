@@ -224,10 +224,13 @@ fn is_thanks(bench: &Bench) -> bool {
     matches!(stage(bench), Stage::Thanks { stopped: false })
 }
 
+/// How a map goes.
+type End<'e> = &'e dyn Fn(&mut Bench);
+
 #[test]
 fn a_pupil_sees_their_own_map_where_that_was_chosen_until_a_tap_a_minute_or_another_window() {
     let mut bench = sitting_with_maps();
-    let ends: [(&str, &dyn Fn(&mut Bench)); 3] = [
+    let ends: [(&str, End); 3] = [
         ("7b-01", &|bench| _ = bench.send(Msg::Map(Box::new(trellis::Msg::Session(Event::HandBack))))),
         ("7b-02", &|bench| {
             bench.pass(MAP_MS - 10_000.0);

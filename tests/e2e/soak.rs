@@ -20,7 +20,7 @@ const WARM: u64 = 10;
 
 /// Each pupil answers by another pattern. Whatever is asked for is waited for, at the most ten seconds.
 const PUPILS: &str = "
-    const [words, until] = arguments;
+    const [names, until] = arguments;
     const soak = (globalThis.soak = { pupils: 0, is_over: false, error: null });
     const sleep = (time) => new Promise((done) => setTimeout(done, time));
     const press = async (find) => {
@@ -36,23 +36,23 @@ const PUPILS: &str = "
     const beginning = (role, words) => () => all(role).find((element) => nameOf(element).startsWith(words));
     const exactly = (role, words) => () => named(role, words)[0];
     const pupil = async (number) => {
-        await press(beginning('checkbox', words.assent));
-        await press(exactly('button', words.begin));
-        await press(exactly('radio', words.age));
-        await press(exactly('radio', words.no_module));
-        await press(exactly('button', words.begin_items));
+        await press(beginning('checkbox', names.assent));
+        await press(exactly('button', names.begin));
+        await press(exactly('radio', names.age));
+        await press(exactly('radio', names.no_module));
+        await press(exactly('button', names.begin_items));
         for (let item = 0; ; item += 1) {
             const before = heading();
             const cards = all('radio');
             await press(() => all('radio')[(number * 3 + item) % cards.length]);
-            await press(exactly('button', words.next));
+            await press(exactly('button', names.next));
             for (let tries = 0; heading() === before && tries < 200; tries += 1) await sleep(25);
-            if (heading() === words.map) break;
+            if (heading() === names.map) break;
             if (item > 60) throw new Error(`no end: ${heading()}`);
         }
-        await press(exactly('button', words.keep));
-        await press(exactly('button', words.leave));
-        for (let tries = 0; heading() !== words.start; tries += 1) {
+        await press(exactly('button', names.keep));
+        await press(exactly('button', names.leave));
+        for (let tries = 0; heading() !== names.start; tries += 1) {
             if (tries > 600) throw new Error(`no start: ${heading()}`);
             await sleep(50);
         }

@@ -98,8 +98,8 @@ pub(crate) async fn on_own_ground(page: &Page<'_>, (selector, property): (&str, 
             }
             return null;
         };
-        const words = [...root.querySelectorAll(selector)];
-        return lowest(words.map((one) => [parts(getComputedStyle(one)[property]), ground(one)]));
+        const inks = [...root.querySelectorAll(selector)];
+        return lowest(inks.map((one) => [parts(getComputedStyle(one)[property]), ground(one)]));
     ";
     page.ask(&format!("{COLOURS}{script}"), vec![json!(selector), json!(property)]).await
 }

@@ -33,24 +33,30 @@ const PUPILS: &str = "
         }
         throw new Error(`waited in vain for ${find} at ${heading()}`);
     };
+    const go = async (find) => {
+        const before = heading();
+        await press(find);
+        for (let tries = 0; heading() === before; tries += 1) {
+            if (tries > 400) throw new Error(`${before} stays`);
+            await sleep(25);
+        }
+    };
     const beginning = (role, words) => () => all(role).find((element) => nameOf(element).startsWith(words));
     const exactly = (role, words) => () => named(role, words)[0];
     const pupil = async (number) => {
         await press(beginning('checkbox', names.assent));
-        await press(exactly('button', names.begin));
+        await go(exactly('button', names.begin));
         await press(exactly('radio', names.age));
         await press(exactly('radio', names.no_module));
-        await press(exactly('button', names.begin_items));
+        await go(exactly('button', names.begin_items));
         for (let item = 0; ; item += 1) {
-            const before = heading();
-            const cards = all('radio');
-            await press(() => all('radio')[(number * 3 + item) % cards.length]);
-            await press(exactly('button', names.next));
-            for (let tries = 0; heading() === before && tries < 200; tries += 1) await sleep(25);
+            const cards = all('radio').length;
+            await press(() => all('radio')[(number * 3 + item) % cards]);
+            await go(exactly('button', names.next));
             if (heading() === names.map) break;
             if (item > 60) throw new Error(`no end: ${heading()}`);
         }
-        await press(exactly('button', names.keep));
+        await go(exactly('button', names.keep));
         await press(exactly('button', names.leave));
         for (let tries = 0; heading() !== names.start; tries += 1) {
             if (tries > 600) throw new Error(`no start: ${heading()}`);

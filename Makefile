@@ -27,7 +27,14 @@ NPM := $(CACHE)/npm-$(firstword $(shell cksum < package-lock.json))
 # What reads the exports, as the lists of tests/formats pin it.
 FORMATS_PYTHON := $(CACHE)/formats-python-$(firstword $(shell cksum < tests/formats/requirements.txt))
 BENCH_PYTHON := $(CACHE)/bench-python-$(firstword $(shell cksum < benches/requirements.txt))
+# What the package `trellis-score` is built and tested with.
+SCORE_PYTHON := $(CACHE)/score-python-$(firstword $(shell cksum < python/requirements.txt))
+SPARK_PYTHON := $(CACHE)/spark-python-$(firstword $(shell cksum < python/requirements-spark.txt))
 EXAMPLES_NPM := $(CACHE)/examples-npm-$(firstword $(shell cksum < examples/package-lock.json))
+# The built page alone: its npm package names all of Angular.
+LFORMS_VERSION := 40.1.3
+LFORMS_SHA256 := 288cff4360e8a90a44e994a01422d2cf970170000ce915b5739ccc383097edd9
+FORMATS_LFORMS := $(CACHE)/lforms-$(LFORMS_VERSION)
 FORMATS_NPM := $(CACHE)/formats-npm-$(firstword $(shell cksum < tests/formats/package-lock.json))
 WASM_STD := $(or $(shell rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null),no-wasm-std)
 
@@ -138,7 +145,7 @@ size: ## what is in dist/, part by part; fails above the limit
 # ----------------------------------------------------------------------------
 
 .PHONY: test
-test: lint test-native test-browser test-e2e size ## every test there is
+test: lint test-native test-browser test-e2e test-formats size ## every test there is
 	@printf '\nEvery test ran, and passed.\n'
 
 .PHONY: lint
@@ -212,16 +219,50 @@ example-report: machine ## docs/analysis: the written report on people that do n
 	  '$(TARGET)/debug/trellis' simulate --instrument "$$key" --count 2800 --seed 1 | \
 	  '$(TARGET)/debug/trellis' analyse --instrument "$$key" --records --pictures pictures - > report.md
 
+# What is compiled for the tests of formats. As `make test-native` compiles it, so that after it nothing is compiled again.
+FORMATS_COMPILED := cargo build $(QUIET) --locked --workspace --bin trellis --example sample_files
+# Downloads wait, and compiling does not: all at once.
+FORMATS_PARTS = formats-programs $(FORMATS_PYTHON) $(FORMATS_NPM) $(FORMATS_LFORMS) python-wheel formats-compiled
+
+.PHONY: formats-compiled
+formats-compiled: machine
+	$(STEP) "Compiling the command line and what writes the desk's files" $(FORMATS_COMPILED)
+
 .PHONY: test-formats
-test-formats: machine formats-programs | $(FORMATS_PYTHON) $(FORMATS_NPM) ## what trellis export and the desk write, read by other programs
-	$(STEP) "Compiling the command line" cargo build $(QUIET) --locked --package trellis-cli
-	$(STEP) "Compiling what writes the desk's files" cargo build $(QUIET) --locked --package trellis-desk --example sample_files
+test-formats: machine python ## what trellis export and the desk write, read by other programs; the Python package
+	@programs=(); failed=; \
+	for part in $(FORMATS_PARTS); do $(MAKE) --no-print-directory "$$part" & programs+=($$!); done; \
+	for program in "$${programs[@]}"; do wait "$$program" || failed=1; done; [ -z "$$failed" ]
 	$(STEP) "Reading the exports (some minutes)" env TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_FORMATS_NPM='$(FORMATS_NPM)' \
-	  TRELLIS_DESK_SAMPLES='$(TARGET)/debug/examples/sample_files' \
+	  TRELLIS_FORMATS_LFORMS='$(FORMATS_LFORMS)' TRELLIS_DESK_SAMPLES='$(TARGET)/debug/examples/sample_files' \
+	  TRELLIS_SCORE_PYTHON='$(SCORE_WHEEL)/package:$(SCORE_PYTHON)' \
 	  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH='$(FORMATS_PYTHON)' tools/with-chromium python3 tests/formats/check.py
 
+# The wheel, unpacked: Python finds the package there, and so do the processes of Dask and Spark.
+SCORE_WHEEL = $(TARGET)/python-wheel
+SCORE_TESTS = env TRELLIS_CLI='$(TARGET)/debug/trellis' PYTHONDONTWRITEBYTECODE=1 PYTHONPATH='$(SCORE_WHEEL)/package:$(SCORE_PYTHON):$(1)' \
+  python3 -m unittest discover --start-directory python/tests --pattern $(2)
+
+.PHONY: python-wheel
+python-wheel: machine python | $(SCORE_PYTHON) ## the wheel of the Python package trellis-score, in python-wheel/ of the target folder
+	$(STEP) "Building the wheel of trellis-score (a minute or two the first time)" bash -ec ' \
+	  rm -rf "$(SCORE_WHEEL)"; \
+	  PYTHONPATH="$(SCORE_PYTHON)" "$(SCORE_PYTHON)/bin/maturin" build --manifest-path python/Cargo.toml --locked $(QUIET) --out "$(SCORE_WHEEL)"; \
+	  python3 -m zipfile --extract "$(SCORE_WHEEL)"/*.whl "$(SCORE_WHEEL)/package"'
+
+.PHONY: test-python
+test-python: python-wheel ## the Python package: frames of polars, pandas and pyarrow, and Dask
+	$(STEP) "Compiling the command line" $(FORMATS_COMPILED)
+	$(STEP) "Scoring data frames" $(call SCORE_TESTS,,test_score.py)
+
+.PHONY: test-spark
+test-spark: python-wheel | $(SPARK_PYTHON) ## the Python package in Spark on this computer; wants Java 17
+	@command -v java >/dev/null || { echo 'Java is missing. Debian, Ubuntu: apt-get install openjdk-17-jre-headless' >&2; exit 1; }
+	$(STEP) "Compiling the command line" $(FORMATS_COMPILED)
+	$(STEP) "Scoring in Spark" $(call SCORE_TESTS,$(SPARK_PYTHON),test_spark.py)
+
 .PHONY: release-checks
-release-checks: site desk ## what takes long: dist/trellis.html is the same to the byte when it is built elsewhere; stated intervals hold; a browser that is killed loses one answer at most; 300 pupils leave no more in a page than ten
+release-checks: site desk test-spark ## what takes long: dist/trellis.html is the same to the byte when it is built elsewhere; stated intervals hold; a browser that is killed loses one answer at most; 300 pupils leave no more in a page than ten; the Python package in Spark
 	$(STEP) "Building the last commit once more, in another folder (some minutes)" tools/reproduce dist/trellis.html
 	$(STEP) "Simulating 24,000 schools (some minutes)" cargo test $(QUIET) --locked --release --package trellis-desk --test coverage -- --ignored
 	$(STEP) "A class of thirty, and a browser that is killed twenty times (some minutes)" env TRELLIS_DESK='$(CURDIR)/dist-desk' \
@@ -291,24 +332,45 @@ $(NPM): | machine
 FORMATS_R := psych lavaan semTools ordinal jsonlite
 FORMATS_DEBIAN := r-base-core r-cran-psych r-cran-lavaan r-cran-semtools r-cran-ordinal r-cran-jsonlite pspp
 
-.PHONY: formats-programs
-formats-programs:
-	@python3 -c 'import pip, sys; assert sys.version_info >= (3, 11)' 2>/dev/null || \
+.PHONY: python
+python:
+	@has_python() { python3 -c 'import pip, sys; assert sys.version_info >= (3, 11)' 2>/dev/null; }; has_python || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	    tools/step "Installing Python, once (some seconds)" bash -ec \
+	      'export DEBIAN_FRONTEND=noninteractive; apt-get update -qq; apt-get install -qq --no-install-recommends python3 python3-pip >/dev/null' && \
+	    has_python; } || \
 	  { echo 'Python 3.11 or later with pip is missing. Debian, Ubuntu: apt-get install python3 python3-pip' >&2; exit 1; }
+
+.PHONY: formats-programs
+formats-programs: python
 	@{ command -v pspp && Rscript -e 'for (name in commandArgs(TRUE)) library(name, character.only = TRUE)' $(FORMATS_R); } >/dev/null 2>&1 || \
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	    tools/step "Installing R, psych, lavaan and others, and PSPP, once (a few minutes)" bash -ec \
 	      'export DEBIAN_FRONTEND=noninteractive; apt-get update -qq; apt-get install -qq --no-install-recommends $(FORMATS_DEBIAN) >/dev/null'; } || \
 	  { echo 'R with $(FORMATS_R), or PSPP, is missing. Debian, Ubuntu: apt-get install $(FORMATS_DEBIAN)' >&2; exit 1; }
 
-$(FORMATS_PYTHON): | machine formats-programs
+$(FORMATS_PYTHON): | machine python
 	$(STEP) "Installing frictionless, pyxform and others for Python, once (about a minute)" bash -ec ' \
 	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
 	  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps --target "$$new" \
 	    --requirement tests/formats/requirements.txt; \
 	  mv -T "$$new" "$@" || [ -d "$@" ]'
 
-$(BENCH_PYTHON): | machine formats-programs
+$(SCORE_PYTHON): | machine python
+	$(STEP) "Installing maturin, polars, pandas, pyarrow and Dask, once (about a minute)" bash -ec ' \
+	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
+	  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps --target "$$new" \
+	    --requirement python/requirements.txt; \
+	  mv -T "$$new" "$@" || [ -d "$@" ]'
+
+$(SPARK_PYTHON): | machine python
+	$(STEP) "Installing PySpark, once (some minutes)" bash -ec ' \
+	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
+	  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps --target "$$new" \
+	    --requirement python/requirements-spark.txt; \
+	  mv -T "$$new" "$@" || [ -d "$@" ]'
+
+$(BENCH_PYTHON): | machine python
 	$(STEP) "Installing polars for Python, once (a few seconds)" bash -ec ' \
 	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
 	  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps --target "$$new" \
@@ -320,6 +382,14 @@ $(FORMATS_NPM): | machine
 	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
 	  cp tests/formats/package.json tests/formats/package-lock.json "$$new"; \
 	  npm ci --prefix "$$new" --no-audit --no-fund --ignore-scripts --loglevel=error; \
+	  mv -T "$$new" "$@" || [ -d "$@" ]'
+
+$(FORMATS_LFORMS): | machine
+	$(STEP) "Fetching LHC-Forms $(LFORMS_VERSION), once (some seconds)" bash -ec ' \
+	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
+	  npm pack lforms@$(LFORMS_VERSION) --silent --pack-destination "$$new" >/dev/null; \
+	  echo "$(LFORMS_SHA256)  $$new/lforms-$(LFORMS_VERSION).tgz" | sha256sum --check --quiet; \
+	  tar -xzf "$$new/lforms-$(LFORMS_VERSION).tgz" -C "$$new"; rm "$$new/lforms-$(LFORMS_VERSION).tgz"; \
 	  mv -T "$$new" "$@" || [ -d "$@" ]'
 
 $(EXAMPLES_NPM): | machine

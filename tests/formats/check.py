@@ -7,6 +7,7 @@ Run by `make test-formats`, which installs the programs. Names of formats as arg
 
 import importlib
 import os
+import resource
 import shutil
 import sys
 import tempfile
@@ -16,23 +17,29 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from common import Failure, cases, say
 
-FORMATS = ["csv", "xlsx", "r", "spss", "redcap", "xlsform", "surveyjs", "fhir", "jspsych", "desk", "oracle"]
+FORMATS = ["csv", "xlsx", "r", "spss", "redcap", "xlsform", "surveyjs", "fhir", "lforms", "jspsych", "desk", "python", "oracle"]
 
 
 # These take longest, and begin first.
-LONGEST = ["fhir", "xlsform", "surveyjs", "jspsych", "xlsx", "r"]
+LONGEST = ["lforms", "fhir", "xlsform", "surveyjs", "jspsych", "xlsx", "r", "python"]
 
 
 def checked(name, cases):
     """Whether a format passed, and what is to be said of it. What could not run fails."""
-    began = time.monotonic()
+    began, used = time.monotonic(), processor_seconds()
     try:
         said = importlib.import_module(f"check_{name}").check(cases)
-        return True, f"ok      {name} ({time.monotonic() - began:.0f} s): {said}"
+        return True, f"ok      {name} ({time.monotonic() - began:.0f} s, {processor_seconds() - used:.0f} s of processors): {said}"
     except Failure as failure:
         return False, f"FAILED  {name}: {failure}"
     except Exception:
         return False, f"FAILED  {name}: {traceback.format_exc()}"
+
+
+def processor_seconds():
+    """What this process and the programs that it has run took of processors."""
+    own = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(used.ru_utime + used.ru_stime for used in own)
 
 
 def main():

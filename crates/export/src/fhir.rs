@@ -70,6 +70,7 @@ impl Version {
 
 const VARIABLE: &str = "http://hl7.org/fhir/StructureDefinition/variable";
 const CALCULATED: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression";
+const ITEM_CONTROL: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl";
 const ABSENT: &str = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
 /// Names of questions, and of variables, which have letters and digits alone.
@@ -258,9 +259,14 @@ fn question(form: &Form, names: &FormNames, item: ItemIndex, version: Version) -
     };
     let mut question = match form.scale(item) {
         AnswerScale::Rating { .. } | AnswerScale::Choice(_) => {
-            json!({ "type": version.choice(), "answerOption": options() })
+            json!({ "type": version.choice(), "extension": [shown_as("radio-button")], "answerOption": options() })
         }
-        AnswerScale::Several(_) => json!({ "type": version.choice(), "repeats": true, "answerOption": options() }),
+        AnswerScale::Several(_) => json!({
+            "type": version.choice(),
+            "repeats": true,
+            "extension": [shown_as("check-box")],
+            "answerOption": options(),
+        }),
         AnswerScale::Number { .. } => json!({ "type": "decimal" }),
         AnswerScale::Text { max_length } => json!({ "type": "string", "maxLength": max_length }),
     };
@@ -274,6 +280,12 @@ fn question(form: &Form, names: &FormNames, item: ItemIndex, version: Version) -
     question["text"] = form.words().items[item].as_str().into();
     question["required"] = false.into();
     question
+}
+
+/// How a program shows the answers of a question: all of them at once, and not a list to open.
+fn shown_as(control: &str) -> Value {
+    let coding = json!({ "system": "http://hl7.org/fhir/questionnaire-item-control", "code": control });
+    json!({ "url": ITEM_CONTROL, "valueCodeableConcept": { "coding": [coding] } })
 }
 
 /// A record as a QuestionnaireResponse, and an Observation for each of its scores.

@@ -12,12 +12,15 @@ use trellis_export::{Dataset, ExportFile};
 
 use super::error::{CliError, unknown_key};
 use super::records::{PlacedRecord, or_standard_input, records};
+use super::score::ScoreError;
+use super::table_arguments::TableArguments;
+use super::table_lines::{TableLine, each_line};
 use super::{Outcome, eprint, file};
 
-/// Export records with their scores
+/// Export records, or a table of answers, with their scores
 ///
 /// Each format is a few files in a folder, with a file that says what the format does not carry. A record that is damaged,
-/// or whose key is another, is told on standard error and is in no file.
+/// or whose key is another, is told on standard error and is in no file; neither is a line of a table that cannot be read.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Export {
@@ -33,13 +36,16 @@ pub(super) struct Export {
     /// Writes over files that are there
     #[arg(long)]
     force: bool,
-    /// With a format of one form: which one; the instrument's first one if it is not said
+    /// With a format of one form: which one; the instrument's first one if it is not said. With --csv: the form that was
+    /// answered, where no column says so
     #[arg(long, value_name = "FORM")]
     form: Option<String>,
     /// The language of labels; English if it is not said
     #[arg(long, value_name = "LANG")]
     language: Option<String>,
-    /// Files of records; without any, or for -, standard input
+    #[command(flatten)]
+    table: TableArguments,
+    /// Files of records, or with --csv of answers; without any, or for -, standard input
     #[arg(value_name = "RECORD")]
     records: Vec<PathBuf>,
 }
@@ -47,10 +53,11 @@ pub(super) struct Export {
 const EXAMPLES: &str = "\
 Examples:
   trellis export csv --instrument instruments/snq.json --to study records.jsonl
+  trellis export spss --instrument instruments/snq.json --csv --form SNQ-40 --missing 99 --to study data.csv
   trellis export r --instrument instruments/snq.json --to study/r
   trellis export redcap --instrument instruments/snq.json --form SNQ-16 --to redcap
 
-Exit code: 0 every record is in the export; 1 some are not, or nothing could be written.";
+Exit code: 0 every record or line is in the export; 1 some are not, or nothing could be written.";
 
 /// What is written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -59,7 +66,8 @@ enum Format {
     Csv,
     /// One workbook: codes, labels, answers and a codebook
     Xlsx,
-    /// An R script that scores a table of answers, and snippets for psych and lavaan; takes no records
+    /// An R script that scores a table of answers, and snippets for psych and lavaan; takes no records, and with --csv has
+    /// the table as the script reads it
     R,
     /// SPSS and PSPP syntax with its data
     Spss,
@@ -79,8 +87,15 @@ impl Export {
     pub(super) fn run(self) -> Result<Outcome, CliError> {
         let usage = |message: &str| Err(CliError::Usage(message.into()));
         match self.format {
-            Format::Csv | Format::Xlsx | Format::Spss if self.form.is_some() => {
+            Format::R if self.table.csv => {}
+            Format::Csv | Format::Xlsx | Format::Spss if self.form.is_some() && !self.table.csv => {
                 return usage("--form: this format has the form of each record");
+            }
+            Format::Fhir if self.table.csv => {
+                return usage("--csv: a response in FHIR says when it was given, and a table of answers does not");
+            }
+            Format::Redcap | Format::Xlsform | Format::Surveyjs | Format::Jspsych if self.table.csv => {
+                return usage("this format is of the instrument alone, and takes no answers");
             }
             Format::R | Format::Fhir if self.form.is_some() => return usage("--form: this format has every form"),
             Format::R | Format::Redcap | Format::Xlsform | Format::Surveyjs | Format::Jspsych
@@ -100,14 +115,17 @@ impl Export {
         let language = self.language.as_deref().unwrap_or("en");
         let mut outcome = Outcome::All;
         let files = match self.format {
-            Format::Csv => trellis_export::csv::files(&self.data(&instrument, &mut outcome), language),
-            Format::Xlsx => trellis_export::xlsx::files(&self.data(&instrument, &mut outcome), language),
-            Format::Spss => trellis_export::spss::files(&self.data(&instrument, &mut outcome), language),
+            Format::Csv => trellis_export::csv::files(&self.data(&instrument, &mut outcome)?, language),
+            Format::Xlsx => trellis_export::xlsx::files(&self.data(&instrument, &mut outcome)?, language),
+            Format::Spss => trellis_export::spss::files(&self.data(&instrument, &mut outcome)?, language),
+            Format::R if self.table.csv => {
+                trellis_export::r::files_with_data(&self.data(&instrument, &mut outcome)?, language)
+            }
             Format::R => Ok(trellis_export::r::files(&instrument, language)),
             Format::Fhir if self.records.is_empty() => {
                 Ok(trellis_export::fhir::files(&Dataset::new(instrument.clone()), language))
             }
-            Format::Fhir => Ok(trellis_export::fhir::files(&self.data(&instrument, &mut outcome), language)),
+            Format::Fhir => Ok(trellis_export::fhir::files(&self.data(&instrument, &mut outcome)?, language)),
             Format::Redcap => trellis_export::redcap::files(&self.form(&instrument, language)?),
             Format::Jspsych => Ok(trellis_export::jspsych::files(&self.form(&instrument, language)?)),
             Format::Xlsform => trellis_export::xlsform::files(&self.form(&instrument, language)?),
@@ -128,15 +146,26 @@ impl Export {
 
     /// Whether records are read: those that are named, or, where a format needs some, standard input.
     fn reads_records(&self) -> bool {
-        matches!(self.format, Format::Csv | Format::Xlsx | Format::Spss) || !self.records.is_empty()
+        matches!(self.format, Format::Csv | Format::Xlsx | Format::Spss) || self.table.csv || !self.records.is_empty()
     }
 
-    /// Every record that can be scored; what cannot is told on standard error.
-    fn data(&self, instrument: &Arc<Instrument>, outcome: &mut Outcome) -> Dataset {
+    /// Every record and every line that can be scored; what cannot is told on standard error.
+    fn data(&self, instrument: &Arc<Instrument>, outcome: &mut Outcome) -> Result<Dataset, CliError> {
         let mut data = Dataset::new(instrument.clone());
-        let mut left_out = 0_u64;
+        let left_out = if self.table.csv { self.add_tables(&mut data)? } else { self.add_records(&mut data) };
+        if left_out > 0 {
+            eprint(&format!("{} exported, {left_out} not", data.rows().len()));
+            *outcome = Outcome::Some;
+        }
+        Ok(data)
+    }
+
+    /// Adds the records of files. How many are left out.
+    fn add_records(&self, data: &mut Dataset) -> u64 {
+        let instrument = data.instrument().clone();
+        let mut left_out = 0;
         for PlacedRecord { place, record } in records(&or_standard_input(&self.records)) {
-            let added = record.and_then(|record| match record.key_match(instrument) {
+            let added = record.and_then(|record| match record.key_match(&instrument) {
                 KeyMatch::UnknownKey => Err(unknown_key(&record)),
                 _ => data.add(record).map_err(|error| error.to_string()),
             });
@@ -145,11 +174,37 @@ impl Export {
                 left_out += 1;
             }
         }
-        if left_out > 0 {
-            eprint(&format!("{} exported, {left_out} not", data.rows().len()));
-            *outcome = Outcome::Some;
+        left_out
+    }
+
+    /// Adds the lines of tables of answers. How many are left out.
+    fn add_tables(&self, data: &mut Dataset) -> Result<u64, CliError> {
+        let instrument = data.instrument().clone();
+        let columns = self.table.columns()?;
+        let mut left_out = 0;
+        let mut refuse = |problem: &str| {
+            eprint(&printable(problem));
+            left_out += 1;
+        };
+        for name in or_standard_input(&self.records) {
+            let shown = file::shown(name);
+            let options = self.table.options(self.form.as_deref(), &columns);
+            let problem = each_line(name, &instrument, options, |TableLine { line, answers, .. }| {
+                let responses = answers.map_err(ScoreError::from).and_then(|answers| {
+                    let responses = answers.responses(&instrument);
+                    Ok((responses.map_err(|error| ScoreError::from(error).in_table())?, answers.id))
+                });
+                match responses {
+                    Ok((responses, subject)) => data.add_line(line, subject, responses),
+                    Err(error) => refuse(&format!("{shown}:{line}: {error}")),
+                }
+                Ok(())
+            })?;
+            if let Some(problem) = problem {
+                refuse(&problem);
+            }
         }
-        data
+        Ok(left_out)
     }
 
     /// Writes nothing where a file is there already, unless it was said to.

@@ -23,6 +23,7 @@ mod share;
 mod simulate;
 mod table;
 mod table_arguments;
+mod table_lines;
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -41,7 +42,9 @@ pub use schema::{EventDetails, NamedReport, Schema};
 /// Nothing is sent anywhere and nothing is kept: each command reads what it is given and writes to
 /// standard output, or to the folder that it is given; what is not as it must be goes to standard error.
 #[derive(Parser)]
-#[command(name = "trellis", version, after_help = EXAMPLES)]
+#[command(name = "trellis", bin_name = "trellis", version, after_help = EXAMPLES)]
+#[command(override_usage = "trellis COMMAND [OPTIONS] [FILE]...\n       trellis COMMAND --help")]
+#[command(subcommand_value_name = "COMMAND")]
 struct CommandLine {
     #[command(subcommand)]
     command: Command,
@@ -61,18 +64,19 @@ Exit code: 0 all went well; 1 something is not as it must be, and standard error
 
 #[derive(Subcommand)]
 enum Command {
+    // In the order in which somebody comes to need them; `--help` lists them so.
+    Check(check::Check),
+    Score(score::Score),
+    Report(report::Pages),
+    Export(export::Export),
+    Import(import::Import),
+    Simulate(simulate::Simulate),
     Analyse(analyse::Analyse),
-    Dif(dif::Dif),
     Retest(retest::Retest),
+    Dif(dif::Dif),
     Norms(norms::Norms),
     Share(share::Share),
     Pool(share::Pool),
-    Check(check::Check),
-    Score(score::Score),
-    Export(export::Export),
-    Import(import::Import),
-    Report(report::Pages),
-    Simulate(simulate::Simulate),
     Schema(schema::Print),
 }
 

@@ -1,6 +1,6 @@
 //! The people of an analysis: tables of answers, or files of records, all of one form.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +14,8 @@ use trellis_core::responses::Responses;
 
 use super::error::CliError;
 use super::records::{PlacedRecord, records};
-use super::table::{Table, TableError, TableOptions};
+use super::table::TableOptions;
+use super::table_lines::{TableLine, each_line};
 use super::{eprint, file};
 
 /// Where answers of people are read from.
@@ -102,7 +103,7 @@ impl Answers {
             if self.records {
                 read_records(&mut reading, name);
             } else {
-                self.read_table(&mut reading, name);
+                self.read_table(&mut reading, name)?;
             }
         }
         self.of_form(reading, files)
@@ -141,48 +142,24 @@ impl Answers {
         TableOptions { form: self.form.as_deref(), missing: &self.missing, ..TableOptions::default() }
     }
 
-    fn read_table(&self, reading: &mut Reading, name: &Path) {
-        let shown = file::shown(name);
-        let instrument = reading.instrument;
-        let table = file::open(name)
-            .map_err(TableError::from)
-            .and_then(|input| Table::new(input, instrument, self.table_options()));
-        let mut table = match table {
-            Ok(table) => table,
-            Err(error) => return reading.error(format_args!("{shown}: {error}")),
-        };
-        for note in table.columns().notes() {
-            eprint(&format!("{shown}: note: {note}"));
-        }
-        let mut told = BTreeSet::new();
-        let mut is_empty = true;
-        while let Some(row) = table.next() {
-            is_empty = false;
-            let place = format!("{shown}: line {}", row.line);
-            let answers = match row.answers {
-                Ok(answers) => answers,
-                Err(error) => {
-                    reading.error(format_args!("{place}: {error}"));
-                    continue;
-                }
-            };
-            let form = &answers.form;
-            let lacking = table.columns().items_without_column(form);
-            if !lacking.is_empty() && told.insert(form.clone()) {
-                let lacking = lacking.join(", ");
-                eprint(&format!("{shown}: note: no column for these items of {form}, not reached: {lacking}"));
-            }
-            match answers.responses(instrument) {
-                Ok(responses) => reading.add(&place, &responses, answers.id),
+    fn read_table(&self, reading: &mut Reading, name: &Path) -> Result<(), CliError> {
+        let (shown, instrument) = (file::shown(name), reading.instrument);
+        let problem = each_line(name, instrument, self.table_options(), |TableLine { line, answers, .. }| {
+            let place = format!("{shown}: line {line}");
+            let read = answers.map_err(|error| error.to_string()).and_then(|answers| {
+                let responses = answers.responses(instrument).map_err(|error| error.to_string())?;
+                Ok((responses, answers.id))
+            });
+            match read {
+                Ok((responses, subject)) => reading.add(&place, &responses, subject),
                 Err(error) => reading.error(format_args!("{place}: {error}")),
             }
+            Ok(())
+        })?;
+        if let Some(problem) = problem {
+            reading.error(problem);
         }
-        for note in table.columns().notes_on_lines() {
-            eprint(&printable(&format!("{shown}: note: {note}")));
-        }
-        if is_empty {
-            reading.error(format_args!("{shown}: no line below the header"));
-        }
+        Ok(())
     }
 }
 

@@ -1,9 +1,10 @@
 //! `trellis score`: records in, reports out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Args, ValueEnum};
 use thiserror::Error;
@@ -13,18 +14,22 @@ use super::error::{CliError, unknown_key};
 use super::record_reader::{RawRecord, ReadError, RecordReader};
 use super::records::NO_RECORD;
 use super::seen::Seen;
-use super::table::{RowError, Table, TableError, TableOptions};
-use super::table_arguments::{columns_of_file, label_and_code, name_and_column};
+use super::table::{RowError, TableOptions};
+use super::table_arguments::TableArguments;
+use super::table_lines::{TableLine, each_line};
 use super::{NamedReport, Outcome, RecordName, eprint, file, print};
 use trellis_core::instrument::Instrument;
 use trellis_core::printable::printable;
-use trellis_core::record::{AnswersOnly, KeyMatch, Record, RecordError, RecordNote};
+use trellis_core::record::{AnswersOnly, KeyMatch, Record, RecordError};
 use trellis_core::report::Report;
 use trellis_core::scoring::norms::NormChoice;
 use trellis_report::CounselorReport;
 
 /// The width of a text report. Unit: columns.
 const COLUMNS: usize = 100;
+
+/// Clocks of two computers that differ by no more than this are taken for right. Unit: milliseconds.
+const CLOCKS_DIFFER: i128 = 24 * 60 * 60 * 1000;
 
 /// In place of a norm group: scores are compared with none.
 const NO_NORMS: &str = "none";
@@ -45,29 +50,13 @@ pub(super) struct Score {
     #[arg(long = "instrument", required = true, value_name = "FILE")]
     instruments: Vec<PathBuf>,
     /// Takes answers without a record's metadata (see: trellis schema bare)
-    #[arg(long)]
+    #[arg(long, conflicts_with = "csv")]
     bare: bool,
-    /// Takes answers as tables: a header with the items' ids, then a line a person, with commas, semicolons or tabs. Columns
-    /// `id`, `form` and `seconds.ITEM` are read too; an empty cell or NA is a missing answer
-    #[arg(long, conflicts_with = "bare")]
-    csv: bool,
+    #[command(flatten)]
+    table: TableArguments,
     /// With --csv: the form that was answered, where no column says so
     #[arg(long, value_name = "FORM", requires = "csv")]
     form: Option<String>,
-    /// With --csv: a value that stands for a missing answer, such as 99; may be given several times
-    #[arg(long, value_name = "VALUE", requires = "csv", allow_hyphen_values = true)]
-    missing: Vec<String>,
-    /// With --csv: the column that is read as an item, or as `id` or `form`, where it has another name; may be given several
-    /// times
-    #[arg(long = "column", value_name = "ITEM=COLUMN", requires = "csv", value_parser = name_and_column)]
-    columns: Vec<(String, String)>,
-    /// With --csv: a table with the header `item,column` that says the same
-    #[arg(long = "columns", value_name = "FILE", requires = "csv")]
-    columns_file: Option<PathBuf>,
-    /// With --csv: a label that stands in the cells in place of a code; may be given several times. The labels of the
-    /// instrument's own wording are known
-    #[arg(long, value_name = "LABEL=CODE", requires = "csv", value_parser = label_and_code, allow_hyphen_values = true)]
-    recode: Vec<(String, i16)>,
     #[command(flatten)]
     to: ScoresTo,
     /// What a report looks like
@@ -117,7 +106,7 @@ struct Count {
 /// A report as it is written, and what is odd about its record.
 struct Scored {
     report: String,
-    notes: Vec<RecordNote>,
+    notes: Vec<String>,
 }
 
 impl Count {
@@ -132,16 +121,8 @@ impl Score {
         let instruments = self.read_instruments()?;
         let standard_input = [PathBuf::from(file::STANDARD_INPUT)];
         let names = if self.records.is_empty() { &standard_input[..] } else { &self.records };
-        let mut columns = self.columns.clone();
-        if let Some(file) = &self.columns_file {
-            columns.extend(columns_of_file(file)?);
-        }
-        let options = TableOptions {
-            form: self.form.as_deref(),
-            missing: &self.missing,
-            columns: &columns,
-            recode: &self.recode,
-        };
+        let columns = self.table.columns()?;
+        let options = self.table.options(self.form.as_deref(), &columns);
         if let Some(to) = &self.to.to {
             let [table] = names else {
                 return Err(CliError::Usage("--to takes one table".to_owned()));
@@ -150,7 +131,7 @@ impl Score {
         }
         let mut count = Count { scored: 0, not_scored: 0, subjects: Seen::new() };
         for name in names {
-            if self.csv {
+            if self.table.csv {
                 self.score_table(&instruments[0], name, options, &mut count)?;
             } else {
                 self.score_file(&instruments, name, &mut count)?;
@@ -200,44 +181,15 @@ impl Score {
         options: TableOptions,
         count: &mut Count,
     ) -> Result<(), CliError> {
-        let shown = file::shown(file);
-        let table = file::open(file).map_err(TableError::from).and_then(|input| Table::new(input, instrument, options));
-        let mut table = match table {
-            Ok(table) => table,
-            Err(error) => {
-                count.error(format_args!("{shown}: {error}"));
-                return Ok(());
-            }
-        };
-        for note in table.columns().notes() {
-            eprint(&format!("{shown}: note: {note}"));
-        }
-        let without_column: BTreeMap<String, String> = instrument
-            .forms()
-            .iter()
-            .map(|form| (form.id.clone(), table.columns().items_without_column(&form.id).join(", ")))
-            .collect();
-        let mut told = BTreeSet::new();
-        let mut number = 0;
-        for row in table.by_ref() {
-            number += 1;
-            let mut name =
-                RecordName { file: file.to_string_lossy().into_owned(), number, line: row.line, subject: None };
-            let report = row.answers.map_err(ScoreError::from).and_then(|answers| {
-                let lacking = without_column.get(&answers.form).filter(|lacking| !lacking.is_empty());
-                if let Some(lacking) = lacking.filter(|_| told.insert(answers.form.clone())) {
-                    let form = &answers.form;
-                    eprint(&format!("{shown}: note: no column for these items of {form}, not reached: {lacking}"));
-                }
-                self.answers_report(instrument, &mut name, &answers).map_err(ScoreError::in_table)
-            });
-            self.print_report(name, report, count)?;
-        }
-        if number == 0 {
-            count.error(format_args!("{shown}: no line below the header"));
-        }
-        for note in table.columns().notes_on_lines() {
-            eprint(&printable(&format!("{shown}: note: {note}")));
+        let problem = each_line(file, instrument, options, |TableLine { number, line, answers }| {
+            let mut name = RecordName { file: file.to_string_lossy().into_owned(), number, line, subject: None };
+            let report = answers
+                .map_err(ScoreError::from)
+                .and_then(|answers| self.answers_report(instrument, &mut name, &answers).map_err(ScoreError::in_table));
+            self.print_report(name, report, count)
+        })?;
+        if let Some(problem) = problem {
+            count.error(problem);
         }
         Ok(())
     }
@@ -272,7 +224,7 @@ impl Score {
 
     fn read_instruments(&self) -> Result<Vec<Arc<Instrument>>, CliError> {
         let usage = |message: &str| Err(CliError::Usage(message.into()));
-        let without_metadata = self.bare || self.csv;
+        let without_metadata = self.bare || self.table.csv;
         if without_metadata && self.instruments.len() > 1 {
             return usage("--bare and --csv: answers without metadata name no key, so give one --instrument");
         }
@@ -335,7 +287,8 @@ impl Score {
         let instrument =
             instrument_of(instruments, &record).ok_or_else(|| ScoreError::UnknownKey(unknown_key(&record)))?;
         let report = Report::compared_with(instrument, &record, self.norm_choice(instrument))?;
-        let notes = report.notes.clone();
+        let mut notes: Vec<String> = report.notes.iter().map(ToString::to_string).collect();
+        notes.extend(note_on_clock(&record));
         let report = match self.format {
             Format::Json => line(name, &report),
             Format::Text => {
@@ -365,6 +318,18 @@ impl Score {
 fn instrument_of<'a>(instruments: &'a [Arc<Instrument>], record: &Record) -> Option<&'a Arc<Instrument>> {
     let with = |wanted| instruments.iter().find(move |instrument| record.key_match(instrument) == wanted);
     with(KeyMatch::Same).or_else(|| with(KeyMatch::OtherWording))
+}
+
+/// That a record began later than now by this computer's clock. It is no part of a report, which is the same on any day.
+fn note_on_clock(record: &Record) -> Option<String> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    let ahead = i128::from(record.started.as_millis()) - i128::try_from(now.as_millis()).ok()?;
+    (ahead > CLOCKS_DIFFER).then(|| {
+        format!(
+            "it began at {}, which by this computer's clock is still to come: one of the two clocks is wrong",
+            record.started
+        )
+    })
 }
 
 /// A report as one line of JSON; it has names and numbers only.

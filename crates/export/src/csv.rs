@@ -51,9 +51,9 @@ pub fn files(data: &Dataset, language: &str) -> Result<Vec<ExportFile>, ExportEr
     Ok(files)
 }
 
-/// The days of the first and the last record.
+/// The days of the first and the last record; `None` where there is none.
 pub(crate) fn days(data: &Dataset) -> Option<(String, String)> {
     let day = |record: &Record| record.started.local_day(0);
-    let days = data.rows().iter().map(|row| day(&row.record));
+    let days = data.rows().iter().filter_map(|row| row.record().map(day));
     Some((days.clone().min()?.to_string(), days.max()?.to_string()))
 }

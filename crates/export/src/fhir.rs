@@ -288,13 +288,15 @@ fn shown_as(control: &str) -> Value {
     json!({ "url": ITEM_CONTROL, "valueCodeableConcept": { "coding": [coding] } })
 }
 
-/// A record as a QuestionnaireResponse, and an Observation for each of its scores.
+/// A record as a QuestionnaireResponse, and an Observation for each of its scores. A line of a table has neither.
 fn entries(forms: &[Form], row: &Row) -> Vec<Value> {
-    let Some(form) = forms.iter().find(|form| form.index() == row.responses.form()) else { return Vec::new() };
+    let form = forms.iter().find(|form| form.index() == row.responses.form());
+    // A line of a table does not say when the answers were given, nor whether they are all there.
+    let (Some(form), Some(record)) = (form, row.record()) else { return Vec::new() };
     let names = form.names(RULES);
     let id = format!("record-{}", row.number);
-    let started = String::from(row.record.started);
-    let subject = row.record.subject.as_ref().map(|subject| json!({ "identifier": { "value": subject.as_str() } }));
+    let started = String::from(record.started);
+    let subject = record.subject.as_ref().map(|subject| json!({ "identifier": { "value": subject.as_str() } }));
     let with_subject = |mut resource: Value| {
         if let Some(subject) = &subject {
             resource["subject"] = subject.clone();
@@ -305,7 +307,7 @@ fn entries(forms: &[Form], row: &Row) -> Vec<Value> {
         "resourceType": "QuestionnaireResponse",
         "id": id,
         "questionnaire": format!("{}|{}", canonical(form), form.instrument().version()),
-        "status": match row.record.ended {
+        "status": match record.ended {
             Ended::Completed => "completed",
             Ended::Stopped => "stopped",
             Ended::Interrupted => "in-progress",

@@ -25,8 +25,8 @@ pub fn package(data: &Dataset, language: &str, tables: &[(String, &Table)]) -> V
         "name": package_name(instrument.id()),
         "title": words.name,
         "description": format!(
-            "{} records of {} {} (key {}). README.md says what the tables do not carry.",
-            data.rows().len(), instrument.id(), instrument.version(), instrument.hashes().key
+            "{} of {} {} (key {}). README.md says what the tables do not carry.",
+            data.size(), instrument.id(), instrument.version(), instrument.hashes().key
         ),
         "version": instrument.version(),
         "sources": sources.collect::<Vec<_>>(),

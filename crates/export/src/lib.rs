@@ -1,5 +1,6 @@
 #![doc = include_str!("../../../docs/data.md")]
 
+mod administration;
 pub mod codebook;
 pub mod csv;
 pub mod dataset;

@@ -25,8 +25,8 @@ pub fn description(data: &Dataset, language: &str, tables: &[(String, &Table)]) 
         "@type": "Dataset",
         "name": words.name,
         "description": format!(
-            "{} records of the instrument {} {}, scored by Trellis {}.",
-            data.rows().len(), instrument.id(), instrument.version(), env!("CARGO_PKG_VERSION")
+            "{} of the instrument {} {}, scored by Trellis {}.",
+            data.size(), instrument.id(), instrument.version(), env!("CARGO_PKG_VERSION")
         ),
         "measurementTechnique": instrument.id(),
         "variableMeasured": seen.into_values().map(measured).collect::<Vec<_>>(),

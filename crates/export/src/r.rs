@@ -9,7 +9,7 @@ use trellis_core::scoring::score::pomp;
 
 use crate::names::{Names, Rules};
 use crate::plan::{PartPlan, Plan, Points, ScorePlan, Source, Variance};
-use crate::{ExportFile, readme};
+use crate::{Dataset, ExportError, ExportFile, csv, readme, tables};
 
 /// The functions of the script, the same for every instrument.
 const FUNCTIONS: &str = include_str!("r/score.R");
@@ -36,6 +36,20 @@ pub fn files(instrument: &Instrument, language: &str) -> Vec<ExportFile> {
         ExportFile::text("score.R", score(instrument, language)),
         ExportFile::text("analysis.R", analysis(instrument, language)),
     ]
+}
+
+/// The scripts, and beside them the table of a data set that they read, `data.csv`.
+///
+/// # Errors
+///
+/// [`ExportError::NoRecords`]; [`ExportError::NameTwice`] where an item is called like another column.
+pub fn files_with_data(data: &Dataset, language: &str) -> Result<Vec<ExportFile>, ExportError> {
+    if data.rows().is_empty() {
+        return Err(ExportError::NoRecords);
+    }
+    let mut files = files(data.instrument(), language);
+    files.push(csv::table("data.csv", &tables::wide(data, language)?)?);
+    Ok(files)
 }
 
 fn comment(text: &str) -> String {

@@ -18,7 +18,7 @@ const NOT_IN_TABLES: [&str; 5] = [
 /// Beside the CSV files.
 pub(crate) fn csv(data: &Dataset, language: &str) -> ExportFile {
     let mut text = heading(data.instrument(), language);
-    let _ = writeln!(text, "{} records{}.\n", data.rows().len(), span(data));
+    let _ = writeln!(text, "{}{}.\n", data.size(), span(data));
     text.push_str(
         "- `data/..._description-wide_data.csv`: one row a record, with answers, seconds, scores and cautions.\n\
          - `data/..._description-long_data.csv`: one row an item of a record; here skipped and not reached are told apart by row.\n\
@@ -39,7 +39,7 @@ pub(crate) fn csv(data: &Dataset, language: &str) -> ExportFile {
 /// The first sheet of a workbook, a line a row.
 pub(crate) fn xlsx(data: &Dataset, language: &str) -> String {
     let mut text = heading(data.instrument(), language);
-    let _ = writeln!(text, "{} records{}.\n", data.rows().len(), span(data));
+    let _ = writeln!(text, "{}{}.\n", data.size(), span(data));
     text.push_str(
         "Sheet data: one row a record, with answers as raw codes, seconds, scores and cautions.\n\
          Sheet labels: the same rows with the labels of codes and choices; `record` leads from one to the other.\n\

@@ -108,11 +108,18 @@ fn columns<'a>(data: &'a Dataset, words: &'a Wording, missing: MissingCodes, nam
         text_column(
             names.give("subject"),
             "Code for the person",
-            Box::new(|row| row.record.subject.as_ref().map_or(Cell::Empty, |subject| Cell::text(subject.as_str()))),
+            Box::new(|row| row.subject().map_or(Cell::Empty, |subject| Cell::text(subject.as_str()))),
         ),
-        text_column(names.give("form"), "Form", Box::new(|row| Cell::text(row.record.form.as_str()))),
-        text_column(names.give("started"), "Started", Box::new(|row| Cell::text(String::from(row.record.started)))),
+        text_column(names.give("form"), "Form", Box::new(|row| Cell::text(row.form()))),
     ];
+    if data.has_lines() {
+        let line = |row: &Row| row.line().map_or(Cell::Empty, |line| Cell::Integer(line as i64));
+        columns.push(number(names.give("line"), "Line of the table".into(), "F8.0", Box::new(line)));
+    }
+    if data.has_records() {
+        let started = |row: &Row| row.record().map_or(Cell::Empty, |record| Cell::text(String::from(record.started)));
+        columns.push(text_column(names.give("started"), "Started", Box::new(started)));
+    }
     let items = data.asked_items();
     for &item in &items {
         let own = &instrument.items()[item];
@@ -232,7 +239,7 @@ impl Syntax<'_> {
         }
         for plan in &plans {
             let form = &instrument.forms()[plan.form].id;
-            if !self.data.rows().iter().any(|row| row.record.form == *form) {
+            if !self.data.rows().iter().any(|row| row.form() == form) {
                 continue;
             }
             let form_name = &self.columns[2].name;

@@ -1,18 +1,18 @@
 //! The tables of a data set: a row a record, a row an answer, and the long form of the Item Response Warehouse.
 
 use trellis_core::instrument::{AnswerScale, Instrument, ItemIndex, Keying, Parts, ScoreIndex, Wording};
-use trellis_core::record::{Ended, Mode};
 use trellis_core::responses::{ItemState, Response, Responses, Section};
 use trellis_core::scoring::quality::Caution;
 use trellis_core::scoring::score::{Classification, Score};
 
+use crate::administration::administration;
 use crate::dataset::Row;
 use crate::norm_columns::norm_columns;
 use crate::table::{Cell, Kind, NamedValue, Table, Variable};
 use crate::{Dataset, ExportError};
 
 /// Stands between the parts of a cell that has several.
-const SEPARATOR: &str = "|";
+pub(crate) const SEPARATOR: &str = "|";
 
 /// What an empty cell of an item means.
 const NO_ANSWER: &str = "Empty where there is no answer: columns `skipped` and `not_reached` say which. An item that \
@@ -45,7 +45,7 @@ fn with_unit(variable: Variable, unit: &str) -> Variable {
 pub fn wide(data: &Dataset, language: &str) -> Result<Table, ExportError> {
     let instrument = data.instrument();
     let words = instrument.wording_or_ids(language);
-    let mut columns = administration(instrument);
+    let mut columns = administration(data);
     let items = data.asked_items();
     columns.extend(items.iter().map(|&item| Filled {
         variable: item_variable(instrument, words, item),
@@ -83,63 +83,6 @@ pub fn wide(data: &Dataset, language: &str) -> Result<Table, ExportError> {
         rows,
     }
     .checked()
-}
-
-/// What is known of the administration.
-fn administration(instrument: &Instrument) -> Vec<Filled<'_>> {
-    let forms: Vec<&str> = instrument.forms().iter().map(|form| form.id.as_str()).collect();
-    let text = |name: &str, label: &str, about: &str, kind: Kind, cell: fn(&Row) -> Cell| Filled {
-        variable: variable(name, label, about, kind),
-        cell: Box::new(cell),
-    };
-    let modes = Kind::Choice(NamedValue::unlabelled(&["self", "supervised", "paper"]));
-    let endings = Kind::Choice(NamedValue::unlabelled(&["completed", "stopped", "interrupted"]));
-    let joined = |texts: Vec<&str>| Cell::text(texts.join(SEPARATOR));
-    let mut columns = vec![
-        text("record", "Record", "The number of the record in this export, from 1.", Kind::Integer, |row| {
-            Cell::Integer(row.number as i64)
-        }),
-        text(
-            "subject",
-            "Subject",
-            "The code for the person, never a name. Empty where there is none.",
-            Kind::Text,
-            |row| row.record.subject.as_ref().map_or(Cell::Empty, |subject| Cell::text(subject.as_str())),
-        ),
-        text("form", "Form", "The form that was answered.", Kind::Choice(NamedValue::unlabelled(&forms)), |row| {
-            Cell::text(row.record.form.as_str())
-        }),
-    ];
-    columns.push(Filled {
-        variable: variable(
-            "modules",
-            "Modules",
-            "Ids of the modules that were asked, with `|` between them.",
-            Kind::Text,
-        ),
-        cell: Box::new(move |row| joined(row.record.modules.iter().map(String::as_str).collect())),
-    });
-    columns.push(Filled {
-        variable: variable("languages", "Languages", "BCP 47 tags of the languages shown, in order.", Kind::Text),
-        cell: Box::new(move |row| joined(row.record.languages.iter().map(|from| from.language.as_str()).collect())),
-    });
-    columns.push(text("administration", "Administration", "How the instrument was given.", modes, |row| {
-        Cell::text(match row.record.mode {
-            Mode::Alone => "self",
-            Mode::Supervised { .. } => "supervised",
-            Mode::Paper => "paper",
-        })
-    }));
-    let started = "When it began, with the offset of the clocks there, or Z where that is not known.";
-    columns.push(text("started", "Started", started, Kind::Time, |row| Cell::text(String::from(row.record.started))));
-    columns.push(text("ended", "Ended", "How it ended.", endings, |row| {
-        Cell::text(match row.record.ended {
-            Ended::Completed => "completed",
-            Ended::Stopped => "stopped",
-            Ended::Interrupted => "interrupted",
-        })
-    }));
-    columns
 }
 
 /// The column of an item.
@@ -411,7 +354,7 @@ pub fn long(data: &Dataset, language: &str) -> Table {
         variable(
             "shown",
             "Shown",
-            "The place of the item in the order in which this person saw them, from 1.",
+            "The place of the item in the order in which this person saw them, from 1. Empty where that is not known.",
             Kind::Integer,
         ),
         variable("visits", "Visits", "How often the item was left. Empty where it was not counted.", Kind::Integer),
@@ -441,13 +384,13 @@ fn long_row(row: &Row, position: usize) -> Vec<Cell> {
     let responses = &row.responses;
     let item = responses.item(position);
     // The responses were read from the record, so its order is one of them.
-    let shown = row.record.shown_order(responses).ok().flatten();
+    let shown = row.record().and_then(|record| record.shown_order(responses).ok().flatten());
     let step = shown.map_or(position, |order| order.step_of(position));
     let count = |count: Option<u32>| count.map_or(Cell::Empty, |count| Cell::Integer(count.into()));
     vec![
         Cell::Integer(row.number as i64),
-        row.record.subject.as_ref().map_or(Cell::Empty, |subject| Cell::text(subject.as_str())),
-        Cell::text(row.record.form.as_str()),
+        row.subject().map_or(Cell::Empty, |subject| Cell::text(subject.as_str())),
+        Cell::text(row.form()),
         Cell::text(match responses.section(position) {
             Section::Form => "form",
             Section::Module => "module",
@@ -462,7 +405,8 @@ fn long_row(row: &Row, position: usize) -> Vec<Cell> {
         }),
         Cell::text(answer(responses, item).to_text()),
         Cell::number(responses.response_time(position).map(|millis| millis / 1000.0)),
-        Cell::Integer(step as i64 + 1),
+        // In which order the items of a table were seen is not known.
+        row.record().map_or(Cell::Empty, |_| Cell::Integer(step as i64 + 1)),
         count(responses.visits(position)),
         count(responses.changes(position)),
     ]

@@ -326,3 +326,41 @@ fn an_interrupted_run_leaves_no_half_file() {
         assert!(!Path::new(&part).exists() && !Path::new(&to).exists(), "{signal}");
     }
 }
+
+/// A bar stands on a terminal alone, and is gone at the end. `script` gives a program one.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_terminal_has_a_bar_and_a_file_has_none() {
+    let table = file("bulk-bar-in.csv", &format!("q1,q2\n{}", "1,2\n".repeat(100_000)));
+    let to = place("bar.csv");
+    let arguments = [
+        "score",
+        "--csv",
+        "--no-report",
+        "--force",
+        "--instrument",
+        &instrument(),
+        "--form",
+        "short",
+        "--to",
+        &to,
+        &table,
+    ];
+    let run = trellis(&arguments, "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(!run.err.contains("Reading"), "{}", run.err);
+    let words: Vec<String> = arguments.iter().map(|word| format!("'{word}'")).collect();
+    let command = format!("'{}' {}", env!("CARGO_BIN_EXE_trellis"), words.join(" "));
+    let output = Command::new("script")
+        .args(["--quiet", "--return", "--command", &command, "/dev/null"])
+        .env("TERM", "xterm")
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let shown = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{shown}");
+    assert!(shown.contains("Reading") && shown.contains("left"), "{shown}");
+    // The last thing that is done to its line is to clear it.
+    assert!(!shown.rsplit("\u{1b}[2K").next().unwrap().contains("Reading"), "{shown}");
+}

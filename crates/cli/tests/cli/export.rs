@@ -71,12 +71,16 @@ fn what_does_not_go_together_is_refused() {
     let to = folder("refused");
     let to = to.to_str().unwrap();
     let records = file("export-one.jsonl", &simulated(1)[0]);
-    let rows: [(&[&str], &str); 5] = [
+    let rows: [(&[&str], &str); 9] = [
         (&["csv", "--form", "SNQ-16", &records], "--form: this format has the form of each record"),
         (&["redcap", "--form", "SNQ-99"], "has the forms SNQ-40, SNQ-16"),
         (&["redcap", &records], "takes no records"),
         (&["xlsx", "--language", "fr", &records], "is worded in en, zh-Hans"),
         (&["word"], "invalid value 'word'"),
+        (&["fhir", "--csv", &records], "a response in FHIR says when it was given, and a table of answers does not"),
+        (&["surveyjs", "--csv", &records], "takes no answers"),
+        (&["csv", "--missing", "99", &records], "--csv"),
+        (&["csv", "--recode", "Often=4", &records], "--csv"),
     ];
     for (arguments, said) in rows {
         let run = trellis(&[&["export", "--instrument", SNQ, "--to", to], arguments].concat(), "");
@@ -134,21 +138,29 @@ fn nothing_half_written_stays() {
 fn the_examples_of_the_documentation_run() {
     let documentation = include_str!("../../../../docs/data.md");
     let records = file("export-documentation.jsonl", &simulated(2).join("\n"));
+    let table = file("export-documentation.csv", "S3a,P1a,S2a,school\n1,99,3,north\n");
     let mut count = 0;
-    for line in documentation.lines().filter(|line| line.starts_with("trellis export ")) {
+    for line in documentation.lines().filter(|line| line.starts_with("trellis ")) {
         let to = folder(&format!("documentation-{count}"));
         let mut words: Vec<&str> = line.split(' ').skip(1).collect();
         let place = words.iter().position(|word| *word == "--to").unwrap() + 1;
+        // A folder, or a file whose ending says what it is.
+        let ending = Path::new(words[place]).extension();
+        let to = ending.map_or(to.clone(), |ending| to.with_extension(ending));
+        let _ = std::fs::remove_file(&to);
         words[place] = to.to_str().unwrap();
-        for word in words.iter_mut().filter(|word| **word == "records.jsonl") {
-            *word = &records;
+        for (name, path) in [("records.jsonl", &records), ("data.csv", &table)] {
+            for word in words.iter_mut().filter(|word| **word == name) {
+                *word = path;
+            }
         }
         let run = trellis(&words, "");
-        assert_eq!((run.code, run.err.as_str()), (0, ""), "{line}");
-        assert!(!names(&to).is_empty(), "{line}");
+        assert_eq!(run.code, 0, "{line}: {}", run.err);
+        assert!(run.err.is_empty() || line.contains("--csv"), "{line}: {}", run.err);
+        assert!(if to.is_dir() { !names(&to).is_empty() } else { to.is_file() }, "{line}");
         count += 1;
     }
-    assert_eq!(count, 3);
+    assert_eq!(count, 5);
     let help = trellis(&["export", "--help"], "").out;
     for row in documentation.lines().filter_map(|line| line.strip_prefix("| `")) {
         let format = row.split('`').next().unwrap();

@@ -15,13 +15,18 @@ fn help_shows_examples() {
     }
     let run = trellis(&["--help"], "");
     assert!(run.out.contains("Examples:") && run.out.contains("Exit code: 0"), "{}", run.out);
+    assert!(run.out.contains("Usage: trellis COMMAND [OPTIONS] [FILE]..."), "{}", run.out);
+    // What somebody needs first stands first.
+    let places: Vec<usize> =
+        ["\n  check ", "\n  score ", "\n  analyse "].iter().map(|command| run.out.find(command).unwrap()).collect();
+    assert!(places.is_sorted(), "{}", run.out);
 }
 
 #[test]
 fn a_command_line_that_is_not_understood_is_told_and_ends_with_2() {
     let bare = &["score", "--bare", "--instrument", SNQ, "--instrument", SNQ][..];
     let rows: [(&[&str], &str); 12] = [
-        (&[], "Usage: trellis"),
+        (&[], "Usage: trellis COMMAND [OPTIONS] [FILE]..."),
         (&["no-such-command"], "unrecognized subcommand"),
         (&["check"], "<FILE>"),
         (&["score"], "--instrument <FILE>"),

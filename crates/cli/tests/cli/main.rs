@@ -4,6 +4,7 @@ mod analyse;
 mod bulk;
 mod check;
 mod export;
+mod export_table;
 mod help;
 mod hostile;
 mod import;

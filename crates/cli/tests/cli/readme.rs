@@ -1,6 +1,6 @@
-//! The commands of the README do what it says.
+//! The commands of the README and of docs/cli.md do what they say.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
@@ -23,14 +23,38 @@ fn shell(command: &str, folder: &Path) -> Output {
     output
 }
 
+/// A folder with nothing in it but the instruments, as a checkout has them.
+fn checkout(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let instruments = Path::new(ROOT).canonicalize().unwrap().join("instruments");
+    std::os::unix::fs::symlink(instruments, folder.join("instruments")).unwrap();
+    folder
+}
+
+/// Pasted from top to bottom.
+#[test]
+fn the_page_on_the_command_line_runs_as_it_stands() {
+    let page = include_str!("../../../../docs/cli.md");
+    let blocks: Vec<&str> = page.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    let commands = blocks.concat();
+    assert!(commands.lines().count() > 12, "{commands}");
+    let folder = checkout("command-line");
+    shell(&commands, &folder);
+    for (file, lines) in [("records.jsonl", 100), ("reports.jsonl", 100), ("report.md", 20), ("own.json", 20)] {
+        let text = std::fs::read_to_string(folder.join(file)).unwrap();
+        assert!(text.lines().count() >= lines, "{file}: {text}");
+    }
+    assert_eq!(std::fs::read_dir(folder.join("pages")).unwrap().count(), 100);
+    // Examples of commands stand in such blocks alone, so none is left out here.
+    assert!(!page.contains("```text"));
+}
+
 /// Building, installing and testing are not done once more: that the target and the package are there is.
 #[test]
 fn every_command_runs() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
-    std::fs::create_dir_all(&folder).unwrap();
-    let instruments = folder.join("instruments");
-    let _ = std::fs::remove_file(&instruments);
-    std::os::unix::fs::symlink(Path::new(ROOT).canonicalize().unwrap().join("instruments"), &instruments).unwrap();
+    let folder = checkout("readme");
     let makefile = std::fs::read_to_string(Path::new(ROOT).join("Makefile")).unwrap();
 
     let commands = commands();

@@ -280,7 +280,7 @@ fn what_is_odd_about_a_record_is_noted_and_it_is_scored() {
         edit(&mut record);
         record.to_string()
     };
-    let rows: [(String, &str); 4] = [
+    let rows: [(String, &str); 5] = [
         (
             edited(&|r| r["places"][2]["answer"] = json!("not_reached")),
             "note: it says `completed`, and 1 items were not reached",
@@ -290,6 +290,10 @@ fn what_is_odd_about_a_record_is_noted_and_it_is_scored() {
             "note: it was given in `eo`, in which this instrument file has no wording",
         ),
         (edited(&|r| r["program"]["scoring"] = json!(99)), "note: a program with scoring version 99 wrote it"),
+        (
+            edited(&|r| r["started"] = json!("2199-12-01T09:00:00.000Z")),
+            "note: it began at 2199-12-01T09:00:00.000Z, which by this computer's clock is still to come",
+        ),
         (format!("{good}\n{good}"), "record 2 (sim-1): note: the same subject as standard input:1: record 1 (sim-1)"),
     ];
     for (input, told) in rows {

@@ -45,8 +45,75 @@ impl Instrument {
             let reasons = self.reasons(index, score).into_iter();
             warnings.extend(reasons.map(|reason| InstrumentWarning { place: place.clone(), reason }));
         }
+        warnings.extend(self.overlapping_scores());
         warnings.extend(self.norms_like_points());
+        warnings.extend(self.ids_with_spaces());
+        warnings.extend(self.dois_of_no_form());
         warnings
+    }
+
+    /// Subscales of one form or module that share items, and so do facets: they go together by that alone.
+    fn overlapping_scores(&self) -> Vec<InstrumentWarning> {
+        let mut warnings = Vec::new();
+        for (second, score) in self.scores().iter_enumerated() {
+            for first in self.scores().iter().take(second.into()) {
+                let is_pair = first.role == score.role && matches!(score.role, Role::Subscale | Role::Facet);
+                let is_asked_with = first.missing.keys().any(|asked| score.missing.contains_key(asked));
+                let shared: Vec<&str> = score
+                    .items()
+                    .into_iter()
+                    .filter(|&item| first.has_item(item))
+                    .map(|item| self.items()[item].id.as_str())
+                    .collect();
+                if is_pair && is_asked_with && !shared.is_empty() {
+                    warnings.push(InstrumentWarning {
+                        place: format!("key.scores[{}].items", usize::from(second)),
+                        reason: format!(
+                            "`{}` and `{}` share {}: they go together by that alone, and a profile of them says less \
+                             than it seems to",
+                            first.id,
+                            score.id,
+                            shared.join(", ")
+                        ),
+                    });
+                }
+            }
+        }
+        warnings
+    }
+
+    /// Ids after which columns, fields and files are named: with a space in them they are written otherwise there.
+    fn ids_with_spaces(&self) -> Vec<InstrumentWarning> {
+        let numbered = |what: &str, number: usize| format!("key.{what}[{number}].id");
+        let of = |what: &'static str, ids: Vec<&str>| -> Vec<(String, String)> {
+            ids.into_iter().enumerate().map(|(number, id)| (numbered(what, number), id.to_owned())).collect()
+        };
+        let mut ids = vec![("id".to_owned(), self.id().to_owned())];
+        ids.extend(of("items", self.items().iter().map(|item| item.id.as_str()).collect()));
+        ids.extend(of("forms", self.forms().iter().map(|form| form.id.as_str()).collect()));
+        ids.extend(of("modules", self.modules().iter().map(|module| module.id.as_str()).collect()));
+        ids.extend(of("scores", self.scores().iter().map(|score| score.id.as_str()).collect()));
+        let with_spaces = ids.into_iter().filter(|(_, id)| id.contains(char::is_whitespace));
+        let warning = |(place, id)| InstrumentWarning {
+            place,
+            reason: format!(
+                "`{id}` has a space in it: columns, fields and files are named after it, with `_` in its place"
+            ),
+        };
+        with_spaces.map(warning).collect()
+    }
+
+    /// DOIs that are not written as one, such as `10.1037/pas0000126`.
+    fn dois_of_no_form(&self) -> Vec<InstrumentWarning> {
+        let dois = self.references().iter().filter_map(|own| own.doi.as_deref());
+        let warning = |doi: &str| InstrumentWarning {
+            place: "references".to_owned(),
+            reason: format!(
+                "the doi `{doi}` is none: one begins with `10.`, a number and `/`, such as 10.1037/pas0000126, without an \
+                 address before it"
+            ),
+        };
+        dois.filter(|doi| !is_doi(doi)).map(warning).collect()
     }
 
     /// Norms on the POMP line whose mean and standard deviation would also be those of scores in points.
@@ -236,6 +303,15 @@ impl Instrument {
             FormOrModule::Module(module) => &self.modules()[module].id,
         }
     }
+}
+
+/// Whether a text has the form of a DOI: the prefix `10.` with a registrant's number, and a suffix (ISO 26324).
+fn is_doi(text: &str) -> bool {
+    let parts = text.strip_prefix("10.").and_then(|rest| rest.split_once('/'));
+    parts.is_some_and(|(registrant, suffix)| {
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        registrant.split('.').all(is_number) && !suffix.is_empty() && !text.contains(char::is_whitespace)
+    })
 }
 
 /// The first words of a sentence; where there are no spaces, its first characters.

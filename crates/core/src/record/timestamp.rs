@@ -81,6 +81,20 @@ impl Timestamp {
         format!("{}:{:02}", time.hour(), time.minute())
     }
 
+    /// The distance from the beginning of 1970 in UTC. Unit: milliseconds.
+    ///
+    /// ```
+    /// use trellis_core::record::Timestamp;
+    ///
+    /// let time = Timestamp::try_from("1970-01-01T01:00:00.500+01:00".to_owned())?;
+    /// assert_eq!(time.as_millis(), 500);
+    /// # Ok::<(), trellis_core::record::TimestampError>(())
+    /// ```
+    #[must_use]
+    pub fn as_millis(&self) -> i64 {
+        self.time.as_millisecond()
+    }
+
     /// Whether the offset of the clocks is known.
     #[must_use]
     pub fn has_offset(&self) -> bool {

@@ -109,6 +109,58 @@ fn norms_that_look_like_points_are_told() {
 }
 
 #[test]
+fn subscales_and_facets_that_share_items_are_told() {
+    let with = |role: &str, items: [&str; 2]| {
+        let mut file = file(4);
+        file["key"]["scores"][0]["items"] = json!(["q1", "q2", "q3", "q4"]);
+        let scores = file["key"]["scores"].as_array_mut().unwrap();
+        scores.push(json!({ "id": "t", "role": role, "items": items, "missing": { "f": { "count": 1 } } }));
+        warnings(&file).into_iter().filter(|warning| warning.contains("share")).collect::<Vec<_>>()
+    };
+    let [told] = &with("subscale", ["q2", "q4"])[..] else { panic!("one warning") };
+    assert!(
+        told.starts_with("key.scores[1].items: `s` and `t` share q2, q4: they go together by that alone"),
+        "{told}"
+    );
+    assert_eq!(with("total", ["q2", "q4"]), [""; 0], "a total is made from what others are made from");
+    assert_eq!(with("facet", ["q2", "q4"]), [""; 0], "a facet is a part of a subscale");
+}
+
+#[test]
+fn an_id_with_a_space_is_told() {
+    let mut own = file(4);
+    own["id"] = "my scale".into();
+    own["key"]["items"][1]["id"] = "q 2".into();
+    own["key"]["forms"][0]["items"][1] = "q 2".into();
+    own["key"]["scores"][0]["items"][1] = "q 2".into();
+    let found = warnings(&own);
+    let places: Vec<&str> = found.iter().map(|warning| warning.split(": ").next().unwrap()).collect();
+    assert_eq!(places, ["id", "key.items[1].id"]);
+    assert!(found[1].contains("`q 2` has a space in it"), "{found:#?}");
+}
+
+#[test]
+fn a_doi_of_another_form_is_told() {
+    let with = |doi: &str| {
+        let mut file = file(4);
+        file["references"] = json!({ "m": { "citation": "Made up for a test.", "doi": doi } });
+        warnings(&file)
+    };
+    for doi in ["10.1037/pas0000126", "10.1000.10/123", "10.25236/IJFS.2022.041315"] {
+        assert_eq!(with(doi), [""; 0], "{doi}");
+    }
+    for doi in
+        ["https://doi.org/10.1037/pas0000126", "doi:10.1037/a", "10.1037", "10.x/a", "10.1037/", "10.1037/a b", ""]
+    {
+        let found = with(doi);
+        assert!(
+            found.len() == 1 && found[0].starts_with(&format!("references: the doi `{doi}` is none")),
+            "{found:#?}"
+        );
+    }
+}
+
+#[test]
 fn a_reversed_item_that_begins_like_both_neighbours_is_told() {
     let worded = |second: &str| {
         let mut file = file(4);

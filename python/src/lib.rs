@@ -100,7 +100,7 @@ fn score_table(
             .collect();
         Ok::<_, PyErr>((scored?, plan.schema))
     })?;
-    Ok(PyTable::try_new(scored, schema)?)
+    PyTable::try_new(scored, schema)
 }
 
 /// What is done with the columns of a table.

@@ -189,7 +189,7 @@ ENGINES_TESTS := journeys::addressed::an_address_asks journeys::addressed::an_ad
   journeys::supervised::a_pin_opens journeys::supervised::a_report_stays journeys::supervised::the_report_opens \
   journeys::too_young::under_nine journeys::twice::a_double_click product::a_page_left_alone product::a_reload \
   product::clear_and_leave product::keys_alone start::a_page_opened_from start::a_page_that_lacks
-FIREFOX_TESTS := $(ENGINES_TESTS) journeys::in_chinese::a_run
+FIREFOX_TESTS := $(ENGINES_TESTS) journeys::in_chinese::a_run one_file::the_file_alone_opens
 WEBKIT_TESTS := $(ENGINES_TESTS) journeys::options::going_on journeys::supervised::three_clicks product::a_closed_lid
 
 ON_THE_PAGE = env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_CLI='$(TARGET)/debug/trellis' \

@@ -26,6 +26,7 @@ pub(crate) struct Settings {
     pub(crate) dark: bool,
     pub(crate) reduced_motion: bool,
     large_text: bool,
+    pub(crate) offline: bool,
     profile: Option<Folder>,
     arguments: Vec<&'static str>,
 }
@@ -40,6 +41,7 @@ impl Settings {
             dark: false,
             reduced_motion: false,
             large_text: false,
+            offline: false,
             profile: None,
             arguments: Vec::new(),
         }
@@ -71,6 +73,11 @@ impl Settings {
     /// The browser's own text size at 200%.
     pub(crate) fn large_text(self) -> Self {
         Self { large_text: true, ..self }
+    }
+
+    /// Every address but that of a file is asked of a server that is not there: in Firefox, which has no other way.
+    pub(crate) fn offline(self) -> Self {
+        Self { offline: true, ..self }
     }
 
     /// Goes on with a profile that another browser left, and with its open pages.

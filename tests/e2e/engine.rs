@@ -78,7 +78,7 @@ pub(crate) fn program(variable: &str) -> String {
 impl Settings {
     /// Without a window; its size is set afterwards.
     fn firefox(&self, downloads: &Path) -> Vec<(&'static str, Value)> {
-        let preferences = json!({
+        let mut preferences = json!({
             "browser.download.folderList": 2,
             "browser.download.dir": downloads,
             "browser.download.start_downloads_in_tmp_dir": false,
@@ -87,6 +87,13 @@ impl Settings {
             "layout.css.prefers-color-scheme.content-override": i32::from(!self.dark),
             "ui.prefersReducedMotion": i32::from(self.reduced_motion),
         });
+        if self.offline {
+            // Port 9 of this computer discards what comes, where anything listens there at all.
+            preferences["network.proxy.type"] = json!(1);
+            preferences["network.proxy.socks"] = json!("127.0.0.1");
+            preferences["network.proxy.socks_port"] = json!(9);
+            preferences["network.proxy.allow_hijacking_localhost"] = json!(true);
+        }
         let options = json!({ "binary": program("FIREFOX"), "args": ["-headless"], "prefs": preferences });
         vec![("browserName", json!("firefox")), ("moz:firefoxOptions", options)]
     }

@@ -6,9 +6,11 @@ use serde_json::{Value, json};
 
 use crate::browser::{Browser, Settings};
 use crate::chromium_log::Log;
+use crate::engine::Engine;
 use crate::folder::Folder;
 use crate::product::{answer_all, assert_shows_scores};
 use crate::role::Role;
+use crate::site::Site;
 use crate::tour::records;
 use crate::words::Words;
 use crate::{chromium_print, downloads, files, steps, trellis};
@@ -36,7 +38,10 @@ pub(crate) fn built_alone() -> (Folder, String) {
 }
 
 pub(crate) async fn without_network() -> Browser {
-    let browser = Browser::start(Settings::desk()).await;
+    let browser = Browser::start(Settings::desk().offline()).await;
+    if Engine::chosen() != Engine::Chromium {
+        return browser;
+    }
     let off = json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 });
     browser.driver.cdp().send_raw("Network.emulateNetworkConditions", off).await.expect("the network can be off");
     browser
@@ -75,6 +80,27 @@ async fn the_file_alone_asks_scores_prints_and_saves_without_a_network() {
     assert_shows_scores(&report, &trellis::score_record(&record).expect("a report"));
     let attempts = Log::drain(&browser).await.attempts();
     assert!(attempts.iter().all(|attempt| attempt.url.starts_with("blob:")), "{attempts:?}");
+}
+
+/// The same by W3C WebDriver alone, in Firefox too.
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn the_file_alone_opens_and_scores_in_each_engine() {
+    let (words, (_folder, address)) = (Words::english(), built_alone());
+    let (site, browser) = (Site::of_product(), without_network().await);
+    assert!(browser.driver.goto(site.url("/")).await.is_err() || site.requests().is_empty(), "there is a network");
+    let page = browser.open(&address).await;
+    steps::begin(&page, words).await;
+    answer_all(&page).await;
+    assert_eq!(page.heading().await, words.text("MapTitle"));
+    page.go(words.text("IAmCounselor")).await;
+    let report = page.text().await;
+    page.go(words.text("PrintSaveFinish")).await;
+    page.click_button(words.text("Save")).await;
+    let file = downloads::next(&browser).await;
+    let record: Value = serde_json::from_slice(&file.bytes).expect("a record in JSON");
+    assert_shows_scores(&report, &trellis::score_record(&record).expect("a report"));
+    assert_eq!(site.requests().len(), 0);
 }
 
 /// "About and privacy" counts what is stored for files, and shows the rules that hold.

@@ -152,6 +152,7 @@ test: lint test-native test-browser test-e2e test-formats size ## every test the
 lint: page-tools lint-tools ## format, lints, the wall between core and browser, documentation
 	$(STEP) "Format" cargo fmt --check
 	$(STEP) "Lints, natively (a minute or two the first time)" cargo clippy $(QUIET) --locked --workspace --all-targets -- -D warnings
+	$(STEP) "Lints of the end-to-end tests" cargo clippy $(QUIET) --locked --test e2e -- -D warnings
 	$(STEP) "Lints, for the browser" cargo clippy $(QUIET) --locked $(WASM) --package trellis --lib --bins -- -D warnings
 	$(STEP) "Lints of desk and workbench, for the browser" cargo clippy $(QUIET) --locked $(WASM) --package trellis-desk-page --package trellis-workbench --lib --bins -- -D warnings
 	$(STEP) "Lints of the browser tests" cargo clippy $(QUIET) --locked $(WASM) --package trellis-core --test cases --test numbers -- -D warnings

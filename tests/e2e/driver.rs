@@ -93,7 +93,7 @@ impl Driver {
         if closing.starts_with("DELETE") {
             // The answer comes when the browser has ended; the driver itself goes on.
             stream.set_read_timeout(Some(limit))?;
-            stream.read(&mut [0; 64])?;
+            stream.read_exact(&mut [0; 1])?;
             return Ok(());
         }
         let end = Instant::now() + limit;

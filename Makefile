@@ -59,6 +59,9 @@ TRUNK_RUN := $(if $(QUIET),env CARGO_TERM_QUIET=true) $(TRUNK) $(if $(QUIET),--q
 has_tests = @$(1) -- --list --format terse | grep -c ': test$$' >/dev/null || { echo 'No test in: $(1)' >&2; exit 1; }
 BROWSER_TESTS := cargo test --locked --release $(WASM) --package trellis-core --test cases --test numbers
 E2E_TESTS := cargo test --locked --test e2e
+# The command line, and what writes files of the desk, with the features that `make test-native` compiles them with: after it
+# nothing is compiled again.
+PROGRAMS := cargo build $(QUIET) --locked --workspace --bin trellis --example sample_files
 # They wait more than they compute: most of a pupil's time is reading.
 E2E_THREADS ?= 3
 
@@ -174,7 +177,7 @@ LONG := before_a_release
 
 .PHONY: test-e2e
 test-e2e: package workbench desk | $(EXAMPLES_NPM) ## the release page, the workbench and the desk, driven as a person would
-	$(STEP) "Compiling the command line" cargo build $(QUIET) --locked --package trellis-cli
+	$(STEP) "Compiling the command line" $(PROGRAMS)
 	$(STEP) "Compiling the end-to-end tests (about a minute the first time)" $(E2E_TESTS) $(QUIET) --no-run
 	$(call has_tests,$(E2E_TESTS))
 	$(STEP) "End-to-end tests" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_WORKBENCH='$(CURDIR)/dist-workbench' TRELLIS_DESK='$(CURDIR)/dist-desk' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_EXAMPLES_NPM='$(EXAMPLES_NPM)' TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_AXE='$(NPM)/node_modules/axe-core/axe.min.js' \
@@ -201,7 +204,7 @@ all_are_tests = @found=$$($(E2E_TESTS) -- --list --format terse $(1) | grep -c '
 
 .PHONY: test-engines
 test-engines: package | $(GECKODRIVER) ## the end-to-end tests that need no Chromium, in Firefox and in WebKit
-	$(STEP) "Compiling the command line" cargo build $(QUIET) --locked --package trellis-cli
+	$(STEP) "Compiling the command line" $(PROGRAMS)
 	$(STEP) "Compiling the end-to-end tests (about a minute the first time)" $(E2E_TESTS) $(QUIET) --no-run
 	$(call all_are_tests,$(FIREFOX_TESTS))
 	$(call all_are_tests,$(WEBKIT_TESTS))
@@ -220,14 +223,12 @@ example-report: machine ## docs/analysis: the written report on people that do n
 	  '$(TARGET)/debug/trellis' simulate --instrument "$$key" --count 2800 --seed 1 | \
 	  '$(TARGET)/debug/trellis' analyse --instrument "$$key" --records --pictures pictures - > report.md
 
-# What is compiled for the tests of formats. As `make test-native` compiles it, so that after it nothing is compiled again.
-FORMATS_COMPILED := cargo build $(QUIET) --locked --workspace --bin trellis --example sample_files
 # Downloads wait, and compiling does not: all at once.
 FORMATS_PARTS = formats-programs $(FORMATS_PYTHON) $(FORMATS_NPM) $(FORMATS_LFORMS) python-wheel formats-compiled
 
 .PHONY: formats-compiled
 formats-compiled: machine
-	$(STEP) "Compiling the command line and what writes the desk's files" $(FORMATS_COMPILED)
+	$(STEP) "Compiling the command line and what writes the desk's files" $(PROGRAMS)
 
 .PHONY: test-formats
 test-formats: machine python ## what trellis export and the desk write, read by other programs; the Python package
@@ -253,13 +254,13 @@ python-wheel: machine python | $(SCORE_PYTHON) ## the wheel of the Python packag
 
 .PHONY: test-python
 test-python: python-wheel ## the Python package: frames of polars, pandas and pyarrow, and Dask
-	$(STEP) "Compiling the command line" $(FORMATS_COMPILED)
+	$(STEP) "Compiling the command line" $(PROGRAMS)
 	$(STEP) "Scoring data frames" $(call SCORE_TESTS,,test_score.py)
 
 .PHONY: test-spark
 test-spark: python-wheel | $(SPARK_PYTHON) ## the Python package in Spark on this computer; wants Java 17
 	@command -v java >/dev/null || { echo 'Java is missing. Debian, Ubuntu: apt-get install openjdk-17-jre-headless' >&2; exit 1; }
-	$(STEP) "Compiling the command line" $(FORMATS_COMPILED)
+	$(STEP) "Compiling the command line" $(PROGRAMS)
 	$(STEP) "Scoring in Spark" $(call SCORE_TESTS,$(SPARK_PYTHON),test_spark.py)
 
 .PHONY: release-checks

@@ -107,4 +107,8 @@ pub enum FocusTarget {
     Marks,
     /// To a question that is to be confirmed.
     Confirmation,
+    /// To the step for answers that are somebody else's.
+    WrongPupil,
+    /// To the list of answers that were given to another code or set aside.
+    Decided,
 }

@@ -9,11 +9,12 @@ use super::effect::Change;
 use super::set_up::time_words;
 use super::update::{Drafts, Notes};
 use trellis_core::record::{Subject, Timestamp};
+use trellis_desk::assignment::Decisions;
 use trellis_desk::change::SchoolYear;
 use trellis_desk::deletion::DeletionSlip;
 use trellis_desk::desk_file::{self, DeskFile};
 use trellis_desk::key::PrivateKey;
-use trellis_desk::log::{self, Entry, EntryKind, Recipients, SealedBox};
+use trellis_desk::log::{self, Entry, EntryKind, Place, Recipients, SealedBox};
 use trellis_desk::sitting::{Id, Sitting};
 
 mod delete;
@@ -47,6 +48,10 @@ pub struct Status {
     /// Whether a sealed file is saved after each pupil.
     #[serde(default)]
     pub saves_each: bool,
+    /// The runs that were given to another code than the one that they stand under, or are nobody's that is known (`None`):
+    /// so it is known without a key who has answered. Why, is among the notes.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub elsewhere: BTreeMap<Id, Option<Subject>>,
 }
 
 /// What is set for the desk on this computer.
@@ -172,10 +177,11 @@ impl KeptSitting {
         time_words(self.sitting.hours.to)
     }
 
-    /// How far each code is, in the order of the list.
+    /// How far each code is with answers of its own, in the order of the list.
     #[must_use]
     pub fn progress(&self) -> Vec<(&Subject, Progress)> {
-        let begun = log::progress(self.id(), self.entries.values());
+        let owner = |place| self.owner(place);
+        let begun = log::progress_of_owners(self.id(), self.entries.values(), owner);
         let of = |code: &Subject| match begun.get(code) {
             _ if self.sitting.is_opted_out(code) => Progress::OptedOut,
             Some(progress) if progress.done => Progress::Done,
@@ -183,6 +189,12 @@ impl KeptSitting {
             None => Progress::Absent,
         };
         self.sitting.codes.iter().map(|code| (code, of(code))).collect()
+    }
+
+    /// Whose an entry is, by its place; `None` where it is nobody's that is known.
+    #[must_use]
+    pub fn owner<'p>(&'p self, place: &'p Place) -> Option<&'p Subject> {
+        self.status.elsewhere.get(&place.run).map_or(Some(&place.code), Option::as_ref)
     }
 
     /// How far one code is.
@@ -238,9 +250,14 @@ impl KeptSitting {
     #[must_use]
     pub fn seal_notes(&mut self, notes: &Notes, recipients: Recipients, key: &PrivateKey) -> Vec<Change> {
         let unopened = self.open_notes(key).is_err().then(|| json(&self.notes));
+        let decisions = Decisions::new(notes);
+        if unopened.is_none() {
+            self.status.elsewhere.clear();
+        }
+        self.status.elsewhere.extend(decisions.elsewhere().map(|(run, code)| (run.clone(), code.cloned())));
         let aside = unopened.map(|boxes| Change::Put(format!("{UNOPENED}{NOTES}{}", self.id()), boxes));
         self.notes = sealed(notes, recipients);
-        aside.into_iter().chain([self.put_notes()]).collect()
+        aside.into_iter().chain([self.put_notes(), self.put_status()]).collect()
     }
 
     /// Talks that were being written down, opened; none where they do not open.
@@ -271,8 +288,11 @@ impl KeptSitting {
     /// The sitting itself as it is kept, without its entries.
     #[must_use]
     pub fn put(&self) -> [Change; 2] {
-        let id = self.id();
-        [put_sitting(&self.sitting), Change::Put(format!("{STATUS}{id}"), json(&self.status))]
+        [put_sitting(&self.sitting), self.put_status()]
+    }
+
+    fn put_status(&self) -> Change {
+        Change::Put(format!("{STATUS}{}", self.id()), json(&self.status))
     }
 }
 

@@ -28,6 +28,7 @@ mod unlock;
 mod update;
 mod view;
 mod words;
+mod wrong_pupil;
 
 pub use again::{Compared, NoteField, ReviewDraft, YearDraft};
 pub use app::{Desk, DeskProps, mount_desk};
@@ -48,3 +49,4 @@ pub use storage::{Room, Storage};
 pub use unlock::{LockedBy, TypedKey, Unlock, UnlockProblem, Why};
 pub use update::{Context, HIDDEN_LOCK_MS, update};
 pub use view::html;
+pub use wrong_pupil::{OtherCodeProblem, Whose, WrongPupil, WrongPupilMsg};

@@ -20,6 +20,7 @@ use super::paper::PaperMsg;
 use super::set_up::SittingField;
 use super::sheet::Sheet;
 use super::storage::Room;
+use super::wrong_pupil::WrongPupilMsg;
 
 /// What a person does, what the browser reports, and what came of an [`Effect`](super::Effect).
 #[derive(Debug, Clone)]
@@ -201,6 +202,8 @@ pub enum Msg {
     Delete,
     /// Something is done with a sheet of paper.
     Paper(PaperMsg),
+    /// Something is done about answers that are somebody else's.
+    WrongPupil(WrongPupilMsg),
     /// What is on the screen is to be printed.
     Print,
     /// A sheet is to be printed in place of the screen.

@@ -10,8 +10,10 @@ use super::again::{Compared, ReviewDraft, YearDraft};
 use super::groups::GroupPlan;
 use super::panel::FilesPanel;
 use super::paper::Paper;
+use super::wrong_pupil::WrongPupil;
 use trellis_core::instrument::Instrument;
 use trellis_core::record::{FollowUp, Subject};
+use trellis_desk::assignment::Assigned;
 use trellis_desk::class::{Direction, Filter, Row, SortKey, find, rows, sort};
 use trellis_desk::code::CodeKey;
 use trellis_desk::deletion::DeletionSlip;
@@ -35,6 +37,8 @@ pub struct OpenDesk {
     pub has_unopened_notes: bool,
     /// The pupils, in the order of the list of codes.
     pub pupils: Vec<Pupil>,
+    /// Records of nobody who is known, under the codes that they were given to: they are no rows.
+    pub voided: Vec<Pupil>,
     /// The codes of the records that cannot be scored here.
     pub unscored: Vec<Subject>,
     /// What is odd about the log.
@@ -81,6 +85,8 @@ pub struct OpenDesk {
     pub printed: Vec<trellis::Model>,
     /// Sheets of paper that are entered.
     pub paper: Paper,
+    /// Whose the answers on the screen are, while that is written down.
+    pub wrong_pupil: Option<WrongPupil>,
 }
 
 /// Without keys and answers.
@@ -174,18 +180,19 @@ impl OpenDesk {
         instrument: &Arc<Instrument>,
         sitting: Id,
         key: PrivateKey,
-        joined: Joined,
+        assigned: Assigned,
         notes: BTreeMap<Subject, PupilNotes>,
     ) -> Self {
-        let Joined { records, findings } = joined;
-        let (mut pupils, mut unscored) = (Vec::new(), Vec::new());
-        for joined in records {
-            let code = joined.code.clone();
-            match Pupil::new(instrument, joined) {
-                Ok(pupil) => pupils.push(pupil),
-                Err(_) => unscored.push(code),
-            }
-        }
+        let Assigned { joined: Joined { records, findings }, voided } = assigned;
+        let mut unscored = Vec::new();
+        let mut scored = |records: Vec<JoinedRecord>| -> Vec<Pupil> {
+            let score = |joined: JoinedRecord| {
+                let code = joined.code.clone();
+                Pupil::new(instrument, joined).map_err(|_| unscored.push(code)).ok()
+            };
+            records.into_iter().filter_map(score).collect()
+        };
+        let (pupils, voided) = (scored(records), scored(voided));
         let bands = bands(&pupils);
         let mut desk = Self {
             sitting,
@@ -193,6 +200,7 @@ impl OpenDesk {
             notes,
             has_unopened_notes: false,
             pupils,
+            voided,
             unscored,
             findings,
             safety: SafetyList::default(),
@@ -216,6 +224,7 @@ impl OpenDesk {
             to_print: BTreeSet::new(),
             printed: Vec::new(),
             paper: Paper::default(),
+            wrong_pupil: None,
         };
         desk.notes_changed();
         desk.plan = GroupPlan::new(&desk.pupils, &desk.rows);
@@ -231,13 +240,13 @@ impl OpenDesk {
         desk
     }
 
-    /// Drops one pupil who was deleted.
-    pub(crate) fn forget(&mut self, code: &Subject) {
+    /// Drops one pupil who was deleted; `notes` is what is noted without that one.
+    pub(crate) fn forget(&mut self, code: &Subject, notes: BTreeMap<Subject, PupilNotes>) {
         let is_other = |other: &Subject| CodeKey::from(other) != CodeKey::from(code);
         self.pupils.retain(|pupil| is_other(&pupil.code));
         self.unscored.retain(is_other);
-        self.notes.retain(|other, _| is_other(other));
-        self.drafts.retain(|run, _| self.pupils.iter().any(|pupil| pupil.run == *run));
+        self.notes = notes;
+        self.drafts.retain(|run, _| self.pupils.iter().chain(&self.voided).any(|pupil| pupil.run == *run));
         self.report = None;
         self.printed.clear();
         self.notes_changed();
@@ -262,7 +271,7 @@ impl OpenDesk {
 
     /// Lists the safety answers and the class anew: a talk was noted.
     pub(crate) fn notes_changed(&mut self) {
-        self.safety = SafetyList::new(&self.pupils, &self.notes);
+        self.safety = SafetyList::new(&self.pupils, &self.voided, &self.notes);
         self.rows = rows(&self.pupils, &self.safety);
         self.sort_rows();
     }
@@ -287,6 +296,12 @@ impl OpenDesk {
     #[must_use]
     pub fn pupil(&self, code: &Subject, nth: usize) -> Option<&Pupil> {
         self.pupils.iter().filter(|pupil| pupil.code == *code).nth(nth)
+    }
+
+    /// A record by its first run: one of a code, or of nobody who is known.
+    #[must_use]
+    pub fn record_of(&self, run: &Id) -> Option<&Pupil> {
+        self.pupils.iter().chain(&self.voided).find(|pupil| pupil.run == *run)
     }
 
     /// The rows before and after one, as the class is sorted and shown; and its place, from 1.

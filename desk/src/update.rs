@@ -12,6 +12,7 @@ mod paper;
 mod set_up;
 mod store;
 mod unlock;
+mod wrong_pupil;
 
 use std::mem::{Discriminant, discriminant};
 
@@ -196,6 +197,7 @@ impl Update<'_> {
             Msg::Delete => self.delete(),
             Msg::Report(msg) => self.report(*msg),
             Msg::Paper(msg) => self.paper(msg),
+            Msg::WrongPupil(msg) => self.wrong_pupil(msg),
             Msg::Print => self.print(),
             Msg::PrintOnPaper(sheet) => {
                 self.model.sheet = Some(sheet);

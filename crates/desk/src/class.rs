@@ -153,7 +153,7 @@ impl Row {
             talk: call.map(|call| call.urgency),
             talk_open: call.is_some_and(Call::is_open),
             run: pupil.run.clone(),
-            runs: pupil.runs,
+            runs: pupil.runs.len(),
         }
     }
 

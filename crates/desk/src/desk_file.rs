@@ -87,8 +87,8 @@ pub struct Talk {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CodeNote {
-    /// The first run of the record.
-    pub run: Id,
+    /// The runs of the record. A run of the same code that came later is none of them.
+    pub runs: Vec<Id>,
     /// Whose answers they are.
     pub decision: CodeDecision,
     /// Why.
@@ -103,6 +103,9 @@ pub enum CodeDecision {
     Voided,
     /// Those of another code.
     GivenTo(Subject),
+    /// Those of this code after all: a decision was taken back. It stays noted, so that a file that still has the decision
+    /// does not bring it again.
+    TakenBack,
 }
 
 /// Which keys open a desk.
@@ -247,7 +250,21 @@ impl KeptSitting {
     }
 }
 
+impl CodeNote {
+    /// Whether it is about one of these runs.
+    #[must_use]
+    pub fn is_about(&self, runs: &[Id]) -> bool {
+        self.runs.iter().any(|run| runs.contains(run))
+    }
+}
+
 impl PupilNotes {
+    /// Whether nothing is noted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// Takes over what is not here. Texts that differ stand one below the other.
     pub fn merge(&mut self, other: Self) {
         for talk in other.talks {
@@ -269,7 +286,7 @@ impl PupilNotes {
         };
         // One decision a run: the one that is here.
         for note in other.codes {
-            if !self.codes.iter().any(|own| own.run == note.run) {
+            if !self.codes.iter().any(|own| own.is_about(&note.runs)) {
                 self.codes.push(note);
             }
         }

@@ -6,10 +6,11 @@
 //! The answers of a sitting go one way:
 //!
 //! ```text
-//! sitting::Sitting, key::PublicKey -> log::Entry (sealed, appended) -> log::open -> log::join -> trellis_core::record::Record
-//!                                                                     -> pupil::Pupil -> safety, class, groups, change
+//! sitting::Sitting, key::PublicKey -> log::Entry (sealed, appended) -> log::open -> assignment::assign (log::join)
+//!     -> trellis_core::record::Record -> pupil::Pupil -> safety, class, groups, change
 //! ```
 
+pub mod assignment;
 pub mod change;
 mod check_sign;
 pub mod class;

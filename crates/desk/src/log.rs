@@ -53,4 +53,4 @@ mod open;
 pub use entry::{Content, Entry, EntryKind, Part, Place, Recipients, SealedBox, Sealer, SealerError};
 pub use file::{LineProblem, LogFile};
 pub use join::{Joined, JoinedRecord, join};
-pub use open::{Finding, OpenEntry, Opened, Opener, Problem, Progress, open, progress};
+pub use open::{Finding, OpenEntry, Opened, Opener, Problem, Progress, open, progress, progress_of_owners};

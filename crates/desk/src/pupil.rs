@@ -1,6 +1,5 @@
 //! A pupil of a sitting: the code, the record, and the report that is made from it once.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use trellis_core::instrument::{Instrument, ProfileRules, ScoreIndex, Side};
@@ -9,7 +8,6 @@ use trellis_core::report::Report;
 use trellis_core::responses::Section;
 use trellis_core::scoring::score::{BelowCut, Classification, Score};
 
-use crate::desk_file::{CodeDecision, PupilNotes};
 use crate::log::JoinedRecord;
 use crate::sitting::Id;
 
@@ -29,8 +27,8 @@ pub struct Pupil {
     pub since: Timestamp,
     /// The run in which the record was begun: it tells the record from another one of the same code.
     pub run: Id,
-    /// In how many runs it was answered; more than one where it was broken off and went on.
-    pub runs: usize,
+    /// The runs in which it was answered, that one first; more than one where it was broken off and went on.
+    pub runs: Vec<Id>,
 }
 
 impl Pupil {
@@ -96,32 +94,4 @@ pub fn subscale(rules: &ProfileRules, side: Side) -> ScoreIndex {
 /// As of [`Pupil::new`].
 pub fn pupils(instrument: &Arc<Instrument>, records: Vec<JoinedRecord>) -> Result<Vec<Pupil>, RecordError> {
     records.into_iter().map(|joined| Pupil::new(instrument, joined)).collect()
-}
-
-/// Records after it was decided whose answers they are.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Assigned {
-    /// The records of the codes whose they are.
-    pub records: Vec<JoinedRecord>,
-    /// The records of nobody who is known, under the codes to which they were given. They are no rows of the class, and what
-    /// they say of safety is not passed over.
-    pub voided: Vec<JoinedRecord>,
-}
-
-/// Gives the records that the wrong pupil has answered to the codes that were decided, or voids them.
-#[must_use]
-pub fn assign(records: Vec<JoinedRecord>, notes: &BTreeMap<Subject, PupilNotes>) -> Assigned {
-    let mut assigned = Assigned::default();
-    for mut record in records {
-        let decided = notes.get(&record.code).and_then(|notes| notes.codes.iter().find(|note| note.run == record.run));
-        match decided.map(|note| &note.decision) {
-            None => assigned.records.push(record),
-            Some(CodeDecision::Voided) => assigned.voided.push(record),
-            Some(CodeDecision::GivenTo(code)) => {
-                (record.code, record.record.subject) = (code.clone(), Some(code.clone()));
-                assigned.records.push(record);
-            }
-        }
-    }
-    assigned
 }

@@ -26,6 +26,8 @@ pub struct Call {
     pub code: Subject,
     /// The first run of the record.
     pub run: Id,
+    /// Whether the answers are nobody's that is known: the code is the one that they were given to.
+    pub is_voided: bool,
     /// How soon: of the most urgent answer.
     pub urgency: Urgency,
     /// The questions whose answers call for it, in the order of asking.
@@ -39,6 +41,25 @@ pub struct Call {
 }
 
 impl Call {
+    /// What the answers of a pupil call for; `None` where that is nothing.
+    fn new(pupil: &Pupil, talks: Vec<Talk>) -> Option<Self> {
+        let answers = SafetyAnswers::new(&pupil.report.responses);
+        let mut questions: Vec<(SafetyIndex, Urgency)> = Vec::new();
+        questions.extend(answers.flags.iter().map(|&question| (question, Urgency::Today)));
+        questions.extend(answers.checks.iter().map(|&question| (question, Urgency::TwoDays)));
+        questions.sort();
+        Some(Self {
+            code: pupil.code.clone(),
+            run: pupil.run.clone(),
+            is_voided: false,
+            urgency: questions.iter().map(|(_, urgency)| *urgency).min()?,
+            questions,
+            unanswered: answers.unanswered,
+            since: pupil.since,
+            talks,
+        })
+    }
+
     /// Whether no talk is noted.
     #[must_use]
     pub fn is_open(&self) -> bool {
@@ -73,7 +94,7 @@ pub struct NothingKnown {
 }
 
 /// The safety answers of a sitting. Every pupil is in it once: among the calls, among those of whom nothing is known, or
-/// counted as without a call.
+/// counted as without a call. Records of nobody who is known are in it where they call for a talk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SafetyList {
     /// Who needs a talk: today's first, in each what is open first, then by time.
@@ -100,43 +121,54 @@ pub struct SafetyCounts {
 }
 
 impl SafetyList {
-    /// The safety answers of pupils, with the talks that are noted. Where the instrument has no safety questions, there is
-    /// nothing to list, and nobody is counted.
+    /// The safety answers of pupils, and the calls among records of nobody who is known, with the talks that are noted about
+    /// each, whatever code they are noted under. Where the instrument has no safety questions, there is nothing to list, and
+    /// nobody is counted.
     #[must_use]
-    pub fn new<'a>(pupils: impl IntoIterator<Item = &'a Pupil>, notes: &BTreeMap<Subject, PupilNotes>) -> Self {
+    pub fn new<'a>(
+        pupils: impl IntoIterator<Item = &'a Pupil>,
+        voided: impl IntoIterator<Item = &'a Pupil>,
+        notes: &BTreeMap<Subject, PupilNotes>,
+    ) -> Self {
+        let mut talks: BTreeMap<&Id, Vec<&Talk>> = BTreeMap::new();
+        for talk in notes.values().flat_map(|notes| &notes.talks) {
+            talks.entry(&talk.run).or_default().push(talk);
+        }
+        let talks = |pupil: &Pupil| -> Vec<Talk> {
+            pupil.runs.iter().filter_map(|run| talks.get(run)).flatten().copied().cloned().collect()
+        };
         let mut list = Self::default();
         for pupil in pupils {
-            if pupil.report.instrument().safety().is_empty() {
-                continue;
-            }
-            let (code, since) = (pupil.code.clone(), pupil.since);
-            let run = pupil.run.clone();
-            let noted = notes.get(&code).into_iter().flat_map(|notes| &notes.talks);
-            let talks = noted.filter(|talk| talk.run == run).cloned().collect();
-            let answers = SafetyAnswers::new(&pupil.report.responses);
-            let mut questions: Vec<(SafetyIndex, Urgency)> = Vec::new();
-            questions.extend(answers.flags.iter().map(|&question| (question, Urgency::Today)));
-            questions.extend(answers.checks.iter().map(|&question| (question, Urgency::TwoDays)));
-            questions.sort();
-            if let Some(urgency) = questions.iter().map(|(_, urgency)| *urgency).min() {
-                let unanswered = answers.unanswered;
-                list.calls.push(Call { code, run, urgency, questions, unanswered, since, talks });
-                continue;
-            }
-            let why = match answers.asked {
-                false if pupil.is_complete() => Unknown::NotAsked,
-                false => Unknown::StoppedBefore,
-                true if answers.unanswered.is_empty() => {
-                    list.no_call += 1;
-                    continue;
-                }
-                true => Unknown::LeftOut(answers.unanswered),
-            };
-            list.unknown.push(NothingKnown { code, run, why, since, talks });
+            list.add(pupil, talks(pupil));
+        }
+        for pupil in voided {
+            list.calls.extend(Call::new(pupil, talks(pupil)).map(|call| Call { is_voided: true, ..call }));
         }
         list.calls.sort_by_key(|call| (call.urgency, !call.is_open(), instant(call.since), call.code.clone()));
         list.unknown.sort_by_key(|unknown| (!unknown.talks.is_empty(), instant(unknown.since), unknown.code.clone()));
         list
+    }
+
+    fn add(&mut self, pupil: &Pupil, talks: Vec<Talk>) {
+        if pupil.report.instrument().safety().is_empty() {
+            return;
+        }
+        if let Some(call) = Call::new(pupil, talks.clone()) {
+            self.calls.push(call);
+            return;
+        }
+        let answers = SafetyAnswers::new(&pupil.report.responses);
+        let why = match answers.asked {
+            false if pupil.is_complete() => Unknown::NotAsked,
+            false => Unknown::StoppedBefore,
+            true if answers.unanswered.is_empty() => {
+                self.no_call += 1;
+                return;
+            }
+            true => Unknown::LeftOut(answers.unanswered),
+        };
+        let (code, run) = (pupil.code.clone(), pupil.run.clone());
+        self.unknown.push(NothingKnown { code, run, why, since: pupil.since, talks });
     }
 
     /// The counts for the heading.

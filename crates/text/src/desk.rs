@@ -577,6 +577,12 @@ pub enum DeskText {
     SafetyUnknown,
     /// The others. `{count}`: a count.
     SafetyOthers,
+    /// A pupil who is not known. `{code}`: the code under which it was answered.
+    SafetyNotKnown,
+    /// The same, where there is little room.
+    SafetyNotKnownShort,
+    /// What is known of such a pupil. `{code}`: the code under which it was answered.
+    SafetySetAside,
     /// How many talks are not noted. `{open}`, `{all}`: counts.
     SafetyLeft,
     /// All are noted.
@@ -814,6 +820,10 @@ pub enum DeskText {
     DeleteSure,
     /// What it means.
     DeleteSureHint,
+    /// Answers under another code go, too. `{code}`.
+    DeleteGiven,
+    /// Answers of others stay. `{code}`.
+    DeleteStays,
     /// Does it.
     DeleteYes,
     /// Leaves it.
@@ -1153,6 +1163,56 @@ pub enum DeskText {
     NotesKeep,
     /// They are kept.
     NotesKept,
+    /// The step for answers of the wrong pupil.
+    WrongPupil,
+    /// What becomes of them.
+    WrongLead,
+    /// Legend: whose they are.
+    WrongWhose,
+    /// Those of another code.
+    WrongAnother,
+    /// What follows.
+    WrongAnotherHint,
+    /// Nobody's that is known.
+    WrongNotKnown,
+    /// What follows.
+    WrongNotKnownHint,
+    /// The other code.
+    WrongCode,
+    /// Which codes can be meant.
+    WrongCodeHint,
+    /// Nothing is typed.
+    WrongCodeMissing,
+    /// They are this code's. `{code}`.
+    WrongSame,
+    /// The code has answers. `{code}`.
+    WrongHas,
+    /// The code does not take part. `{code}`.
+    WrongOptedOut,
+    /// The reason.
+    WrongWhy,
+    /// An example.
+    WrongWhyHint,
+    /// No reason is written.
+    WrongWhyNeeded,
+    /// Gives them to the code.
+    WrongGive,
+    /// Sets them aside.
+    WrongSetAside,
+    /// Leaves all as it is.
+    WrongLeave,
+    /// The list below the class.
+    DecidedTitle,
+    /// `{from}`, `{to}`: codes.
+    DecidedGiven,
+    /// `{from}`: a code.
+    DecidedVoided,
+    /// `{reason}`: in the counselor's words.
+    DecidedWhy,
+    /// Takes a decision back.
+    DecidedTakeBack,
+    /// The same, aloud. `{what}`: the decision.
+    DecidedTakeBackOf,
     // --- Pupils ---
     /// How many. `{count}`: a count; the order by need.
     PupilsHeading,

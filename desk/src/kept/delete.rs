@@ -1,14 +1,12 @@
 //! Deleting: what is deleted is gone from the store, but for a sealed slip that says so.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{DRAFTS, ENTRY, Kept, NOTES, SITTING, STATUS, UNOPENED};
 use crate::effect::Change;
 use trellis_core::record::{FollowUp, Timestamp};
-use trellis_desk::code::CodeKey;
 use trellis_desk::deletion::{Deletion, DeletionError, DeletionSlip, Reason};
 use trellis_desk::key::PrivateKey;
-use trellis_desk::log::Entry;
 use trellis_desk::sitting::Id;
 
 impl Kept {
@@ -52,15 +50,15 @@ impl Kept {
                     }
                     kept.sitting = left.sitting.clone();
                     changes.extend(kept.put());
-                    let stay: BTreeSet<CodeKey> =
-                        left.entries.iter().map(|entry| CodeKey::from(&entry.place.code)).collect();
-                    let is_gone = |entry: &Entry| !stay.contains(&CodeKey::from(&entry.place.code));
-                    let gone = kept.entries.iter().filter(|(_, entry)| is_gone(entry));
-                    let gone: Vec<String> = gone.map(|(name, _)| name.clone()).collect();
-                    for name in gone {
-                        kept.entries.remove(&name);
-                        changes.push(Change::Delete(name));
-                    }
+                    // What is left stands in the same order.
+                    let mut stay = left.entries.iter().peekable();
+                    kept.entries.retain(|name, entry| {
+                        let stays = stay.next_if_eq(&&*entry).is_some();
+                        if !stays {
+                            changes.push(Change::Delete(name.clone()));
+                        }
+                        stays
+                    });
                     // What does not open may be of the pupil who is deleted: nothing of it stays.
                     kept.notes.clear();
                     changes.push(Change::Delete(format!("{UNOPENED}{NOTES}{id}")));

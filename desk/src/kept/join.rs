@@ -1,14 +1,18 @@
 //! Taking over what a sealed file has: nothing is doubled, and nothing that is here is replaced.
 
+use std::collections::BTreeSet;
+
 use super::{ENTRY, Kept, KeptSitting, json};
 use crate::effect::Change;
 use crate::files::{Joined, JoinedSitting};
 use trellis_core::record::Subject;
+use trellis_desk::assignment::Decisions;
 use trellis_desk::code::CodeKey;
-use trellis_desk::deletion::{Deleted, DeletionSlip};
+use trellis_desk::deletion::{Deleted, DeletionSlip, forget};
 use trellis_desk::desk_file::{self, Desk};
 use trellis_desk::key::PrivateKey;
 use trellis_desk::log::{self, Entry, EntryKind, Recipients};
+use trellis_desk::sitting::Id;
 
 impl Kept {
     /// Takes over what a file has that is not here. Returns what came, and the changes in the store.
@@ -74,10 +78,17 @@ impl Kept {
                 Deleted::Sitting { .. } | Deleted::Everything { .. } => false,
             })
         };
-        let mut came: Vec<Subject> = Vec::new();
+        let given: BTreeSet<&Id> = slips.iter().flat_map(|slip| &slip.given).collect();
+        // Whose the entries are, here and in the file: what is decided here stands.
+        let before = own.open_notes(key).unwrap_or_default();
+        let mut decisions = Decisions::new(&before);
+        decisions.add(&theirs.notes);
+        let (mut came, mut left_out): (Vec<Subject>, BTreeSet<Id>) = Default::default();
         for entry in theirs.entries {
-            let code = entry.place.code.clone();
-            let list = if is_deleted(&code) {
+            let owner = decisions.owner(&entry.place).cloned();
+            let code = owner.clone().unwrap_or_else(|| entry.place.code.clone());
+            let list = if owner.is_some_and(|owner| is_deleted(&owner)) || given.contains(&entry.place.run) {
+                left_out.insert(entry.place.run.clone());
                 &mut joined.left_out
             } else {
                 match own.take_over(entry, key) {
@@ -100,9 +111,12 @@ impl Kept {
             own.status.seen = None;
         }
         changes.extend(own.put());
-        let before = own.open_notes(key).unwrap_or_default();
+        let here: BTreeSet<Id> = own.entries.values().map(|entry| entry.place.run.clone()).collect();
+        let gone: BTreeSet<Id> = left_out.into_iter().filter(|run| !here.contains(run)).collect();
+        let mut of_file = theirs.notes;
+        forget(&mut of_file, is_deleted, &gone, &here);
         let mut notes = before.clone();
-        for (code, theirs) in theirs.notes.into_iter().filter(|(code, _)| !is_deleted(code)) {
+        for (code, theirs) in of_file {
             notes.entry(code).or_default().merge(theirs);
         }
         if notes != before {

@@ -15,6 +15,8 @@ pub(crate) fn focus(root: &HtmlElement, target: FocusTarget) {
         FocusTarget::Passphrase => "#passphrase",
         FocusTarget::Marks => ".marks",
         FocusTarget::Confirmation => ".confirmation",
+        FocusTarget::WrongPupil => ".wrong-pupil .panel",
+        FocusTarget::Decided => ".decided h2",
     };
     focus_first(root, selector);
     if target == FocusTarget::Screen {

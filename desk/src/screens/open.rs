@@ -11,6 +11,7 @@ mod pupils;
 mod reports;
 mod safety;
 mod whole;
+mod wrong_pupil;
 
 use yew::prelude::*;
 

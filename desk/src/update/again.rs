@@ -5,7 +5,8 @@ use crate::again::{Compared, NoteField, ReviewDraft};
 use crate::effect::{Effect, Purpose};
 use crate::model::Screen;
 use trellis_core::record::Subject;
-use trellis_desk::log::{Opened, join};
+use trellis_desk::assignment::assign;
+use trellis_desk::log::Opened;
 use trellis_desk::pupil::Pupil;
 use trellis_desk::sitting::Id;
 
@@ -29,9 +30,11 @@ impl Update<'_> {
         desk.awaited = None;
         let sittings = &self.model.kept.sittings;
         let (Some(theirs), Some(own)) = (sittings.get(other), sittings.get(&desk.sitting)) else { return false };
-        let Ok(joined) = join(&instrument, &theirs.sitting, opened) else { return true };
+        let notes = theirs.open_notes(&desk.key).unwrap_or_default();
+        let Ok(assigned) = assign(&instrument, &theirs.sitting, opened, &notes) else { return true };
+        let records = assigned.joined.records;
         let pupils: Vec<Pupil> =
-            joined.records.into_iter().filter_map(|joined| Pupil::new(&instrument, joined).ok()).collect();
+            records.into_iter().filter_map(|joined| Pupil::new(&instrument, joined).ok()).collect();
         let others = (other, theirs.sitting.created, &pupils[..]);
         desk.compared = Some(Compared::new(others, (own.sitting.created, &desk.pupils)));
         true
@@ -79,8 +82,7 @@ impl Update<'_> {
         if !std::mem::take(&mut desk.has_new_notes) {
             return false;
         }
-        let is_empty = |notes: &trellis_desk::desk_file::PupilNotes| *notes == Default::default();
-        desk.notes.retain(|_, notes| !is_empty(notes));
+        desk.notes.retain(|_, notes| !notes.is_empty());
         desk.has_kept_notes = true;
         self.keep_notes();
         true

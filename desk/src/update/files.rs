@@ -87,7 +87,7 @@ impl Update<'_> {
     }
 
     /// Opens the entries of the open sitting once more: there are others.
-    fn open_again(&mut self) {
+    pub(super) fn open_again(&mut self) {
         let Screen::Open(desk) = &self.model.screen else { return };
         let Some(kept) = self.model.kept.sittings.get(&desk.sitting) else { return };
         let entries: Vec<_> = kept.entries.values().cloned().collect();
@@ -237,7 +237,8 @@ impl Update<'_> {
         let kept = &self.model.kept;
         match (&mut self.model.screen, what) {
             (Screen::Open(desk), Deletion::Pupil(sitting, code)) if kept.sittings.contains_key(&sitting) => {
-                desk.forget(&code);
+                let notes = kept.sittings.get(&sitting).map(|kept| kept.open_notes(&desk.key).unwrap_or_default());
+                desk.forget(&code, notes.unwrap_or_default());
                 desk.files.deletion = DeletionDraft::default();
                 desk.tab = Tab::Slip(slip);
             }

@@ -16,10 +16,11 @@ use trellis::Now;
 use trellis_core::instrument::RecommendationIndex;
 use trellis_core::record::Subject;
 use trellis_core::session::Event;
+use trellis_desk::assignment::assign;
 use trellis_desk::class::{Direction, Filter, SortKey};
 use trellis_desk::desk_file::PupilNotes;
 use trellis_desk::key::PrivateKey;
-use trellis_desk::log::{Opened, join};
+use trellis_desk::log::Opened;
 use trellis_desk::sitting::Id;
 
 /// After so long out of sight the desk is locked. Unit: milliseconds.
@@ -57,15 +58,18 @@ impl Update<'_> {
         if !is_awaited || here != sitting {
             return false;
         }
+        // What was noted while it was opened once more.
+        self.keep_new_notes();
         let instrument = self.model.instrument.clone();
         let Some(kept) = self.model.kept.sittings.get(sitting) else { return false };
-        let Ok(joined) = join(&instrument, &kept.sitting, opened) else {
+        let (notes, drafts) = (kept.open_notes(&key), kept.open_drafts(&key));
+        let has_unopened_notes = notes.is_err();
+        let notes = notes.unwrap_or_default();
+        let Ok(assigned) = assign(&instrument, &kept.sitting, opened, &notes) else {
             self.model.typed_key.problem = Some(crate::unlock::UnlockProblem::OtherInstrument);
             return true;
         };
-        let (notes, drafts) = (kept.open_notes(&key), kept.open_drafts(&key));
-        let has_unopened_notes = notes.is_err();
-        let mut desk = OpenDesk::new(&instrument, sitting.clone(), key, joined, notes.unwrap_or_default());
+        let mut desk = OpenDesk::new(&instrument, sitting.clone(), key, assigned, notes);
         (desk.drafts, desk.has_unopened_notes) = (drafts, has_unopened_notes);
         let before = replace(&mut self.model.screen, Screen::Home);
         let is_first = !matches!(before, Screen::Open(_));
@@ -112,7 +116,7 @@ impl Update<'_> {
             desk.year = YearDraft::of(year);
         }
         (desk.review, desk.has_kept_notes) = (None, false);
-        desk.report = None;
+        (desk.report, desk.wrong_pupil) = (None, None);
         desk.files = FilesPanel::default();
         desk.printed.clear();
         if tab == Tab::Picture && desk.chosen.is_none() {
@@ -180,7 +184,7 @@ impl Update<'_> {
     pub(super) fn note_talk(&mut self, run: Id) -> bool {
         let today = self.model.today();
         let Some(desk) = self.desk() else { return false };
-        let Some(pupil) = desk.pupils.iter().find(|pupil| pupil.run == run) else { return false };
+        let Some(code) = desk.record_of(&run).map(|pupil| pupil.code.clone()) else { return false };
         let draft = desk.drafts.entry(run.clone()).or_default();
         let Some(talk) = draft.talk(&run, today) else {
             draft.shows_error = true;
@@ -188,7 +192,7 @@ impl Update<'_> {
             return true;
         };
         desk.drafts.remove(&run);
-        desk.notes.entry(pupil.code.clone()).or_default().talks.push(talk);
+        desk.notes.entry(code).or_default().talks.push(talk);
         desk.notes_changed();
         self.keep_notes();
         true

@@ -129,7 +129,10 @@ impl Update<'_> {
             Ok(entry) => {
                 let changes = kept.add(entry);
                 self.effects.push(Effect::Write(Purpose::Answer, changes));
-                desk.add(&self.model.instrument, JoinedRecord { code: code.clone(), record, run, runs: 1, last: now });
+                desk.add(
+                    &self.model.instrument,
+                    JoinedRecord { code: code.clone(), record, runs: vec![run.clone()], run, last: now },
+                );
                 desk.paper = Paper { taken: Some(code), ..Paper::default() };
                 self.focus = Some(FocusTarget::Screen);
             }

@@ -17,3 +17,4 @@ mod screens;
 mod set_up;
 mod sheets;
 mod store;
+mod wrong_pupil;

@@ -3,7 +3,7 @@
 use scraper::Html as Document;
 use trellis::TurnEvent;
 use trellis_desk::deletion::Reason;
-use trellis_desk_page::{DeletionChoice, DeletionField, Effect, Model, Msg, SittingField, Tab, html};
+use trellis_desk_page::{DeletionChoice, DeletionField, Effect, Model, Msg, SittingField, Tab, WrongPupilMsg, html};
 use yew::prelude::*;
 
 use crate::bench::Bench;
@@ -11,6 +11,7 @@ use crate::class::class;
 use crate::hand_over::{begin, code, record};
 use crate::problems::{problems, select};
 use crate::rendered::rendered;
+use crate::wrong_pupil::{self, give, open_step, set_aside, wrong};
 
 pub(crate) async fn render(mut model: Model, language: &'static str) -> String {
     model.language = language;
@@ -45,6 +46,11 @@ fn screens() -> Vec<(&'static str, Bench)> {
     };
     let of_class = |pupils, steps: &dyn Fn(&mut Bench)| {
         let (mut bench, _) = class(pupils);
+        steps(&mut bench);
+        bench
+    };
+    let somebody_elses = |steps: &dyn Fn(&mut Bench)| {
+        let (mut bench, _) = wrong_pupil::class();
         steps(&mut bench);
         bench
     };
@@ -158,6 +164,40 @@ fn screens() -> Vec<(&'static str, Bench)> {
             }),
         ),
         (
+            "somebody else's",
+            somebody_elses(&|bench| {
+                open_step(bench, "7b-01");
+                wrong(bench, WrongPupilMsg::CodeTyped("7b-02".into()));
+                wrong(bench, WrongPupilMsg::Decide);
+            }),
+        ),
+        (
+            "decided",
+            somebody_elses(&|bench| {
+                set_aside(bench, "7b-01");
+                give(bench, "7b-02", "7b-12");
+            }),
+        ),
+        (
+            "set aside",
+            somebody_elses(&|bench| {
+                set_aside(bench, "7b-01");
+                bench.send(Msg::ShowTab(Tab::Safety));
+            }),
+        ),
+        (
+            "asked whether to delete what stands elsewhere",
+            somebody_elses(&|bench| {
+                give(bench, "7b-02", "7b-12");
+                bench.send(Msg::ShowTab(Tab::Files));
+                bench.send(Msg::ChooseDeletion(DeletionChoice::Pupil));
+                bench.send(Msg::DeletionWritten(DeletionField::Code, "7b-12".into()));
+                bench.send(Msg::DeletionWritten(DeletionField::By, "M. K.".into()));
+                bench.send(Msg::DeletionReason(Reason::Asked));
+                bench.send(Msg::AskDeletion(true));
+            }),
+        ),
+        (
             "files",
             in_hands(&|bench, passphrase| {
                 to_open(bench, passphrase);
@@ -267,7 +307,8 @@ async fn a_locked_screen_and_the_pupils_hands_show_no_answer_and_no_score() {
         let shows_any = ["class-table", "call today", "interval", "reading", "points-plot", "group-card"]
             .iter()
             .any(|class| html.contains(class));
-        let is_open = ["safety", "pupils", "pupil", "picture", "groups", "whole class", "table"].contains(&name);
+        let is_open = ["safety", "pupils", "pupil", "picture", "groups", "whole class", "table"].contains(&name)
+            || ["somebody else's", "decided", "set aside"].contains(&name);
         assert!(is_open || !shows_any, "{name}: {html}");
         assert!(!is_open || shows_any || name == "safety", "{name} shows nothing");
     }
@@ -295,7 +336,8 @@ async fn the_list_of_codes_leaves_out_who_does_not_take_part() {
 #[tokio::test(flavor = "current_thread")]
 async fn the_desk_speaks_chinese() {
     for (name, bench) in screens() {
-        if name == "pupil" || name.starts_with("key") {
+        // A report stays in the language in which it was opened.
+        if ["pupil", "somebody else's"].contains(&name) || name.starts_with("key") {
             continue;
         }
         let html = render(bench.model, "zh-Hans").await;

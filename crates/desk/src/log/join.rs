@@ -31,8 +31,8 @@ pub struct JoinedRecord {
     pub record: Record,
     /// The run in which it was begun: it tells the record from another one of the same code.
     pub run: Id,
-    /// In how many runs it was answered; more than one where it was broken off and went on.
-    pub runs: usize,
+    /// The runs in which it was answered, that one first; more than one where it was broken off and went on.
+    pub runs: Vec<Id>,
     /// When the last answer was given, or the last item left.
     pub last: Timestamp,
 }
@@ -211,7 +211,7 @@ impl Joiner<'_> {
     fn record(&self, chain: Vec<Run>) -> JoinedRecord {
         let first = &chain[0];
         let (code, started) = (first.code.clone(), first.started);
-        let (run, runs) = (first.id.clone(), chain.len());
+        let (run, runs) = (first.id.clone(), chain.iter().map(|run| run.id.clone()).collect());
         let last_run = chain.last().expect("a chain has a run");
         let (last, last_ended) = (last_run.last, last_run.ended);
         if let [Run { record: Some(record), .. }] = &chain[..] {

@@ -196,10 +196,21 @@ pub struct Progress {
 /// How far each code of a sitting is that has begun.
 #[must_use]
 pub fn progress<'e>(sitting: &Id, entries: impl IntoIterator<Item = &'e Entry>) -> BTreeMap<Subject, Progress> {
+    progress_of_owners(sitting, entries, |place| Some(&place.code))
+}
+
+/// The same, where a run may be another code's than the one that it stands under, or nobody's that is known (`None`).
+#[must_use]
+pub fn progress_of_owners<'e>(
+    sitting: &Id,
+    entries: impl IntoIterator<Item = &'e Entry>,
+    owner: impl Fn(&'e Place) -> Option<&'e Subject>,
+) -> BTreeMap<Subject, Progress> {
     let mut codes: BTreeMap<Subject, Progress> = BTreeMap::new();
     for Entry { place, kind, .. } in entries.into_iter().filter(|entry| entry.place.sitting == *sitting) {
+        let Some(owner) = owner(place) else { continue };
         let done = *kind == EntryKind::Record;
-        let code = codes.entry(place.code.clone());
+        let code = codes.entry(owner.clone());
         let progress = code.or_insert(Progress { furthest: place.furthest, age: place.age, done });
         progress.furthest = progress.furthest.max(place.furthest);
         progress.done |= done;

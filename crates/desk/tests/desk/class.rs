@@ -9,16 +9,16 @@ use trellis_core::record::{AnswerRecord, Ended, FollowUp, Record, Subject};
 use trellis_desk::class::{
     ClassSummary, Direction, Filter, LEAST, LEAST_IN_BIN, Row, SortKey, Views, find, rows, sort,
 };
-use trellis_desk::desk_file::{CodeDecision, CodeNote, PupilNotes, Talk};
+use trellis_desk::desk_file::{PupilNotes, Talk};
 use trellis_desk::groups::Groups;
 use trellis_desk::log::{join, open};
-use trellis_desk::pupil::{Pupil, SIDES, assign, pupils};
+use trellis_desk::pupil::{Pupil, SIDES, pupils};
 use trellis_desk::safety::{SafetyList, Unknown, Urgency};
 
 use crate::support::{Room, SNQ, broken_off};
 
 /// Sets the answers to the safety questions, by name; without one they are not reached.
-fn with_safety(record: &Record, answer: Option<fn(usize) -> String>) -> Record {
+pub(crate) fn with_safety(record: &Record, answer: Option<fn(usize) -> String>) -> Record {
     let mut record = record.clone();
     for (index, question) in SNQ.safety().iter().enumerate() {
         let id = &SNQ.items()[question.item].id;
@@ -28,7 +28,7 @@ fn with_safety(record: &Record, answer: Option<fn(usize) -> String>) -> Record {
     record
 }
 
-fn flag(index: usize) -> String {
+pub(crate) fn flag(index: usize) -> String {
     let question = &SNQ.safety()[SafetyIndex::from(index)];
     question.flag.name(SNQ.scale_of(question.item)).unwrap().into()
 }
@@ -72,7 +72,7 @@ fn class(count: usize, seed: u64) -> Vec<Pupil> {
 #[test]
 fn nobody_is_passed_over_in_the_safety_list() {
     let class = class(12, 1);
-    let list = SafetyList::new(&class, &BTreeMap::new());
+    let list = SafetyList::new(&class, &[], &BTreeMap::new());
     assert_eq!(list.calls.len() + list.unknown.len() + list.no_call, class.len());
     assert_eq!((list.calls[0].code.clone(), list.calls[0].urgency), (class[0].code.clone(), Urgency::Today));
     assert_eq!(list.calls[0].questions.len(), SNQ.safety().len());
@@ -93,7 +93,7 @@ fn nobody_is_passed_over_in_the_safety_list() {
         (pupil.code.clone(), PupilNotes { talks: vec![talk], ..PupilNotes::default() })
     };
     let notes = [noted(&class[0]), noted(&class[1])].into();
-    let list = SafetyList::new(&class, &notes);
+    let list = SafetyList::new(&class, &[], &notes);
     let counts = list.counts();
     assert_eq!((counts.today, counts.today_open, counts.unknown_open), (1, 0, 2));
     assert_eq!(list.unknown.last().unwrap().code, class[1].code, "what is noted stands below");
@@ -102,7 +102,7 @@ fn nobody_is_passed_over_in_the_safety_list() {
 #[test]
 fn the_table_stands_in_order_of_need_and_nobody_sinks_because_they_stopped() {
     let class = class(40, 2);
-    let list = SafetyList::new(&class, &BTreeMap::new());
+    let list = SafetyList::new(&class, &[], &BTreeMap::new());
     let table = rows(&class, &list);
     assert_eq!(table.len(), class.len());
     let place = |code: &Subject| table.iter().position(|row| row.code == *code).unwrap();
@@ -149,7 +149,7 @@ fn any_column_sorts_both_ways_and_a_code_is_found() {
 #[test]
 fn groups_take_everybody_whom_a_recommendation_serves_in_order_of_need() {
     let class = class(60, 4);
-    let list = SafetyList::new(&class, &BTreeMap::new());
+    let list = SafetyList::new(&class, &[], &BTreeMap::new());
     let table = rows(&class, &list);
     let groups = Groups::new(&class, &table);
     assert!(groups.groups.iter().any(|group| group.serves_several()));
@@ -271,27 +271,4 @@ fn no_group_of_fewer_than_ten_can_be_worked_out_from_all_views() {
             assert!(about == 0 || about >= LEAST, "{about} of {pupils} by {combination} (seed {seed})");
         }
     }
-}
-
-#[test]
-fn what_the_wrong_pupil_has_answered_is_given_to_another_code_or_voided() {
-    let mut room = Room::new(4, 7);
-    let records: Vec<_> = (0..3).map(|pupil| room.record(pupil, 900 + pupil as u64)).collect();
-    let entries: Vec<_> = (0..3).map(|pupil| room.finished(pupil, &records[pupil])).collect();
-    let joined = join(&SNQ, &room.sitting, open(&room.sitting, &room.desk, &entries)).unwrap();
-    let codes = &room.sitting.codes;
-    let note = |pupil: usize, decision| {
-        let note = CodeNote { run: joined.records[pupil].run.clone(), decision, reason: "took the wrong slip".into() };
-        (codes[pupil].clone(), PupilNotes { codes: vec![note], ..PupilNotes::default() })
-    };
-    let notes = [note(0, CodeDecision::GivenTo(codes[3].clone())), note(1, CodeDecision::Voided)].into();
-    let assigned = assign(joined.records.clone(), &notes);
-    assert_eq!(assigned.voided, joined.records[1..2]);
-    assert_eq!(assigned.records.len(), 2);
-    assert_eq!((&assigned.records[0].code, &assigned.records[0].record.subject), (&codes[3], &Some(codes[3].clone())));
-    assert_eq!(assigned.records[0].record.items, joined.records[0].record.items);
-    assert_eq!(assigned.records[1], joined.records[2]);
-    // Another run of the same code is none of it.
-    let other = [(codes[0].clone(), notes[&codes[1]].clone())].into();
-    assert_eq!(assign(joined.records.clone(), &other).records, joined.records);
 }

@@ -104,7 +104,7 @@ fn a_run_that_goes_on_later_is_put_together_in_any_order_and_without_doubles() {
     entries.extend(room.parts(0, &record, 0..17));
     let opened = join(&SNQ, &room.sitting, open(&room.sitting, &room.desk, &entries)).unwrap();
     assert!(opened.findings.is_empty(), "{:?}", opened.findings);
-    assert_eq!((opened.records.len(), opened.records[0].runs), (1, 2));
+    assert_eq!((opened.records.len(), opened.records[0].runs.len()), (1, 2));
     assert_eq!(opened.records[0].record, record);
     assert_eq!(opened.records[0].record.ended, Ended::Completed);
 }

@@ -1,5 +1,6 @@
 //! The desk through its public interface: keys, the sealed log, files, and what is made of a class.
 
+mod assignment;
 mod change;
 mod class;
 mod codes;

@@ -16,7 +16,10 @@ use trellis::parts::choice_card::{ChoiceCard, choices};
 use trellis::parts::field_error::field_error;
 use trellis::parts::form::form;
 use trellis::parts::icon::{IconKind, icon};
+use trellis_core::record::Subject;
+use trellis_desk::code::CodeKey;
 use trellis_desk::deletion::Reason;
+use trellis_desk::desk_file::{CodeDecision, CodeNote};
 use trellis_desk::sitting::TypedCode;
 use trellis_text::DeskText;
 
@@ -323,6 +326,9 @@ fn deletion(model: &Model, desk: &OpenDesk, kept: &KeptSitting, link: &Callback<
                         <strong id="delete-sure">{ model.format(DeskText::DeleteSure, &[("what", &asked)]) }</strong>{ " " }
                         { model.text(DeskText::DeleteSureHint) }
                     </p>
+                    if draft.choice == DeletionChoice::Pupil {
+                        { elsewhere(model, desk, draft) }
+                    }
                     <div class="file-buttons">
                         { secondary(model.text(DeskText::DeleteNo), Msg::AskDeletion(false), link) }
                         { secondary(model.text(DeskText::DeleteYes), Msg::Delete, link) }
@@ -348,6 +354,23 @@ fn code(model: &Model, draft: &DeletionDraft, kept: &KeptSitting, link: &Callbac
         is_secret: false,
     }
     .view(link, |text| Msg::DeletionWritten(DeletionField::Code, text))
+}
+
+/// Whose answers are deleted where they stand under another code, and whose stay.
+fn elsewhere(model: &Model, desk: &OpenDesk, draft: &DeletionDraft) -> Html {
+    let is_code = |code: &Subject| CodeKey::from(code) == CodeKey::of(&draft.code);
+    let is_given = |note: &CodeNote| matches!(&note.decision, CodeDecision::GivenTo(to) if is_code(to));
+    let values = [("code", &draft.code.trim() as &dyn Display)];
+    html! {
+        <>
+            if desk.decided().any(|(_, note)| is_given(note)) {
+                <p>{ model.format(DeskText::DeleteGiven, &values) }</p>
+            }
+            if desk.decided().any(|(from, _)| is_code(from)) {
+                <p>{ model.format(DeskText::DeleteStays, &values) }</p>
+            }
+        </>
+    }
 }
 
 fn by(model: &Model, draft: &DeletionDraft, link: &Callback<Msg>) -> Html {

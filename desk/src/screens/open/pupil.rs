@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::wrong_pupil;
 use crate::again::NoteField;
 use crate::model::Model;
 use crate::msg::Msg;
@@ -54,6 +55,9 @@ pub(super) fn view(model: &Model, desk: &OpenDesk, code: &Subject, nth: usize, l
                 { trellis::report_html(report, &report_link) }
             }
             { notes(model, desk, code, link) }
+            if let Some(pupil) = desk.pupil(code, nth) {
+                { wrong_pupil::step(model, desk, pupil, link) }
+            }
             <div class="actions no-print">
                 { button("quiet", model.text(DeskText::ToTable), link.reform(|_| Msg::ShowTab(Tab::Pupils))) }
             </div>

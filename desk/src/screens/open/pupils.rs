@@ -9,7 +9,7 @@ use crate::model::Model;
 use crate::msg::Msg;
 use crate::open::{OpenDesk, Tab};
 use crate::parts::{Field, secondary};
-use crate::screens::open::safety::last_talk;
+use crate::screens::open::wrong_pupil;
 use crate::words::{cautions, in_short, side_name};
 use trellis::parts::button::button;
 use trellis::parts::form::form;
@@ -17,6 +17,7 @@ use trellis::parts::icon::{IconKind, icon};
 use trellis_core::profile::ProfileType;
 use trellis_core::scoring::score::Classification;
 use trellis_desk::class::{Direction, Filter, Row, SideCell, SortKey};
+use trellis_desk::desk_file::Talk;
 use trellis_desk::pupil::SIDES;
 use trellis_desk::safety::Urgency;
 use trellis_text::DeskText;
@@ -54,6 +55,7 @@ pub(super) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html
                 { note(model, desk) }
             }
             { others(model, desk) }
+            { wrong_pupil::decided(model, desk, link) }
         </main>
     }
 }
@@ -245,7 +247,7 @@ fn plan(model: &Model, desk: &OpenDesk, row: &Row) -> Html {
             };
         }
         Some(Urgency::TwoDays) if row.talk_open => model.text(DeskText::PlanTwoDays).to_owned(),
-        Some(_) => match last_talk(desk, &row.code) {
+        Some(_) => match last_talk(desk, row) {
             Some(talk) => model.format(DeskText::PlanTalked, &[("day", &model.day_words(talk.day))]),
             None => String::new(),
         },
@@ -255,6 +257,11 @@ fn plan(model: &Model, desk: &OpenDesk, row: &Row) -> Html {
         None => String::new(),
     };
     text.into()
+}
+
+/// The last talk that is noted of a record.
+fn last_talk<'d>(desk: &'d OpenDesk, row: &Row) -> Option<&'d Talk> {
+    desk.safety.calls.iter().find(|call| call.run == row.run)?.talks.last()
 }
 
 /// What bars and circles mean.

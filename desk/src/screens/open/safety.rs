@@ -9,7 +9,7 @@ use crate::open::{OpenDesk, Tab, TalkDraft, TalkField};
 use trellis::parts::button::primary_button;
 use trellis::parts::form::form;
 use trellis::parts::icon::{IconKind, icon};
-use trellis_core::record::{Subject, Timestamp};
+use trellis_core::record::Timestamp;
 use trellis_desk::desk_file::Talk;
 use trellis_desk::safety::{Call, Urgency};
 use trellis_report::CounselorReport;
@@ -93,7 +93,7 @@ fn group<'a>(
 }
 
 fn row(model: &Model, desk: &OpenDesk, call: &Call, link: &Callback<Msg>) -> Html {
-    let code = call.code.as_str();
+    let code = who(model, call);
     let class = match (call.urgency, call.is_open()) {
         (Urgency::Today, true) => "call today",
         (_, true) => "call",
@@ -101,10 +101,16 @@ fn row(model: &Model, desk: &OpenDesk, call: &Call, link: &Callback<Msg>) -> Htm
     };
     let nth = desk.records(&call.code).position(|pupil| pupil.run == call.run).unwrap_or_default();
     let report = Msg::ShowTab(Tab::Pupil(call.code.clone(), nth));
+    let short = if call.is_voided { model.text(DeskText::SafetyNotKnownShort) } else { call.code.as_str() };
     html! {
         <li key={call.run.to_string()} {class}>
-            <p class="who"><strong>{ code }</strong><span class="small">{ time(model, call.since) }</span></p>
-            <ul class="said">{ for answers(model, desk, call) }</ul>
+            <p class="who"><strong>{ short }</strong><span class="small">{ time(model, call.since) }</span></p>
+            <ul class="said">
+                { for answers(model, desk, call) }
+                if call.is_voided {
+                    <li>{ model.format(DeskText::SafetySetAside, &[("code", &call.code.as_str())]) }</li>
+                }
+            </ul>
             <div class="talk">
                 for talk in &call.talks {
                     { noted(model, talk) }
@@ -113,19 +119,28 @@ fn row(model: &Model, desk: &OpenDesk, call: &Call, link: &Callback<Msg>) -> Htm
                     { talk_fields(model, desk, call, link) }
                 }
             </div>
-            <button
-                type="button" class="quiet no-print" aria-label={model.format(DeskText::ReportOf, &[("code", &code)])}
-                onclick={link.reform(move |_| report.clone())}
-            >
-                { model.text(DeskText::ToReport) }
-            </button>
+            if !call.is_voided {
+                <button
+                    type="button" class="quiet no-print"
+                    aria-label={model.format(DeskText::ReportOf, &[("code", &code)])}
+                    onclick={link.reform(move |_| report.clone())}
+                >
+                    { model.text(DeskText::ToReport) }
+                </button>
+            }
         </li>
     }
 }
 
+/// Whose a call is: a code, or a pupil who is not known.
+fn who(model: &Model, call: &Call) -> String {
+    let code = call.code.as_str();
+    if call.is_voided { model.format(DeskText::SafetyNotKnown, &[("code", &code)]) } else { code.to_owned() }
+}
+
 /// The answers that call for a talk, in words.
 fn answers(model: &Model, desk: &OpenDesk, call: &Call) -> Vec<Html> {
-    let Some(pupil) = desk.pupils.iter().find(|pupil| pupil.run == call.run) else { return Vec::new() };
+    let Some(pupil) = desk.record_of(&call.run) else { return Vec::new() };
     let day = pupil.record.started.local_day(model.minutes_ahead_of_utc);
     let report = CounselorReport::new(&pupil.report, &pupil.record, model.language, day);
     let raised = report.safety.into_iter().flat_map(|safety| safety.answers).filter(|answer| answer.is_raised);
@@ -136,11 +151,6 @@ fn time(model: &Model, since: Timestamp) -> String {
     model.day_and_time(since)
 }
 
-/// The last talk with a pupil that is noted.
-pub(super) fn last_talk<'d>(desk: &'d OpenDesk, code: &Subject) -> Option<&'d Talk> {
-    desk.notes.get(code)?.talks.last()
-}
-
 fn noted(model: &Model, talk: &Talk) -> Html {
     let day = match talk.time {
         Some(time) => format!("{}, {}", model.day_words(talk.day), crate::set_up::time_words(time)),
@@ -149,7 +159,8 @@ fn noted(model: &Model, talk: &Talk) -> Html {
     html! { <p class="noted">{ model.format(DeskText::SafetyNoted, &[("who", &talk.by.as_str()), ("day", &day)]) }</p> }
 }
 
-fn talk_fields(model: &Model, desk: &OpenDesk, Call { code, run, .. }: &Call, link: &Callback<Msg>) -> Html {
+fn talk_fields(model: &Model, desk: &OpenDesk, call: &Call, link: &Callback<Msg>) -> Html {
+    let (code, run) = (who(model, call), &call.run);
     let empty = TalkDraft::default();
     let draft = desk.drafts.get(run).unwrap_or(&empty);
     let is_wrong = draft.shows_error && draft.talk(run, model.today()).is_none();
@@ -157,7 +168,7 @@ fn talk_fields(model: &Model, desk: &OpenDesk, Call { code, run, .. }: &Call, li
     let today = model.today().to_string();
     let field = |which: TalkField, label: DeskText, name: DeskText, value: &str, class: &'static str| {
         let run = run.clone();
-        let name = model.format(name, &[("code", &code.as_str())]);
+        let name = model.format(name, &[("code", &code)]);
         let oninput = link.reform(move |event: InputEvent| {
             Msg::TalkWritten(run.clone(), which, event.target_unchecked_into::<HtmlInputElement>().value())
         });
@@ -180,7 +191,7 @@ fn talk_fields(model: &Model, desk: &OpenDesk, Call { code, run, .. }: &Call, li
             { field(TalkField::Time, DeskText::SafetyTime, DeskText::SafetyTimeOf, &draft.time, "") }
             <button
                 type="button" class="secondary"
-                aria-label={model.format(DeskText::SafetyNoteOf, &[("code", &code.as_str())])}
+                aria-label={model.format(DeskText::SafetyNoteOf, &[("code", &code)])}
                 onclick={link.reform({
                     let note = note.clone();
                     move |_| note.clone()

@@ -148,6 +148,40 @@ fn places_say_what_a_list_means_and_who_does_not_fit() {
     assert_eq!((fit.len(), rest.len()), (2, group.codes.len() - 2));
 }
 
+/// The sentences have the numbers of the estimate, with their intervals, and say that they are a model's; the strip has a
+/// circle a pupil, and a line below those who have a place.
+#[tokio::test(flavor = "current_thread")]
+async fn what_a_list_means_is_said_with_its_intervals_and_not_without_places_or_below_ten() {
+    let shown = async |pupils: usize, places: &str| {
+        let (mut bench, _) = class(pupils);
+        bench.send(Msg::ShowTab(Tab::Groups));
+        bench.send(Msg::PlacesTyped(places.into()));
+        let capacity = desk(&bench.model).plan.capacity.clone();
+        (capacity, render_part(bench, "en", ".capacity").await)
+    };
+    let (capacity, html) = shown(15, "5").await;
+    let capacity = capacity.expect("a number").expect("enough pupils");
+    let (inside, outside, all) = (capacity.inside, capacity.outside, capacity.all);
+    let said = text_of(&html);
+    for sentence in [
+        format!("Of the 5 you have places for, about {} are truly low", inside.about()),
+        format!("({} to {}). About {} more", inside.low, inside.high, outside.about()),
+        format!("among them ({} to {}).", outside.low, outside.high),
+        format!("about {} of 15 are expected to be low on a side ({} to {})", all.about(), all.low, all.high),
+        "what a model says from this class alone".to_owned(),
+    ] {
+        assert!(said.contains(&sentence), "{sentence}: {said}");
+    }
+    let count = |part: &str| html.matches(part).count();
+    assert_eq!((count("class=\"rim\""), count("class=\"has-place\"")), (15, 5));
+
+    let (none, html) = shown(15, "").await;
+    assert!(none.is_none() && text_of(&html).starts_with("Write how many places you have"), "{html}");
+    let (few, html) = shown(9, "5").await;
+    assert!(few.expect("a number").is_err());
+    assert_eq!(text_of(&html), "What a list of a certain length means is said from 10 pupils with a score up.");
+}
+
 #[test]
 fn below_ten_nothing_is_said_of_a_list_and_no_mean_is_shown() {
     use trellis_desk::groups::NoCapacity;

@@ -15,7 +15,9 @@
 //! variances).
 //!
 //! In 1,000 simulated schools of each kind the intervals hold in .88 or more, and in .96 or less on average (5 to 30% low; 30,
-//! 100 and 300 pupils; true scores near normal, sides correlating .5: `tests/coverage`). Where the true scores have a long
+//! 100 and 300 pupils; true scores near normal, sides correlating .5: `tests/coverage`). Found: .896 at the least, .944 on
+//! average; .960 for those who have a place, .941 for the others and .931 for all, widest in small classes, where a count of
+//! few can only be met or missed. Where the true scores have a long
 //! tail downwards (exponential), they hold in .85 with 100 pupils of whom 5% are low, and in .92 or more with 15 and 30%
 //! (400 schools): it is a model's statement, and whoever shows it says so.
 

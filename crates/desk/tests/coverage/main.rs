@@ -11,7 +11,8 @@ use trellis_core::scoring::student::normal_probability;
 use trellis_desk::groups::{CountEstimate, SideScore, estimate};
 
 const CUT: f64 = 37.5;
-/// How many schools of each kind; natively a few minutes of two cores in a release build.
+/// How many schools of each kind: 40 seconds of one core for all kinds in a release build, and many minutes where others work
+/// on it, too.
 const SCHOOLS: usize = 1000;
 /// How many in the test that always runs.
 const FEW_SCHOOLS: usize = 150;

@@ -1,4 +1,4 @@
-//! Groups by need: which recommendations serve several pupils, and who fits.
+//! Groups by need: which recommendations serve several pupils, who fits, and what a list of a certain length means.
 
 use std::fmt::Display;
 
@@ -8,16 +8,26 @@ use crate::groups::GroupPlan;
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::open::{OpenDesk, Tab};
+use crate::parts::Field;
 use crate::words::{codes_words, recommendation};
+use trellis::parts::form::form;
 use trellis::parts::icon::{IconKind, icon};
 use trellis_core::record::Subject;
-use trellis_desk::groups::{Group, Groups};
+use trellis_desk::groups::{Capacity, CountEstimate, Group, Groups, LEAST_FOR_CAPACITY, NoCapacity};
 use trellis_text::DeskText;
 
 /// The groups.
 pub(super) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html {
     let plan = &desk.plan;
     let groups = &plan.groups;
+    let places = Field {
+        id: "places",
+        label: model.text(DeskText::GroupsPlaces),
+        hint: "",
+        value: &plan.places,
+        error: None,
+        is_secret: false,
+    };
     html! {
         <>
             <main key="groups" class="screen no-print">
@@ -26,7 +36,9 @@ pub(super) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html
                         <h1 tabindex="-1">{ model.text(DeskText::GroupsTitle) }</h1>
                         <p>{ model.text(DeskText::GroupsLead) }</p>
                     </div>
+                    { form("one-line places-field", None, link, places.view(link, Msg::PlacesTyped)) }
                 </div>
+                { capacity(model, plan) }
                 if groups.groups.is_empty() {
                     <p>{ model.text(DeskText::GroupsNone) }</p>
                 }
@@ -44,6 +56,82 @@ pub(super) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html
             </main>
             <div class="only-print">{ team_sheet(model, desk) }</div>
         </>
+    }
+}
+
+/// What a list of this length means; without places, what the field is for.
+fn capacity(model: &Model, plan: &GroupPlan) -> Html {
+    let said = match &plan.capacity {
+        None => html! { <p>{ model.text(DeskText::GroupsPlacesHint) }</p> },
+        // The instrument has no cut: there is nothing to say.
+        Some(Err(NoCapacity::NoCut)) => return Html::default(),
+        Some(Err(NoCapacity::TooFew { .. })) => html! {
+            <p>{ model.format(DeskText::CapacityFew, &[("needed", &LEAST_FOR_CAPACITY)]) }</p>
+        },
+        Some(Ok(capacity)) => sentences(model, capacity),
+    };
+    html! { <section class="panel capacity" role="status">{ said }</section> }
+}
+
+fn sentences(model: &Model, capacity: &Capacity) -> Html {
+    let count = |text: DeskText, count: &CountEstimate, more: &[(&str, &dyn Display)]| {
+        let (about, low, high) = (count.about(), count.low, count.high);
+        let mut values: Vec<(&str, &dyn Display)> = vec![("about", &about), ("low", &low), ("high", &high)];
+        values.extend_from_slice(more);
+        model.format(text, &values)
+    };
+    let all = capacity.order.len();
+    html! {
+        <>
+            { strip(capacity) }
+            <p class="small">{ model.format(DeskText::GroupsStrip, &[("places", &capacity.places)]) }</p>
+            <p>
+                <strong>
+                    { count(DeskText::CapacityInside, &capacity.inside, &[("places", &capacity.places)]) }{ " " }
+                    { count(DeskText::CapacityOutside, &capacity.outside, &[]) }
+                </strong>
+            </p>
+            <p class="small">{ count(DeskText::CapacityAll, &capacity.all, &[("count", &all)]) }</p>
+            if !capacity.without_score.is_empty() {
+                <p class="small">
+                    { model.format(
+                        DeskText::CapacityWithout,
+                        &[("codes", &codes_words(&capacity.without_score))],
+                    ) }
+                </p>
+            }
+        </>
+    }
+}
+
+/// One circle a pupil in order of expected need, filled to the probability, and a line under those who have a place. An
+/// ornament: the sentences say the same.
+fn strip(capacity: &Capacity) -> Html {
+    html! {
+        <ol class="strip" aria-hidden="true">
+            for (index, expected) in capacity.order.iter().enumerate() {
+                { circle(expected.probability, index < capacity.places) }
+            }
+        </ol>
+    }
+}
+
+/// A circle of radius 13, filled from below.
+fn circle(probability: f64, has_place: bool) -> Html {
+    let top = 27.0 - 26.0 * probability;
+    let half = (13.0_f64.powi(2) - (top - 14.0).powi(2)).max(0.0).sqrt();
+    let (left, right, large) = (14.0 - half, 14.0 + half, u8::from(probability > 0.5));
+    html! {
+        <li class={has_place.then_some("has-place")}>
+            <svg viewBox="0 0 28 28" focusable="false">
+                if probability >= 0.995 {
+                    <circle class="full" cx="14" cy="14" r="13" />
+                } else if probability >= 0.005 {
+                    <path class="full" d={format!("M{left:.2} {top:.2}A13 13 0 {large} 0 {right:.2} {top:.2}Z")} />
+                }
+                <circle class="rim" cx="14" cy="14" r="13" />
+            </svg>
+        </li>
     }
 }
 

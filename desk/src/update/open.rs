@@ -58,8 +58,7 @@ impl Update<'_> {
         if !is_awaited || here != sitting {
             return false;
         }
-        // What was noted while it was opened once more.
-        self.keep_new_notes();
+        self.merge_new_notes(sitting, &key);
         let instrument = self.model.instrument.clone();
         let Some(kept) = self.model.kept.sittings.get(sitting) else { return false };
         let (notes, drafts) = (kept.open_notes(&key), kept.open_drafts(&key));
@@ -83,6 +82,18 @@ impl Update<'_> {
         self.model.typed_key = TypedKey::default();
         self.model.last_activity = self.model.now;
         true
+    }
+
+    /// Keeps what was noted while the sitting was opened once more, with what a file may have brought meanwhile.
+    fn merge_new_notes(&mut self, sitting: &Id, key: &PrivateKey) {
+        let kept = self.model.kept.sittings.get(sitting).and_then(|kept| kept.open_notes(key).ok());
+        let (Screen::Open(desk), Some(kept)) = (&mut self.model.screen, kept) else { return };
+        if desk.has_new_notes {
+            for (code, notes) in kept {
+                desk.notes.entry(code).or_default().merge(notes);
+            }
+            self.keep_new_notes();
+        }
     }
 
     /// The safety list is on the screen.

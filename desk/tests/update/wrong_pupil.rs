@@ -240,8 +240,23 @@ fn what_was_being_written_outlives_a_decision() {
     wrong(&mut bench, WrongPupilMsg::CodeTyped("7b-12".into()));
     wrong(&mut bench, WrongPupilMsg::ReasonTyped("slip".into()));
     wrong(&mut bench, WrongPupilMsg::Decide);
-    let desk = desk(&bench.model);
-    assert_eq!((desk.notes[&code("7b-03")].text.as_str(), desk.drafts[&about].who.as_str()), ("Was ill.", "school"));
+    let open = desk(&bench.model);
+    assert_eq!((open.notes[&code("7b-03")].text.as_str(), open.drafts[&about].who.as_str()), ("Was ill.", "school"));
+    // Answers that are opened once more take a while: what is noted meanwhile stays, too.
+    let given = run(&bench, "7b-12");
+    let mut effects = bench.without_opening(|bench| wrong(bench, WrongPupilMsg::TakeBack(given)));
+    let Some(Effect::OpenEntries { sitting, key, entries }) =
+        effects.drain(..).find(|effect| matches!(effect, Effect::OpenEntries { .. }))
+    else {
+        panic!("nothing is opened")
+    };
+    bench.send(Msg::ShowTab(Tab::Pupil(code("7b-03"), 0)));
+    bench.send(Msg::NoteWritten(code("7b-03"), NoteField::Decision, "Look again.".into()));
+    let opened = trellis_desk::log::open(&sitting, &key, &entries);
+    bench.send(Msg::EntriesOpened(sitting.id.clone(), key, Box::new(opened)));
+    let open = desk(&bench.model);
+    assert!(rows(open).contains(&code("7b-01")), "taken back");
+    assert_eq!(open.notes[&code("7b-03")].decision, "Look again.");
 }
 
 fn delete(bench: &mut Bench, pupil: &str) {

@@ -85,6 +85,8 @@ impl StorePlace {
 /// The desk.
 pub struct Desk {
     model: Model,
+    /// One for all renderings, so that a part to which the same is given is not rendered anew.
+    link: Callback<Msg>,
     /// Where the focus goes after the next rendering.
     focus: Option<FocusTarget>,
     /// The print dialog opens after the next rendering.
@@ -116,6 +118,7 @@ impl Component for Desk {
         let tick = ctx.link().callback(|()| Msg::Tick);
         let mut desk = Self {
             model,
+            link: ctx.link().callback(|msg| msg),
             focus: None,
             prints: false,
             printing: None,
@@ -133,7 +136,7 @@ impl Component for Desk {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let link = ctx.link().callback(|msg| msg);
+        let link = self.link.clone();
         let Screen::HandOver(HandOver { stage: Stage::Turn { turn, run, .. }, .. }) = &self.model.screen else {
             return view::html(&self.model, &link);
         };

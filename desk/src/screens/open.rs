@@ -10,6 +10,7 @@ mod pupil;
 mod pupils;
 mod reports;
 mod safety;
+mod table_row;
 mod whole;
 mod wrong_pupil;
 

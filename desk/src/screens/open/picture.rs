@@ -6,7 +6,7 @@ use crate::model::Model;
 use crate::msg::Msg;
 use crate::open::{OpenDesk, Tab};
 use crate::plot::{Point, in_order_of_need, points};
-use crate::screens::open::pupils::circles;
+use crate::screens::open::table_row::circles;
 use crate::words::{band_name, first_step, in_short, side_name};
 use trellis::parts::button::button;
 use trellis::parts::form::form;

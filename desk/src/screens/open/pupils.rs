@@ -1,6 +1,7 @@
 //! The class as a table, in order of need unless somebody sorts it otherwise.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use yew::prelude::*;
 
@@ -9,17 +10,18 @@ use crate::model::Model;
 use crate::msg::Msg;
 use crate::open::{OpenDesk, Tab};
 use crate::parts::{Field, secondary};
+use crate::screens::open::table_row::{RowWords, TableRow};
 use crate::screens::open::wrong_pupil;
 use crate::words::{cautions, in_short, side_name};
 use trellis::parts::button::button;
 use trellis::parts::form::form;
 use trellis::parts::icon::{IconKind, icon};
 use trellis_core::profile::ProfileType;
-use trellis_core::scoring::score::Classification;
-use trellis_desk::class::{Direction, Filter, Row, SideCell, SortKey};
+use trellis_desk::class::{Direction, Filter, Row, SortKey};
 use trellis_desk::desk_file::Talk;
 use trellis_desk::pupil::SIDES;
 use trellis_desk::safety::Urgency;
+use trellis_report::Band;
 use trellis_text::DeskText;
 
 /// The class.
@@ -121,6 +123,8 @@ fn table(model: &Model, desk: &OpenDesk, shown: &[&Row], caption: String, link: 
             </th>
         }
     };
+    let bands: Rc<[Band]> = desk.bands.iter().cloned().collect();
+    let sides: Rc<[String]> = SIDES.map(|side| side_name(model, side).into_owned()).into();
     html! {
         <table class="class-table" role="table">
             <caption class="visually-hidden">{ caption }</caption>
@@ -138,114 +142,25 @@ fn table(model: &Model, desk: &OpenDesk, shown: &[&Row], caption: String, link: 
             </thead>
             <tbody role="rowgroup">
                 for row in shown {
-                    { table_row(model, desk, row, link) }
+                    <TableRow
+                        // A code that was answered twice has two rows.
+                        key={row.run.to_string()} row={(*row).clone()} words={row_words(model, desk, row)}
+                        bands={bands.clone()} sides={sides.clone()} language={model.language} link={link.clone()}
+                    />
                 }
             </tbody>
         </table>
     }
 }
 
-fn table_row(model: &Model, desk: &OpenDesk, row: &Row, link: &Callback<Msg>) -> Html {
-    let code = row.code.as_str();
-    // A code that was answered twice has two rows.
-    let key = format!("{code} {}", row.nth);
-    let open = Msg::ShowTab(Tab::Pupil(row.code.clone(), row.nth));
-    let (by_row, by_button) = (open.clone(), open);
-    let label = |text: DeskText| html! { <span class="cell-label" aria-hidden="true">{ model.text(text) }</span> };
-    html! {
-        // A click anywhere in the row does what the button in it does.
-        <tr
-            {key} role="row" class={row.needs_talk_today().then_some("today")}
-            onclick={link.reform(move |_| by_row.clone())}
-        >
-            <th role="rowheader" scope="row">
-                <button
-                    type="button" class="code-link" onclick={link.reform(move |event: MouseEvent| {
-                        event.stop_propagation();
-                        by_button.clone()
-                    })}
-                >
-                    { code }
-                </button>
-            </th>
-            <td role="cell" class="short">{ circles(row) }{ in_short(model, row) }</td>
-            for (side, cell) in SIDES.into_iter().zip(&row.sides) {
-                <td role="cell" class="score">
-                    <span class="cell-label" aria-hidden="true">{ side_name(model, side).into_owned() }</span>
-                    { score(model, desk, cell.as_ref()) }
-                </td>
-            }
-            <td role="cell">{ label(DeskText::ColumnLeftOut) }{ row.left_out }</td>
-            <td role="cell">{ label(DeskText::ColumnCaution) }{ cautions(model, row) }</td>
-            <td role="cell">{ label(DeskText::ColumnPlan) }{ plan(model, desk, row) }</td>
-        </tr>
-    }
+/// What a row says beyond its numbers.
+fn row_words(model: &Model, desk: &OpenDesk, row: &Row) -> RowWords {
+    RowWords { short: in_short(model, row), cautions: cautions(model, row), plan: plan(model, desk, row) }
 }
 
-/// Two circles for the two sides: an ornament, since the words beside it say the same.
-pub(super) fn circles(row: &Row) -> Html {
-    let circle = |cell: &Option<SideCell>| match cell.as_ref().and_then(|cell| cell.classification) {
-        Some(Classification::Low) => html! { <circle cx="9" cy="9" r="6.5" /> },
-        Some(Classification::NotLow) => html! { <circle class="full" cx="9" cy="9" r="6.5" /> },
-        Some(Classification::Uncertain) => html! {
-            <>
-                <circle cx="9" cy="9" r="6.5" />
-                <path class="full" d="M9 2.5a6.5 6.5 0 0 0 0 13Z" />
-            </>
-        },
-        None => html! { <circle class="none" cx="9" cy="9" r="6.5" /> },
-    };
-    html! {
-        <span class="circles" aria-hidden="true">
-            for cell in &row.sides {
-                <svg viewBox="0 0 18 18" focusable="false">{ circle(cell) }</svg>
-            }
-        </span>
-    }
-}
-
-/// The score over the bands, its number and its interval.
-fn score(model: &Model, desk: &OpenDesk, cell: Option<&SideCell>) -> Html {
-    let Some(cell) = cell else {
-        return html! { <span class="no-score">{ model.text(DeskText::NoScore) }</span> };
-    };
-    let percent = |value: f64| format!("{value:.2}%");
-    let interval = cell
-        .ci90
-        .map(|(low, high)| model.format(DeskText::IntervalWords, &[("low", &low.round()), ("high", &high.round())]));
-    let line = |at: f64| html! { <line class="whisker" x1={percent(at)} x2={percent(at)} y1="7" y2="17" /> };
-    html! {
-        <>
-            <svg class="bar" height="24" aria-hidden="true" focusable="false">
-                for (index, band) in desk.bands.iter().enumerate() {
-                    <rect
-                        class={format!("band b{index}")} x={percent(band.from)} width={percent(band.to - band.from)}
-                        height="24"
-                    />
-                }
-                for band in desk.bands.iter().filter(|band| band.to < 100.0) {
-                    <line class="cut" x1={percent(band.to)} x2={percent(band.to)} y2="24" />
-                }
-                <rect class="edge" width="100%" height="24" />
-                if let Some((low, high)) = cell.ci90 {
-                    <line class="whisker" x1={percent(low)} x2={percent(high)} y1="12" y2="12" />
-                    { line(low) }
-                    { line(high) }
-                }
-                <circle class="point" cx={percent(cell.pomp)} cy="12" r="4.5" />
-            </svg>
-            <span class="numbers"><strong>{ cell.pomp.round() }</strong>{ " " }{ interval }</span>
-        </>
-    }
-}
-
-fn plan(model: &Model, desk: &OpenDesk, row: &Row) -> Html {
-    let text = match row.talk {
-        Some(Urgency::Today) if row.talk_open => {
-            return html! {
-                <span class="talk-today">{ icon(IconKind::LookHere) }{ model.text(DeskText::PlanTalk) }</span>
-            };
-        }
+fn plan(model: &Model, desk: &OpenDesk, row: &Row) -> String {
+    match row.talk {
+        Some(Urgency::Today) if row.talk_open => model.text(DeskText::PlanTalk).to_owned(),
         Some(Urgency::TwoDays) if row.talk_open => model.text(DeskText::PlanTwoDays).to_owned(),
         Some(_) => match last_talk(desk, row) {
             Some(talk) => model.format(DeskText::PlanTalked, &[("day", &model.day_words(talk.day))]),
@@ -255,8 +170,7 @@ fn plan(model: &Model, desk: &OpenDesk, row: &Row) -> Html {
             model.text(DeskText::PlanFirst).to_owned()
         }
         None => String::new(),
-    };
-    text.into()
+    }
 }
 
 /// The last talk that is noted of a record.

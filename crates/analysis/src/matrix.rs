@@ -192,6 +192,19 @@ impl Sample {
 
     /// Adds a person. Answers to another form belong to another sample.
     pub fn push(&mut self, responses: &Responses, subject: Option<Subject>) {
+        let group = self.group_item.and_then(|item| match responses.state_of(item) {
+            ItemState::Responded(Response::Choice(choice)) => {
+                choice.name(self.instrument.scale_of(item)).map(str::to_owned)
+            }
+            ItemState::Responded(Response::Rating(rating)) => Some(rating.code().to_string()),
+            ItemState::Responded(Response::Number(number)) => Some(number.to_string()),
+            _ => None,
+        });
+        self.push_in_group(responses, subject, group);
+    }
+
+    /// Adds a person whose group is known from elsewhere; `None` for a person of no group.
+    pub fn push_in_group(&mut self, responses: &Responses, subject: Option<Subject>, group: Option<String>) {
         let scores = Scores::compared_with(responses, NormChoice::Nobody);
         let mut points = Vec::new();
         for scale in &mut self.scales {
@@ -207,14 +220,6 @@ impl Sample {
             let precision = score.and_then(|score| score.precision);
             scale.se_pomp.push(precision.map_or(f64::NAN, |precision| precision.se_pomp));
         }
-        let group = self.group_item.and_then(|item| match responses.state_of(item) {
-            ItemState::Responded(Response::Choice(choice)) => {
-                choice.name(self.instrument.scale_of(item)).map(str::to_owned)
-            }
-            ItemState::Responded(Response::Rating(rating)) => Some(rating.code().to_string()),
-            ItemState::Responded(Response::Number(number)) => Some(number.to_string()),
-            _ => None,
-        });
         self.groups.push(group);
         self.subjects.push(subject);
     }

@@ -234,43 +234,103 @@ pub fn omega_interval(
     seed: u64,
     mut progress: impl FnMut(),
 ) -> Result<BootstrapInterval, Refusal> {
-    let all = Moments::of(matrix).covariance(ids)?;
-    one_factor(&all, ids)?;
-    let start = fit(&all.correlations(), None)?;
-    let mut random = fastrand::Rng::with_seed(seed);
-    let mut rows: Vec<&[f64]> = matrix.complete_rows().collect();
-    let people_a_unit = rows.len().div_ceil(MOST_UNITS);
-    if people_a_unit > 1 {
-        random.shuffle(&mut rows);
+    let mut bootstrap = OmegaBootstrap::new(matrix, ids, draws, seed)?;
+    while bootstrap.draw() {
+        progress();
     }
-    let units: Vec<Flat> = rows.chunks(people_a_unit).map(|rows| Flat::of(matrix.items(), rows)).collect();
-    let mut omegas = Vec::with_capacity(draws);
-    let mut counts = vec![0_u32; units.len()];
-    for _ in 0..draws {
-        counts.fill(0);
-        for _ in 0..units.len() {
-            counts[random.usize(..units.len())] += 1;
+    bootstrap.finish()
+}
+
+/// The samples of [`omega_interval`], drawn one at a time.
+pub struct OmegaBootstrap {
+    ids: Vec<String>,
+    /// The model of all people.
+    start: Fit,
+    units: Vec<Flat>,
+    people_a_unit: usize,
+    random: fastrand::Rng,
+    seed: u64,
+    draws: usize,
+    drawn: usize,
+    omegas: Vec<f64>,
+    counts: Vec<u32>,
+}
+
+impl OmegaBootstrap {
+    /// No sample was drawn yet.
+    ///
+    /// # Errors
+    ///
+    /// As [`one_factor`].
+    pub fn new(matrix: &KeyedMatrix, ids: &[String], draws: usize, seed: u64) -> Result<Self, Refusal> {
+        let all = Moments::of(matrix).covariance(ids)?;
+        one_factor(&all, ids)?;
+        let start = fit(&all.correlations(), None)?;
+        let mut random = fastrand::Rng::with_seed(seed);
+        let mut rows: Vec<&[f64]> = matrix.complete_rows().collect();
+        let people_a_unit = rows.len().div_ceil(MOST_UNITS);
+        if people_a_unit > 1 {
+            random.shuffle(&mut rows);
         }
-        let mut sum = Flat::zero(matrix.items());
-        for (unit, &count) in units.iter().zip(&counts) {
+        let units: Vec<Flat> = rows.chunks(people_a_unit).map(|rows| Flat::of(matrix.items(), rows)).collect();
+        Ok(Self {
+            ids: ids.to_vec(),
+            start,
+            people_a_unit,
+            random,
+            seed,
+            draws,
+            drawn: 0,
+            omegas: Vec::with_capacity(draws),
+            counts: vec![0; units.len()],
+            units,
+        })
+    }
+
+    /// Draws a sample. Returns whether there was one left to draw.
+    pub fn draw(&mut self) -> bool {
+        if self.drawn == self.draws {
+            return false;
+        }
+        self.drawn += 1;
+        self.counts.fill(0);
+        for _ in 0..self.units.len() {
+            self.counts[self.random.usize(..self.units.len())] += 1;
+        }
+        let mut sum = Flat::zero(self.ids.len());
+        for (unit, &count) in self.units.iter().zip(&self.counts) {
             if count > 0 {
                 sum.add(unit, f64::from(count));
             }
         }
-        progress();
-        let Ok(covariance) = sum.moments().covariance(ids) else { continue };
-        let Ok(model) = fit(&covariance.correlations(), Some(&start)) else { continue };
+        self.omegas.extend(self.omega_of_sample(&sum.moments()));
+        true
+    }
+
+    /// Omega of a sample; `None` where the model cannot be fitted.
+    fn omega_of_sample(&self, sample: &Moments) -> Option<f64> {
+        let covariance = sample.covariance(&self.ids).ok()?;
+        let model = fit(&covariance.correlations(), Some(&self.start)).ok()?;
         let n = covariance.people as f64;
         let variance = covariance.matrix.diagonal() * ((n - 1.0) / n);
-        let loadings: Vec<f64> = (0..matrix.items()).map(|i| model.loadings[i] * variance[i].sqrt()).collect();
-        omegas.push(omega_of(&loadings, &covariance));
+        let loadings: Vec<f64> = (0..self.ids.len()).map(|i| model.loadings[i] * variance[i].sqrt()).collect();
+        Some(omega_of(&loadings, &covariance))
     }
-    let fitted = omegas.len();
-    if (fitted as f64) < FITTED_DRAWS * draws as f64 {
-        return Err(Refusal::FewDraws { fitted, draws });
+
+    /// The interval from the samples that were drawn.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::FewDraws`].
+    pub fn finish(self) -> Result<BootstrapInterval, Refusal> {
+        let Self { omegas, draws, seed, people_a_unit, .. } = self;
+        let fitted = omegas.len();
+        if (fitted as f64) < FITTED_DRAWS * draws as f64 {
+            return Err(Refusal::FewDraws { fitted, draws });
+        }
+        let ci95 = percentile_interval(omegas).ok_or(Refusal::FewDraws { fitted, draws })?;
+        Ok(BootstrapInterval { ci95, seed, draws, fitted, people_a_unit })
     }
-    let ci95 = percentile_interval(omegas).ok_or(Refusal::FewDraws { fitted, draws })?;
-    Ok(BootstrapInterval { ci95, seed, draws, fitted, people_a_unit })
 }
 
 /// The 95% percentile interval of R values: the order statistics at (R + 1) p, interpolated on the scale of the normal

@@ -69,6 +69,14 @@ impl ScaleAnalysis {
     /// What a sample says about one of its scores. `progress` is called after each bootstrap sample.
     #[must_use]
     pub fn new(scale: &Scale, bootstrap: Bootstrap, progress: impl FnMut()) -> Self {
+        let ids = ids(&scale.matrix);
+        let interval = omega_interval(&scale.matrix, &ids, bootstrap.draws, bootstrap.seed, progress);
+        Self::with_interval(scale, interval)
+    }
+
+    /// What a sample says about one of its scores, with the interval of omega from a bootstrap that was made before.
+    #[must_use]
+    pub fn with_interval(scale: &Scale, interval: Result<BootstrapInterval, Refusal>) -> Self {
         let matrix = &scale.matrix;
         let ids = ids(matrix);
         let moments = Moments::of(matrix);
@@ -86,7 +94,7 @@ impl ScaleAnalysis {
             correlations: of(&covariance).map(|covariance| rows(&covariance)).into(),
             mean_correlation: of(&covariance).and_then(|covariance| mean_correlation(&covariance)).into(),
             omega: of(&covariance).and_then(|covariance| omega(&covariance, &ids)).into(),
-            omega_interval: omega_interval(matrix, &ids, bootstrap.draws, bootstrap.seed, progress).into(),
+            omega_interval: interval.into(),
             split_half: of(&covariance).and_then(|covariance| split_half(&covariance)).into(),
             measurement_error: of(&covariance)
                 .and_then(|covariance| {

@@ -1,10 +1,7 @@
-//! Scores as columns.
+//! Scores as columns: their names, and the values of a person in them.
 
 use std::sync::Arc;
 
-use arrow_array::ArrayRef;
-use arrow_array::builder::{Float64Builder, Int32Builder, StringBuilder};
-use arrow_schema::{DataType, Field};
 use trellis_core::instrument::{AnswerScale, FormIndex, FormOrModule, Instrument, ModuleIndex, ScoreIndex};
 use trellis_core::responses::{Rating, Response, Responses};
 use trellis_core::scoring::Scores;
@@ -21,7 +18,29 @@ use trellis_core::scoring::score::{Classification, Score};
 pub struct ScoreColumns {
     instrument: Arc<Instrument>,
     scores: Vec<(ScoreIndex, Given)>,
-    fields: Vec<Field>,
+    names: Vec<(String, Kind)>,
+}
+
+/// What the values of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Numbers.
+    Number,
+    /// Whole numbers from 0 on.
+    Count,
+    /// Text.
+    Text,
+}
+
+/// What stands in a cell of a column of scores.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value<'a> {
+    /// A number; `None` where there is none.
+    Number(Option<f64>),
+    /// A count; `None` where there is none.
+    Count(Option<i32>),
+    /// A text; `None` where there is none.
+    Text(Option<&'a str>),
 }
 
 /// What there can be of a score.
@@ -55,40 +74,63 @@ impl ScoreColumns {
                 scores.push((index, given));
             }
         }
-        let mut fields = Vec::new();
+        let mut names = Vec::new();
         for &(index, given) in &scores {
             let id = &instrument.scores()[index].id;
-            let mut field = |name: &str, kind: DataType| fields.push(Field::new(format!("{name}.{id}"), kind, true));
-            field("score", DataType::Float64);
-            field("pomp", DataType::Float64);
-            field("answered", DataType::Int32);
+            let mut column = |name: &str, kind: Kind| names.push((format!("{name}.{id}"), kind));
+            column("score", Kind::Number);
+            column("pomp", Kind::Number);
+            column("answered", Kind::Count);
             if given.precision {
-                field("se_pomp", DataType::Float64);
-                field("ci90_low", DataType::Float64);
-                field("ci90_high", DataType::Float64);
+                column("se_pomp", Kind::Number);
+                column("ci90_low", Kind::Number);
+                column("ci90_high", Kind::Number);
             }
             if given.cut {
-                field("p_low", DataType::Float64);
-                field("state", DataType::Utf8);
+                column("p_low", Kind::Number);
+                column("state", Kind::Text);
             }
             if given.band {
-                field("band", DataType::Utf8);
+                column("band", Kind::Text);
             }
         }
-        Self { instrument: instrument.clone(), scores, fields }
+        Self { instrument: instrument.clone(), scores, names }
     }
 
-    /// The names and types of the columns, in their order.
+    /// The names of the columns and what their values are, in their order.
     #[must_use]
-    pub fn fields(&self) -> &[Field] {
-        &self.fields
+    pub fn names(&self) -> &[(String, Kind)] {
+        &self.names
     }
 
-    /// No rows yet, with room for so many.
-    #[must_use]
-    pub fn rows(&self, capacity: usize) -> ScoreRows<'_> {
-        let own = |&(score, given): &(ScoreIndex, Given)| OwnColumns::new(score, given, capacity);
-        ScoreRows { columns: self, own: self.scores.iter().map(own).collect() }
+    /// Scores a person: a value a column, in the order of [`names`](Self::names), put after those that are in `values`.
+    pub fn add_row<'a>(&'a self, responses: &Responses, values: &mut Vec<Value<'a>>) {
+        let scores = scores_of(responses);
+        for &(index, given) in &self.scores {
+            let score = scores.get(index);
+            values.push(Value::Number(score.and_then(|score| score.score)));
+            values.push(Value::Number(score.and_then(|score| score.pomp)));
+            values.push(Value::Count(score.map(|score| score.answered as i32)));
+            let precision = score.and_then(|score| score.precision);
+            if given.precision {
+                values.push(Value::Number(precision.map(|precision| precision.se_pomp)));
+                values.push(Value::Number(precision.map(|precision| precision.ci90.0)));
+                values.push(Value::Number(precision.map(|precision| precision.ci90.1)));
+            }
+            if given.cut {
+                let cut = precision.and_then(|precision| precision.below_cut);
+                values.push(Value::Number(cut.map(|cut| cut.p_low)));
+                values.push(Value::Text(cut.map(|cut| match cut.classification {
+                    Classification::Low => "low",
+                    Classification::NotLow => "not low",
+                    Classification::Uncertain => "uncertain",
+                })));
+            }
+            if given.band {
+                let bands = self.instrument.bands_of(index);
+                values.push(Value::Text(score.and_then(|score| score.band).map(|band| bands[band].id.as_str())));
+            }
+        }
     }
 }
 
@@ -108,96 +150,4 @@ fn complete(instrument: &Arc<Instrument>, form: FormIndex, modules: &[ModuleInde
 
 fn scores_of(responses: &Responses) -> Scores {
     Scores::compared_with(responses, NormChoice::Nobody)
-}
-
-/// Scores of people, in columns.
-#[derive(Debug)]
-pub struct ScoreRows<'a> {
-    columns: &'a ScoreColumns,
-    own: Vec<OwnColumns>,
-}
-
-impl ScoreRows<'_> {
-    /// Scores a person, in a new row.
-    pub fn push(&mut self, responses: &Responses) {
-        let scores = scores_of(responses);
-        for own in &mut self.own {
-            own.push(&self.columns.instrument, scores.get(own.score));
-        }
-    }
-
-    /// The columns, in the order of [`ScoreColumns::fields`].
-    #[must_use]
-    pub fn finish(self) -> Vec<ArrayRef> {
-        self.own.into_iter().flat_map(OwnColumns::finish).collect()
-    }
-}
-
-/// The columns of one score.
-#[derive(Debug)]
-struct OwnColumns {
-    score: ScoreIndex,
-    points: Float64Builder,
-    pomp: Float64Builder,
-    answered: Int32Builder,
-    precision: Option<[Float64Builder; 3]>,
-    cut: Option<(Float64Builder, StringBuilder)>,
-    band: Option<StringBuilder>,
-}
-
-impl OwnColumns {
-    fn new(score: ScoreIndex, given: Given, capacity: usize) -> Self {
-        let numbers = || Float64Builder::with_capacity(capacity);
-        let texts = || StringBuilder::with_capacity(capacity, capacity * 8);
-        Self {
-            score,
-            points: numbers(),
-            pomp: numbers(),
-            answered: Int32Builder::with_capacity(capacity),
-            precision: given.precision.then(|| [numbers(), numbers(), numbers()]),
-            cut: given.cut.then(|| (numbers(), texts())),
-            band: given.band.then(texts),
-        }
-    }
-
-    fn push(&mut self, instrument: &Instrument, score: Option<&Score>) {
-        self.points.append_option(score.and_then(|score| score.score));
-        self.pomp.append_option(score.and_then(|score| score.pomp));
-        self.answered.append_option(score.map(|score| score.answered as i32));
-        let precision = score.and_then(|score| score.precision);
-        if let Some([se, low, high]) = &mut self.precision {
-            se.append_option(precision.map(|precision| precision.se_pomp));
-            low.append_option(precision.map(|precision| precision.ci90.0));
-            high.append_option(precision.map(|precision| precision.ci90.1));
-        }
-        if let Some((p_low, state)) = &mut self.cut {
-            let cut = precision.and_then(|precision| precision.below_cut);
-            p_low.append_option(cut.map(|cut| cut.p_low));
-            state.append_option(cut.map(|cut| match cut.classification {
-                Classification::Low => "low",
-                Classification::NotLow => "not low",
-                Classification::Uncertain => "uncertain",
-            }));
-        }
-        if let Some(band) = &mut self.band {
-            let bands = instrument.bands_of(self.score);
-            band.append_option(score.and_then(|score| score.band).map(|band| bands[band].id.as_str()));
-        }
-    }
-
-    fn finish(mut self) -> Vec<ArrayRef> {
-        let mut arrays: Vec<ArrayRef> =
-            vec![Arc::new(self.points.finish()), Arc::new(self.pomp.finish()), Arc::new(self.answered.finish())];
-        if let Some(precision) = self.precision {
-            arrays.extend(precision.map(|mut numbers| Arc::new(numbers.finish()) as ArrayRef));
-        }
-        if let Some((mut p_low, mut state)) = self.cut {
-            arrays.push(Arc::new(p_low.finish()));
-            arrays.push(Arc::new(state.finish()));
-        }
-        if let Some(mut band) = self.band {
-            arrays.push(Arc::new(band.finish()));
-        }
-        arrays
-    }
 }

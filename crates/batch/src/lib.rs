@@ -16,15 +16,19 @@
 //! rows.push(codes.responses(|column| [Some(4.0), Some(5.0), None][column])?);
 //! assert!(codes.responses(|_| Some(9.0)).is_err(), "no code of the scale");
 //! let arrays = rows.finish();
-//! let names: Vec<&str> = columns.fields().iter().map(|field| field.name().as_str()).collect();
+//! let names: Vec<&str> = columns.names().iter().map(|(name, _)| name.as_str()).collect();
 //! assert_eq!(names[..3], ["score.mood", "pomp.mood", "answered.mood"]);
 //! assert_eq!((arrays.len(), arrays[0].len()), (names.len(), 1));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(feature = "arrow")]
+mod arrow;
 mod codes;
 mod columns;
 pub mod describe;
 
+#[cfg(feature = "arrow")]
+pub use arrow::ScoreRows;
 pub use codes::{Codes, NoCode};
-pub use columns::{ScoreColumns, ScoreRows};
+pub use columns::{Kind, ScoreColumns, Value};

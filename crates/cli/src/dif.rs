@@ -5,16 +5,18 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use trellis_analysis::report::DifReport;
+use trellis_core::instrument::Instrument;
+use trellis_data::table::{RawTable, TableError};
 
 use super::analyse::Output;
 use super::error::CliError;
-use super::people::Answers;
+use super::people::{Answers, Group};
 use super::{Outcome, file};
 
 /// Say whether people of two groups who stand alike on a score answer its items alike
 ///
 /// Ordinal logistic regression of each item, the effect size first. A person's group is the answer to an item, such as an
-/// unscored question. Refused below 200 people a group.
+/// unscored question, or stands in a column of the table. Refused below 200 people a group.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Dif {
@@ -22,7 +24,7 @@ pub(super) struct Dif {
     answers: Answers,
     #[command(flatten)]
     output: Output,
-    /// The item whose answer is a person's group
+    /// The item whose answer is a person's group, or the column of the tables that says it
     #[arg(long, value_name = "ITEM")]
     by: String,
     /// The two groups, the one that is compared with first; needed where people gave more than two answers
@@ -43,12 +45,9 @@ Exit code: 0 everything was read; 1 some lines or records were not, or there was
 impl Dif {
     pub(super) fn run(self) -> Result<Outcome, CliError> {
         let instrument = self.answers.instrument()?;
-        let Some(item) = instrument.find_item(&self.by) else {
-            let file = file::shown(&self.answers.instrument);
-            return Err(CliError::Usage(format!("--by {}: {file} has no such item", self.by)));
-        };
         let files: Vec<&Path> = self.files.iter().map(PathBuf::as_path).collect();
-        let people = self.answers.read_grouped(&instrument, &files, Some(item))?;
+        let by = self.group(&instrument, &files)?;
+        let people = self.answers.read_grouped(&instrument, &files, Some(&by))?;
         let found: BTreeSet<&String> = people.sample.groups().iter().flatten().collect();
         let found: Vec<String> = found.into_iter().cloned().collect();
         let given: [String; 2] = match (self.groups.is_empty(), found.clone().try_into()) {
@@ -71,5 +70,25 @@ impl Dif {
         let report = DifReport::new(&people.sample, given);
         self.output.write(&report, || report.document())?;
         Ok(if people.is_whole { Outcome::All } else { Outcome::Some })
+    }
+
+    /// An item of the instrument, or a column that all tables have.
+    fn group(&self, instrument: &Instrument, files: &[&Path]) -> Result<Group, CliError> {
+        if let Some(item) = instrument.find_item(&self.by) {
+            return Ok(Group::Item(item));
+        }
+        let has_column = |name: &&Path| {
+            let table = file::open(name).map_err(TableError::from).and_then(RawTable::new);
+            table.is_ok_and(|table| table.names().contains(&self.by))
+        };
+        // Standard input is read once.
+        let are_files = !self.answers.records && !files.iter().any(|name| file::is_standard_input(name));
+        if are_files && files.iter().all(has_column) {
+            return Ok(Group::Column(self.by.clone()));
+        }
+        let instrument = file::shown(&self.answers.instrument);
+        let files: Vec<String> = files.iter().map(|name| file::shown(name)).collect();
+        let files = files.join(", ");
+        Err(CliError::Usage(format!("--by {}: {instrument} has no such item, and {files} no such column", self.by)))
     }
 }

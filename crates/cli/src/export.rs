@@ -190,7 +190,7 @@ impl Export {
             let shown = file::shown(name);
             let options = self.table.options(self.form.as_deref(), &columns);
             let problem = each_line(name, &instrument, options, |TableLine { line, answers, .. }| {
-                let responses = answers.map_err(ScoreError::from).and_then(|answers| {
+                let responses = answers.map_err(|error| ScoreError::Line(error.into())).and_then(|answers| {
                     let responses = answers.responses(&instrument);
                     Ok((responses.map_err(|error| ScoreError::from(error).in_table())?, answers.id))
                 });

@@ -9,10 +9,10 @@ use serde::Serialize;
 
 use super::error::CliError;
 use super::progress;
-use super::record_reader::{BYTE_ORDER_MARK, is_utf16};
 use trellis_core::instrument::{FormIndex, Instrument, MAX_BYTES};
 use trellis_core::printable::printable;
 use trellis_core::record::Subject;
+use trellis_data::record_reader::{BYTE_ORDER_MARK, is_utf16};
 
 /// The name of standard input among files.
 pub(super) const STANDARD_INPUT: &str = "-";

@@ -1,22 +1,24 @@
 //! The people of an analysis: tables of answers, or files of records, all of one form.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 use trellis_analysis::matrix::Sample;
-use trellis_core::instrument::{FormIndex, Instrument, ItemIndex};
+use trellis_core::instrument::{Instrument, ItemIndex};
 use trellis_core::printable::printable;
-use trellis_core::record::{KeyMatch, Subject};
-use trellis_core::responses::Responses;
+use trellis_data::people::{FormError, FormPeople, People, Said, TableReading, add_record};
+use trellis_data::record_reader::RecordReader;
+use trellis_data::rows::{Chunk, Rows};
+use trellis_data::table::{Table, TableError, TableOptions};
 
 use super::error::CliError;
-use super::records::{PlacedRecord, records};
-use super::table::TableOptions;
-use super::table_lines::{TableLine, each_line};
+use super::records::NO_RECORD;
 use super::{eprint, file};
+
+/// So many lines are read at once.
+const LINES: usize = 1_024;
 
 /// Where answers of people are read from.
 #[derive(Args)]
@@ -35,43 +37,37 @@ pub(super) struct Answers {
     pub(super) records: bool,
 }
 
+/// What people are grouped by.
+pub(super) enum Group {
+    /// Their answer to an item.
+    Item(ItemIndex),
+    /// What stands in a column of the tables.
+    Column(String),
+}
+
 /// What was read, and whether every line of it could be.
-pub(super) struct People {
+pub(super) struct PeopleOfForm {
     /// The people of one form.
     pub(super) sample: Sample,
     /// Whether something was left out because it could not be read.
     pub(super) is_whole: bool,
 }
 
-/// People by the form that they answered.
+/// What was read of files so far.
 struct Reading<'a> {
     instrument: &'a Arc<Instrument>,
-    /// The item whose answer is a person's group.
-    by: Option<ItemIndex>,
-    samples: BTreeMap<FormIndex, Sample>,
+    people: People,
     left_out: u64,
-    subjects: BTreeMap<Subject, String>,
 }
 
 impl Reading<'_> {
-    fn error(&mut self, message: impl fmt::Display) {
-        eprint(&printable(&message.to_string()));
-        self.left_out += 1;
+    fn tell(left_out: &mut u64, said: Said) {
+        *left_out += u64::from(said.is_problem);
+        eprint(&printable(&said.to_string()));
     }
 
-    fn add(&mut self, name: &str, responses: &Responses, subject: Option<Subject>) {
-        let before = subject.clone().and_then(|subject| self.subjects.insert(subject, name.to_owned()));
-        if let Some(before) = before {
-            eprint(&printable(&format!("{name}: note: the same code as {before}; both count as a person")));
-        }
-        let new = || {
-            let sample = Sample::new(self.instrument, responses.form());
-            match self.by {
-                Some(item) => sample.grouped_by(item),
-                None => sample,
-            }
-        };
-        self.samples.entry(responses.form()).or_insert_with(new).push(responses, subject);
+    fn problem(&mut self, file: &str, text: impl fmt::Display) {
+        Self::tell(&mut self.left_out, Said::of_file(file, true, text.to_string()));
     }
 }
 
@@ -86,97 +82,93 @@ impl Answers {
     }
 
     /// The people of files, together. Whatever cannot be read is told on standard error, with its place.
-    pub(super) fn read(&self, instrument: &Arc<Instrument>, files: &[&Path]) -> Result<People, CliError> {
+    pub(super) fn read(&self, instrument: &Arc<Instrument>, files: &[&Path]) -> Result<PeopleOfForm, CliError> {
         self.read_grouped(instrument, files, None)
     }
 
-    /// The people of files, together, each with their answer to an item as their group.
+    /// The people of files, together, each with their group.
     pub(super) fn read_grouped(
         &self,
         instrument: &Arc<Instrument>,
         files: &[&Path],
-        by: Option<ItemIndex>,
-    ) -> Result<People, CliError> {
+        by: Option<&Group>,
+    ) -> Result<PeopleOfForm, CliError> {
         file::check_standard_input(&self.instrument, files, "answers")?;
-        let mut reading = Reading { instrument, by, samples: BTreeMap::new(), left_out: 0, subjects: BTreeMap::new() };
+        let (by, column) = match by {
+            Some(Group::Item(item)) => (Some(*item), None),
+            Some(Group::Column(column)) => (None, Some(column.as_str())),
+            None => (None, None),
+        };
+        let people = People::new(instrument).grouped_by(by);
+        let mut reading = Reading { instrument, people, left_out: 0 };
         for name in files {
             if self.records {
                 read_records(&mut reading, name);
             } else {
-                self.read_table(&mut reading, name)?;
+                self.read_table(&mut reading, name, column);
             }
         }
         self.of_form(reading, files)
     }
 
-    fn of_form(&self, reading: Reading, files: &[&Path]) -> Result<People, CliError> {
-        let Reading { instrument, mut samples, left_out, .. } = reading;
-        let id = |form: &FormIndex| instrument.forms()[*form].id.clone();
+    fn of_form(&self, reading: Reading, files: &[&Path]) -> Result<PeopleOfForm, CliError> {
+        let Reading { instrument, people, left_out } = reading;
         let asked = self.form.as_deref().and_then(|form| instrument.find_form(form));
-        if let Some(asked) = asked {
-            for (form, sample) in samples.iter().filter(|(form, _)| **form != asked) {
-                eprint(&format!("note: {} people answered {}, and are left out", sample.people(), id(form)));
-            }
-            samples.retain(|form, _| *form == asked);
+        let (sample, others) = people.of_form(asked);
+        for FormPeople { form, people } in others {
+            eprint(&format!("note: {people} people answered {form}, and are left out"));
         }
-        if samples.len() > 1 {
-            let found: Vec<String> =
-                samples.iter().map(|(form, sample)| format!("{} ({} people)", id(form), sample.people())).collect();
-            return Err(CliError::Usage(format!("people answered {}: say --form", found.join(", "))));
-        }
-        match samples.pop_first() {
-            Some((_, sample)) => {
+        match sample {
+            Ok(sample) => {
                 if left_out > 0 {
                     eprint(&format!("{} people read, {left_out} lines or records not", sample.people()));
                 }
-                Ok(People { sample, is_whole: left_out == 0 })
+                Ok(PeopleOfForm { sample, is_whole: left_out == 0 })
             }
-            None => {
+            Err(error @ FormError::Several(_)) => Err(CliError::Usage(error.to_string())),
+            Err(FormError::Nobody) => {
                 let files: Vec<String> = files.iter().map(|name| file::shown(name)).collect();
                 Err(CliError::NoPeople { files: files.join(", ") })
             }
         }
     }
 
-    fn table_options(&self) -> TableOptions<'_> {
-        TableOptions { form: self.form.as_deref(), missing: &self.missing, ..TableOptions::default() }
-    }
-
-    fn read_table(&self, reading: &mut Reading, name: &Path) -> Result<(), CliError> {
-        let (shown, instrument) = (file::shown(name), reading.instrument);
-        let problem = each_line(name, instrument, self.table_options(), |TableLine { line, answers, .. }| {
-            let place = format!("{shown}: line {line}");
-            let read = answers.map_err(|error| error.to_string()).and_then(|answers| {
-                let responses = answers.responses(instrument).map_err(|error| error.to_string())?;
-                Ok((responses, answers.id))
-            });
-            match read {
-                Ok((responses, subject)) => reading.add(&place, &responses, subject),
-                Err(error) => reading.error(format_args!("{place}: {error}")),
-            }
-            Ok(())
-        })?;
-        if let Some(problem) = problem {
-            reading.error(problem);
+    fn read_table(&self, reading: &mut Reading, name: &Path, group: Option<&str>) {
+        let options =
+            TableOptions { form: self.form.as_deref(), missing: &self.missing, group, ..TableOptions::default() };
+        let shown = file::shown(name);
+        let table =
+            file::open(name).map_err(TableError::from).and_then(|input| Table::new(input, reading.instrument, options));
+        let mut table = match table {
+            Ok(table) => table,
+            Err(error) => return reading.problem(&shown, error),
+        };
+        for note in table.columns().notes() {
+            eprint(&format!("{shown}: note: {note}"));
         }
-        Ok(())
+        let (columns, lines) = table.split();
+        let rows = Rows::new(columns);
+        let mut own = TableReading::new(&rows, &shown);
+        let Reading { people, left_out, .. } = reading;
+        let mut tell = |said| Reading::tell(left_out, said);
+        while let Some(chunk) = Chunk::read(lines, LINES) {
+            own.add(&chunk, people, |_, _, _| (), &mut tell);
+        }
+        own.finish(&mut tell);
     }
 }
 
 fn read_records(reading: &mut Reading, name: &Path) {
-    let instrument = reading.instrument;
-    for PlacedRecord { place, record } in records(&[name]) {
-        let read = record.and_then(|record| {
-            if record.key_match(instrument) == KeyMatch::UnknownKey {
-                let key = &record.instrument.hashes.key;
-                return Err(format!("it answers another key ({key}): its answers cannot be put beside the others"));
-            }
-            let responses = record.responses(instrument).map_err(|error| error.to_string())?;
-            Ok((responses, record.subject))
-        });
-        match read {
-            Ok((responses, subject)) => reading.add(&place, &responses, subject),
-            Err(error) => reading.error(format_args!("{place}: {error}")),
-        }
+    let shown = file::shown(name);
+    let mut records = match file::open(name) {
+        Ok(input) => RecordReader::new(input).peekable(),
+        Err(error) => return reading.problem(&shown, format_args!("cannot be read: {error}")),
+    };
+    if records.peek().is_none() {
+        return reading.problem(&shown, NO_RECORD);
+    }
+    let Reading { people, left_out, .. } = reading;
+    for record in records {
+        add_record(people, &shown, record, |_, _| (), &mut |said| Reading::tell(left_out, said));
     }
 }

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use trellis_core::record::Record;
 
+use trellis_data::record_reader::{RawRecord, RecordReader};
+
 use super::file;
-use super::record_reader::{RawRecord, RecordReader};
 
 /// A record of a file, or what is wrong there.
 pub(super) struct PlacedRecord {

@@ -11,10 +11,7 @@ use thiserror::Error;
 
 use super::bulk::{self, ScoresTo};
 use super::error::{CliError, unknown_key};
-use super::record_reader::{RawRecord, ReadError, RecordReader};
 use super::records::NO_RECORD;
-use super::seen::Seen;
-use super::table::{RowError, TableOptions};
 use super::table_arguments::TableArguments;
 use super::table_lines::{TableLine, each_line};
 use super::{NamedReport, Outcome, RecordName, eprint, file, print};
@@ -23,6 +20,10 @@ use trellis_core::printable::printable;
 use trellis_core::record::{AnswersOnly, KeyMatch, Record, RecordError};
 use trellis_core::report::Report;
 use trellis_core::scoring::norms::NormChoice;
+use trellis_data::record_reader::{RawRecord, ReadError, RecordReader};
+use trellis_data::rows::LineError;
+use trellis_data::seen::Seen;
+use trellis_data::table::TableOptions;
 use trellis_report::CounselorReport;
 
 /// The width of a text report. Unit: columns.
@@ -138,7 +139,7 @@ impl Score {
             }
         }
         if let Some(note) = count.subjects.limit_note() {
-            eprint(&note);
+            eprint(&format!("note: {note}"));
         }
         if count.not_scored == 0 {
             return Ok(Outcome::All);
@@ -184,7 +185,7 @@ impl Score {
         let problem = each_line(file, instrument, options, |TableLine { number, line, answers }| {
             let mut name = RecordName { file: file.to_string_lossy().into_owned(), number, line, subject: None };
             let report = answers
-                .map_err(ScoreError::from)
+                .map_err(|error| ScoreError::Line(error.into()))
                 .and_then(|answers| self.answers_report(instrument, &mut name, &answers).map_err(ScoreError::in_table));
             self.print_report(name, report, count)
         })?;
@@ -344,15 +345,12 @@ pub(super) enum ScoreError {
     /// It cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// It is a line of a table that cannot be read.
+    /// It is a line of a table that is no answers of a person.
     #[error(transparent)]
-    Row(#[from] RowError),
+    Line(#[from] LineError),
     /// It is no record, or does not fit the instrument.
     #[error(transparent)]
     Record(#[from] RecordError),
-    /// A cell of a table is no answer.
-    #[error("{0} (in a table, an empty cell, NA or what --missing names is a missing answer)")]
-    Cell(RecordError),
     /// It has answers, and no metadata.
     #[error("answers without a record's metadata; --bare takes them")]
     AnswersOnly,
@@ -368,7 +366,7 @@ impl ScoreError {
     /// The same error, with what a missing answer is in a table.
     pub(super) fn in_table(self) -> Self {
         match self {
-            Self::Record(error @ RecordError::NotAllowed { .. }) => Self::Cell(error),
+            Self::Record(error) => Self::Line(error.into()),
             other => other,
         }
     }

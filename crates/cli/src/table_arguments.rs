@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use trellis_data::table::TableOptions;
 
 use super::error::CliError;
 use super::file;
-use super::table::TableOptions;
 
 /// The longest table of columns that is read. Unit: bytes.
 const MAX_COLUMNS: u64 = 1 << 20;
@@ -46,7 +46,7 @@ impl TableArguments {
 
     /// How columns and cells are read.
     pub(super) fn options<'a>(&'a self, form: Option<&'a str>, columns: &'a [(String, String)]) -> TableOptions<'a> {
-        TableOptions { form, missing: &self.missing, columns, recode: &self.recode }
+        TableOptions { form, missing: &self.missing, columns, group: None, recode: &self.recode }
     }
 }
 

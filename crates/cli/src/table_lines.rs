@@ -7,9 +7,9 @@ use std::sync::Arc;
 use trellis_core::instrument::Instrument;
 use trellis_core::printable::printable;
 use trellis_core::record::AnswersOnly;
+use trellis_data::table::{RowError, Table, TableError, TableOptions};
 
 use super::error::CliError;
-use super::table::{RowError, Table, TableError, TableOptions};
 use super::{eprint, file};
 
 /// One line of a table.

@@ -1,11 +1,12 @@
 //! A written report as blocks, and its Markdown and HTML by the libraries that write both.
 
 use maud::{DOCTYPE, PreEscaped, html};
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+pub use pulldown_cmark::HeadingLevel;
+use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Tag, TagEnd};
 
 /// What a report is made of.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Block {
+pub enum Block {
     /// A heading of level 1 to 4.
     Heading(HeadingLevel, String),
     /// A paragraph of plain text.
@@ -65,6 +66,12 @@ impl Document {
 
     pub(crate) fn picture(&mut self, picture: Picture) {
         self.blocks.push(Block::Picture(picture));
+    }
+
+    /// What it is made of, in its order.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
     }
 
     /// The pictures, to be saved beside the Markdown.

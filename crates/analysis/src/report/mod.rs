@@ -17,7 +17,7 @@ use crate::matrix::Sample;
 use crate::scale::{Bootstrap, ScaleAnalysis, analyse};
 
 pub use dif::{DifReport, ScoreDif};
-pub use document::{Document, Picture};
+pub use document::{Block, Document, HeadingLevel, Picture};
 pub use norms::NormReport;
 pub use retest::RetestReport;
 
@@ -102,12 +102,18 @@ impl Analysis {
     /// The analysis of a sample. `progress` is called after each bootstrap sample.
     #[must_use]
     pub fn new(sample: &Sample, bootstrap: Bootstrap, progress: impl FnMut()) -> Self {
+        Self::from_scores(sample, analyse(sample, bootstrap, progress))
+    }
+
+    /// The analysis of a sample whose scores were analysed before, each in its order.
+    #[must_use]
+    pub fn from_scores(sample: &Sample, scores: Vec<ScaleAnalysis>) -> Self {
         let left_out = sample.left_out().iter();
         Self {
             format: ANALYSIS_FORMAT,
             basis: Basis::of(sample),
             key_audit: audit(sample),
-            scores: analyse(sample, bootstrap, progress),
+            scores,
             left_out: left_out
                 .map(|(score, reason)| LeftOut { score: score.clone(), reason: reason.clone() })
                 .collect(),

@@ -40,8 +40,9 @@ fn pictures(scale: &ScaleAnalysis) -> Vec<Picture> {
     let ScaleAnalysis { score, scored, complete, .. } = scale;
     let mut pictures = Vec::new();
     let mut add = |kind: &str, caption: String, svg: Option<String>| {
-        let file_name = format!("{kind}-{}.svg", file_stem(score));
-        pictures.extend(svg.map(|svg| Picture { file_name, caption, svg }));
+        let name = format!("{kind}-{}", file_stem(score));
+        let file_name = format!("{name}.svg");
+        pictures.extend(svg.map(|svg| Picture { file_name, caption, svg: with_own_ids(&svg, &name) }));
     };
     add(
         "scores",
@@ -86,6 +87,27 @@ fn pictures(scale: &ScaleAnalysis) -> Vec<Picture> {
         plots::errors(&scale.standard_errors, sem),
     );
     pictures
+}
+
+/// What the library of plots calls the parts of a picture that others refer to; a number follows.
+const COUNTED: &str = "kuva-clip-";
+
+/// The same picture with names of parts that follow from its own name: the library counts those of all pictures of a process,
+/// so that a second report on the same answers would be another one.
+fn with_own_ids(svg: &str, name: &str) -> String {
+    let mut pieces = svg.split(COUNTED);
+    let mut renamed = pieces.next().unwrap_or_default().to_owned();
+    let mut numbers: Vec<&str> = Vec::new();
+    for piece in pieces {
+        let end = piece.find(|c: char| !c.is_ascii_digit()).unwrap_or(piece.len());
+        let (number, rest) = piece.split_at(end);
+        let place = numbers.iter().position(|own| *own == number).unwrap_or(numbers.len());
+        if place == numbers.len() {
+            numbers.push(number);
+        }
+        renamed.push_str(&format!("{name}-clip-{place}{rest}"));
+    }
+    renamed
 }
 
 fn ids(scale: &ScaleAnalysis) -> Vec<String> {

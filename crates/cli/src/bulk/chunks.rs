@@ -2,26 +2,17 @@
 
 use std::mem::take;
 
-use csv::ByteRecord;
 use rayon::prelude::*;
+use trellis_data::rows::Chunk;
+use trellis_data::table::Lines;
 
 use crate::error::CliError;
-use crate::table::{Lines, RowError};
 
 /// Lines of one chunk.
 const LINES: usize = 1_024;
 
 /// Chunks that a processor has before it at once.
 const CHUNKS_EACH: usize = 2;
-
-/// Some lines of a table.
-#[derive(Default)]
-pub(super) struct Chunk {
-    /// Each with the line of the file on which it begins.
-    pub(super) lines: Vec<(u64, ByteRecord)>,
-    /// Those that cannot be read.
-    pub(super) problems: Vec<(u64, RowError)>,
-}
 
 /// Does some work on all lines of a table, by all processors, and hands out what came of it in the order of the lines.
 pub(super) fn in_chunks<T: Send>(
@@ -47,22 +38,5 @@ pub(super) fn in_chunks<T: Send>(
 
 /// Up to so many chunks; none at the end.
 fn read(lines: &mut Lines, width: usize) -> Vec<Chunk> {
-    let mut chunks = Vec::new();
-    while chunks.len() < width {
-        let mut chunk = Chunk { lines: Vec::with_capacity(LINES), problems: Vec::new() };
-        while chunk.lines.len() < LINES {
-            let mut cells = ByteRecord::new();
-            match lines.read(&mut cells) {
-                Some((line, Ok(()))) => chunk.lines.push((line, cells)),
-                Some((line, Err(error))) => chunk.problems.push((line, error)),
-                None if chunk.lines.is_empty() && chunk.problems.is_empty() => return chunks,
-                None => {
-                    chunks.push(chunk);
-                    return chunks;
-                }
-            }
-        }
-        chunks.push(chunk);
-    }
-    chunks
+    std::iter::from_fn(|| Chunk::read(lines, LINES)).take(width).collect()
 }

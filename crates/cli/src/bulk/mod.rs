@@ -5,9 +5,7 @@
 
 mod chunks;
 mod output;
-mod report;
 mod rows;
-mod sums;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,15 +13,16 @@ use std::sync::Arc;
 use clap::Args;
 use trellis_core::instrument::Instrument;
 use trellis_core::printable::printable;
+use trellis_data::report::{DataReport, describe};
+use trellis_data::rows::{Carried, Chunk, Rows};
+use trellis_data::seen::Seen;
+use trellis_data::table::{Table, TableError, TableOptions};
 
 use super::error::CliError;
-use super::seen::Seen;
-use super::table::{Table, TableError, TableOptions};
 use super::{Outcome, eprint, file};
-use chunks::{Chunk, in_chunks};
+use chunks::in_chunks;
 use output::{Kind, Output};
-use report::DataReport;
-use rows::{Carried, Rows};
+use rows::scored;
 
 /// Where scores go as a table.
 #[derive(Args)]
@@ -72,18 +71,18 @@ pub(super) fn run(
     if describes_first {
         let mut table = open()?;
         tell_table(&shown, &table);
-        let mut report = DataReport::new(instrument, table.columns());
+        let mut report = DataReport::new(instrument, &table.columns().unused_places());
         let (columns, lines) = table.split();
         let rows = Rows::new(columns);
         in_chunks(
             lines,
-            |chunk| report::describe(&rows, chunk),
+            |chunk| describe(&rows, chunk),
             |part| {
                 report.add(part);
                 Ok(())
             },
         )?;
-        eprint(&printable_lines(&report.text(columns)));
+        eprint(&printable_lines(&report.text(columns.names())));
     }
     let mut table = open()?;
     if !describes_first {
@@ -95,19 +94,19 @@ pub(super) fn run(
     let (columns, lines) = table.split();
     let carried = Carried::new(columns, &to.keep).map_err(refused)?;
     let rows = Rows::new(columns);
-    let schema = rows.schema(&carried)?;
+    let scores = rows.score_columns();
+    let schema = rows::schema(&scores, &carried)?;
     let mut output = Output::create(path, kind, schema.clone())?;
     let mut count = Count { shown: &shown, scored: 0, not_scored: 0, seen: (!describes_first).then(Seen::new) };
-    let scored = in_chunks(
+    let done = in_chunks(
         lines,
-        |chunk: &Chunk| rows.scored(chunk, &carried, &schema, kind),
+        |chunk: &Chunk| scored(&rows, &scores, chunk, &carried, &schema, kind),
         |part| {
             count.add(&part);
             output.write(part.rows)
         },
     );
-    scored
-        .and_then(|()| if count.scored + count.not_scored == 0 { Err(refused(TableError::NoLines)) } else { Ok(()) })?;
+    done.and_then(|()| if count.scored + count.not_scored == 0 { Err(refused(TableError::NoLines)) } else { Ok(()) })?;
     output.finish()?;
     for note in columns.notes_on_lines() {
         eprint(&printable(&format!("{shown}: note: {note}")));
@@ -156,7 +155,7 @@ impl Count<'_> {
 
     fn outcome(self) -> Outcome {
         if let Some(note) = self.seen.as_ref().and_then(Seen::limit_note) {
-            eprint(&format!("{}: {note}", self.shown));
+            eprint(&format!("{}: note: {note}", self.shown));
         }
         if self.not_scored == 0 {
             return Outcome::All;

@@ -5,10 +5,8 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use arrow_array::cast::AsArray;
-use arrow_array::types::{Float64Type, Int32Type, Int64Type};
-use arrow_array::{Array, RecordBatch};
-use arrow_schema::{ArrowError, DataType, SchemaRef};
+use arrow_array::RecordBatch;
+use arrow_schema::{ArrowError, SchemaRef};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
@@ -47,15 +45,6 @@ impl Kind {
             Some("csv") => Ok(Self::Csv),
             Some("parquet") => Ok(Self::Parquet),
             _ => Err(CliError::Usage(format!("--to {}: a name that ends in .csv or .parquet", file::shown(path)))),
-        }
-    }
-
-    /// Rows in this form: what takes long is done before they are written one after the other.
-    pub(super) fn rows(self, batch: Result<RecordBatch, ArrowError>) -> ScoredRows {
-        match batch {
-            Err(error) => ScoredRows::Failed(error),
-            Ok(batch) if self == Self::Csv => ScoredRows::Text(csv_lines(&batch)),
-            Ok(batch) => ScoredRows::Batch(batch),
         }
     }
 }
@@ -147,51 +136,4 @@ fn csv_header(schema: &SchemaRef) -> Vec<u8> {
     // A vector takes all that is written.
     let _ = writer.write_record(schema.fields().iter().map(|field| field.name()));
     writer.into_inner().unwrap_or_default()
-}
-
-/// Rows as CSV: an empty cell where there is no value, numbers unrounded.
-fn csv_lines(batch: &RecordBatch) -> Vec<u8> {
-    let columns: Vec<TextColumn> = batch.columns().iter().map(|column| TextColumn::of(column.as_ref())).collect();
-    let mut writer = csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(Vec::new());
-    let (mut float, mut whole) = (zmij::Buffer::new(), itoa::Buffer::new());
-    for row in 0..batch.num_rows() {
-        for column in &columns {
-            let cell = match column {
-                TextColumn::Float(values) if values.is_valid(row) => number(&mut float, values.value(row)),
-                TextColumn::Count(values) if values.is_valid(row) => whole.format(values.value(row)),
-                TextColumn::Line(values) if values.is_valid(row) => whole.format(values.value(row)),
-                TextColumn::Text(values) if values.is_valid(row) => values.value(row),
-                _ => "",
-            };
-            // A vector takes all that is written.
-            let _ = writer.write_field(cell);
-        }
-        let _ = writer.write_record(None::<&[u8]>);
-    }
-    writer.into_inner().unwrap_or_default()
-}
-
-/// A number as the shortest text that is read as the same number; without `.0`.
-fn number(buffer: &mut zmij::Buffer, value: f64) -> &str {
-    let text = buffer.format(value);
-    text.strip_suffix(".0").unwrap_or(text)
-}
-
-/// A column by what its values are.
-enum TextColumn<'a> {
-    Float(&'a arrow_array::Float64Array),
-    Count(&'a arrow_array::Int32Array),
-    Line(&'a arrow_array::Int64Array),
-    Text(&'a arrow_array::StringArray),
-}
-
-impl<'a> TextColumn<'a> {
-    fn of(array: &'a dyn Array) -> Self {
-        match array.data_type() {
-            DataType::Float64 => Self::Float(array.as_primitive::<Float64Type>()),
-            DataType::Int32 => Self::Count(array.as_primitive::<Int32Type>()),
-            DataType::Int64 => Self::Line(array.as_primitive::<Int64Type>()),
-            _ => Self::Text(array.as_string::<i32>()),
-        }
-    }
 }

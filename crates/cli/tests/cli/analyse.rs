@@ -232,8 +232,9 @@ fn an_item_that_differs_between_groups_is_named() {
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(run.out.contains("|a4|moderate|0.058|0.058|-1.16|"), "{}", run.out);
     assert!(run.out.contains("|a1|negligible|"), "{}", run.out);
-    let rows: [(&[&str], &str); 3] = [
+    let rows: [(&[&str], &str); 4] = [
         (&["--by", "size"], "has no such item"),
+        (&["--by", "size"], "no such column"),
         (&["--by", "a1"], "people answered 1, 2, 3, 4, 5: say --groups"),
         (&["--by", "sex", "--groups", "girl", "other"], "nobody answered so"),
     ];
@@ -241,6 +242,22 @@ fn an_item_that_differs_between_groups_is_named() {
         let run = trellis(&[&["dif", "--instrument", INSTRUMENT], arguments, &["--", PEOPLE]].concat(), "");
         assert!(run.code == 2 && run.err.contains(told), "{arguments:?}: {}", run.err);
     }
+}
+
+/// The group of a person may stand in a column that is no item: as if it were one.
+#[test]
+fn groups_stand_in_a_column_too() {
+    let by_item = ["dif", "--instrument", INSTRUMENT, "--by", "sex", "--format", "json", PEOPLE];
+    let expected = trellis(&by_item, "").out;
+    let table = std::fs::read_to_string(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join(PEOPLE)).unwrap();
+    let other = file("dif-by-column.csv", &table.replacen(",sex\n", ",gender\n", 1).replacen("girl", "NA", 1));
+    let run = trellis(&["dif", "--instrument", INSTRUMENT, "--by", "gender", "--format", "json", &other], "");
+    assert!(run.code == 0 && !run.err.contains("gender"), "{}", run.err);
+    let [expected, found]: [Value; 2] = [&expected, &run.out].map(|json| serde_json::from_str(json).unwrap());
+    assert_eq!(found["groups"], expected["groups"]);
+    assert_eq!(found["without_group"], expected["without_group"].as_u64().unwrap() + 1, "a missing cell is no group");
+    let shares = |json: &Value| json["scores"][0]["items"].to_string().len();
+    assert!(shares(&found) > 100 && shares(&expected) > 100);
 }
 
 /// The report of the documentation is what its command writes.

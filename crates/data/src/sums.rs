@@ -32,11 +32,11 @@ struct Candidate {
 
 /// The columns that may be sums.
 #[derive(Debug, Clone)]
-pub(super) struct Sums(Vec<Candidate>);
+pub(crate) struct Sums(Vec<Candidate>);
 
 impl Sums {
     /// Every column that is not read, against every score.
-    pub(super) fn new(instrument: &Instrument, unused: &[usize]) -> Self {
+    pub(crate) fn new(instrument: &Instrument, unused: &[usize]) -> Self {
         let mut all = Vec::new();
         for &place in unused {
             for score in instrument.scores().keys() {
@@ -51,7 +51,7 @@ impl Sums {
     }
 
     /// Looks at a person. Those count who answered every item of a score.
-    pub(super) fn add(&mut self, cells: &ByteRecord, responses: &Responses) {
+    pub(crate) fn add(&mut self, cells: &ByteRecord, responses: &Responses) {
         for own in self.0.iter_mut().filter(|own| !own.is_out) {
             let Some((_, sums)) = sums_of(responses, own.score) else { continue };
             if sums.answered < sums.items || sums.items < 2 {
@@ -73,7 +73,7 @@ impl Sums {
     }
 
     /// Adds what was found in other lines.
-    pub(super) fn merge(&mut self, other: Self) {
+    pub(crate) fn merge(&mut self, other: Self) {
         for (own, other) in self.0.iter_mut().zip(other.0) {
             own.people += other.people;
             own.is_out |= other.is_out;
@@ -81,7 +81,7 @@ impl Sums {
     }
 
     /// Each column that is one, in words: the first score that fits.
-    pub(super) fn found(&self, instrument: &Instrument, names: &[String]) -> Vec<String> {
+    pub(crate) fn found(&self, instrument: &Instrument, names: &[String]) -> Vec<String> {
         let mut told = Vec::new();
         let mut lines = Vec::new();
         for own in self.0.iter().filter(|own| !own.is_out && own.people >= PEOPLE) {

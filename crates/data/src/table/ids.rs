@@ -7,14 +7,14 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 
 /// The codes so far that look like dates.
 #[derive(Debug, Default)]
-pub(super) struct Dates {
+pub(crate) struct Dates {
     first: OnceLock<String>,
     count: AtomicU64,
 }
 
 impl Dates {
     /// Takes down a code, where it looks like a date.
-    pub(super) fn look_at(&self, code: &str) {
+    pub(crate) fn look_at(&self, code: &str) {
         if is_date(code) {
             self.count.fetch_add(1, Ordering::Relaxed);
             self.first.get_or_init(|| code.to_owned());
@@ -22,7 +22,7 @@ impl Dates {
     }
 
     /// What somebody should know of them.
-    pub(super) fn note(&self) -> Option<String> {
+    pub(crate) fn note(&self) -> Option<String> {
         let (first, count) = (self.first.get()?, self.count.load(Ordering::Relaxed));
         Some(format!(
             "{count} codes look like dates, such as {first}: has a spreadsheet changed them? Make the column one of text \

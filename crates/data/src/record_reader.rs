@@ -15,22 +15,22 @@ use serde_json::value::RawValue;
 
 mod error;
 
-pub(super) use error::ReadError;
+pub use error::ReadError;
 use error::not_json;
 
 /// The text of one record.
 #[derive(Debug)]
-pub(super) struct RawRecord {
+pub struct RawRecord {
     /// Which one of the file it is, from 1.
-    pub(super) number: u64,
+    pub number: u64,
     /// The line on which it begins, from 1.
-    pub(super) line: u64,
+    pub line: u64,
     /// The text, or why there is none.
-    pub(super) json: Result<String, ReadError>,
+    pub json: Result<String, ReadError>,
 }
 
 /// Whether bytes begin like UTF-16 text: with its mark, or with every other byte of a letter at 0.
-pub(super) fn is_utf16(bytes: &[u8]) -> bool {
+pub fn is_utf16(bytes: &[u8]) -> bool {
     let is_text = |byte: u8| byte.is_ascii_graphic() || byte.is_ascii_whitespace();
     bytes.starts_with(&[0xff, 0xfe])
         || bytes.starts_with(&[0xfe, 0xff])
@@ -43,7 +43,7 @@ fn is_binary(bytes: &[u8]) -> bool {
 }
 
 /// The records of one file.
-pub(super) struct RecordReader<R> {
+pub struct RecordReader<R> {
     input: R,
     /// The line that is read next, from 1.
     line: u64,
@@ -84,10 +84,12 @@ impl Depth {
 
 const BYTE_ORDER_MARK_CHAR: char = '\u{feff}';
 
-pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+/// What a text may begin with.
+pub const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 impl<R: BufRead> RecordReader<R> {
-    pub(super) fn new(input: R) -> Self {
+    /// Nothing of it was read yet.
+    pub fn new(input: R) -> Self {
         Self { input, line: 1, number: 0, records: VecDeque::new(), is_broken: false }
     }
 

@@ -12,7 +12,7 @@ use super::TableOptions;
 use super::error::{RowError, TableError};
 use super::ids::Dates;
 use super::labels::Labels;
-use super::text::cell_text;
+use super::text::{TextForm, cell_text};
 
 /// What stands before the name of an item in the column of the time on it.
 const SECONDS_PREFIX: &str = "seconds.";
@@ -21,7 +21,7 @@ const SECONDS_PREFIX: &str = "seconds.";
 const VALUE_SEPARATOR: char = '|';
 
 /// In a cell, a missing answer; besides an empty cell and what `--missing` names.
-pub(super) const MISSING: &str = "NA";
+pub(crate) const MISSING: &str = "NA";
 
 /// Answers are at most 500 characters. Unit: bytes.
 const LONGEST_CELL: usize = 10_000;
@@ -31,21 +31,28 @@ const NAMED_COLUMNS: usize = 20;
 
 /// What a column is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Column {
+pub enum Column {
+    /// The code for the person.
     Id,
+    /// The form that was answered.
     Form,
+    /// The answer to an item.
     Answer(ItemIndex),
+    /// The time on an item, by its id.
     Seconds(String),
+    /// The group of the person.
+    Group,
+    /// Not read.
     Unused,
 }
 
 /// The columns of a table.
-pub(crate) struct Columns<'a> {
-    pub(super) instrument: &'a Arc<Instrument>,
-    pub(super) options: TableOptions<'a>,
+pub struct Columns<'a> {
+    pub(crate) instrument: &'a Arc<Instrument>,
+    pub(crate) options: TableOptions<'a>,
     /// As the header has them.
     names: Vec<String>,
-    pub(super) columns: Vec<Column>,
+    columns: Vec<Column>,
     /// Whether numbers may have a decimal comma: not where commas separate cells.
     has_decimal_comma: bool,
     labels: Labels,
@@ -54,51 +61,62 @@ pub(crate) struct Columns<'a> {
 
 impl<'a> Columns<'a> {
     /// The columns of a header.
-    pub(super) fn new(
+    ///
+    /// # Errors
+    ///
+    /// Where they are not those of answers to the instrument.
+    pub fn new(
         instrument: &'a Arc<Instrument>,
         options: TableOptions<'a>,
         names: Vec<String>,
-        has_decimal_comma: bool,
+        text_form: TextForm,
     ) -> Result<Self, TableError> {
         let columns = columns(instrument, options, &names)?;
         let labels = Labels::new(instrument, options.recode);
+        let has_decimal_comma = text_form.separator != b',';
         Ok(Self { instrument, options, names, columns, has_decimal_comma, labels, dates: Dates::default() })
     }
 
     /// The instrument that is answered.
-    pub(crate) fn instrument(&self) -> &'a Arc<Instrument> {
+    pub fn instrument(&self) -> &'a Arc<Instrument> {
         self.instrument
     }
 
     /// The form of every line, where the command line says it.
-    pub(crate) fn form(&self) -> Option<&'a str> {
+    pub fn form(&self) -> Option<&'a str> {
         self.options.form
     }
 
     /// The names of all columns.
-    pub(crate) fn names(&self) -> &[String] {
+    pub fn names(&self) -> &[String] {
         &self.names
     }
 
     /// The place of a column that was named.
-    pub(crate) fn place_of(&self, name: &str) -> Result<usize, TableError> {
+    pub fn place_of(&self, name: &str) -> Result<usize, TableError> {
         let place = self.names.iter().position(|own| own == name);
         place.ok_or_else(|| TableError::NoColumn { wanted: name.to_owned(), found: first_of(&self.names) })
     }
 
     /// The place of the column of codes for people.
-    pub(crate) fn id_place(&self) -> Option<usize> {
+    pub fn id_place(&self) -> Option<usize> {
         self.columns.iter().position(|column| *column == Column::Id)
     }
 
+    /// The place of the column of groups.
+    #[must_use]
+    pub fn group_place(&self) -> Option<usize> {
+        self.columns.iter().position(|column| *column == Column::Group)
+    }
+
     /// The places of columns that are not read.
-    pub(crate) fn unused_places(&self) -> Vec<usize> {
+    pub fn unused_places(&self) -> Vec<usize> {
         let places = (0..).zip(&self.columns).filter(|(_, column)| **column == Column::Unused);
         places.map(|(place, _)| place).collect()
     }
 
     /// The items that have a column.
-    pub(crate) fn items(&self) -> BTreeSet<ItemIndex> {
+    pub fn items(&self) -> BTreeSet<ItemIndex> {
         let item = |column: &Column| match column {
             Column::Answer(item) => Some(*item),
             _ => None,
@@ -106,21 +124,35 @@ impl<'a> Columns<'a> {
         self.columns.iter().filter_map(item).collect()
     }
 
+    /// The name of the column of an item.
+    #[must_use]
+    pub fn column_of(&self, item: &str) -> Option<&str> {
+        let item = self.instrument.find_item(item)?;
+        let place = self.columns.iter().position(|column| *column == Column::Answer(item))?;
+        Some(&self.names[place])
+    }
+
+    /// What each column is, in the order of the header.
+    #[must_use]
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
     /// The place of the column that says which form was answered.
-    pub(crate) fn form_place(&self) -> Option<usize> {
+    pub fn form_place(&self) -> Option<usize> {
         self.columns.iter().position(|column| *column == Column::Form)
     }
 
     /// What somebody should know of the lines that were read so far: labels that were read as codes, and codes for people
     /// that look like dates.
-    pub(crate) fn notes_on_lines(&self) -> Vec<String> {
+    pub fn notes_on_lines(&self) -> Vec<String> {
         let recoded = self.labels.used();
         let labels = (!recoded.is_empty()).then(|| format!("labels read as codes: {}", recoded.join(", ")));
         labels.into_iter().chain(self.dates.note()).collect()
     }
 
     /// What somebody should know of the table before it is read.
-    pub(crate) fn notes(&self) -> Vec<String> {
+    pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         let unused = self.unused_columns();
         if !unused.is_empty() {
@@ -166,7 +198,7 @@ impl<'a> Columns<'a> {
     }
 
     /// The items that a form asks and that have no column.
-    pub(crate) fn items_without_column(&self, form: &str) -> Vec<&'a str> {
+    pub fn items_without_column(&self, form: &str) -> Vec<&'a str> {
         let Some(form) = self.instrument.find_form(form) else { return Vec::new() };
         let has_column =
             |item: ItemIndex| self.columns.iter().any(|column| matches!(column, Column::Answer(own) if *own == item));
@@ -175,7 +207,7 @@ impl<'a> Columns<'a> {
     }
 
     /// What was answered in a line.
-    pub(crate) fn row(&self, cells: &ByteRecord) -> Result<AnswersOnly, RowError> {
+    pub fn row(&self, cells: &ByteRecord) -> Result<AnswersOnly, RowError> {
         if cells.len() != self.columns.len() {
             return Err(RowError::CellCount { found: cells.len(), needed: self.columns.len() });
         }
@@ -193,7 +225,7 @@ impl<'a> Columns<'a> {
             }
             let cell = cell_text(cell).ok_or(RowError::NotUtf8)?;
             match column {
-                Column::Unused => {}
+                Column::Unused | Column::Group => {}
                 Column::Id if cell.is_empty() => {}
                 Column::Id => {
                     self.dates.look_at(&cell);
@@ -270,8 +302,29 @@ impl<'a> Columns<'a> {
         };
     }
 
-    pub(super) fn is_missing_bytes(&self, cell: &[u8]) -> bool {
+    pub(crate) fn is_missing_bytes(&self, cell: &[u8]) -> bool {
         str::from_utf8(cell).is_ok_and(|cell| self.is_missing(cell))
+    }
+
+    /// The group that a cell says; `None` where it is missing.
+    #[must_use]
+    pub fn group_of(&self, cell: &[u8]) -> Option<String> {
+        cell_text(cell).filter(|cell| !self.is_missing(cell))
+    }
+
+    /// Whether a cell of the column of a rating is one of its answers, a label of one, or a missing answer. Cells of other
+    /// columns are not looked at.
+    #[must_use]
+    pub fn is_answer(&self, column: usize, cell: &str) -> bool {
+        let Column::Answer(item) = self.columns[column] else { return true };
+        let AnswerScale::Rating { min, max } = *self.instrument.scale_of(item) else { return true };
+        if self.is_missing(cell) {
+            return true;
+        }
+        match self.number(cell) {
+            Some(number) => number.fract() == 0.0 && (f64::from(min)..=f64::from(max)).contains(&number),
+            None => self.labels.code(self.instrument.items()[item].scale, cell).is_some(),
+        }
     }
 
     fn is_missing(&self, cell: &str) -> bool {
@@ -313,6 +366,9 @@ fn columns(instrument: &Instrument, options: TableOptions, names: &[String]) -> 
         }
         read_as.insert(column, name);
     }
+    if let Some(group) = options.group.filter(|group| !names.iter().any(|name| name == group)) {
+        return Err(TableError::NoColumn { wanted: group.to_owned(), found: first_of(names) });
+    }
     let mut columns = Vec::new();
     for own in names {
         let name = read_as.get(own.as_str()).copied().unwrap_or(own);
@@ -326,7 +382,10 @@ fn columns(instrument: &Instrument, options: TableOptions, names: &[String]) -> 
             "form" => Column::Form,
             _ => Column::Unused,
         };
-        let column = item.or_else(seconds).unwrap_or_else(other);
+        let column = match item.or_else(seconds).unwrap_or_else(other) {
+            Column::Unused if options.group == Some(own) => Column::Group,
+            column => column,
+        };
         let items = instrument.items().iter().map(|item| item.id.as_str());
         let mut read = items.chain(["id", "subject", "form"]);
         if let (Column::Unused, Some(read)) = (&column, read.find(|read| read.eq_ignore_ascii_case(name)))

@@ -14,10 +14,10 @@ use csv::ByteRecord;
 use trellis_core::instrument::Instrument;
 use trellis_core::record::AnswersOnly;
 
-pub(crate) use columns::Columns;
-pub(crate) use error::{RowError, TableError};
-pub(crate) use plain::PlainRows;
-pub(crate) use text::TextForm;
+pub use columns::{Column, Columns};
+pub use error::{RowError, TableError};
+pub use plain::PlainRows;
+pub use text::TextForm;
 
 use super::limited_lines::LimitedLines;
 use text::{as_utf8, cell_text, first_line, separator_of};
@@ -28,49 +28,59 @@ const END_LINE: &[u8] = b"\xffend of the table\xff";
 
 /// How the columns and cells of a table are to be read.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct TableOptions<'a> {
+pub struct TableOptions<'a> {
     /// The form of every line, where there is no column for it.
-    pub(crate) form: Option<&'a str>,
+    pub form: Option<&'a str>,
     /// Values that stand for a missing answer.
-    pub(crate) missing: &'a [String],
-    /// What columns of another name are read as: the name of an item (or `id`, `form`), and the column.
-    pub(crate) columns: &'a [(String, String)],
+    pub missing: &'a [String],
+    /// What columns of another name are read as: the name of an item (or `id`, `form`), and the column. A column with an
+    /// empty name is not read.
+    pub columns: &'a [(String, String)],
+    /// The column whose cells are the groups of people.
+    pub group: Option<&'a str>,
     /// Labels that stand for a code.
-    pub(crate) recode: &'a [(String, i16)],
+    pub recode: &'a [(String, i16)],
 }
 
 /// A table of answers, read line by line.
-pub(crate) struct Table<'a> {
+pub struct Table<'a> {
     columns: Columns<'a>,
     text_form: TextForm,
     lines: Lines,
 }
 
 /// The lines of a table below its header.
-pub(crate) struct Lines {
+pub struct Lines {
     reader: csv::Reader<Input>,
     /// How many lines stand above the header.
     lines_before: u64,
 }
 
 /// What a table is read from.
-pub(crate) type Input = Box<dyn BufRead + Send>;
+pub type Input = Box<dyn BufRead + Send>;
 
 /// One line of a table.
-pub(crate) struct Row {
+pub struct Row {
     /// The line of the file on which it begins, from 1.
-    pub(crate) line: u64,
+    pub line: u64,
     /// What was answered.
-    pub(crate) answers: Result<AnswersOnly, RowError>,
+    pub answers: Result<AnswersOnly, RowError>,
 }
 
-impl<'a> Table<'a> {
+/// A table whose header was read, before it is known what its columns are.
+pub struct RawTable {
+    names: Vec<String>,
+    text_form: TextForm,
+    lines: Lines,
+}
+
+impl RawTable {
     /// Reads the header.
-    pub(crate) fn new(
-        input: Input,
-        instrument: &'a Arc<Instrument>,
-        options: TableOptions<'a>,
-    ) -> Result<Self, TableError> {
+    ///
+    /// # Errors
+    ///
+    /// Where there is none that can be read.
+    pub fn new(input: Input) -> Result<Self, TableError> {
         let (mut input, is_utf16) = as_utf8(input)?;
         let mut header = first_line(&mut input)?;
         let mut lines_before = 0;
@@ -107,23 +117,51 @@ impl<'a> Table<'a> {
         if names.iter().any(|name| name.replace("\r\n", "").contains('\r')) {
             return Err(TableError::CarriageReturns);
         }
-        let columns = Columns::new(instrument, options, names, separator != b',')?;
         let lines = Lines { reader, lines_before };
-        Ok(Self { columns, text_form: TextForm { is_utf16, separator }, lines })
+        Ok(Self { names, text_form: TextForm { is_utf16, separator }, lines })
+    }
+
+    /// The names of its columns, as the header has them.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// How it is written.
+    #[must_use]
+    pub fn text_form(&self) -> TextForm {
+        self.text_form
+    }
+
+    /// Its lines below the header.
+    pub fn lines(&mut self) -> &mut Lines {
+        &mut self.lines
+    }
+}
+
+impl<'a> Table<'a> {
+    /// Reads the header.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read, and where its columns are not those of answers to the instrument.
+    pub fn new(input: Input, instrument: &'a Arc<Instrument>, options: TableOptions<'a>) -> Result<Self, TableError> {
+        let RawTable { names, text_form, lines } = RawTable::new(input)?;
+        Ok(Self { columns: Columns::new(instrument, options, names, text_form)?, text_form, lines })
     }
 
     /// What its columns are.
-    pub(crate) fn columns(&self) -> &Columns<'a> {
+    pub fn columns(&self) -> &Columns<'a> {
         &self.columns
     }
 
     /// How it is written.
-    pub(crate) fn text_form(&self) -> TextForm {
+    pub fn text_form(&self) -> TextForm {
         self.text_form
     }
 
     /// Its columns, and its lines to be read.
-    pub(crate) fn split(&mut self) -> (&Columns<'a>, &mut Lines) {
+    pub fn split(&mut self) -> (&Columns<'a>, &mut Lines) {
         (&self.columns, &mut self.lines)
     }
 }
@@ -131,7 +169,7 @@ impl<'a> Table<'a> {
 impl Lines {
     /// Reads the next line that is not blank, and says on which line of the file it begins, or what is wrong there. `None`
     /// after the last.
-    pub(crate) fn read(&mut self, cells: &mut ByteRecord) -> Option<(u64, Result<(), RowError>)> {
+    pub fn read(&mut self, cells: &mut ByteRecord) -> Option<(u64, Result<(), RowError>)> {
         loop {
             let line = self.reader.position().line() + self.lines_before;
             match self.reader.read_byte_record(cells) {

@@ -7,7 +7,7 @@ use trellis_core::instrument::{AnswerScale, Instrument, ScaleIndex};
 
 /// The labels of all answer scales.
 #[derive(Debug, Default)]
-pub(super) struct Labels {
+pub(crate) struct Labels {
     /// By scale and label, in lower case.
     by_label: HashMap<(ScaleIndex, String), Label>,
 }
@@ -24,7 +24,7 @@ struct Label {
 impl Labels {
     /// The labels that the instrument's wording has for the codes of its ratings, in any language, and those that are given.
     /// A label that stands for two codes of a scale stands for none.
-    pub(super) fn new(instrument: &Instrument, given: &[(String, i16)]) -> Self {
+    pub(crate) fn new(instrument: &Instrument, given: &[(String, i16)]) -> Self {
         let mut found: HashMap<(ScaleIndex, String), Option<Label>> = HashMap::new();
         for (scale, kind) in instrument.scales().iter_enumerated() {
             let AnswerScale::Rating { min, .. } = *kind else { continue };
@@ -48,14 +48,14 @@ impl Labels {
     }
 
     /// The code of a label; `None` where it is none. Upper and lower case are the same.
-    pub(super) fn code(&self, scale: ScaleIndex, cell: &str) -> Option<i16> {
+    pub(crate) fn code(&self, scale: ScaleIndex, cell: &str) -> Option<i16> {
         let label = self.by_label.get(&(scale, cell.to_lowercase()))?;
         label.is_used.store(true, Ordering::Relaxed);
         Some(label.code)
     }
 
     /// The labels that were found, with their codes, by code.
-    pub(super) fn used(&self) -> Vec<String> {
+    pub(crate) fn used(&self) -> Vec<String> {
         let used = self.by_label.values().filter(|label| label.is_used.load(Ordering::Relaxed));
         let mut used: Vec<(i16, &str)> = used.map(|label| (label.code, label.written.as_str())).collect();
         used.sort_unstable();

@@ -5,11 +5,11 @@ use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 
 /// So many codes are remembered: some 18 MB where a place has 8 bytes.
-pub(super) const REMEMBERED: usize = 900_000;
+pub const REMEMBERED: usize = 900_000;
 
 /// Codes with the place where each was last. Codes themselves are not kept, but hashes of 64 bits: of a million different
 /// codes two look the same once in some thirty million tables.
-pub(super) struct Seen<P> {
+pub struct Seen<P> {
     hasher: RandomState,
     places: HashMap<u64, P>,
     limit: usize,
@@ -17,9 +17,16 @@ pub(super) struct Seen<P> {
     is_full: bool,
 }
 
+impl<P> Default for Seen<P> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl<P> Seen<P> {
     /// Nothing yet.
-    pub(super) fn new() -> Self {
+    #[must_use]
+    pub fn new() -> Self {
         Self::with_limit(REMEMBERED)
     }
 
@@ -28,7 +35,7 @@ impl<P> Seen<P> {
     }
 
     /// The place where a code was before, which this one takes.
-    pub(super) fn add(&mut self, code: &str, place: P) -> Option<P> {
+    pub fn add(&mut self, code: &str, place: P) -> Option<P> {
         let hash = self.hasher.hash_one(code);
         if self.places.len() >= self.limit && !self.places.contains_key(&hash) {
             self.is_full = true;
@@ -38,10 +45,13 @@ impl<P> Seen<P> {
     }
 
     /// What is to be said where not all codes could be remembered.
-    pub(super) fn limit_note(&self) -> Option<String> {
+    #[must_use]
+    pub fn limit_note(&self) -> Option<String> {
         let limit = self.limit;
         self.is_full.then(|| {
-            format!("note: codes that are there twice were looked for among the first {limit} different codes, not among the rest")
+            format!(
+                "codes that are there twice were looked for among the first {limit} different codes, not among the rest"
+            )
         })
     }
 }

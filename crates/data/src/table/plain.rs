@@ -9,7 +9,7 @@ use super::columns::{Column, Columns, MISSING};
 /// Reads lines in which every answer is a whole code, an empty cell, `NA` or what `--missing` names. It says of all others that
 /// it does not read them: [`Columns::row`] does, with the same answers.
 #[derive(Clone)]
-pub(crate) struct PlainRows<'a> {
+pub struct PlainRows<'a> {
     columns: &'a Columns<'a>,
     responses: Responses,
     /// Whether codes stand for a missing answer.
@@ -30,7 +30,7 @@ enum Cell<'a> {
 
 impl<'a> PlainRows<'a> {
     /// `None` where lines can differ in their form, and where a column is an answer or a time of another kind.
-    pub(crate) fn new(columns: &'a Columns<'a>, form: FormIndex) -> Option<Self> {
+    pub fn new(columns: &'a Columns<'a>, form: FormIndex) -> Option<Self> {
         let instrument = columns.instrument;
         let responses = Responses::new(instrument.clone(), form, &[]);
         let rating = |item: ItemIndex| {
@@ -40,12 +40,12 @@ impl<'a> PlainRows<'a> {
             matches!(scale, AnswerScale::Rating { .. }).then_some(Cell::Rating(position, scale))
         };
         let cells: Option<Vec<_>> = columns
-            .columns
+            .columns()
             .iter()
             .map(|column| match column {
                 Column::Answer(item) => rating(*item),
                 Column::Id => Some(Cell::Id),
-                Column::Unused => Some(Cell::Unused),
+                Column::Unused | Column::Group => Some(Cell::Unused),
                 Column::Form | Column::Seconds(_) => None,
             })
             .collect();
@@ -54,7 +54,7 @@ impl<'a> PlainRows<'a> {
     }
 
     /// The responses of a line; `None` where it does not read it.
-    pub(crate) fn read(&mut self, cells: &ByteRecord) -> Option<&Responses> {
+    pub fn read(&mut self, cells: &ByteRecord) -> Option<&Responses> {
         if cells.len() != self.cells.len() {
             return None;
         }

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 const MAX_LINE: u64 = 64 << 20;
 
 /// Reads until a line is longer than any of a table: that is an error, and the end.
-pub(super) struct LimitedLines<R> {
+pub(crate) struct LimitedLines<R> {
     input: R,
     /// How many bytes were read since the last line began.
     line: u64,
@@ -14,7 +14,7 @@ pub(super) struct LimitedLines<R> {
 }
 
 impl<R> LimitedLines<R> {
-    pub(super) fn new(input: R) -> Self {
+    pub(crate) fn new(input: R) -> Self {
         Self { input, line: 0, ended: false }
     }
 }

@@ -18,11 +18,11 @@ const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct TextForm {
+pub struct TextForm {
     /// Whether it is UTF-16; else UTF-8.
-    pub(super) is_utf16: bool,
+    pub(crate) is_utf16: bool,
     /// What separates its cells.
-    pub(super) separator: u8,
+    pub(crate) separator: u8,
 }
 
 impl fmt::Display for TextForm {
@@ -38,7 +38,7 @@ impl fmt::Display for TextForm {
 }
 
 /// The text of a table as UTF-8, and whether it was UTF-16.
-pub(super) fn as_utf8(mut input: Input) -> io::Result<(Input, bool)> {
+pub(crate) fn as_utf8(mut input: Input) -> io::Result<(Input, bool)> {
     let encoding = {
         let start = input.fill_buf()?;
         is_utf16(start).then(|| utf16_of(start))
@@ -56,7 +56,7 @@ fn utf16_of(start: &[u8]) -> &'static Encoding {
 }
 
 /// A line with its end, without a byte order mark.
-pub(super) fn first_line(input: &mut Input) -> Result<Vec<u8>, TableError> {
+pub(crate) fn first_line(input: &mut Input) -> Result<Vec<u8>, TableError> {
     let mut line = Vec::new();
     input.by_ref().take(MAX_HEADER).read_until(b'\n', &mut line)?;
     if WORKBOOKS.iter().any(|start| line.starts_with(start)) {
@@ -69,7 +69,7 @@ pub(super) fn first_line(input: &mut Input) -> Result<Vec<u8>, TableError> {
 }
 
 /// The one of the separators that the header has most of, outside of quotation marks.
-pub(super) fn separator_of(header: &[u8]) -> u8 {
+pub(crate) fn separator_of(header: &[u8]) -> u8 {
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
     let mut quoted = false;
     for &byte in header {
@@ -82,6 +82,6 @@ pub(super) fn separator_of(header: &[u8]) -> u8 {
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| separator)
 }
 
-pub(super) fn cell_text(cell: &[u8]) -> Option<String> {
+pub(crate) fn cell_text(cell: &[u8]) -> Option<String> {
     Some(str::from_utf8(cell).ok()?.trim().to_owned())
 }

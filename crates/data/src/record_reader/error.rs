@@ -8,7 +8,7 @@ use super::{BYTE_ORDER_MARK_CHAR, MAX_DEPTH, newlines};
 
 /// Why a record could not be read.
 #[derive(Debug, Error)]
-pub(crate) enum ReadError {
+pub enum ReadError {
     /// The file cannot be read.
     #[error("cannot be read: {0}")]
     Io(#[from] io::Error),
@@ -52,7 +52,7 @@ pub(crate) enum ReadError {
 
 /// What a text that is not JSON seems to be, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub(crate) enum Hint {
+pub enum Hint {
     /// A table.
     #[error("this looks like a table, not like JSON: trellis score --csv")]
     Table,
@@ -95,7 +95,7 @@ impl Hint {
 }
 
 /// What is wrong with a text that begins on a line of the file.
-pub(super) fn not_json(text: &str, line: u64, error: &serde_json::Error, is_rest_lost: bool) -> ReadError {
+pub(crate) fn not_json(text: &str, line: u64, error: &serde_json::Error, is_rest_lost: bool) -> ReadError {
     // Line and column are within the text, in bytes and from 1; 0 is the end of the line before.
     let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let mut offset = (before + error.column().saturating_sub(1)).min(text.len());

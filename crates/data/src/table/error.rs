@@ -6,7 +6,7 @@ use thiserror::Error;
 
 /// Why a table cannot be read.
 #[derive(Debug, Error)]
-pub(crate) enum TableError {
+pub enum TableError {
     /// The file cannot be read.
     #[error("cannot be read: {0}")]
     Io(#[from] io::Error),
@@ -78,7 +78,7 @@ pub(crate) enum TableError {
 
 /// Why a line of a table cannot be read.
 #[derive(Debug, Error)]
-pub(crate) enum RowError {
+pub enum RowError {
     /// The line cannot be read.
     #[error("cannot be read: {0}")]
     Csv(#[from] csv::Error),

@@ -23,6 +23,13 @@ fn program() -> String {
     std::env::var("TRELLIS_CLI").expect("TRELLIS_CLI names the command line, as `make test-e2e` does")
 }
 
+/// What the command line writes on standard output.
+pub(crate) fn output(arguments: &[&str]) -> Vec<u8> {
+    let output = Command::new(program()).args(arguments).output().expect("the command line runs");
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
 /// The report on a record by an instrument of one's own, or what the program said of it.
 pub(crate) fn score_by(instrument: &Path, record: &Value) -> Result<Value, String> {
     score_with(instrument, &[], record)

@@ -1,11 +1,14 @@
-//! The workbench: a broken file is mended, published keys are run with wording, and every screen is accessible.
+//! The workbench: a broken file is mended, published keys are run with wording, answers are analysed, and every screen is
+//! accessible.
+
+mod data;
+mod screens;
 
 use std::path::Path;
 
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::axe::{self, Exception};
 use crate::browser::{Browser, Settings};
 use crate::page::Page;
 use crate::role::Role;
@@ -27,20 +30,6 @@ const KEYS: [(&str, bool); 10] = [
     ("rses_3_5_8_9_10", true),
     ("gse", false),
     ("sps24", true),
-];
-
-/// What axe-core cannot decide.
-const EXCEPTIONS: [Exception; 2] = [
-    Exception {
-        rule: "color-contrast",
-        selector: "textarea, .numbers",
-        reason: "the text field lies over marks without text: ink on surface or on the soft amber, both above 7",
-    },
-    Exception {
-        rule: "color-contrast",
-        selector: ".desk-tabs button",
-        reason: "on a phone the row of tabs scrolls, and some are out of sight; in a wide window it is judged",
-    },
 ];
 
 /// A string of the workbench.
@@ -231,62 +220,6 @@ async fn ten_published_keys_are_worded_run_and_scored_as_by_the_command_line() {
         assert!(report["scores"].as_object().expect("scores").len() > 1, "{id}");
     }
     assert_eq!(chromium_log::errors(&browser).await, [""; 0]);
-}
-
-/// Nothing sticks out sideways, and axe-core finds nothing.
-async fn assert_good(page: &Page<'_>, screen: &str) {
-    let mut audit = axe::audit(page, &["main h1", ".desk-tabs button"], &EXCEPTIONS).await;
-    // The questionnaire brings its landmarks along, as in any page of somebody else that has its own.
-    let has_questionnaire: bool = page.ask("return Boolean(root.querySelector('.live.element'))", vec![]).await;
-    audit.violations.retain(|found| !(has_questionnaire && found.rule.starts_with("landmark-")));
-    audit.assert_clean(screen);
-    let over: i64 = page.ask("return document.documentElement.scrollWidth - innerWidth", vec![]).await;
-    assert!(over <= 0, "{screen}: {over} px stick out");
-}
-
-/// Every screen, in a language.
-async fn assert_every_screen(settings: Settings, language: &str) {
-    let (site, browser) = (Site::of_program("workbench"), Browser::start(settings).await);
-    let page = open(&site, &browser).await;
-    let said = |name: &str| text(language, name);
-    assert_good(&page, "empty").await;
-    page.give_file("broken.json", BELONGING.replace("\"keyed\": \"-\"", "\"keyed\": \"r\"").as_bytes()).await;
-    page.wait_for_text("key.items[2].keyed").await;
-    assert_good(&page, "broken").await;
-    page.give_file("items.csv", b"id,text,scale\nb1,x,1-5\n").await;
-    page.wait_for_text(&said("ImportLead")).await;
-    page.click_button(&said("MakeInstrument")).await;
-    page.wait_for_text(&said("LicenceMissing")).await;
-    assert_good(&page, "import").await;
-    page.give_file("whole.json", BELONGING.as_bytes()).await;
-    page.wait_until("it is whole", "return heading().includes('Belonging')").await;
-    assert_good(&page, "whole").await;
-    for (tab, name) in [("TabScreens", "screens"), ("TabKeys", "keys"), ("TabEmbed", "embed")] {
-        page.go(&said(tab)).await;
-        assert_good(&page, name).await;
-    }
-    page.go(&said("TabScreens")).await;
-    page.click_button(&said("TrialRun")).await;
-    page.wait_for_text(&said("TrialLead")).await;
-    assert_good(&page, "trial").await;
-    page.click_button(&said("TrialChance")).await;
-    page.wait_for_text(&said("ScoredTitle")).await;
-    assert_good(&page, "scored").await;
-    assert_eq!(chromium_log::errors(&browser).await, [""; 0]);
-}
-
-#[tokio::test]
-#[ignore = "needs Chromium: make test-e2e"]
-async fn every_screen_of_the_workbench_is_accessible_in_english() {
-    assert_every_screen(Settings::desk(), "en").await;
-    assert_every_screen(Settings::desk().size(360, 640).dark(), "en").await;
-}
-
-#[tokio::test]
-#[ignore = "needs Chromium: make test-e2e"]
-async fn every_screen_of_the_workbench_is_accessible_in_chinese() {
-    assert_every_screen(Settings::desk().dark().language("zh-CN"), "zh-Hans").await;
-    assert_every_screen(Settings::desk().size(360, 640).language("zh-CN"), "zh-Hans").await;
 }
 
 /// Under its policy the workbench loads its own files, and nothing once it runs.

@@ -1,5 +1,8 @@
 //! The component: hands each message to [`update`] and carries out its effects.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use gloo::events::EventListener;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -8,7 +11,7 @@ use yew::prelude::*;
 use super::effect::{Effect, FocusTarget};
 use super::model::Model;
 use super::msg::Msg;
-use super::platform::{dom, files};
+use super::platform::{analysis, dom, files};
 use super::update::update;
 use super::view;
 use trellis::platform::{languages, styles};
@@ -29,6 +32,8 @@ pub struct Workbench {
     model: Model,
     /// Where the focus goes after the next rendering.
     focus: Option<FocusTarget>,
+    /// The number of the analysis under way: others end.
+    current_run: Rc<Cell<u32>>,
     _listeners: [EventListener; 2],
 }
 
@@ -48,13 +53,16 @@ impl Component for Workbench {
         Self {
             model: Model::new(language.unwrap_or("en")),
             focus: None,
+            current_run: Rc::default(),
             _listeners: files::on_drop(&ctx.props().root, dropped),
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let mut should_render = false;
-        for effect in update(&mut self.model, msg) {
+        let effects = update(&mut self.model, msg);
+        self.current_run.set(self.model.data.runs);
+        for effect in effects {
             should_render |= effect == Effect::Render;
             self.run(ctx, effect);
         }
@@ -94,6 +102,11 @@ impl Workbench {
             Effect::SaveFile { name, content } => {
                 // A browser that saves nothing says so itself.
                 let _ = trellis::platform::files::save(&name, &content);
+            }
+            Effect::Analyse(run) => {
+                if let Some(job) = self.model.data.job(self.model.instrument()) {
+                    analysis::start(job, run, self.current_run.clone(), link.callback(|msg| msg));
+                }
             }
             Effect::Copy(text) => dom::copy(&text, link.callback(Msg::Copied)),
         }

@@ -25,6 +25,9 @@ pub enum Effect {
         /// What is in it.
         content: String,
     },
+    /// Analyse the answers that are chosen, by the number of the analysis; answer with
+    /// [`Msg::Analysing`](super::Msg::Analysing) and [`Msg::Analysed`](super::Msg::Analysed).
+    Analyse(u32),
     /// Put a text on the clipboard; answer with [`Msg::Copied`](super::Msg::Copied).
     Copy(String),
 }

@@ -6,6 +6,7 @@
 
 mod app;
 pub mod check;
+mod data;
 mod document;
 mod effect;
 mod embed;
@@ -22,13 +23,17 @@ mod update;
 mod view;
 
 pub use app::{Workbench, WorkbenchProps, mount_workbench};
+pub use data::{
+    Analysed, DataFile, DataForm, DataOptions, DataPart, DataResult, GroupBy, Head, Job, MAX_DATA, MOST_SAID, Progress,
+    Step, group_items, run,
+};
 pub use document::Document;
 pub use effect::{Effect, FocusTarget};
 pub use embed::{EmbedForm, Way, code};
 pub use import::{FormFormat, ImportField, ImportForm};
 pub use keys::{CheckedKey, Facts, KEYS, Key, KeysForm, Words};
 pub use model::{Message, Model, Tab, TrialState};
-pub use msg::{FileFor, Msg, OpenError, Opened};
+pub use msg::{DataSave, FileFor, Msg, OpenError, Opened};
 pub use preview::{PreviewForm, ScreenName, Width, screens};
 pub use trial::{Counts, ItemRow, Simulated, Trial};
 pub use update::update;

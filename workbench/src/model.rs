@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::sync::Arc;
 
+use super::data::DataPart;
 use super::document::Document;
 use super::embed::EmbedForm;
 use super::import::ImportForm;
@@ -39,6 +40,8 @@ pub struct Model {
     pub readable: ReadableNow,
     /// What is chosen beside the published scales.
     pub keys: KeysForm,
+    /// A file of answers, and what came of it.
+    pub data: DataPart,
     /// What is chosen for a page around.
     pub embed: EmbedForm,
 }
@@ -53,6 +56,8 @@ pub enum Tab {
     Screens,
     /// Published scales.
     Keys,
+    /// The answers of many people.
+    Data,
     /// Putting it into a page.
     Embed,
 }
@@ -75,6 +80,8 @@ pub enum Message {
     WordingWrong(Vec<String>),
     /// Wording was added; what is to be known of it.
     Worded(Vec<Note>),
+    /// Nothing of a file of answers can be read; why.
+    Data(String),
     /// A file of this name was saved.
     Saved(String),
 }
@@ -107,6 +114,7 @@ impl Model {
             runs: 0,
             readable: ReadableNow::default(),
             keys: KeysForm::default(),
+            data: DataPart::default(),
             embed: EmbedForm::default(),
         }
     }
@@ -140,6 +148,11 @@ impl Model {
     pub(crate) fn note(&self, note: &Note) -> String {
         let locale = self.locale();
         format!("{}: {}", locale.finding(&note.place), locale.finding(&note.what))
+    }
+
+    /// The instrument whose answers are looked at.
+    pub(crate) fn answered(&self) -> Option<Arc<Instrument>> {
+        self.data.instrument(self.instrument())
     }
 
     /// The trial run begins anew, and nothing of the last one is left.

@@ -1,5 +1,8 @@
 //! What can happen.
 
+use std::rc::Rc;
+
+use super::data::{DataResult, GroupBy, Progress};
 use super::embed::Way;
 use super::import::ImportField;
 use super::model::Tab;
@@ -15,6 +18,8 @@ pub enum FileFor {
     Instrument,
     /// As the wording of the chosen key.
     Wording,
+    /// As answers of people.
+    Data,
 }
 
 /// A file that was opened.
@@ -29,12 +34,31 @@ pub struct Opened {
 /// Why a file was not opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OpenError {
-    /// It is larger than any instrument.
+    /// It is larger than any such file.
     TooLarge,
     /// The browser does not read it.
     Unread,
     /// Several files, or none.
     NotOne,
+}
+
+/// What is saved of answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataSave {
+    /// The written report with its pictures.
+    Html,
+    /// The written report as Markdown.
+    Markdown,
+    /// The scores of people.
+    Scores,
+    /// The norm table of these people.
+    Norms,
+    /// Counts and cross-products in place of rows.
+    Sums,
+    /// Whether two groups answer alike.
+    Groups,
+    /// What the columns are read as.
+    Mapping,
 }
 
 /// What can happen.
@@ -104,6 +128,33 @@ pub enum Msg {
     SourceWritten(String),
     /// Whether the wording may be used.
     MayUse(bool),
+
+    /// Whose answers they are: a published scale by its place in the list, or the instrument that is open.
+    SetDataKey(Option<usize>),
+    /// What a column is read as, by its place. An empty name: it is not read. `None`: what its name says.
+    SetColumn(usize, Option<String>),
+    /// What stands for a missing answer, as it is written.
+    MissingWritten(String),
+    /// A value stands for a missing answer.
+    AddMissing(String),
+    /// The form that was answered; `None` for what the file says.
+    SetDataForm(Option<String>),
+    /// What people are grouped by.
+    SetGroup(Option<GroupBy>),
+    /// The answers are analysed.
+    Analyse,
+    /// How far an analysis is, by its number.
+    Analysing(u32, Progress),
+    /// What came of an analysis, by its number.
+    Analysed(u32, Result<Rc<DataResult>, String>),
+    /// The analysis ends without a result.
+    StopAnalysis,
+    /// Back to what is chosen of the file.
+    ToColumns,
+    /// The file of answers is left.
+    LeaveData,
+    /// Something that came of the answers becomes a file.
+    SaveData(DataSave),
 
     /// What the page around is to receive.
     SetShare(Share),

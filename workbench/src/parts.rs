@@ -1,5 +1,6 @@
 //! What several screens of the workbench are made of.
 
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::model::{Model, Tab};
@@ -28,6 +29,7 @@ pub(crate) fn tabs(model: &Model, link: &Callback<Msg>) -> Html {
         (Tab::Instrument, WorkbenchText::TabInstrument),
         (Tab::Screens, WorkbenchText::TabScreens),
         (Tab::Keys, WorkbenchText::TabKeys),
+        (Tab::Data, WorkbenchText::TabData),
         (Tab::Embed, WorkbenchText::TabEmbed),
     ];
     html! {
@@ -67,11 +69,43 @@ pub(crate) fn chips<'a>(
     }
 }
 
+/// A choice of one of many. The value of an option is what `on_change` gets.
+pub(crate) fn select(
+    id: &'static str,
+    label: &str,
+    options: Vec<(String, String, bool)>,
+    link: &Callback<Msg>,
+    on_change: impl Fn(String) -> Msg + 'static,
+) -> Html {
+    html! {
+        <div class="field">
+            <label for={id}>{ label }</label>
+            <select {id} autocomplete="off" onchange={link.reform(move |event| on_change(chosen(&event)))}>
+                { options_html(options) }
+            </select>
+        </div>
+    }
+}
+
+/// The options of a choice: the value, what is shown, and whether it is chosen.
+pub(crate) fn options_html(options: Vec<(String, String, bool)>) -> Html {
+    html! {
+        for (value, shown, selected) in options {
+            <option {value} {selected}>{ shown }</option>
+        }
+    }
+}
+
+/// What was chosen.
+pub(crate) fn chosen(event: &Event) -> String {
+    event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default()
+}
+
 /// The field that takes a file: the browser's dialog is opened by a button.
 pub(crate) fn file_field(model: &Model, purpose: FileFor, link: &Callback<Msg>) -> Html {
     html! {
         <input
-            type="file" hidden=true autocomplete="off" accept=".json,.csv,.tsv,.txt,.xlsx"
+            type="file" hidden=true autocomplete="off" accept=".json,.jsonl,.csv,.tsv,.txt,.xlsx"
             aria-label={model.text(WorkbenchText::OpenFileField)}
             onchange={link.reform(move |_| Msg::FilePicked(purpose))}
         />

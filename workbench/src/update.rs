@@ -2,6 +2,7 @@
 //!
 //! [`update`] is pure. A message that means nothing in a state changes nothing.
 
+mod data;
 mod files;
 
 use super::document::Document;
@@ -55,7 +56,9 @@ impl Update<'_> {
             }
             Msg::ShowTab(tab) => self.show_tab(tab),
             Msg::Clear => {
+                let runs = self.model.data.runs + 1;
                 *self.model = Model::new(self.model.language);
+                self.model.data.runs = runs;
                 self.focus = Some(FocusTarget::Screen);
             }
 
@@ -66,8 +69,12 @@ impl Update<'_> {
             }
             Msg::FileRead(purpose, read) => self.file_read(purpose, read),
             Msg::FileDropped(read) => {
-                let is_wording = self.model.tab == Tab::Keys;
-                self.file_read(if is_wording { FileFor::Wording } else { FileFor::Instrument }, read);
+                let purpose = match self.model.tab {
+                    Tab::Keys => FileFor::Wording,
+                    Tab::Data => FileFor::Data,
+                    _ => FileFor::Instrument,
+                };
+                self.file_read(purpose, read);
             }
             Msg::Replace(yes) => self.replace_waiting(yes),
             Msg::TextWritten(text) => {
@@ -134,6 +141,19 @@ impl Update<'_> {
             Msg::SourceWritten(source) => self.model.keys.source = source,
             Msg::MayUse(may_use) => self.model.keys.may_use = may_use,
 
+            Msg::SetDataKey(key) => self.set_data_key(key),
+            Msg::SetColumn(place, name) => return self.set_column(place, name),
+            Msg::MissingWritten(missing) => return self.set_data(|form| form.missing = missing),
+            Msg::AddMissing(value) => return self.add_missing(&value),
+            Msg::SetDataForm(form) => return self.set_data(|own| own.form = form),
+            Msg::SetGroup(group) => return self.set_data(|own| own.group = group),
+            Msg::Analyse => return self.analyse(),
+            Msg::Analysing(run, progress) => return self.analysing(run, progress),
+            Msg::Analysed(run, result) => return self.analysed(run, result),
+            Msg::StopAnalysis | Msg::ToColumns => self.to_columns(),
+            Msg::LeaveData => self.leave_data(),
+            Msg::SaveData(what) => return self.save_data(what),
+
             Msg::SetShare(share) => {
                 self.model.embed = EmbedForm { share, copied: None, ..self.model.embed.clone() };
                 self.model.forget_trial();
@@ -166,6 +186,7 @@ impl Update<'_> {
     fn forget_runs(&mut self) {
         let PreviewForm { width, is_trial, .. } = self.model.preview;
         self.model.preview = PreviewForm { width, is_trial, ..PreviewForm::default() };
+        self.forget_answers();
         self.model.forget_trial();
     }
 

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::model::{Model, Tab};
 use super::msg::Msg;
 use super::parts::{header, tabs};
-use super::screens::{embed, instrument, keys, preview};
+use super::screens::{data, embed, instrument, keys, preview};
 
 /// What is shown. What a person does goes to `link`.
 pub fn html(model: &Model, link: &Callback<Msg>) -> Html {
@@ -25,6 +25,7 @@ fn screen(model: &Model, link: &Callback<Msg>) -> Html {
         Tab::Instrument => instrument::view(model, link),
         Tab::Screens => preview::view(model, link),
         Tab::Keys => keys::view(model, link),
+        Tab::Data => data::view(model, link),
         Tab::Embed => embed::view(model, link),
     }
 }

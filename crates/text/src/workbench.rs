@@ -32,6 +32,8 @@ pub enum WorkbenchText {
     /// A tab.
     TabKeys,
     /// A tab.
+    TabData,
+    /// A tab.
     TabEmbed,
     /// Before something that was changed is replaced. `{name}`: a file.
     Replaces,
@@ -340,6 +342,157 @@ pub enum WorkbenchText {
     WordingAdded,
     /// The heading of what does not fit.
     WordingWrong,
+    // --- Answers of many people ---
+    /// The heading.
+    DataTitle,
+    /// What can be opened.
+    DataLead,
+    /// What the command line does.
+    DataElsewhere,
+    /// An error.
+    DataTooLarge,
+    /// The heading of what cannot be read.
+    DataNotRead,
+    /// Opens a file.
+    OpenData,
+    /// Opens another file.
+    OtherData,
+    /// A choice.
+    DataKey,
+    /// The open instrument. `{name}`: its name.
+    DataKeyOpen,
+    /// Where none is open.
+    DataKeyNone,
+    /// The heading.
+    ColumnsTitle,
+    /// What a table is. `{name}`: a file; `{columns}`: a count; `{how}`: how it is written.
+    ColumnsFacts,
+    /// How many items have a column. `{found}`, `{items}`: counts.
+    ColumnsFound,
+    /// The heading of records.
+    RecordsTitle,
+    /// What they are. `{name}`: a file.
+    RecordsFacts,
+    /// A column.
+    ColumnColumn,
+    /// A column.
+    ColumnFirst,
+    /// A column.
+    ColumnIs,
+    /// The name of a choice. `{column}`: a column.
+    ColumnIsOf,
+    /// A choice.
+    IsUnused,
+    /// A choice.
+    IsPerson,
+    /// A choice.
+    IsForm,
+    /// A choice. `{id}`: an item.
+    IsItem,
+    /// A choice.
+    IsGroup,
+    /// A choice. `{id}`: an item.
+    IsTime,
+    /// A choice.
+    DataFormOfFile,
+    /// A field.
+    MissingLabel,
+    /// Its hint.
+    MissingHint,
+    /// A choice.
+    GroupLabel,
+    /// A choice.
+    GroupNone,
+    /// The heading of values that are no answers.
+    NoAnswersTitle,
+    /// One of them. `{column}`, `{value}`: as they stand; `{count}`: a count.
+    NoAnswersLine,
+    /// What to do.
+    NoAnswersLead,
+    /// A button. `{value}`: as it stands.
+    NoAnswersMissing,
+    /// Saves the columns.
+    SaveMapping,
+    /// Begins.
+    Analyse,
+    /// The heading while it runs.
+    AnalysingTitle,
+    /// How far it is. `{done}`, `{of}`: counts.
+    AnalysingReading,
+    /// How far it is. `{done}`, `{of}`: counts.
+    AnalysingBootstrap,
+    /// What may be done.
+    AnalysingLead,
+    /// Stops it.
+    StopAnalysis,
+    /// The heading. `{read}`, `{not}`: counts.
+    ResultTitle,
+    /// What it rests on. `{file}`: a file; `{hash}`: the beginning of the key hash.
+    ResultFacts,
+    /// Back.
+    ToColumns,
+    /// The heading of what was not read.
+    SaidTitle,
+    /// A column.
+    ColumnWhere,
+    /// A column.
+    ColumnSaid,
+    /// A place.
+    WholeFile,
+    /// A place. `{number}`, `{line}`: numbers.
+    RecordOnLine,
+    /// The heading of what is odd.
+    OddTitle,
+    /// The heading.
+    AnswersTitle,
+    /// A column.
+    ColumnAllowed,
+    /// A column.
+    ColumnFound,
+    /// A column.
+    ColumnMissing,
+    /// A column.
+    ColumnNever,
+    /// In a cell.
+    TooFewToSay,
+    /// In a cell. `{count}`: a count.
+    SoManyCodes,
+    /// The heading.
+    ReliabilityTitle,
+    /// A column.
+    ColumnComplete,
+    /// A column.
+    ColumnAlpha,
+    /// A column.
+    ColumnOmega,
+    /// A column.
+    ColumnSem,
+    /// A column.
+    ColumnSdc,
+    /// The heading of what can be saved.
+    TakeOutTitle,
+    /// Saves it.
+    SaveHtml,
+    /// Saves it.
+    SaveMarkdown,
+    /// Saves them.
+    SaveScores,
+    /// Saves it.
+    SaveNorms,
+    /// Saves them.
+    SaveSums,
+    /// What they are.
+    SumsLead,
+    /// Saves it.
+    SaveGroups,
+    /// Above the report.
+    ReportEnglish,
+    /// Above the norms.
+    NormsLocal,
+    /// The heading of groups.
+    GroupsTitle,
+    /// What the command line does.
+    GroupsElsewhere,
     // --- Embed ---
     /// The heading.
     EmbedTitle,

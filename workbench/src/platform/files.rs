@@ -7,8 +7,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File, HtmlElement, HtmlInputElement};
 use yew::Callback;
 
+use crate::data::MAX_DATA;
 use crate::msg::{OpenError, Opened};
-use trellis_core::instrument::MAX_BYTES;
 
 /// What a file was read to.
 pub(crate) type Read = Result<Opened, OpenError>;
@@ -38,7 +38,7 @@ fn read(file: File, tell: Callback<Read>) {
 }
 
 async fn read_bytes(file: File) -> Read {
-    if file.size() > MAX_BYTES as f64 {
+    if file.size() > MAX_DATA as f64 {
         return Err(OpenError::TooLarge);
     }
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| OpenError::Unread)?;

@@ -1,5 +1,6 @@
 //! The browser beyond events: the one part of the workbench that calls its interfaces.
 
+pub(crate) mod analysis;
 pub(crate) mod dom;
 pub(crate) mod files;
 pub(crate) mod shadow_styles;

@@ -29,6 +29,10 @@ pub(crate) fn view(model: &Model) -> Html {
             });
             status(model, added, notes)
         }
+        Message::Data(problem) => {
+            let problem = model.locale().finding(problem);
+            alert(model, model.text(Text::DataNotRead), &[problem])
+        }
         Message::Saved(name) => html! {
             <p class="small first-notice" role="status">{ model.format(Text::SavedAs, &[("name", name)]) }</p>
         },

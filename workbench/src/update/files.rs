@@ -7,6 +7,7 @@ use crate::import::{ImportForm, ImportProblem, format_of, text_of};
 use crate::keys;
 use crate::model::{Message, Tab};
 use crate::msg::{FileFor, OpenError, Opened};
+use trellis_core::instrument::MAX_BYTES;
 use trellis_export::import::{ImportError, Imported};
 use trellis_text::WorkbenchText as Text;
 
@@ -27,6 +28,7 @@ impl Update<'_> {
             Ok(file) => file,
             Err(error) => {
                 let text = match error {
+                    OpenError::TooLarge if purpose == FileFor::Data => Text::DataTooLarge,
                     OpenError::TooLarge => Text::TooLarge,
                     OpenError::Unread => Text::Unread,
                     OpenError::NotOne => Text::OneFile,
@@ -34,7 +36,11 @@ impl Update<'_> {
                 return self.refuse(Message::Refused(text));
             }
         };
+        if purpose != FileFor::Data && file.bytes.len() > MAX_BYTES {
+            return self.refuse(Message::Refused(Text::TooLarge));
+        }
         match purpose {
+            FileFor::Data => self.take_data(file),
             FileFor::Instrument if self.model.document.is_changed => {
                 self.model.waiting = Some(file);
                 self.model.tab = Tab::Instrument;

@@ -1,6 +1,7 @@
 //! What each message changes in the workbench, and every screen, without a browser.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod data;
 mod files;
 mod keys;
 #[path = "../../../tests/shared/problems.rs"]

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use scraper::Html;
-use trellis_workbench::{FileFor, ImportField, Model, Msg, OpenError, Tab, html, screens as every_screen};
+use trellis_workbench::{FileFor, GroupBy, ImportField, Model, Msg, OpenError, Tab, html, screens as every_screen};
 use yew::Callback;
 
 use crate::problems::{problems, select};
 use crate::rendered::rendered;
-use crate::{BELONGING, Bench, file};
+use crate::{BELONGING, Bench, data, file};
 
 async fn render(mut model: Model, language: &'static str) -> String {
     model.language = language;
@@ -101,6 +101,28 @@ fn ways() -> Vec<(&'static str, Bench)> {
                 bench.send(Msg::FileDropped(Ok(file("w.csv", b"id,text\nq1,x\n"))));
             }),
         ),
+        ("answers without an instrument", at("", &tab(Tab::Data))),
+        ("columns", data::with_answers(data::ORACLE, "p.csv", b"id,a1,b1,x,seconds.a1\nP1,9,1,2,3\n")),
+        ("columns that are no items", data::with_answers(data::ORACLE, "p.csv", b"x,y\n1,2\n")),
+        ("records", data::with_answers(data::ORACLE, "p.json", b"[]")),
+        ("analysing", {
+            let mut bench = data::with_answers(data::ORACLE, "p.csv", data::PEOPLE.as_bytes());
+            bench.send(Msg::Analyse);
+            bench
+        }),
+        ("analysed", {
+            let mut bench =
+                data::with_answers(data::ORACLE, "p.csv", data::PEOPLE.replacen(",2,", ",77,", 1).as_bytes());
+            bench.send(Msg::SetGroup(Some(GroupBy::Item("sex".into()))));
+            data::analyse(&mut bench);
+            bench
+        }),
+        ("too few to analyse", {
+            let mut bench = data::with_answers(data::ORACLE, "p.csv", b"id,a1,b1\nP1,1,2\nP1,9,9\n");
+            bench.send(Msg::SetGroup(Some(GroupBy::Item("sex".into()))));
+            data::analyse(&mut bench);
+            bench
+        }),
         ("nothing to embed", at("", &tab(Tab::Embed))),
         ("embed", at(include_str!("../../../instruments/snq.json"), &tab(Tab::Embed))),
         ("embed an own one", at(BELONGING, &tab(Tab::Embed))),
@@ -110,7 +132,7 @@ fn ways() -> Vec<(&'static str, Bench)> {
 #[tokio::test]
 async fn every_screen_names_its_fields_in_both_languages() {
     let names: BTreeSet<&str> = ways().iter().map(|(name, _)| *name).collect();
-    assert_eq!(names.len(), 22);
+    assert_eq!(names.len(), 29);
     for language in ["en", "zh-Hans"] {
         for (name, bench) in ways() {
             let html = render(bench.model, language).await;

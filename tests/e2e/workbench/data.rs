@@ -1,0 +1,153 @@
+//! Answers of many people in the workbench: the files that it gives are those of the command line.
+
+use std::path::Path;
+
+use super::{english, open};
+use crate::browser::{Browser, Settings};
+use crate::role::Role;
+use crate::site::Site;
+use crate::{chromium_log, downloads, trellis};
+
+const ORACLE: &str = include_str!("../../../crates/analysis/tests/oracle/instrument.json");
+const PEOPLE: &str = include_str!("../../../crates/analysis/tests/oracle/people.csv");
+
+/// Answers to the instrument of the findings, too few and in part none.
+pub(super) const BAD_ANSWERS: &str = "id,b1,b2,b3,b4,b5,school\nP1,1,2,3,2,1,x\nP2,1,99,3,2,1,x\nP1,2,2\n";
+
+/// Answers of so many people who do not exist to the instrument of the findings.
+pub(super) fn answers(people: u32) -> String {
+    let mut table = String::from("id,b1,b2,b3,b4,b5\n");
+    let mut state = 17_u32;
+    let mut drawn = |most: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) % most
+    };
+    for person in 0..people {
+        let own = drawn(3);
+        let codes: Vec<String> = (0..5).map(|_| (1 + (own + drawn(2)).min(3)).to_string()).collect();
+        table.push_str(&format!("P{person},{}\n", codes.join(",")));
+    }
+    table
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn answers_are_analysed_and_saved_as_by_the_command_line() {
+    let (site, browser) = (Site::of_program("workbench"), Browser::start(Settings::desk()).await);
+    let page = open(&site, &browser).await;
+    page.give_file("oracle.json", ORACLE.as_bytes()).await;
+    page.wait_until("it is whole", "return heading().includes('oracle')").await;
+    page.click_button(&english("TabData")).await;
+    page.wait_for_heading(&english("DataTitle")).await;
+    let asked = site.requests().len();
+    page.give_file("people.csv", PEOPLE.as_bytes()).await;
+    page.wait_for_heading(&english("ColumnsTitle")).await;
+    page.wait_for_text("12 of 12 items have a column.").await;
+    page.click_button(&english("Analyse")).await;
+    page.wait_for_heading("People read: 520 · not read: 0").await;
+    for words in ["0.77 (0.73 – 0.80)", "Cronbach's alpha is 0.77 (95% CI 0.73 to 0.80, n = 474)", "Local sample, n = "]
+    {
+        page.wait_for_text(words).await;
+    }
+    let pictures = "return [...root.querySelectorAll('.plot > svg')].map((picture) =>
+        picture.getBoundingClientRect().width > 200 && picture.getBBox().height > 100)";
+    assert_eq!(page.ask::<Vec<bool>>(pictures, vec![]).await, [true; 10]);
+
+    let folder = browser.files();
+    let instrument = folder.join("oracle.json");
+    let table = folder.join("people.csv");
+    let [instrument, table] = [&instrument, &table].map(|path| path.to_str().expect("a path in UTF-8"));
+    let scores = folder.join("scores.csv");
+    let to = scores.to_str().expect("a path in UTF-8");
+    trellis::output(&["score", "--instrument", instrument, "--csv", "--no-report", "--to", to, table]);
+    let saved = [
+        (
+            "SaveHtml",
+            "people-report.html",
+            trellis::output(&["analyse", "--instrument", instrument, "--format", "html", table]),
+        ),
+        ("SaveMarkdown", "people-report.md", trellis::output(&["analyse", "--instrument", instrument, table])),
+        ("SaveScores", "people-scores.csv", std::fs::read(Path::new(to)).expect("the scores")),
+        (
+            "SaveNorms",
+            "people-norms.html",
+            trellis::output(&["norms", "--instrument", instrument, "--format", "html", table]),
+        ),
+        ("SaveSums", "people-sums.json", trellis::output(&["share", "--instrument", instrument, table])),
+    ];
+    for (button, name, expected) in saved {
+        page.click_button(&english(button)).await;
+        let file = downloads::next(&browser).await;
+        assert_eq!(file.name, name);
+        assert!(file.bytes == expected, "{name} is not what the command line writes");
+    }
+    assert_eq!(site.requests().len(), asked, "something was asked for: {:?}", site.requests());
+    assert_eq!(chromium_log::errors(&browser).await, [""; 0]);
+}
+
+/// What a value is, is said where it is seen; two groups are compared as `trellis dif` does.
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn lines_are_told_with_their_place_and_groups_are_compared() {
+    let (site, browser) = (Site::of_program("workbench"), Browser::start(Settings::desk()).await);
+    let page = open(&site, &browser).await;
+    page.give_file("oracle.json", ORACLE.as_bytes()).await;
+    page.wait_until("it is whole", "return heading().includes('oracle')").await;
+    page.click_button(&english("TabData")).await;
+    page.wait_for_heading(&english("DataTitle")).await;
+    let table = PEOPLE.replacen("P002,2,", "P002,77,", 1).replacen("P004,", "P003,", 1);
+    page.give_file("people.csv", table.as_bytes()).await;
+    page.wait_for_text("a1: 77 (1 times)").await;
+    page.click_button(&english("Analyse")).await;
+    page.wait_for_heading("People read: 519 · not read: 1").await;
+    let row: Vec<String> =
+        page.ask("return [...root.querySelectorAll('tbody tr')][0].innerText.split('\\t').map(tidy)", vec![]).await;
+    assert_eq!(row[..2], ["3", "a1"], "{row:?}");
+    assert!(row[2].starts_with("item “a1”: 77 is none of its answers"), "{row:?}");
+    page.click_button(&english("ToColumns")).await;
+    page.click_button("77 means no answer").await;
+    let group = "const e = root.querySelector('#data-group'); e.value = '0'; e.dispatchEvent(new Event('change', {bubbles: true}))";
+    page.ask::<Option<bool>>(group, vec![]).await;
+    page.click_button(&english("Analyse")).await;
+    page.wait_for_heading("People read: 520 · not read: 0").await;
+    page.wait_for_text("the same code as").await;
+    page.click_button(&english("SaveGroups")).await;
+    let file = downloads::next(&browser).await;
+    let instrument = browser.files().join("oracle.json");
+    let table = browser.files().join("people.csv");
+    let [instrument, table] = [&instrument, &table].map(|path| path.to_str().expect("a path in UTF-8"));
+    let arguments = ["dif", "--instrument", instrument, "--missing", "77", "--by", "sex", "--format", "html", table];
+    assert!(file.bytes == trellis::output(&arguments), "it is not what the command line writes");
+    assert_eq!(page.names(Role::Button).await.iter().filter(|name| **name == english("SaveGroups")).count(), 1);
+    assert_eq!(chromium_log::errors(&browser).await, [""; 0]);
+}
+
+/// While much is read and analysed the page shows how far it is, and a press is answered.
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn the_page_is_not_frozen_by_a_large_file() {
+    let (site, browser) = (Site::of_program("workbench"), Browser::start(Settings::desk()).await);
+    let page = open(&site, &browser).await;
+    page.give_file("own.json", super::BELONGING.as_bytes()).await;
+    page.wait_until("it is whole", "return heading().includes('Belonging')").await;
+    page.click_button(&english("TabData")).await;
+    page.wait_for_heading(&english("DataTitle")).await;
+    page.give_file("answers.csv", answers(100_000).as_bytes()).await;
+    page.wait_for_heading(&english("ColumnsTitle")).await;
+    // The longest time between two turns of the page. Unit: milliseconds.
+    let watch = "let last = performance.now(); window.longest = 0; window.seen = new Set(); setInterval(() => {
+        const now = performance.now(); window.longest = Math.max(window.longest, now - last); last = now;
+        const bar = root.querySelector('progress'); if (bar) window.seen.add(bar.value / bar.max) }, 5)";
+    page.ask::<Option<bool>>(watch, vec![]).await;
+    page.click_button(&english("Analyse")).await;
+    page.wait_for_heading(&english("AnalysingTitle")).await;
+    page.wait_until("it is seen how far it is", "return window.seen.size > 5").await;
+    page.click_button(&english("StopAnalysis")).await;
+    page.wait_for_heading(&english("ColumnsTitle")).await;
+    page.click_button(&english("Analyse")).await;
+    page.wait_for_heading("People read: 100,000 · not read: 0").await;
+    let longest: f64 = page.ask("return window.longest", vec![]).await;
+    println!("100,000 lines: the page was without a turn for {longest:.0} ms at most");
+    assert!(longest < 3_000.0, "{longest} ms");
+    assert_eq!(chromium_log::errors(&browser).await, [""; 0]);
+}

@@ -120,7 +120,7 @@ desk: page-tools ## the counselor's desk, in dist-desk/, weighed
 	$(STEP) "Weighing the desk" node tools/size.mjs dist-desk $(DESK_LIMIT)
 
 # What the workbench may weigh (brotli 11). The aim is 500,000.
-WORKBENCH_LIMIT := 2000000
+WORKBENCH_LIMIT := 1447000
 
 .PHONY: workbench
 workbench: page-tools ## the workbench for own instruments, in dist-workbench/, weighed

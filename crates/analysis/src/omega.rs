@@ -241,6 +241,19 @@ pub fn omega_interval(
     bootstrap.finish()
 }
 
+/// A number below another one. Numbers of 64 bits are drawn: those of `usize` are others where pointers have 32 bits, as in
+/// Wasm.
+fn below(random: &mut fastrand::Rng, end: usize) -> usize {
+    random.u64(..end as u64) as usize
+}
+
+/// Puts rows in random order, the same on every machine.
+fn shuffle<T>(random: &mut fastrand::Rng, rows: &mut [T]) {
+    for last in 1..rows.len() {
+        rows.swap(last, below(random, last + 1));
+    }
+}
+
 /// The samples of [`omega_interval`], drawn one at a time.
 pub struct OmegaBootstrap {
     ids: Vec<String>,
@@ -270,7 +283,7 @@ impl OmegaBootstrap {
         let mut rows: Vec<&[f64]> = matrix.complete_rows().collect();
         let people_a_unit = rows.len().div_ceil(MOST_UNITS);
         if people_a_unit > 1 {
-            random.shuffle(&mut rows);
+            shuffle(&mut random, &mut rows);
         }
         let units: Vec<Flat> = rows.chunks(people_a_unit).map(|rows| Flat::of(matrix.items(), rows)).collect();
         Ok(Self {
@@ -295,7 +308,7 @@ impl OmegaBootstrap {
         self.drawn += 1;
         self.counts.fill(0);
         for _ in 0..self.units.len() {
-            self.counts[self.random.usize(..self.units.len())] += 1;
+            self.counts[below(&mut self.random, self.units.len())] += 1;
         }
         let mut sum = Flat::zero(self.ids.len());
         for (unit, &count) in self.units.iter().zip(&self.counts) {

@@ -49,7 +49,7 @@ async fn answers_are_analysed_and_saved_as_by_the_command_line() {
     {
         page.wait_for_text(words).await;
     }
-    let pictures = "return [...root.querySelectorAll('.plot > svg')].map((picture) =>
+    let pictures = "return [...root.querySelectorAll('.written-plot > svg')].map((picture) =>
         picture.getBoundingClientRect().width > 200 && picture.getBBox().height > 100)";
     assert_eq!(page.ask::<Vec<bool>>(pictures, vec![]).await, [true; 10]);
 

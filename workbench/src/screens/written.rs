@@ -60,7 +60,7 @@ pub(super) fn table(header: &[String], rows: &[Vec<String>]) -> Html {
 
 fn figure(picture: &Picture) -> Html {
     html! {
-        <figure class="plot">
+        <figure class="written-plot">
             { svg::picture(&picture.svg, &picture.caption) }
             <figcaption class="small">{ picture.caption.clone() }</figcaption>
         </figure>

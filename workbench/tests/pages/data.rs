@@ -342,7 +342,7 @@ async fn plots_are_shown_whole() {
     assert_eq!(pictures.len(), 10);
     let model = bench.model;
     let shown = crate::rendered::rendered(move || trellis_workbench::html(&model, &yew::Callback::noop())).await;
-    let figures: Vec<&str> = shown.split("<figure class=\"plot\">").skip(1).collect();
+    let figures: Vec<&str> = shown.split("<figure class=\"written-plot\">").skip(1).collect();
     assert_eq!(figures.len(), 10);
     for (figure, file) in figures.iter().zip(&pictures) {
         let figure = figure.split("</figure>").next().unwrap();

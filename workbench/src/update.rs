@@ -150,7 +150,7 @@ impl Update<'_> {
             Msg::Analyse => return self.analyse(),
             Msg::Analysing(run, progress) => return self.analysing(run, progress),
             Msg::Analysed(run, result) => return self.analysed(run, result),
-            Msg::StopAnalysis | Msg::ToColumns => self.to_columns(),
+            Msg::StopAnalysis | Msg::ToColumns => self.show_columns(),
             Msg::LeaveData => self.leave_data(),
             Msg::SaveData(what) => return self.save_data(what),
 

@@ -71,7 +71,7 @@ impl Chunk {
                 None => break,
             }
         }
-        (chunk.len() > 0).then_some(chunk)
+        (!chunk.is_empty()).then_some(chunk)
     }
 
     /// How many lines it has, with those that cannot be read.

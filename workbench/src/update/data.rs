@@ -110,7 +110,7 @@ impl Update<'_> {
         data.runs += 1;
     }
 
-    pub(super) fn to_columns(&mut self) {
+    pub(super) fn show_columns(&mut self) {
         self.forget_result();
         self.focus = Some(FocusTarget::Screen);
     }

@@ -44,7 +44,7 @@ pub(super) fn scored(
     kind: Kind,
 ) -> Scored {
     let mut output = match kind {
-        Kind::Csv => Builder::Csv(ScoreLines::new(scores)),
+        Kind::Csv => Builder::Csv(Box::new(ScoreLines::new(scores))),
         Kind::Parquet => Builder::arrow(scores, carried, schema, chunk.lines.len()),
     };
     let mut problems: Vec<(u64, String)> =
@@ -75,7 +75,7 @@ pub(super) fn scored(
 
 /// Rows of scores in the form of the output.
 enum Builder<'a> {
-    Csv(ScoreLines<'a>),
+    Csv(Box<ScoreLines<'a>>),
     Arrow { lines: Int64Builder, kept: Vec<StringBuilder>, scores: ScoreRows<'a>, schema: &'a SchemaRef },
 }
 

@@ -7,7 +7,8 @@ const list = (results) =>
     result.nodes.map((node) => ({
       rule: result.id,
       impact: node.impact ?? result.impact ?? null,
-      html: node.html,
+      // Of a long element axe-core has the tag alone.
+      html: node.html.length > 40 ? node.html : `${node.html} ${tidy(node.element?.textContent).slice(0, 120)}`,
       summary: node.failureSummary ?? result.help,
       excused: exceptions.some(({ rule, selector }) => rule === result.id && node.element?.matches(selector)),
     })),

@@ -151,8 +151,8 @@ pub fn pool(files: &[SharedSums]) -> Result<Pool, PoolError> {
     })
 }
 
-/// The most people of a file: what norm tables count with.
-const MOST_PEOPLE: usize = u32::MAX as usize;
+/// The most people of a file: norm tables count with 32 bits, and so does a browser.
+const MOST_PEOPLE: usize = i32::MAX as usize;
 
 /// Whether the parts of a score have as many items and people as each other, and as many people as are shared.
 fn fits(sums: &ScoreSums) -> bool {

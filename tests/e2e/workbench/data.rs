@@ -117,7 +117,7 @@ async fn lines_are_told_with_their_place_and_groups_are_compared() {
     page.ask::<Option<bool>>(group, vec![]).await;
     page.click_button(&english("Analyse")).await;
     page.wait_for_heading("People read: 520 · not read: 0").await;
-    page.wait_for_text("the same code as").await;
+    wait_for_words(&page, "a code that was there before: 1 lines (P003 on 4 and 5)").await;
     page.click_button(&english("SaveGroups")).await;
     let file = downloads::next(&browser).await;
     let instrument = browser.files().join("oracle.json");

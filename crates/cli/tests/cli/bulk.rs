@@ -11,7 +11,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serde_json::Value;
 
 use crate::table::instrument;
-use crate::{Run, SNQ, file, trellis, trellis_bytes};
+use crate::{Run, SNQ, file, on_a_terminal, trellis, trellis_bytes};
 
 fn path_of(name: &str) -> String {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("bulk-{name}"));
@@ -349,17 +349,7 @@ fn a_terminal_has_a_bar_and_a_file_has_none() {
     let run = trellis(&arguments, "");
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(!run.err.contains("Reading"), "{}", run.err);
-    let words: Vec<String> = arguments.iter().map(|word| format!("'{word}'")).collect();
-    let command = format!("'{}' {}", env!("CARGO_BIN_EXE_trellis"), words.join(" "));
-    let output = Command::new("script")
-        .args(["--quiet", "--return", "--command", &command, "/dev/null"])
-        .env("TERM", "xterm")
-        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    let shown = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{shown}");
+    let shown = on_a_terminal(&arguments);
     assert!(shown.contains("Reading") && shown.contains("left"), "{shown}");
     // The last thing that is done to its line is to clear it.
     assert!(!shown.rsplit("\u{1b}[2K").next().unwrap().contains("Reading"), "{shown}");

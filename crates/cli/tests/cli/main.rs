@@ -42,6 +42,22 @@ pub(crate) fn trellis(arguments: &[&str], input: &str) -> Run {
     trellis_bytes(arguments, input.as_bytes())
 }
 
+/// What a terminal shows of a run that ends well.
+pub(crate) fn on_a_terminal(arguments: &[&str]) -> String {
+    let words: Vec<String> = arguments.iter().map(|word| format!("'{word}'")).collect();
+    let command = format!("'{}' {}", env!("CARGO_BIN_EXE_trellis"), words.join(" "));
+    let output = Command::new("script")
+        .args(["--quiet", "--return", "--command", &command, "/dev/null"])
+        .env("TERM", "xterm")
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{shown}");
+    shown
+}
+
 pub(crate) fn trellis_bytes(arguments: &[&str], input: &[u8]) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_trellis"))
         .args(arguments)

@@ -121,11 +121,10 @@ async fn thirty_pupils_leave_no_more_than_one() {
     let (last, wasm_last) = (chromium_memory::counters(&browser).await, wasm_bytes(&browser).await);
     println!("after one pupil {first:?}, Wasm {wasm}; after thirty more {last:?}, Wasm {wasm_last}");
     let within = |first: u64, last: u64| last as f64 <= first as f64 * 1.05;
-    let Counters { nodes, listeners, heap } = last;
+    // The heap is measured in soak.rs, where a script in the page does everything: what the driver's scripts of this test
+    // leave on it, some ten kilobytes a pupil, is more than the page does.
+    let Counters { nodes, listeners, .. } = last;
     assert!(within(first.nodes, nodes), "nodes: {first:?}, {last:?}");
     assert!(within(first.listeners, listeners), "listeners: {first:?}, {last:?}");
-    // The driver's scripts of this test leave some kilobytes each time. Driven without them, a pupil leaves 1.6 kB, 2.6%
-    // after thirty, which are the browser's own entries on layout and speed.
-    assert!(heap < first.heap + 30 * 10_000, "heap: {first:?}, {last:?}");
     assert!(within(wasm as u64, wasm_last as u64), "Wasm: {wasm}, {wasm_last}");
 }

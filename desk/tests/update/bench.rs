@@ -171,17 +171,23 @@ impl Bench {
 
     /// The same on another computer.
     pub(crate) fn sitting_with_seed(seed: u64) -> (Self, String) {
+        let (mut bench, passphrase) = Self::filled_in(seed);
+        bench.send(Msg::NextStep);
+        bench.send(Msg::SittingWritten(SittingField::Codes, "7b-01\n7b-02\n7b-03".to_owned()));
+        bench.send(Msg::SittingWritten(SittingField::OptedOut, "7b-03".to_owned()));
+        bench.send(Msg::NextStep);
+        assert!(matches!(bench.model.screen, Screen::HandOver(_)), "{:?}", bench.model.screen);
+        (bench, passphrase)
+    }
+
+    /// At the second step of a sitting with the short form, filled in. Returns its passphrase.
+    pub(crate) fn filled_in(seed: u64) -> (Self, String) {
         let mut bench = Self::with_seed(BTreeMap::new(), seed);
         bench.send(Msg::NewSitting);
         let passphrase = bench.confirm_key();
         bench.send(Msg::NextStep);
         bench.fill_in("7B-3");
         bench.send(Msg::SetForm(bench.model.instrument.find_form("SNQ-16").unwrap()));
-        bench.send(Msg::NextStep);
-        bench.send(Msg::SittingWritten(SittingField::Codes, "7b-01\n7b-02\n7b-03".to_owned()));
-        bench.send(Msg::SittingWritten(SittingField::OptedOut, "7b-03".to_owned()));
-        bench.send(Msg::NextStep);
-        assert!(matches!(bench.model.screen, Screen::HandOver(_)), "{:?}", bench.model.screen);
         (bench, passphrase)
     }
 

@@ -207,12 +207,7 @@ fn the_sitting_ends_and_opens_with_one_passphrase() {
 
 /// A sitting in which pupils see their own map, at the field of the code.
 fn sitting_with_maps() -> Bench {
-    let mut bench = Bench::new();
-    bench.send(Msg::NewSitting);
-    bench.confirm_key();
-    bench.send(Msg::NextStep);
-    bench.fill_in("7B-3");
-    bench.send(Msg::SetForm(bench.model.instrument.find_form("SNQ-16").unwrap()));
+    let (mut bench, _) = Bench::filled_in(0);
     bench.send(Msg::SetOwnMap(true));
     bench.send(Msg::NextStep);
     bench.send(Msg::SittingWritten(SittingField::Codes, "7b-01\n7b-02\n7b-03\n7b-04".to_owned()));

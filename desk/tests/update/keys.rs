@@ -113,12 +113,7 @@ fn responder() -> (Bench, String, Vec<u8>) {
 
 /// A sitting in which somebody with a key of their own follows up, out of the pupils' hands.
 fn sitting_for(public: &[u8]) -> (Bench, String) {
-    let mut bench = Bench::new();
-    bench.send(Msg::NewSitting);
-    let passphrase = bench.confirm_key();
-    bench.send(Msg::NextStep);
-    bench.fill_in("7B-3");
-    bench.send(Msg::SetForm(bench.model.instrument.find_form("SNQ-16").unwrap()));
+    let (mut bench, passphrase) = Bench::filled_in(0);
     bench.send(Msg::FileRead(Ok(public.to_vec())));
     bench.send(Msg::NextStep);
     bench.send(Msg::SittingWritten(SittingField::Codes, "7b-01\n7b-02".to_owned()));

@@ -23,12 +23,7 @@ const PUPILS: usize = LEAST + 1;
 /// A sitting in which 7b-01, without a grown-up to trust, and the others up to 7b-11 have answered, 7b-12 has not, and 7b-13
 /// does not take part. Open.
 pub(crate) fn class() -> (Bench, String) {
-    let mut bench = Bench::new();
-    bench.send(Msg::NewSitting);
-    let passphrase = bench.confirm_key();
-    bench.send(Msg::NextStep);
-    bench.fill_in("7B-3");
-    bench.send(Msg::SetForm(bench.model.instrument.find_form("SNQ-16").unwrap()));
+    let (mut bench, passphrase) = Bench::filled_in(0);
     bench.send(Msg::NextStep);
     let codes: Vec<String> = (1..=PUPILS + 2).map(|pupil| format!("7b-{pupil:02}")).collect();
     bench.send(Msg::SittingWritten(SittingField::Codes, codes.join("\n")));

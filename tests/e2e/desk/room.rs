@@ -35,6 +35,17 @@ async fn wait_until_kept(browser: &Browser, entries: usize) -> Dump {
     }
 }
 
+/// The first pupil is done, and the second one has answered three sentences. Returns the second.
+async fn second_under_way<'c, 'p>(counselor: &'c Counselor<'p>, items: &'c [&'static str]) -> Pupil<'c, 'p> {
+    Pupil { at: counselor, number: 0, items }.whole("7b-01").await;
+    counselor.press("NextPupil").await;
+    let second = Pupil { at: counselor, number: 1, items };
+    second.come("7b-02").await;
+    second.agree().await;
+    second.answer(0..3).await;
+    second
+}
+
 #[tokio::test]
 #[ignore = "needs Chromium and the desk: make test-e2e"]
 async fn a_full_disk_is_told_at_once_and_loses_nothing() {
@@ -44,12 +55,7 @@ async fn a_full_disk_is_told_at_once_and_loses_nothing() {
     let counselor = Counselor::new(&page, words);
     let passphrase = counselor.begin(&Plan { name: "7B-3", form: "SNQ-16", codes: &["7b-01", "7b-02"] }).await;
     let items = short_items();
-    Pupil { at: &counselor, number: 0, items: &items }.whole("7b-01").await;
-    counselor.press("NextPupil").await;
-    let second = Pupil { at: &counselor, number: 1, items: &items };
-    second.come("7b-02").await;
-    second.agree().await;
-    second.answer(0..3).await;
+    let second = second_under_way(&counselor, &items).await;
     let before = wait_until_kept(&browser, 1 + 3).await;
 
     let origin = site.url("");
@@ -87,12 +93,7 @@ async fn a_store_that_the_browser_clears_is_written_again() {
     let counselor = Counselor::new(&page, words);
     let passphrase = counselor.begin(&Plan { name: "7B-3", form: "SNQ-16", codes: &["7b-01", "7b-02"] }).await;
     let items = short_items();
-    Pupil { at: &counselor, number: 0, items: &items }.whole("7b-01").await;
-    counselor.press("NextPupil").await;
-    let second = Pupil { at: &counselor, number: 1, items: &items };
-    second.come("7b-02").await;
-    second.agree().await;
-    second.answer(0..3).await;
+    let second = second_under_way(&counselor, &items).await;
     wait_until_kept(&browser, 1 + 3).await;
 
     chromium_storage::clear(&browser, &site.url("")).await;

@@ -31,6 +31,14 @@ pub(super) fn answers(people: u32) -> String {
     table
 }
 
+/// The instrument of the oracle, at the part for answers.
+async fn open_oracle(page: &Page<'_>) {
+    page.give_file("oracle.json", ORACLE.as_bytes()).await;
+    page.wait_until("it is whole", "return heading().includes('oracle')").await;
+    page.click_button(&english("TabData")).await;
+    page.wait_for_heading(&english("DataTitle")).await;
+}
+
 /// Waits for words that can be in a table: what has a name is told by its name alone in [`Page::text`].
 async fn wait_for_words(page: &Page<'_>, words: &str) {
     let script = format!("return tidy(root.querySelector('main').textContent).includes({})", serde_json::json!(words));
@@ -42,10 +50,7 @@ async fn wait_for_words(page: &Page<'_>, words: &str) {
 async fn answers_are_analysed_and_saved_as_by_the_command_line() {
     let (site, browser) = (Site::of_program("workbench"), Browser::start(Settings::desk()).await);
     let page = open(&site, &browser).await;
-    page.give_file("oracle.json", ORACLE.as_bytes()).await;
-    page.wait_until("it is whole", "return heading().includes('oracle')").await;
-    page.click_button(&english("TabData")).await;
-    page.wait_for_heading(&english("DataTitle")).await;
+    open_oracle(&page).await;
     let asked = site.requests().len();
     page.give_file("people.csv", PEOPLE.as_bytes()).await;
     page.wait_for_heading(&english("ColumnsTitle")).await;
@@ -98,10 +103,7 @@ async fn answers_are_analysed_and_saved_as_by_the_command_line() {
 async fn lines_are_told_with_their_place_and_groups_are_compared() {
     let (site, browser) = (Site::of_program("workbench"), Browser::start(Settings::desk()).await);
     let page = open(&site, &browser).await;
-    page.give_file("oracle.json", ORACLE.as_bytes()).await;
-    page.wait_until("it is whole", "return heading().includes('oracle')").await;
-    page.click_button(&english("TabData")).await;
-    page.wait_for_heading(&english("DataTitle")).await;
+    open_oracle(&page).await;
     let table = PEOPLE.replacen("P002,2,", "P002,77,", 1).replacen("P004,", "P003,", 1);
     page.give_file("people.csv", table.as_bytes()).await;
     page.wait_for_text("a1: 77 (1 times)").await;

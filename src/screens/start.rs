@@ -49,8 +49,8 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
                 if !model.refused.is_empty() {
                     <p class="panel">{ model.format(Text::LinkRefused, &[("what", &model.refused.join(", "))]) }</p>
                 }
-                <h1 tabindex="-1">{ model.show(Text::StartHeading) }</h1>
-                <p class="lead">{ model.text(Text::StartLead) }</p>
+                <h1 tabindex="-1">{ model.sentence(heading(model)) }</h1>
+                <p class="lead">{ lead(model) }</p>
                 <ul class="signs">
                     <li>{ icon(IconKind::Leaf) }<p>{ model.text(Text::SignNoMarks) }</p></li>
                     <li>{ icon(IconKind::Pause) }<p>{ model.text(Text::SignStop) }</p></li>
@@ -101,6 +101,16 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
             { form("screen two", Some(Msg::Begin), link, content) }
         </main>
     }
+}
+
+fn heading(model: &Model) -> &str {
+    let wording = model.wording();
+    wording.leads.heading.as_deref().unwrap_or(&wording.name)
+}
+
+/// What is asked, and how it is answered, as far as the instrument says so.
+fn lead(model: &Model) -> &str {
+    model.wording().leads.start.as_deref().unwrap_or(model.text(Text::StartLead))
 }
 
 /// The way back for a pupil whose code it is not, and who is there to talk.

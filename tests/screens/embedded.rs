@@ -6,11 +6,11 @@ use expect_test::expect_file;
 use trellis::{Attributes, Model, Msg, Now, Place, instrument, update};
 use trellis_core::host_event::Share;
 use trellis_core::instrument::Instrument;
-use trellis_core::session::{Assent, Event};
+use trellis_core::session::{AgeGroup, Assent, Event};
 use trellis_core::simulate::{RespondentType, respondent};
 use trellis_text::{Locale, Text, plain_text};
 
-use crate::{dom, render, rules, with_safety};
+use crate::{at, dom, render, rules, with_safety};
 
 const ORIGIN: &str = "https://study.example";
 
@@ -131,4 +131,36 @@ async fn a_page_without_an_origin_is_this_page() {
         let html = render(model).await;
         assert!(html.contains(&said), "{html}");
     }
+}
+
+/// The desk and the tests in a browser take the heading from the program.
+#[test]
+fn the_heading_of_the_start_is_the_same_in_the_program_and_in_its_instrument() {
+    let snq = instrument::bundled().unwrap();
+    for language in Locale::tags() {
+        let heading = snq.wording(language).unwrap().leads.heading.as_deref();
+        assert_eq!(heading, Some(Locale::of(language).text(Text::StartHeading)));
+    }
+}
+
+/// Of what time the sentences speak, and where, an instrument says itself: of none other is it said.
+#[tokio::test(flavor = "current_thread")]
+async fn nothing_that_one_instrument_alone_asks_is_said_of_an_own_one() {
+    let file = include_str!("../../crates/core/examples/mood.json");
+    let worded =
+        file.replace("\"recall\": \"Today\",", "\"recall\": \"Today\", \"leads\": { \"start\": \"About today.\" },");
+    let [mood, with_leads] = [file, &worded].map(|file| Arc::new(Instrument::parse(file).unwrap()));
+    let about_you = vec![Event::Assent(Assent::Given), Event::Begin];
+    let begun = [Event::Age(AgeGroup::Made), Event::FirstItem(at("2026-11-24T09:30:00.000Z"))];
+    let skips = vec![Event::Skip(1000.0); 3];
+    let map = [about_you.clone(), begun.to_vec(), skips, vec![Event::GoOn]].concat();
+    for (screen, events) in [("start", vec![]), ("about you", about_you), ("map", map)] {
+        let html = plain_text(&render(embedded(&mood, "en", attributes("none", None), events)).await);
+        assert!(!html.contains("week"), "{screen}: {html}");
+        assert!(screen == "map" || !html.contains("school"), "{screen}: {html}");
+    }
+    let html = render(embedded(&mood, "en", attributes("none", None), vec![])).await;
+    assert!(html.contains("<h1 tabindex=\"-1\">How are you?</h1>"), "{html}");
+    let html = render(embedded(&with_leads, "en", attributes("none", None), vec![])).await;
+    assert!(html.contains("About today.") && !html.contains(Locale::of("en").text(Text::StartLead)), "{html}");
 }

@@ -99,7 +99,7 @@ impl FamilyPage {
             title: context.text(Text::FamilyTitle),
             lead: context.format(lead(record), &[("date", &context.date(day)), ("count", &answered)]),
             asked_title: context.text(Text::FamilyAskedTitle),
-            asked: context.text(Text::FamilyAsked),
+            asked: context.wording.leads.family.clone().unwrap_or_else(|| context.text(Text::FamilyAsked)),
             strengths_title: context.text(Text::FamilyHolds),
             strengths: strengths(context, profile, held),
             build_title: context.text(Text::FamilyBuild),

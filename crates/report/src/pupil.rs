@@ -21,9 +21,9 @@ pub struct PupilPage<'a> {
     /// The code of the record, and the day, for paper.
     pub about: Vec<String>,
     /// Below the heading.
-    pub lead: &'static str,
+    pub lead: &'a str,
     /// What the map is, and what it is not.
-    pub footer: &'static str,
+    pub footer: &'a str,
     /// Whether some part of the map has a score, and each that has one can grow.
     pub is_low_throughout: bool,
     /// What stands first where a safety answer calls for a talk.
@@ -88,14 +88,17 @@ impl<'a> PupilPage<'a> {
         let safety = profile.map(|profile| &profile.safety);
         let rings = Rings::new(words, &results.scores);
         let is_low_throughout = rings.as_ref().is_some_and(Rings::is_low_throughout);
-        let (title, lead) =
-            if is_low_throughout { (Text::HonestTitle, Text::HonestLead) } else { (Text::MapTitle, Text::MapLead) };
+        let map_lead = words.wording.leads.map.as_deref().unwrap_or(words.text(Text::MapLead));
+        let (title, lead) = match is_low_throughout {
+            true => (Text::HonestTitle, words.text(Text::HonestLead)),
+            false => (Text::MapTitle, map_lead),
+        };
         let code = record.subject.as_ref().map(|code| words.format(Text::ReportSubject, &[("code", &code.as_str())]));
         Self {
             title: words.text(title),
             about: code.into_iter().chain([date_words(words.locale, Text::DateLong, day)]).collect(),
-            lead: words.text(lead),
-            footer: words.text(Text::MapLead),
+            lead,
+            footer: map_lead,
             is_low_throughout,
             reply: Reply::new(words, safety, &record.mode),
             strengths: strengths(words, profile, is_low_throughout),

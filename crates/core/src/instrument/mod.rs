@@ -55,8 +55,8 @@ pub use comparisons::{Condition, Conversion, ConversionKind, Norm, NormGroup};
 pub use error::{InstrumentError, InstrumentErrors};
 pub use file::{
     Action, AgeRange, AnswerScale, Band, BandWords, BuildWords, ClaimStrength, ClassificationRule, ConditionRange,
-    ConversionRow, EvidenceWords, FamilyWords, FormWords, GridCuts, Half, Keying, MissingRule, QualityCuts, Reference,
-    Role, Rounding, ScoreWords, Setting, Side, Statistic, TierWords, Unit, When,
+    ConversionRow, EvidenceWords, FamilyWords, FormWords, GridCuts, Half, Keying, Leads, MissingRule, QualityCuts,
+    Reference, Role, Rounding, ScoreWords, Setting, Side, Statistic, TierWords, Unit, When,
 };
 pub use hash::Hashes;
 pub use index::{

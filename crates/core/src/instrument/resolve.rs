@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::{
     Band, BandSet, BandSetIndex, BandSetWords, BandWords, Clear, Condition, Contact, Conversion, ConversionKind,
     FamilyPageRules, Form, FormIndex, FormOrModule, FormWords, FunctionIndex, Hashes, Instrument, InstrumentError,
-    Item, ItemIndex, ItemPart, Module, ModuleIndex, Norm, NormGroup, Otherwise, Parts, ProfileRules, RecodingIndex,
-    Recommendation, RecommendationPlan, RecommendationTarget, ReferenceIndex, Role, Rule, SafetyQuestion, SafetyRoles,
-    ScaleIndex, Score, ScoreIndex, ScorePart, ScoreWords, StepWords, Wording, file, wording::LINE_BREAK,
+    Item, ItemIndex, ItemPart, Leads, Module, ModuleIndex, Norm, NormGroup, Otherwise, Parts, ProfileRules,
+    RecodingIndex, Recommendation, RecommendationPlan, RecommendationTarget, ReferenceIndex, Role, Rule,
+    SafetyQuestion, SafetyRoles, ScaleIndex, Score, ScoreIndex, ScorePart, ScoreWords, StepWords, Wording, file,
+    wording::LINE_BREAK,
 };
 use crate::responses::Choice;
 use crate::scoring::graded::{Estimate, GradedItem, summed_score_estimates};
@@ -400,6 +401,7 @@ fn wording(file: &file::InstrumentFile, language: &str, words: &file::Wording) -
         status: words.status.clone(),
         name: words.name.clone(),
         recall: words.recall.clone(),
+        leads: words.leads.clone(),
         answers: key.answers.keys().map(|id| worded(&words.answers, &place, id)).collect::<Result<_>>()?,
         items: key.items.iter().map(|item| worded(&words.items, &place, &item.id)).collect::<Result<_>>()?,
         labels: key
@@ -454,6 +456,7 @@ fn ids_as_names(file: &file::InstrumentFile) -> Wording {
         status: String::new(),
         name: file.id.clone(),
         recall: String::new(),
+        leads: Leads::default(),
         answers: key.answers.values().map(labels).collect(),
         items: key.items.iter().map(|item| item.id.clone()).collect(),
         labels: key.safety.iter().map(|question| question.item.clone()).collect(),

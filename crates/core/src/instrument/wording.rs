@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use typed_index_collections::TiVec;
 
 use super::compiled::ti_vec;
-use super::file::{BandWords, BuildWords, EvidenceWords, FormWords, ScoreWords, TierWords};
+use super::file::{BandWords, BuildWords, EvidenceWords, FormWords, Leads, ScoreWords, TierWords};
 use super::{
     BandIndex, BandSetIndex, ConversionIndex, FormIndex, FunctionIndex, ItemIndex, ModuleIndex, NormGroupIndex,
     RecommendationIndex, ReferenceIndex, SafetyIndex, ScaleIndex, ScoreIndex,
@@ -23,6 +23,8 @@ pub struct Wording {
     pub name: String,
     /// The recall period, shown above each item.
     pub recall: String,
+    /// What stands first on some pages, in place of sentences that fit any instrument.
+    pub leads: Leads,
     /// A label for each answer of a scale, in the order of the codes.
     #[borsh(serialize_with = "ti_vec::serialize", deserialize_with = "ti_vec::deserialize")]
     pub answers: TiVec<ScaleIndex, Vec<String>>,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use trellis_core::instrument::Instrument;
 use trellis_core::instrument::file::{
-    AgeRange, AnswerScale, Form, FormWords, Format, InstrumentFile, Item, Key, Keying, QualityCuts, Roles, Score,
-    Wording,
+    AgeRange, AnswerScale, Form, FormWords, Format, InstrumentFile, Item, Key, Keying, Leads, QualityCuts, Roles,
+    Score, Wording,
 };
 
 use super::{About, FORM, ImportError, Imported, Note};
@@ -234,6 +234,7 @@ pub(super) fn plain_wording(format: &str, title: &str, items: usize) -> Wording 
         status: format!("read from a {format}"),
         name: title.into(),
         recall: String::new(),
+        leads: Leads::default(),
         answers: BTreeMap::new(),
         items: BTreeMap::new(),
         labels: BTreeMap::new(),

@@ -25,7 +25,7 @@ pub use key::{
 pub use norms::{Norm, NormGroup};
 pub use profile_rules::{ClaimStrength, Contact, GridCuts, ProfileRules, RecommendationPlan, Rule, Side, When};
 pub use wording::{
-    BandWords, BuildWords, EvidenceWords, FamilyWords, FormWords, ScoreWords, StepWords, TierWords, Wording,
+    BandWords, BuildWords, EvidenceWords, FamilyWords, FormWords, Leads, ScoreWords, StepWords, TierWords, Wording,
 };
 
 /// The target of recommendations that rest on the safety answers.

@@ -18,6 +18,9 @@ pub struct Wording {
     pub name: String,
     /// The recall period, shown above each item.
     pub recall: String,
+    /// What stands first on some pages, in place of sentences that fit any instrument.
+    #[serde(default, skip_serializing_if = "Leads::is_empty")]
+    pub leads: Leads,
     /// By answer scale: a label for each answer, in the order of the codes.
     #[serde_as(as = "MapPreventDuplicates<_, _>")]
     pub answers: BTreeMap<String, Vec<String>>,
@@ -85,6 +88,32 @@ pub struct Wording {
     /// two segments and nowhere else; joined, they are the text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub segments: Vec<Vec<String>>,
+}
+
+/// What stands first on some pages: of what time the sentences speak, and what they ask, is the instrument's to say.
+#[derive(
+    Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize,
+)]
+#[schemars(deny_unknown_fields)]
+pub struct Leads {
+    /// The heading of the start; the instrument's name where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
+    /// On the start: what is asked, and how it is answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<String>,
+    /// On the pupil's map: what it shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub map: Option<String>,
+    /// On the page for the family: what was asked, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
+}
+
+impl Leads {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// How a form is offered.

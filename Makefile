@@ -217,11 +217,10 @@ pictures: site desk ## the pictures in docs/, taken anew of the release page and
 	  tools/with-chromium $(E2E_TESTS) -- --include-ignored the_product_has_its_pictures_taken
 
 .PHONY: example-report
-example-report: machine ## docs/analysis: the written report on people that do not exist
-	$(STEP) "Compiling the command line" cargo build $(QUIET) --locked --package trellis-cli
-	cd docs/analysis && rm -rf pictures && key=../../crates/core/tests/instruments/published/bfi.json && \
-	  '$(TARGET)/debug/trellis' simulate --instrument "$$key" --count 2800 --seed 1 | \
-	  '$(TARGET)/debug/trellis' analyse --instrument "$$key" --records --pictures pictures - > report.md
+example-report: machine formats-programs ## docs/analysis: the written report on the answers that come with R's package psych
+	$(STEP) "Compiling the command line" $(PROGRAMS)
+	cd docs/analysis && rm -rf pictures && Rscript bfi.R > '$(TARGET)/bfi.csv' && '$(TARGET)/debug/trellis' analyse \
+	  --instrument ../../crates/core/tests/instruments/published/bfi.json --pictures pictures - < '$(TARGET)/bfi.csv' > report.md
 
 # Downloads wait, and compiling does not: all at once.
 FORMATS_PARTS = formats-programs $(FORMATS_PYTHON) $(FORMATS_NPM) $(FORMATS_LFORMS) python-wheel formats-compiled

@@ -1,5 +1,5 @@
 """Reads what `trellis export` writes with the program that each format is made for, scores it again there, and compares.
-`oracle` makes the values again that `trellis analyse` and its like are compared with.
+`oracle` makes the values again that `trellis analyse` and its like are compared with; `report` the report of docs/analysis.
 
 Run by `make test-formats`, which installs the programs. Names of formats as arguments check those alone, and
 `case=NAME` one instrument alone.
@@ -17,7 +17,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from common import Failure, cases, say
 
-FORMATS = ["csv", "xlsx", "r", "spss", "redcap", "xlsform", "surveyjs", "fhir", "lforms", "jspsych", "desk", "python", "oracle"]
+FORMATS = ["csv", "xlsx", "r", "spss", "redcap", "xlsform", "surveyjs", "fhir", "lforms", "jspsych", "desk", "python", "oracle", "report"]
 
 
 # These take longest, and begin first.

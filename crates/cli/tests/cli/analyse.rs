@@ -1,8 +1,6 @@
 //! `trellis analyse`.
 
-use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 
@@ -276,35 +274,4 @@ fn a_terminal_sees_how_far_an_analysis_is() {
     assert!(run.code == 0 && !run.err.contains("Bootstrap"), "{}", run.err);
     let shown = on_a_terminal(&arguments);
     assert!(shown.contains("Bootstrap") && shown.contains('%'), "{shown}");
-}
-
-/// The report of the documentation is what its command writes.
-#[test]
-fn the_documented_report_is_what_the_command_writes() {
-    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
-    let key = root.join("crates/core/tests/instruments/published/bfi.json");
-    let key = key.to_str().unwrap();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documented-report");
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    let people = trellis(&["simulate", "--instrument", key, "--count", "2800", "--seed", "1"], "").out;
-    std::fs::write(folder.join("people.jsonl"), people).unwrap();
-    let run = Command::new(env!("CARGO_BIN_EXE_trellis"))
-        .args(["analyse", "--instrument", key, "--records", "--pictures", "pictures", "people.jsonl"])
-        .current_dir(&folder)
-        .output()
-        .unwrap();
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    let documented = root.join("docs/analysis");
-    let again = "make it again: make example-report";
-    assert!(std::fs::read(documented.join("report.md")).unwrap() == run.stdout, "report.md is another: {again}");
-    let pictures = |folder: &Path| {
-        let names = std::fs::read_dir(folder.join("pictures")).unwrap();
-        names.map(|entry| entry.unwrap().file_name()).collect::<BTreeSet<_>>()
-    };
-    assert_eq!(pictures(&documented), pictures(&folder), "{again}");
-    for name in pictures(&folder) {
-        let of = |folder: &Path| std::fs::read(folder.join("pictures").join(&name)).unwrap();
-        assert!(of(&documented) == of(&folder), "{}: {again}", name.display());
-    }
 }

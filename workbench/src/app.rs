@@ -101,11 +101,17 @@ impl Workbench {
             }
             Effect::SaveFile { name, content } => {
                 // A browser that saves nothing says so itself.
-                let _ = trellis::platform::files::save(&name, &content);
+                let _ = trellis::platform::files::save_bytes(&name, &content, "application/octet-stream");
             }
             Effect::Analyse(run) => {
                 if let Some(job) = self.model.data.job(self.model.instrument()) {
                     analysis::start(job, run, self.current_run.clone(), link.callback(|msg| msg));
+                }
+            }
+            Effect::Export(run, format, language) => {
+                if let Some(job) = self.model.data.job(self.model.instrument()) {
+                    let current = self.current_run.clone();
+                    analysis::start_export(job, format, language, run, current, link.callback(|msg| msg));
                 }
             }
             Effect::Copy(text) => dom::copy(&text, link.callback(Msg::Copied)),

@@ -1,5 +1,6 @@
 //! A file of answers: what its columns are, and what came of analysing it.
 
+mod export;
 mod run;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,7 @@ use super::msg::Opened;
 use trellis_core::instrument::{Instrument, ItemIndex};
 use trellis_data::table::{Column, Columns, Input, RawTable, TableError, TableOptions, TextForm};
 
+pub use export::{SavedFile, export, one_file};
 pub use run::{Analysed, DataResult, Job, MOST_SAID, Progress, Step, run};
 
 /// The largest file of answers that is opened: it is in the memory as a whole. Unit: bytes.
@@ -255,9 +257,11 @@ pub struct DataPart {
     pub form: Option<DataForm>,
     /// How far the analysis is.
     pub progress: Option<Progress>,
+    /// How far writing the answers for another program is.
+    pub exporting: Option<Progress>,
     /// What came of it.
     pub result: Option<Rc<DataResult>>,
-    /// Counts analyses: what comes of an earlier one is not taken.
+    /// Counts analyses and exports: what comes of an earlier one is not taken.
     pub runs: u32,
 }
 

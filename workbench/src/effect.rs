@@ -2,6 +2,7 @@
 
 use super::check::Span;
 use super::msg::FileFor;
+use trellis_export::format::AnswersFormat;
 
 /// Something that the component is to do after an update.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,11 +24,14 @@ pub enum Effect {
         /// Its name.
         name: String,
         /// What is in it.
-        content: String,
+        content: Vec<u8>,
     },
     /// Analyse the answers that are chosen, by the number of the analysis; answer with
     /// [`Msg::Analysing`](super::Msg::Analysing) and [`Msg::Analysed`](super::Msg::Analysed).
     Analyse(u32),
+    /// Write the answers that are chosen for another program, by the number of the export and with labels in a language; answer
+    /// with [`Msg::Analysing`](super::Msg::Analysing) and [`Msg::Exported`](super::Msg::Exported).
+    Export(u32, AnswersFormat, String),
     /// Put a text on the clipboard; answer with [`Msg::Copied`](super::Msg::Copied).
     Copy(String),
 }

@@ -25,7 +25,7 @@ mod view;
 pub use app::{Workbench, WorkbenchProps, mount_workbench};
 pub use data::{
     Analysed, DataFile, DataForm, DataOptions, DataPart, DataResult, GroupBy, Head, Job, MAX_DATA, MOST_SAID, Progress,
-    Step, group_items, run,
+    SavedFile, Step, export, group_items, one_file, run,
 };
 pub use document::Document;
 pub use effect::{Effect, FocusTarget};

@@ -82,6 +82,8 @@ pub enum Message {
     Worded(Vec<Note>),
     /// Nothing of a file of answers can be read; why.
     Data(String),
+    /// Nothing was written for another program; why.
+    NotExported(String),
     /// A file of this name was saved.
     Saved(String),
 }
@@ -165,5 +167,11 @@ impl Model {
     /// The instrument's language that is shown.
     pub(crate) fn shown_language(&self, instrument: &Instrument) -> String {
         self.preview.language_of(instrument, self.language).unwrap_or_default().to_owned()
+    }
+
+    /// The language of labels in files for other programs: that which is shown; the workbench's where the instrument has no
+    /// wording.
+    pub(crate) fn export_language(&self, instrument: &Instrument) -> String {
+        self.preview.language_of(instrument, self.language).unwrap_or(self.language).to_owned()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::data::{DataResult, GroupBy, Progress};
+use super::data::{DataResult, GroupBy, Progress, SavedFile};
 use super::embed::Way;
 use super::import::ImportField;
 use super::model::Tab;
@@ -10,6 +10,7 @@ use super::preview::Width;
 use trellis_core::host_event::Share;
 use trellis_core::instrument::FormIndex;
 use trellis_core::record::Record;
+use trellis_export::format::{AnswersFormat, InstrumentFormat};
 
 /// What a file was opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +92,8 @@ pub enum Msg {
     StartExample,
     /// A table to fill in.
     SaveEmptyTable,
+    /// The instrument becomes a file for another program.
+    ExportInstrument(InstrumentFormat),
 
     /// What a table or form does not say, as it is written.
     ImportWritten(ImportField, String),
@@ -143,7 +146,7 @@ pub enum Msg {
     SetGroup(Option<GroupBy>),
     /// The answers are analysed.
     Analyse,
-    /// How far an analysis is, by its number.
+    /// How far an analysis or an export is, by its number.
     Analysing(u32, Progress),
     /// What came of an analysis, by its number.
     Analysed(u32, Result<Rc<DataResult>, String>),
@@ -153,6 +156,12 @@ pub enum Msg {
     ToColumns,
     /// The file of answers is left.
     LeaveData,
+    /// The answers become a file for another program.
+    Export(AnswersFormat),
+    /// What came of an export, by its number.
+    Exported(u32, Result<SavedFile, String>),
+    /// The export ends without a file.
+    StopExport,
     /// Something that came of the answers becomes a file.
     SaveData(DataSave),
 

@@ -95,6 +95,7 @@ impl Update<'_> {
                 self.save(name, content);
             }
             Msg::StartExample => self.open(Document::new(EXAMPLE.0, EXAMPLE.1.to_owned())),
+            Msg::ExportInstrument(format) => return self.export_instrument(format),
             Msg::SaveEmptyTable => self.save(EMPTY_TABLE.0.to_owned(), EMPTY_TABLE.1.to_owned()),
 
             Msg::ImportWritten(field, text) => match &mut self.model.import {
@@ -152,6 +153,9 @@ impl Update<'_> {
             Msg::Analysed(run, result) => return self.analysed(run, result),
             Msg::StopAnalysis | Msg::ToColumns => self.show_columns(),
             Msg::LeaveData => self.leave_data(),
+            Msg::Export(format) => return self.export(format),
+            Msg::Exported(run, result) => return self.exported(run, result),
+            Msg::StopExport => self.stop_export(),
             Msg::SaveData(what) => return self.save_data(what),
 
             Msg::SetShare(share) => {
@@ -177,9 +181,9 @@ impl Update<'_> {
         self.model.forget_trial();
     }
 
-    fn save(&mut self, name: String, content: String) {
+    fn save(&mut self, name: String, content: impl Into<Vec<u8>>) {
         self.model.message = Message::Saved(name.clone());
-        self.effects.push(Effect::SaveFile { name, content });
+        self.effects.push(Effect::SaveFile { name, content: content.into() });
     }
 
     /// What was chosen of another instrument, and its trial run.

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use trellis_core::instrument::{AnswerScale, FormIndex, FormOrModule, Instrument, ModuleIndex, ScoreIndex};
 use trellis_core::responses::{Rating, Response, Responses};
-use trellis_core::scoring::Scores;
-use trellis_core::scoring::norms::NormChoice;
 use trellis_core::scoring::score::{Classification, Score};
+use trellis_core::scoring::scores_of_answers;
 
 /// What stands in the columns of scores: for each score that a form or a module reports its points (`score.ID`), the percent
 /// of the maximum possible (`pomp.ID`) and how many parts are answered (`answered.ID`); where the key gives one its standard
@@ -61,11 +60,12 @@ impl ScoreColumns {
             .chain(modules.iter().map(|&module| FormOrModule::Module(module)))
             .collect();
         // Whether a score has a standard error follows from the key: it is seen where all answers are there.
-        let complete: Vec<Scores> = forms.iter().map(|&form| scores_of(&complete(instrument, form, modules))).collect();
+        let complete: Vec<_> =
+            forms.iter().map(|&form| scores_of_answers(&complete(instrument, form, modules))).collect();
         let mut scores = Vec::new();
         for (index, key) in instrument.scores().iter_enumerated() {
             if asked.iter().any(|asked| key.missing.contains_key(asked)) {
-                let any = |has: fn(&Score) -> bool| complete.iter().filter_map(|all| all.get(index)).any(has);
+                let any = |has: fn(&Score) -> bool| complete.iter().filter_map(|all| all[index].as_ref()).any(has);
                 let given = Given {
                     precision: any(|score| score.precision.is_some()),
                     cut: any(|score| score.below_cut().is_some()),
@@ -105,9 +105,9 @@ impl ScoreColumns {
 
     /// Scores a person: a value a column, in the order of [`names`](Self::names), put after those that are in `values`.
     pub fn add_row<'a>(&'a self, responses: &Responses, values: &mut Vec<Value<'a>>) {
-        let scores = scores_of(responses);
+        let scores = scores_of_answers(responses);
         for &(index, given) in &self.scores {
-            let score = scores.get(index);
+            let score = scores[index].as_ref();
             values.push(Value::Number(score.and_then(|score| score.score)));
             values.push(Value::Number(score.and_then(|score| score.pomp)));
             values.push(Value::Count(score.map(|score| score.answered as i32)));
@@ -146,8 +146,4 @@ fn complete(instrument: &Arc<Instrument>, form: FormIndex, modules: &[ModuleInde
         }
     }
     responses
-}
-
-fn scores_of(responses: &Responses) -> Scores {
-    Scores::compared_with(responses, NormChoice::Nobody)
 }

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
-use trellis_core::instrument::Instrument;
+use trellis_core::instrument::{FormIndex, Instrument};
 use trellis_core::printable::printable;
 use trellis_core::record::KeyMatch;
-use trellis_export::form::Form;
+use trellis_export::format::{AnswersFormat, InstrumentFormat};
 use trellis_export::{Dataset, ExportFile};
 
 use super::error::{CliError, unknown_key};
@@ -83,6 +83,14 @@ enum Format {
     Fhir,
 }
 
+/// What files are written of.
+enum Content {
+    /// Records, or a table of answers.
+    Answers(AnswersFormat),
+    /// The instrument alone.
+    Instrument(InstrumentFormat),
+}
+
 impl Export {
     pub(super) fn run(self) -> Result<Outcome, CliError> {
         let usage = |message: &str| Err(CliError::Usage(message.into()));
@@ -105,7 +113,7 @@ impl Export {
             }
             _ => {}
         }
-        if self.reads_records() {
+        if let Content::Answers(_) = self.content() {
             file::check_standard_input(&self.instrument, &or_standard_input(&self.records), "records")?;
         }
         let instrument = Arc::new(file::instrument(&self.instrument)?);
@@ -114,39 +122,37 @@ impl Export {
         }
         let language = self.language.as_deref().unwrap_or("en");
         let mut outcome = Outcome::All;
-        let files = match self.format {
-            Format::Csv => trellis_export::csv::files(&self.data(&instrument, &mut outcome)?, language),
-            Format::Xlsx => trellis_export::xlsx::files(&self.data(&instrument, &mut outcome)?, language),
-            Format::Spss => trellis_export::spss::files(&self.data(&instrument, &mut outcome)?, language),
-            Format::R if self.table.csv => {
-                trellis_export::r::files_with_data(&self.data(&instrument, &mut outcome)?, language)
-            }
-            Format::R => Ok(trellis_export::r::files(&instrument, language)),
-            Format::Fhir if self.records.is_empty() => {
-                Ok(trellis_export::fhir::files(&Dataset::new(instrument.clone()), language))
-            }
-            Format::Fhir => Ok(trellis_export::fhir::files(&self.data(&instrument, &mut outcome)?, language)),
-            Format::Redcap => trellis_export::redcap::files(&self.form(&instrument, language)?),
-            Format::Jspsych => Ok(trellis_export::jspsych::files(&self.form(&instrument, language)?)),
-            Format::Xlsform => trellis_export::xlsform::files(&self.form(&instrument, language)?),
-            Format::Surveyjs => Ok(trellis_export::surveyjs::files(&self.form(&instrument, language)?)),
+        let files = match self.content() {
+            Content::Answers(format) => format.files(&self.data(&instrument, &mut outcome)?, language),
+            Content::Instrument(format) => format.files(&instrument, self.form_index(&instrument)?, language),
         };
         self.write(&files.map_err(CliError::Export)?)?;
         Ok(outcome)
     }
 
     /// The form that was asked for.
-    fn form(&self, instrument: &Arc<Instrument>, language: &str) -> Result<Form, CliError> {
-        let form = match &self.form {
-            None => instrument.first_form(),
-            Some(id) => file::find_form(&self.instrument, instrument, id)?,
-        };
-        Ok(Form::new(instrument.clone(), form, language))
+    fn form_index(&self, instrument: &Instrument) -> Result<FormIndex, CliError> {
+        match &self.form {
+            None => Ok(instrument.first_form()),
+            Some(id) => file::find_form(&self.instrument, instrument, id),
+        }
     }
 
-    /// Whether records are read: those that are named, or, where a format needs some, standard input.
-    fn reads_records(&self) -> bool {
-        matches!(self.format, Format::Csv | Format::Xlsx | Format::Spss) || self.table.csv || !self.records.is_empty()
+    /// What the files are of: records are read where they are named, or where a format needs some.
+    fn content(&self) -> Content {
+        match self.format {
+            Format::Csv => Content::Answers(AnswersFormat::Csv),
+            Format::Xlsx => Content::Answers(AnswersFormat::Xlsx),
+            Format::Spss => Content::Answers(AnswersFormat::Spss),
+            Format::R if self.table.csv => Content::Answers(AnswersFormat::R),
+            Format::Fhir if !self.records.is_empty() => Content::Answers(AnswersFormat::Fhir),
+            Format::R => Content::Instrument(InstrumentFormat::R),
+            Format::Fhir => Content::Instrument(InstrumentFormat::Fhir),
+            Format::Redcap => Content::Instrument(InstrumentFormat::Redcap),
+            Format::Xlsform => Content::Instrument(InstrumentFormat::Xlsform),
+            Format::Surveyjs => Content::Instrument(InstrumentFormat::Surveyjs),
+            Format::Jspsych => Content::Instrument(InstrumentFormat::Jspsych),
+        }
     }
 
     /// Every record and every line that can be scored; what cannot is told on standard error.

@@ -267,7 +267,7 @@ pub fn add_record(
     tell: &mut impl FnMut(Said),
 ) {
     let place = Place::Record { number: record.number, line: record.line };
-    match read(&people.instrument, record) {
+    match read_record(&people.instrument, record) {
         Ok((record, responses)) => {
             let before = people.add(&InFile(file, Some(place)).to_string(), &responses, record.subject.clone());
             if let Some(before) = before {
@@ -279,7 +279,12 @@ pub fn add_record(
     }
 }
 
-fn read(instrument: &Arc<Instrument>, record: RawRecord) -> Result<(Record, Responses), String> {
+/// A record and its responses.
+///
+/// # Errors
+///
+/// Where it cannot be read, or answers another key than that of the instrument: why, in a sentence.
+pub fn read_record(instrument: &Arc<Instrument>, record: RawRecord) -> Result<(Record, Responses), String> {
     let json = record.json.map_err(|error| error.to_string())?;
     let record = Record::parse(&json).map_err(|error| error.to_string())?;
     if record.key_match(instrument) == KeyMatch::UnknownKey {

@@ -9,6 +9,7 @@ mod expression;
 pub mod fhir;
 pub mod file;
 pub mod form;
+pub mod format;
 pub mod frictionless;
 pub mod import;
 pub mod jspsych;

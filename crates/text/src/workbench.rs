@@ -485,6 +485,32 @@ pub enum WorkbenchText {
     SumsLead,
     /// Saves it.
     SaveGroups,
+    /// The heading of formats of other programs.
+    ExportTitle,
+    /// What is saved of answers.
+    ExportLead,
+    /// What is saved of an instrument.
+    ExportInstrumentLead,
+    /// A format.
+    ExportCsv,
+    /// A format.
+    ExportXlsx,
+    /// A format.
+    ExportSpss,
+    /// A format.
+    ExportR,
+    /// A format.
+    ExportFhir,
+    /// A format.
+    ExportRedcap,
+    /// A format.
+    ExportXlsform,
+    /// A format.
+    ExportSurveyjs,
+    /// A format.
+    ExportJspsych,
+    /// Nothing was written for another program.
+    NotExported,
     /// Above the report.
     ReportEnglish,
     /// Above the norms.

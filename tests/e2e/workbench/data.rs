@@ -1,6 +1,10 @@
 //! Answers of many people in the workbench: the files that it gives are those of the command line.
 
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
 use std::path::Path;
+
+use zip::ZipArchive;
 
 use super::{english, open};
 use crate::browser::{Browser, Settings};
@@ -93,8 +97,82 @@ async fn answers_are_analysed_and_saved_as_by_the_command_line() {
         assert_eq!(file.name, name);
         assert!(file.bytes == expected, "{name} is not what the command line writes");
     }
+    for (button, format) in [("ExportCsv", "csv"), ("ExportXlsx", "xlsx"), ("ExportSpss", "spss"), ("ExportR", "r")] {
+        page.click_button(&english(button)).await;
+        let file = downloads::next(&browser).await;
+        let expected = exported(&browser, &[format, "--instrument", instrument, "--csv", table]);
+        match format {
+            "xlsx" => assert_eq!(
+                (file.name.as_str(), [("data.xlsx".to_owned(), file.bytes)].into()),
+                ("people-data.xlsx", expected)
+            ),
+            _ => assert_eq!((file.name, unpacked(file.bytes)), (format!("people-{format}.zip"), expected)),
+        }
+    }
     assert_eq!(site.requests().len(), asked, "something was asked for: {:?}", site.requests());
     assert_eq!(chromium_log::errors(&browser).await, [""; 0]);
+}
+
+/// What `trellis export` writes, by the names of the files.
+fn exported(browser: &Browser, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let folder = browser.files().join(format!("export-{}", arguments[0]));
+    let to = folder.to_str().expect("a path in UTF-8");
+    trellis::output(&[&["export"], arguments, &["--to", to]].concat());
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.clone()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(&next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(&folder).expect("below it").to_str().expect("UTF-8").to_owned();
+                found.insert(name, std::fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    found
+}
+
+/// The files of a ZIP archive, by their names.
+fn unpacked(bytes: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut found = BTreeMap::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).expect("a file");
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("its content");
+        found.insert(file.name().expect("a name").into_owned(), bytes);
+    }
+    found
+}
+
+/// An instrument alone, for programs that ask questions.
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn the_instrument_is_written_as_by_the_command_line() {
+    let (site, browser) = (Site::of_program("workbench"), Browser::start(Settings::desk()).await);
+    let page = open(&site, &browser).await;
+    page.give_file("oracle.json", ORACLE.as_bytes()).await;
+    page.wait_until("it is whole", "return heading().includes('oracle')").await;
+    let fold = "root.querySelector('.export-instrument summary').click()";
+    page.ask::<Option<bool>>(fold, vec![]).await;
+    let instrument = browser.files().join("oracle.json");
+    let instrument = instrument.to_str().expect("a path in UTF-8");
+    let formats = [
+        ("ExportRedcap", "redcap"),
+        ("ExportXlsform", "xlsform"),
+        ("ExportSurveyjs", "surveyjs"),
+        ("ExportJspsych", "jspsych"),
+        ("ExportFhir", "fhir"),
+        ("ExportR", "r"),
+    ];
+    for (button, format) in formats {
+        page.click_button(&english(button)).await;
+        let file = downloads::next(&browser).await;
+        let expected = exported(&browser, &[format, "--instrument", instrument]);
+        assert_eq!((file.name, unpacked(file.bytes)), (format!("oracle-{format}.zip"), expected));
+    }
 }
 
 /// What a value is, is said where it is seen; two groups are compared as `trellis dif` does.

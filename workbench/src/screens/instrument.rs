@@ -10,6 +10,7 @@ use crate::parts::{file_field, secondary, with_icon};
 use trellis::parts::button::primary_button;
 use trellis::parts::icon::IconKind;
 use trellis_core::instrument::Instrument;
+use trellis_export::format::InstrumentFormat;
 use trellis_text::WorkbenchText as Text;
 
 /// How much of a hash is shown: enough to see that two files differ.
@@ -120,10 +121,36 @@ fn waiting(model: &Model, link: &Callback<Msg>) -> Html {
     }
 }
 
+/// The instrument in the formats of other programs.
+fn for_other_programs(model: &Model, link: &Callback<Msg>) -> Html {
+    let formats = [
+        (Text::ExportRedcap, InstrumentFormat::Redcap),
+        (Text::ExportXlsform, InstrumentFormat::Xlsform),
+        (Text::ExportSurveyjs, InstrumentFormat::Surveyjs),
+        (Text::ExportJspsych, InstrumentFormat::Jspsych),
+        (Text::ExportFhir, InstrumentFormat::Fhir),
+        (Text::ExportR, InstrumentFormat::R),
+    ];
+    html! {
+        <details class="export-instrument">
+            <summary>{ model.text(Text::ExportTitle) }</summary>
+            <p class="small">{ model.text(Text::ExportInstrumentLead) }</p>
+            <div class="actions at-start">
+                for (text, format) in formats {
+                    { with_icon(IconKind::Save, model.text(text), Msg::ExportInstrument(format), link) }
+                }
+            </div>
+        </details>
+    }
+}
+
 fn way_on(model: &Model, link: &Callback<Msg>) -> Html {
     match model.document.checked() {
         Checked::Whole(..) => html! {
-            <div class="actions">{ primary_button(model.text(Text::ToScreens), Msg::ShowTab(Tab::Screens), link) }</div>
+            <>
+                <div class="actions">{ primary_button(model.text(Text::ToScreens), Msg::ShowTab(Tab::Screens), link) }</div>
+                { for_other_programs(model, link) }
+            </>
         },
         Checked::Broken(_) => html! { <p class="panel small">{ model.text(Text::OpensWhenWhole) }</p> },
     }

@@ -33,6 +33,9 @@ pub(crate) fn view(model: &Model) -> Html {
             let problem = model.locale().finding(problem);
             alert(model, model.text(Text::DataNotRead), &[problem])
         }
+        Message::NotExported(problem) => {
+            alert(model, model.text(Text::NotExported), &[model.locale().finding(problem)])
+        }
         Message::Saved(name) => html! {
             <p class="small first-notice" role="status">{ model.format(Text::SavedAs, &[("name", name)]) }</p>
         },

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use super::Update;
-use crate::data::{DataFile, DataForm, DataPart, DataResult, Progress};
+use crate::data::{DataFile, DataForm, DataPart, DataResult, Progress, SavedFile};
 use crate::effect::{Effect, FocusTarget};
 use crate::model::Message;
 use crate::msg::{DataSave, Opened};
+use trellis_export::format::AnswersFormat;
 
 impl Update<'_> {
     /// A file of answers takes the place of the one before.
@@ -59,7 +60,7 @@ impl Update<'_> {
             return false;
         }
         self.model.data.runs = run;
-        self.model.data.result = None;
+        (self.model.data.result, self.model.data.exporting) = (None, None);
         self.model.data.progress = Some(Progress::START);
         self.effects.push(Effect::Analyse(run));
         self.focus = Some(FocusTarget::Screen);
@@ -67,9 +68,11 @@ impl Update<'_> {
     }
 
     pub(super) fn analysing(&mut self, run: u32, progress: Progress) -> bool {
-        let is_current = self.model.data.runs == run && self.model.data.progress.is_some();
-        if is_current {
-            self.model.data.progress = Some(progress);
+        let data = &mut self.model.data;
+        let running = data.progress.as_mut().or(data.exporting.as_mut()).filter(|_| data.runs == run);
+        let is_current = running.is_some();
+        if let Some(running) = running {
+            *running = progress;
         }
         is_current
     }
@@ -106,8 +109,40 @@ impl Update<'_> {
     /// What runs ends, and what came of it goes.
     fn forget_result(&mut self) {
         let data = &mut self.model.data;
-        (data.progress, data.result) = (None, None);
+        (data.progress, data.exporting, data.result) = (None, None, None);
         data.runs += 1;
+    }
+
+    /// Writes the answers for another program; what came of them stays.
+    pub(super) fn export(&mut self, format: AnswersFormat) -> bool {
+        let Some(job) = self.model.data.job(self.model.instrument()) else { return false };
+        let language = self.model.export_language(&job.instrument);
+        let data = &mut self.model.data;
+        data.runs += 1;
+        data.exporting = Some(Progress::START);
+        self.effects.push(Effect::Export(data.runs, format, language));
+        self.model.message = Message::None;
+        true
+    }
+
+    pub(super) fn exported(&mut self, run: u32, result: Result<SavedFile, String>) -> bool {
+        if self.model.data.runs != run || self.model.data.exporting.is_none() {
+            return false;
+        }
+        self.model.data.exporting = None;
+        match result {
+            Ok(SavedFile { name, bytes }) => self.save(name, bytes),
+            Err(problem) => {
+                self.model.message = Message::NotExported(problem);
+                self.focus = Some(FocusTarget::Notice);
+            }
+        }
+        true
+    }
+
+    pub(super) fn stop_export(&mut self) {
+        self.model.data.exporting = None;
+        self.model.data.runs += 1;
     }
 
     pub(super) fn show_columns(&mut self) {

@@ -1,6 +1,7 @@
 //! Files that are opened: instrument files, tables, forms of other programs, and wording.
 
 use super::Update;
+use crate::data::{SavedFile, one_file};
 use crate::document::Document;
 use crate::effect::{Effect, FocusTarget};
 use crate::import::{ImportForm, ImportProblem, format_of, text_of};
@@ -8,6 +9,7 @@ use crate::keys;
 use crate::model::{Message, Tab};
 use crate::msg::{FileFor, OpenError, Opened};
 use trellis_core::instrument::MAX_BYTES;
+use trellis_export::format::InstrumentFormat;
 use trellis_export::import::{ImportError, Imported};
 use trellis_text::WorkbenchText as Text;
 
@@ -49,6 +51,21 @@ impl Update<'_> {
             FileFor::Instrument => self.take(file),
             FileFor::Wording => self.add_wording(&file),
         }
+    }
+
+    /// The form that is shown, in the language that is shown, for another program.
+    pub(super) fn export_instrument(&mut self, format: InstrumentFormat) -> bool {
+        let Some(instrument) = self.model.instrument().cloned() else { return false };
+        let (form, language) = (self.model.preview.form_of(&instrument), self.model.export_language(&instrument));
+        let files = format.files(&instrument, form, &language).map_err(|error| error.to_string());
+        match files.and_then(|files| one_file(instrument.id(), format.id(), files)) {
+            Ok(SavedFile { name, bytes }) => self.save(name, bytes),
+            Err(problem) => {
+                self.model.message = Message::NotExported(problem);
+                self.focus = Some(FocusTarget::Notice);
+            }
+        }
+        true
     }
 
     pub(super) fn replace_waiting(&mut self, yes: bool) {

@@ -33,7 +33,7 @@ pub(crate) fn with_answers(instrument: &str, name: &str, answers: &[u8]) -> Benc
 }
 
 /// What a future comes to that waits for nothing.
-fn finished<T>(future: impl Future<Output = T>) -> T {
+pub(crate) fn finished<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
         Poll::Pending => panic!("it waits for something"),

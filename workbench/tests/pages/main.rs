@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod data;
+mod exports;
 mod files;
 mod keys;
 #[path = "../../../tests/shared/problems.rs"]
@@ -47,8 +48,14 @@ pub(crate) fn file(name: &str, bytes: &[u8]) -> Opened {
     Opened { name: name.to_owned(), bytes: bytes.to_vec() }
 }
 
-/// The file that is saved.
+/// The file of text that is saved.
 pub(crate) fn saved(effects: &[Effect]) -> (String, String) {
+    let (name, content) = saved_bytes(effects);
+    (name, String::from_utf8(content).expect("text"))
+}
+
+/// The file that is saved.
+pub(crate) fn saved_bytes(effects: &[Effect]) -> (String, Vec<u8>) {
     let saved = effects.iter().find_map(|effect| match effect {
         Effect::SaveFile { name, content } => Some((name.clone(), content.clone())),
         _ => None,

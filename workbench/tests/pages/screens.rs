@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use scraper::Html;
+use trellis_export::format::AnswersFormat;
 use trellis_workbench::{FileFor, GroupBy, ImportField, Model, Msg, OpenError, Tab, html, screens as every_screen};
 use yew::Callback;
 
@@ -123,6 +124,20 @@ fn ways() -> Vec<(&'static str, Bench)> {
             data::analyse(&mut bench);
             bench
         }),
+        ("writing for another program", {
+            let mut bench = data::with_answers(data::ORACLE, "p.csv", data::PEOPLE.as_bytes());
+            data::analyse(&mut bench);
+            bench.send(Msg::Export(AnswersFormat::Csv));
+            bench
+        }),
+        ("not written", {
+            let mut bench = data::with_answers(data::ORACLE, "p.csv", data::PEOPLE.as_bytes());
+            data::analyse(&mut bench);
+            bench.send(Msg::Export(AnswersFormat::Csv));
+            let number = bench.model.data.runs;
+            bench.send(Msg::Exported(number, Err("no record to export".into())));
+            bench
+        }),
         ("nothing to embed", at("", &tab(Tab::Embed))),
         ("embed", at(include_str!("../../../instruments/snq.json"), &tab(Tab::Embed))),
         ("embed an own one", at(BELONGING, &tab(Tab::Embed))),
@@ -132,7 +147,7 @@ fn ways() -> Vec<(&'static str, Bench)> {
 #[tokio::test]
 async fn every_screen_names_its_fields_in_both_languages() {
     let names: BTreeSet<&str> = ways().iter().map(|(name, _)| *name).collect();
-    assert_eq!(names.len(), 29);
+    assert_eq!(names.len(), 31);
     for language in ["en", "zh-Hans"] {
         for (name, bench) in ways() {
             let html = render(bench.model, language).await;

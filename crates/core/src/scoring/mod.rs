@@ -82,8 +82,7 @@ impl Scores {
     #[must_use]
     pub fn compared_with(responses: &Responses, norms: NormChoice) -> Self {
         let instrument = responses.instrument();
-        let mut scores = scores_of_items(responses);
-        add_scores_of_scores(responses, &mut scores);
+        let mut scores = scores_of_answers(responses);
         let mut scatter = BTreeMap::new();
         for subscale in instrument.scores().keys() {
             if let Some(found) = scatter_of(instrument, &scores, subscale) {
@@ -152,6 +151,15 @@ pub fn answers_until_first(responses: &Responses, scores: &Scores, of: &[ScoreIn
         }
     }
     None
+}
+
+/// The scores that rest on this person's answers alone: compared with no norm group, and in no other unit. For many people,
+/// of whom nothing else of [`Scores`] is wanted.
+#[must_use]
+pub fn scores_of_answers(responses: &Responses) -> TiVec<ScoreIndex, Option<Score>> {
+    let mut scores = scores_of_items(responses);
+    add_scores_of_scores(responses, &mut scores);
+    scores
 }
 
 /// Scores made from items. A facet's standard error pools all scored facets of its subscale that are asked in the same

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::grouped;
-use crate::data::{Analysed, DataResult};
+use crate::data::{Analysed, DataResult, Progress};
 use crate::model::Model;
 use crate::msg::{DataSave, Msg};
 use crate::parts::{secondary, with_icon};
@@ -15,6 +15,7 @@ use trellis_analysis::refusal::{Interval, Refusal};
 use trellis_analysis::reliability::MeasurementError;
 use trellis_analysis::scale::ScaleAnalysis;
 use trellis_data::people::{Place, Said};
+use trellis_export::format::AnswersFormat;
 use trellis_text::WorkbenchText as Text;
 
 /// Everything that came of it.
@@ -207,9 +208,42 @@ fn take_out(model: &Model, result: &DataResult, link: &Callback<Msg>) -> Html {
                     { save(Text::SaveGroups, DataSave::Groups) }
                 }
             }
+            { for_other_programs(model, link) }
             <p class="small">{ model.text(Text::DataElsewhere) }</p>
             { secondary(model.text(Text::OtherData), Msg::LeaveData, link) }
         </section>
+    }
+}
+
+/// The answers with their scores in the formats of other programs.
+fn for_other_programs(model: &Model, link: &Callback<Msg>) -> Html {
+    let is_records = model.data.form.as_ref().is_some_and(|form| form.file.is_records);
+    let last = match is_records {
+        true => (Text::ExportFhir, AnswersFormat::Fhir),
+        false => (Text::ExportR, AnswersFormat::R),
+    };
+    let formats = [
+        (Text::ExportCsv, AnswersFormat::Csv),
+        (Text::ExportXlsx, AnswersFormat::Xlsx),
+        (Text::ExportSpss, AnswersFormat::Spss),
+        last,
+    ];
+    html! {
+        <>
+            <h3>{ model.text(Text::ExportTitle) }</h3>
+            if let Some(Progress { done, of, .. }) = model.data.exporting {
+                <p id="export-progress" role="status">
+                    { model.format(Text::AnalysingReading, &[("done", &grouped(done)), ("of", &grouped(of.max(done)))]) }
+                </p>
+                <progress value={done.to_string()} max={of.max(done).max(1).to_string()} aria-labelledby="export-progress" />
+                { secondary(model.text(Text::StopAnalysis), Msg::StopExport, link) }
+            } else {
+                <p class="small">{ model.text(Text::ExportLead) }</p>
+                for (text, format) in formats {
+                    { with_icon(IconKind::Save, model.text(text), Msg::Export(format), link) }
+                }
+            }
+        </>
     }
 }
 

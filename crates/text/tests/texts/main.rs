@@ -108,6 +108,15 @@ fn the_desk_has_every_string_in_every_language() {
     }
 }
 
+/// One word for a sitting: the other one means a test.
+#[test]
+fn a_sitting_has_one_name_in_chinese() {
+    for text in DeskText::iter() {
+        let words = DeskLocale::of("zh-Hans").text(text);
+        assert!(!words.contains("测评"), "{text:?}: {words}");
+    }
+}
+
 #[test]
 fn what_the_desk_fills_in_is_the_same_in_every_language() {
     for text in DeskText::iter() {

@@ -31,6 +31,8 @@ pub enum Whose {
     /// Those of another code.
     #[default]
     AnotherCode,
+    /// Those of another code, whose answers are this one's.
+    Exchanged,
     /// Nobody's that is known.
     NotKnown,
 }
@@ -61,6 +63,10 @@ pub enum OtherCodeProblem {
     Same(Subject),
     /// It has answers of its own.
     HasAnswers(Subject),
+    /// It has none that could be exchanged.
+    HasNone(Subject),
+    /// What it has answered is not one record that is open here.
+    Unclear(Subject),
     /// It does not take part.
     OptedOut(Subject),
 }
@@ -93,6 +99,27 @@ impl WrongPupil {
         }
     }
 
+    /// The record of the other code, where the two were exchanged: each code has one.
+    ///
+    /// # Errors
+    ///
+    /// [`OtherCodeProblem`].
+    pub fn other_record<'d>(
+        &self,
+        kept: &KeptSitting,
+        desk: &'d OpenDesk,
+        pupil: &Pupil,
+    ) -> Result<&'d Pupil, OtherCodeProblem> {
+        let code = match self.other_code(kept, pupil) {
+            Ok(code) => return Err(OtherCodeProblem::HasNone(code)),
+            Err(OtherCodeProblem::HasAnswers(code)) => code,
+            Err(problem) => return Err(problem),
+        };
+        let unclear = |code: &Subject| OtherCodeProblem::Unclear(code.clone());
+        desk.only_record(&pupil.code).ok_or_else(|| unclear(&pupil.code))?;
+        desk.only_record(&code).ok_or_else(|| unclear(&code))
+    }
+
     /// Why, where it is written.
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
@@ -113,8 +140,33 @@ impl OpenDesk {
         self.decided().find(|(_, note)| note.is_about(&pupil.runs))
     }
 
+    /// What was decided together with a decision, where two pupils had exchanged their codes.
+    #[must_use]
+    pub fn other_half(&self, note: &CodeNote) -> Option<&CodeNote> {
+        self.decided().map(|(_, other)| other).find(|other| other.is_exchange_with(note))
+    }
+
+    /// The record of a code that has one, and nothing that cannot be scored.
+    fn only_record(&self, code: &Subject) -> Option<&Pupil> {
+        let mut records = self.pupils.iter().filter(|pupil| pupil.code == *code);
+        let only = records.next().filter(|_| !self.unscored.contains(code))?;
+        records.next().is_none().then_some(only)
+    }
+
+    /// Notes that two pupils had exchanged their codes: each code gets the answers of the other.
+    pub(crate) fn exchange(&mut self, one: &Pupil, other: &Pupil, reason: &str) {
+        for (from, to) in [(one, other), (other, one)] {
+            let decision = CodeDecision::GivenTo(to.code.clone());
+            self.note_decision(from, decision, reason.to_owned(), to.runs.clone());
+        }
+    }
+
     /// Notes whose the answers of a pupil are, in place of what was decided before.
     pub(crate) fn decide(&mut self, pupil: &Pupil, decision: CodeDecision, reason: String) {
+        self.note_decision(pupil, decision, reason, Vec::new());
+    }
+
+    fn note_decision(&mut self, pupil: &Pupil, decision: CodeDecision, reason: String, exchanged_with: Vec<Id>) {
         let is_about = |note: &CodeNote| note.is_about(&pupil.runs);
         // Answers that were given away before still stand under their first code.
         let first = self.notes.iter().find(|(_, notes)| notes.codes.iter().any(is_about)).map(|(code, _)| code.clone());
@@ -126,14 +178,18 @@ impl OpenDesk {
         for notes in self.notes.values_mut() {
             notes.codes.retain(|note| !is_about(note));
         }
-        let note = CodeNote { runs: pupil.runs.clone(), decision, reason };
+        let note = CodeNote { runs: pupil.runs.clone(), decision, reason, exchanged_with };
         self.notes.entry(code).or_default().codes.push(note);
     }
 
-    /// Takes back what was decided of a run. Returns whether there was anything.
+    /// Takes back what was decided of a run, with the other half of an exchange. Returns whether there was anything.
     pub(crate) fn take_back(&mut self, run: &Id) -> bool {
+        let of_run = self.decided().map(|(_, note)| note).find(|note| note.runs.contains(run));
+        let Some(mut runs) = of_run.map(|note| note.runs.clone()) else { return false };
+        let other = of_run.and_then(|note| self.other_half(note));
+        runs.extend(other.into_iter().flat_map(|other| other.runs.clone()));
         let notes = self.notes.values_mut().flat_map(|notes| &mut notes.codes);
-        let mut of_run = notes.filter(|note| note.runs.contains(run) && note.decision != CodeDecision::TakenBack);
-        of_run.next().map(|note| note.decision = CodeDecision::TakenBack).is_some()
+        notes.filter(|note| note.is_about(&runs)).for_each(|note| note.decision = CodeDecision::TakenBack);
+        true
     }
 }

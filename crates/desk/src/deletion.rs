@@ -198,6 +198,7 @@ pub fn forget(
         let (mut talks, mut codes) = (std::mem::take(&mut notes.talks), std::mem::take(&mut notes.codes));
         talks.retain(|talk| stays(&talk.run));
         codes.retain(|note| note.runs.iter().any(stays));
+        codes.iter_mut().for_each(|note| note.exchanged_with.retain(|run| !gone.contains(run)));
         let others = if is_deleted { PupilNotes::default() } else { std::mem::take(notes) };
         *notes = PupilNotes { talks, codes, ..others };
     }

@@ -93,6 +93,10 @@ pub struct CodeNote {
     pub decision: CodeDecision,
     /// Why.
     pub reason: String,
+    /// The runs of the other record, where two pupils had exchanged their codes: each of the two notes names the other's, and
+    /// one is taken back with the other.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exchanged_with: Vec<Id>,
 }
 
 /// Whose answers they are that the wrong pupil has given to a code.
@@ -255,6 +259,12 @@ impl CodeNote {
     #[must_use]
     pub fn is_about(&self, runs: &[Id]) -> bool {
         self.runs.iter().any(|run| runs.contains(run))
+    }
+
+    /// Whether both say that two pupils had exchanged their codes.
+    #[must_use]
+    pub fn is_exchange_with(&self, other: &Self) -> bool {
+        self.is_about(&other.exchanged_with) && other.is_about(&self.exchanged_with)
     }
 }
 

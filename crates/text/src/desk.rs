@@ -1173,6 +1173,10 @@ pub enum DeskText {
     WrongAnother,
     /// What follows.
     WrongAnotherHint,
+    /// Two codes were exchanged.
+    WrongExchanged,
+    /// What follows.
+    WrongExchangedHint,
     /// Nobody's that is known.
     WrongNotKnown,
     /// What follows.
@@ -1181,12 +1185,18 @@ pub enum DeskText {
     WrongCode,
     /// Which codes can be meant.
     WrongCodeHint,
+    /// The same, where two were exchanged.
+    WrongExchangedCodeHint,
     /// Nothing is typed.
     WrongCodeMissing,
     /// They are this code's. `{code}`.
     WrongSame,
     /// The code has answers. `{code}`.
     WrongHas,
+    /// The code has none. `{code}`.
+    WrongHasNone,
+    /// The code has not one record that is open. `{code}`.
+    WrongUnclear,
     /// The code does not take part. `{code}`.
     WrongOptedOut,
     /// The reason.
@@ -1197,6 +1207,8 @@ pub enum DeskText {
     WrongWhyNeeded,
     /// Gives them to the code.
     WrongGive,
+    /// Exchanges the answers of two codes.
+    WrongExchange,
     /// Sets them aside.
     WrongSetAside,
     /// Leaves all as it is.
@@ -1205,6 +1217,8 @@ pub enum DeskText {
     DecidedTitle,
     /// `{from}`, `{to}`: codes.
     DecidedGiven,
+    /// `{from}`, `{to}`: codes.
+    DecidedExchanged,
     /// `{from}`: a code.
     DecidedVoided,
     /// `{reason}`: in the counselor's words.

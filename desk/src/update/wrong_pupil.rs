@@ -56,17 +56,29 @@ impl Update<'_> {
         let Some(kept) = self.model.kept.sittings.get(&desk.sitting) else { return false };
         let Some(mut draft) = desk.wrong_pupil.take() else { return false };
         let Some(pupil) = desk.record_of(&draft.run).cloned() else { return false };
-        let decision = match draft.whose {
-            Whose::AnotherCode => draft.other_code(kept, &pupil).ok().map(CodeDecision::GivenTo),
-            Whose::NotKnown => Some(CodeDecision::Voided),
-        };
-        let (Some(decision), Some(reason)) = (decision, draft.reason().map(str::to_owned)) else {
+        let reason = draft.reason().unwrap_or_default().to_owned();
+        let is_said = !reason.is_empty();
+        let is_decided = is_said
+            && match draft.whose {
+                Whose::AnotherCode => {
+                    let code = draft.other_code(kept, &pupil).ok();
+                    code.map(|code| desk.decide(&pupil, CodeDecision::GivenTo(code), reason)).is_some()
+                }
+                Whose::Exchanged => {
+                    let other = draft.other_record(kept, desk, &pupil).ok().cloned();
+                    other.map(|other| desk.exchange(&pupil, &other, &reason)).is_some()
+                }
+                Whose::NotKnown => {
+                    desk.decide(&pupil, CodeDecision::Voided, reason);
+                    true
+                }
+            };
+        if !is_decided {
             draft.shows_errors = true;
             desk.wrong_pupil = Some(draft);
             self.focus = Some(FocusTarget::FirstError);
             return true;
-        };
-        desk.decide(&pupil, decision, reason);
+        }
         self.decided()
     }
 

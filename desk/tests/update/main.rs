@@ -3,6 +3,7 @@
 
 mod bench;
 mod class;
+mod exchanged;
 mod files;
 mod hand_over;
 mod keys;

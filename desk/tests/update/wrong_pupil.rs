@@ -18,7 +18,7 @@ use crate::problems::{problems, select};
 use crate::screens::{render, text_of};
 
 /// How many have answered: one more than the fewest of whom a mean is shown.
-const PUPILS: usize = LEAST + 1;
+pub(crate) const PUPILS: usize = LEAST + 1;
 
 /// A sitting in which 7b-01, without a grown-up to trust, and the others up to 7b-11 have answered, 7b-12 has not, and 7b-13
 /// does not take part. Open.
@@ -50,7 +50,7 @@ pub(crate) fn class() -> (Bench, String) {
     (bench, passphrase)
 }
 
-fn unlock(bench: &mut Bench, passphrase: &str) {
+pub(crate) fn unlock(bench: &mut Bench, passphrase: &str) {
     bench.send(Msg::AskPassphrase(bench.id()));
     bench.send(Msg::KeyTyped(passphrase.to_owned()));
     bench.send(Msg::UseKey);
@@ -84,7 +84,7 @@ pub(crate) fn set_aside(bench: &mut Bench, from: &str) -> Vec<Effect> {
     wrong(bench, WrongPupilMsg::Decide)
 }
 
-fn rows(desk: &OpenDesk) -> Vec<Subject> {
+pub(crate) fn rows(desk: &OpenDesk) -> Vec<Subject> {
     let mut codes: Vec<Subject> = desk.rows.iter().map(|row| row.code.clone()).collect();
     codes.sort();
     codes
@@ -97,7 +97,7 @@ fn other_code(bench: &Bench) -> Result<Subject, OtherCodeProblem> {
 }
 
 /// What is kept of the answers, as it was sealed.
-fn entries(bench: &Bench) -> Vec<(&String, &String)> {
+pub(crate) fn entries(bench: &Bench) -> Vec<(&String, &String)> {
     bench.disk.iter().filter(|(name, _)| name.starts_with("entry/")).collect()
 }
 
@@ -254,7 +254,7 @@ fn what_was_being_written_outlives_a_decision() {
     assert_eq!(open.notes[&code("7b-03")].decision, "Look again.");
 }
 
-fn delete(bench: &mut Bench, pupil: &str) {
+pub(crate) fn delete(bench: &mut Bench, pupil: &str) {
     bench.send(Msg::ShowTab(Tab::Files));
     bench.send(Msg::ChooseDeletion(DeletionChoice::Pupil));
     bench.send(Msg::DeletionWritten(DeletionField::Code, pupil.to_owned()));

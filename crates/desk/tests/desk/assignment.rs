@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 use trellis_core::record::{Ended, FollowUp, Subject};
 use trellis_desk::assignment::{Assigned, assign};
-use trellis_desk::deletion::{Deletion, DeletionError, Reason};
+use trellis_desk::deletion::{Deletion, DeletionError, Reason, forget};
 use trellis_desk::desk_file::{CodeDecision, CodeNote, Desk, KeptSitting, PupilNotes, Talk};
 use trellis_desk::log::{Entry, JoinedRecord, Problem, Recipients, join, open};
 use trellis_desk::pupil::pupils;
@@ -18,7 +18,8 @@ use crate::support::{Room, SNQ, at};
 type Notes = BTreeMap<Subject, PupilNotes>;
 
 fn note(record: &JoinedRecord, decision: CodeDecision) -> Notes {
-    let note = CodeNote { runs: record.runs.clone(), decision, reason: "took the wrong slip".into() };
+    let reason = "took the wrong slip".into();
+    let note = CodeNote { runs: record.runs.clone(), decision, reason, exchanged_with: Vec::new() };
     [(record.code.clone(), PupilNotes { codes: vec![note], ..PupilNotes::default() })].into()
 }
 
@@ -59,6 +60,48 @@ fn what_the_wrong_pupil_has_answered_is_given_to_another_code_or_voided() {
         assert_eq!(found.voided.is_empty(), !is_changed);
         assert_eq!(found.joined.records[0], records[0]);
     }
+}
+
+/// Notes that two pupils had exchanged their slips.
+fn exchange(one: &JoinedRecord, other: &JoinedRecord) -> Notes {
+    let mut notes = note(one, CodeDecision::GivenTo(other.code.clone()));
+    notes.extend(note(other, CodeDecision::GivenTo(one.code.clone())));
+    notes.get_mut(&one.code).unwrap().codes[0].exchanged_with = other.runs.clone();
+    notes.get_mut(&other.code).unwrap().codes[0].exchanged_with = one.runs.clone();
+    notes
+}
+
+#[test]
+fn two_pupils_who_had_exchanged_their_slips_get_each_others_answers_and_one_is_deleted_without_the_other() {
+    let (room, entries, records) = three();
+    let codes = &room.sitting.codes;
+    let mut notes = exchange(&records[0], &records[1]);
+    let [one, other] = [&codes[0], &codes[1]].map(|code| &notes[code].codes[0]);
+    assert!(one.is_exchange_with(other) && other.is_exchange_with(one) && !one.is_exchange_with(one));
+    let found = assigned(&room, &entries, &notes);
+    assert!(found.voided.is_empty() && found.joined.findings.is_empty(), "{:?}", found.joined.findings);
+    let items = |code: &Subject| {
+        let record = found.joined.records.iter().find(|record| record.code == *code).expect("a record");
+        assert_eq!(record.record.subject.as_ref(), Some(code));
+        record.record.items.clone()
+    };
+    assert_eq!(
+        [items(&codes[0]), items(&codes[1])],
+        [&records[1], &records[0]].map(|record| record.record.items.clone())
+    );
+    assert_eq!(found.joined.records[2], records[2]);
+
+    // Read as it is written; without it, as a file has it that knows no exchange.
+    let written = serde_json::to_string(&notes).unwrap();
+    assert_eq!(serde_json::from_str::<Notes>(&written).unwrap(), notes);
+    assert!(!serde_json::to_string(&note(&records[0], CodeDecision::Voided)).unwrap().contains("exchanged_with"));
+
+    // The first pupil is deleted: the answers under the second code go, and nothing names them any more.
+    let runs = |pupil: usize| records[pupil].runs.iter().cloned().collect();
+    forget(&mut notes, |code| *code == codes[0], &runs(1), &runs(0));
+    assert_eq!(notes.keys().collect::<Vec<_>>(), [&codes[0]]);
+    let left = &notes[&codes[0]].codes[0];
+    assert_eq!((&left.runs, &left.exchanged_with[..]), (&records[0].runs, &[][..]));
 }
 
 /// The real pupil may go on where the other one had stopped: these answers are no one else's.

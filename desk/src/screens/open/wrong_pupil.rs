@@ -27,7 +27,7 @@ pub(super) fn step(model: &Model, desk: &OpenDesk, pupil: &Pupil, link: &Callbac
         <div class="wrong-pupil no-print">
             { given_here(model, desk, pupil) }
             if let (Some(kept), Some(draft)) = (kept, draft) {
-                { open_step(model, kept, pupil, draft, link) }
+                { open_step(model, desk, kept, pupil, draft, link) }
             } else {
                 { quiet(model, DeskText::WrongPupil, wrong(WrongPupilMsg::Open(true)), link) }
             }
@@ -38,10 +38,17 @@ pub(super) fn step(model: &Model, desk: &OpenDesk, pupil: &Pupil, link: &Callbac
 /// That the answers stand under another code than the pupil's.
 fn given_here(model: &Model, desk: &OpenDesk, pupil: &Pupil) -> Html {
     let Some((from, note)) = desk.decided_of(pupil) else { return Html::default() };
-    html! { <p>{ what(model, from, note) }{ " " }{ why(model, note) }</p> }
+    html! { <p>{ what(model, desk, from, note) }{ " " }{ why(model, note) }</p> }
 }
 
-fn open_step(model: &Model, kept: &KeptSitting, pupil: &Pupil, draft: &WrongPupil, link: &Callback<Msg>) -> Html {
+fn open_step(
+    model: &Model,
+    desk: &OpenDesk,
+    kept: &KeptSitting,
+    pupil: &Pupil,
+    draft: &WrongPupil,
+    link: &Callback<Msg>,
+) -> Html {
     let choice = |(index, (whose, label, hint)): (usize, (Whose, DeskText, DeskText))| {
         let card = ChoiceCard {
             name: "whose",
@@ -56,17 +63,26 @@ fn open_step(model: &Model, kept: &KeptSitting, pupil: &Pupil, draft: &WrongPupi
     };
     let cards = [
         (Whose::AnotherCode, DeskText::WrongAnother, DeskText::WrongAnotherHint),
+        (Whose::Exchanged, DeskText::WrongExchanged, DeskText::WrongExchangedHint),
         (Whose::NotKnown, DeskText::WrongNotKnown, DeskText::WrongNotKnownHint),
     ];
-    let (is_other, shows) = (draft.whose == Whose::AnotherCode, draft.shows_errors);
-    let code = Field {
+    let shows = draft.shows_errors;
+    let (hint, problem, decide) = match draft.whose {
+        Whose::AnotherCode => (Some(DeskText::WrongCodeHint), draft.other_code(kept, pupil).err(), DeskText::WrongGive),
+        Whose::Exchanged => {
+            let problem = draft.other_record(kept, desk, pupil).err();
+            (Some(DeskText::WrongExchangedCodeHint), problem, DeskText::WrongExchange)
+        }
+        Whose::NotKnown => (None, None, DeskText::WrongSetAside),
+    };
+    let code = hint.map(|hint| Field {
         id: "wrong-code",
         label: model.text(DeskText::WrongCode),
-        hint: model.text(DeskText::WrongCodeHint),
+        hint: model.text(hint),
         value: &draft.code,
-        error: draft.other_code(kept, pupil).err().filter(|_| shows).map(|problem| problem_words(model, &problem)),
+        error: problem.filter(|_| shows).map(|problem| problem_words(model, &problem)),
         is_secret: false,
-    };
+    });
     let reason = Field {
         id: "wrong-why",
         label: model.text(DeskText::WrongWhy),
@@ -78,13 +94,12 @@ fn open_step(model: &Model, kept: &KeptSitting, pupil: &Pupil, draft: &WrongPupi
     let fields = html! {
         <>
             { choices(model.text(DeskText::WrongWhose).into(), "cards", None, cards.into_iter().enumerate().map(choice)) }
-            if is_other {
+            if let Some(code) = code {
                 { code.view(link, |text| wrong(WrongPupilMsg::CodeTyped(text))) }
             }
             { reason.view(link, |text| wrong(WrongPupilMsg::ReasonTyped(text))) }
         </>
     };
-    let decide = if is_other { DeskText::WrongGive } else { DeskText::WrongSetAside };
     html! {
         <section class="panel" tabindex="-1" aria-labelledby="wrong-title">
             <h2 id="wrong-title">{ model.text(DeskText::WrongPupil) }</h2>
@@ -105,6 +120,8 @@ fn problem_words(model: &Model, problem: &OtherCodeProblem) -> String {
         OtherCodeProblem::Unknown(code) => model.format(DeskText::PaperUnknown, &[("code", code)]),
         OtherCodeProblem::Same(code) => of(DeskText::WrongSame, code),
         OtherCodeProblem::HasAnswers(code) => of(DeskText::WrongHas, code),
+        OtherCodeProblem::HasNone(code) => of(DeskText::WrongHasNone, code),
+        OtherCodeProblem::Unclear(code) => of(DeskText::WrongUnclear, code),
         OtherCodeProblem::OptedOut(code) => of(DeskText::WrongOptedOut, code),
     }
 }
@@ -112,7 +129,7 @@ fn problem_words(model: &Model, problem: &OtherCodeProblem) -> String {
 /// Below the class: what was given to another code, or set aside, each to be taken back.
 pub(super) fn decided(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html {
     let item = |(from, note): (&Subject, &CodeNote)| {
-        let said = what(model, from, note);
+        let said = what(model, desk, from, note);
         let label = model.format(DeskText::DecidedTakeBackOf, &[("what", &said)]);
         let back = note.runs.first().map(|run| wrong(WrongPupilMsg::TakeBack(run.clone())));
         html! {
@@ -129,7 +146,9 @@ pub(super) fn decided(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> H
             </li>
         }
     };
-    let items: Vec<Html> = desk.decided().map(item).collect();
+    // Of an exchange one half says all.
+    let is_first = |note: &CodeNote| desk.other_half(note).is_none_or(|other| note.runs < other.runs);
+    let items: Vec<Html> = desk.decided().filter(|(_, note)| is_first(note)).map(item).collect();
     if items.is_empty() {
         return Html::default();
     }
@@ -141,10 +160,12 @@ pub(super) fn decided(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> H
     }
 }
 
-fn what(model: &Model, from: &Subject, note: &CodeNote) -> String {
+fn what(model: &Model, desk: &OpenDesk, from: &Subject, note: &CodeNote) -> String {
     match &note.decision {
         CodeDecision::GivenTo(to) => {
-            model.format(DeskText::DecidedGiven, &[("from", &from.as_str()), ("to", &to.as_str())])
+            let is_exchange = desk.other_half(note).is_some();
+            let text = if is_exchange { DeskText::DecidedExchanged } else { DeskText::DecidedGiven };
+            model.format(text, &[("from", &from.as_str()), ("to", &to.as_str())])
         }
         CodeDecision::Voided | CodeDecision::TakenBack => {
             model.format(DeskText::DecidedVoided, &[("from", &from.as_str())])

@@ -16,6 +16,8 @@ pub struct Compared {
     pub since: Timestamp,
     /// What has changed from the earlier one to the later one; who has changed most stands first.
     pub change: ClassChange,
+    /// Whether something was noted of the other sitting that does not open: answers may stand under the wrong code there.
+    pub has_unopened_notes: bool,
 }
 
 impl Compared {
@@ -30,7 +32,7 @@ impl Compared {
         };
         // The sort keeps the order of those that are equal.
         change.pupils.sort_by(|a, b| size(b).partial_cmp(&size(a)).unwrap_or(std::cmp::Ordering::Equal));
-        Self { other: other.0.clone(), since, change }
+        Self { other: other.0.clone(), since, change, has_unopened_notes: false }
     }
 
     /// How many pupils have a side that is lower, and how many one that is higher.

@@ -70,6 +70,9 @@ impl ClassTable {
         }
         head.extend([text(DeskText::ColumnLeftOut), text(DeskText::ColumnCaution)]);
         head.extend([text(DeskText::TableTalk), text(DeskText::TableTalked)]);
+        if desk.has_unopened_notes {
+            head.insert(1, text(DeskText::TableWhose));
+        }
         Self { head, rows: desk.rows.iter().map(|row| cells(model, desk, row)).collect() }
     }
 
@@ -150,6 +153,10 @@ fn cells(model: &Model, desk: &OpenDesk, row: &Row) -> Vec<Cell> {
     cells.push(text(model.text(talk)));
     let noted = |is_noted| model.text(if is_noted { DeskText::TableYes } else { DeskText::TableNo });
     cells.push(is_noted.map_or(Cell::Empty, |is_noted| text(noted(is_noted))));
+    if desk.has_unopened_notes {
+        // Beside each code, so that no part of the table goes without it.
+        cells.insert(1, text(model.text(DeskText::WhoseUnknown)));
+    }
     cells
 }
 

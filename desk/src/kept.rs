@@ -1,6 +1,6 @@
 //! What is kept on this computer, as it is kept: sealed entries, and what can be read without a key.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -200,12 +200,22 @@ impl KeptSitting {
         opened(&self.notes, key)
     }
 
+    /// Whether something is noted, or was, that does not open with `key`: answers may stand under the wrong code.
+    #[must_use]
+    pub fn has_unopened_notes(&self, key: &PrivateKey) -> bool {
+        self.status.has_unopened_notes || self.open_notes(key).is_err()
+    }
+
     /// Seals what is noted. What was there and does not open with `key` is kept beside it. Returns the changes in the store.
     #[must_use]
     pub fn seal_notes(&mut self, notes: &Notes, recipients: Recipients, key: &PrivateKey) -> Vec<Change> {
         let unopened = self.open_notes(key).is_err().then(|| json(&self.notes));
         let decisions = Decisions::new(notes);
-        if unopened.is_none() {
+        self.status.has_unopened_notes |= unopened.is_some();
+        if self.status.has_unopened_notes {
+            let decided = notes.values().flat_map(|notes| &notes.codes).flat_map(|note| &note.runs);
+            decided.for_each(|run| _ = self.status.elsewhere.remove(run));
+        } else {
             self.status.elsewhere.clear();
         }
         self.status.elsewhere.extend(decisions.elsewhere().map(|(run, code)| (run.clone(), code.cloned())));
@@ -277,7 +287,7 @@ impl Kept {
     pub fn of(read: Vec<(String, String)>) -> Self {
         let mut kept = Self::default();
         let (mut statuses, mut notes, mut drafts) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let mut entries = Vec::new();
+        let (mut entries, mut unopened) = (Vec::new(), BTreeSet::new());
         for (name, text) in read {
             let is_read = if name == KEY {
                 kept.key = serde_json::from_str(&text).ok();
@@ -312,8 +322,9 @@ impl Kept {
                 let is_read = boxes.is_some();
                 drafts.extend(boxes.map(|boxes| (id.to_owned(), boxes)));
                 is_read
-            } else if name.starts_with(UNOPENED) {
+            } else if let Some(aside) = name.strip_prefix(UNOPENED) {
                 // It stays for whoever has another key of it.
+                unopened.extend(aside.strip_prefix(NOTES).map(str::to_owned));
                 true
             } else if name.starts_with(ENTRY) {
                 let entry = serde_json::from_str::<Entry>(&text).ok();
@@ -332,6 +343,7 @@ impl Kept {
             if let Some(status) = statuses.remove(sitting.id().as_str()) {
                 sitting.status = status;
             }
+            sitting.status.has_unopened_notes |= unopened.contains(sitting.id().as_str());
             sitting.notes = notes.remove(sitting.id().as_str()).unwrap_or_default();
             sitting.drafts = drafts.remove(sitting.id().as_str()).unwrap_or_default();
         }

@@ -33,7 +33,7 @@ pub struct OpenDesk {
     pub key: PrivateKey,
     /// What is noted, by code.
     pub notes: BTreeMap<Subject, PupilNotes>,
-    /// Whether something was noted that does not open.
+    /// Whether something was noted that does not open: answers may stand under the wrong code.
     pub has_unopened_notes: bool,
     /// The pupils, in the order of the list of codes.
     pub pupils: Vec<Pupil>,

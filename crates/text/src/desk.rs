@@ -864,6 +864,14 @@ pub enum DeskText {
     OverdueHint,
     /// Leads there.
     OverdueGo,
+    /// Decisions about answers under a wrong code are not known: also a cell of the table.
+    WhoseUnknown,
+    /// Why, and what to do.
+    WhoseUnknownHint,
+    /// What a sealed file does not have.
+    WhoseUnknownFile,
+    /// The same of the sitting that is compared with.
+    WhoseUnknownOther,
     /// Why it is locked.
     LockedHidden,
     // --- Out ---
@@ -907,6 +915,8 @@ pub enum DeskText {
     TableTalk,
     /// A column.
     TableTalked,
+    /// A column.
+    TableWhose,
     /// A cell.
     TableYes,
     /// A cell.

@@ -60,6 +60,7 @@ impl Kept {
                         stays
                     });
                     // What does not open may be of the pupil who is deleted: nothing of it stays.
+                    kept.status.has_unopened_notes = kept.has_unopened_notes(key);
                     kept.notes.clear();
                     changes.push(Change::Delete(format!("{UNOPENED}{NOTES}{id}")));
                     changes.extend(kept.seal_notes(&left.notes, recipients, key));

@@ -24,6 +24,9 @@ pub struct Status {
     /// so it is known without a key who has answered. Why, is among the notes.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub elsewhere: BTreeMap<Id, Option<Subject>>,
+    /// Whether something was noted that did not open here: whose answers are among it is not known any more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_unopened_notes: bool,
 }
 
 /// What is set for the desk on this computer.

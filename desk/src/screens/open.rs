@@ -44,6 +44,7 @@ pub(crate) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html
             { header(model, &place, lock, link) }
             { tabs(model, desk, link) }
             { overdue(model, desk, link) }
+            { whose_unknown(model, desk) }
             { match &desk.tab {
                 Tab::Safety => safety::view(model, desk, link),
                 Tab::Pupils => pupils::view(model, desk, link),
@@ -80,6 +81,34 @@ fn overdue(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html {
                 }
             </div>
         </aside>
+    }
+}
+
+/// What was decided of answers under a wrong code is not known: that is said before a number is used. Each printed report says
+/// it on its own.
+fn whose_unknown(model: &Model, desk: &OpenDesk) -> Html {
+    if !desk.has_unopened_notes {
+        return Html::default();
+    }
+    let own = matches!(desk.tab, Tab::Reports).then_some("no-print");
+    html! {
+        <aside class={classes!("overdue", "whose-unknown", own)}>
+            <div class="look-here">
+                <p>
+                    { whose_unknown_words(model) }
+                    if desk.tab == Tab::Files {
+                        { " " }{ model.text(DeskText::WhoseUnknownFile) }
+                    }
+                </p>
+            </div>
+        </aside>
+    }
+}
+
+/// The words of it.
+fn whose_unknown_words(model: &Model) -> Html {
+    html! {
+        <><strong>{ model.text(DeskText::WhoseUnknown) }</strong>{ " " }{ model.text(DeskText::WhoseUnknownHint) }</>
     }
 }
 

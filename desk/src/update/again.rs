@@ -36,7 +36,9 @@ impl Update<'_> {
         let pupils: Vec<Pupil> =
             records.into_iter().filter_map(|joined| Pupil::new(&instrument, joined).ok()).collect();
         let others = (other, theirs.sitting.created, &pupils[..]);
-        desk.compared = Some(Compared::new(others, (own.sitting.created, &desk.pupils)));
+        let compared = Compared::new(others, (own.sitting.created, &desk.pupils));
+        let has_unopened_notes = theirs.has_unopened_notes(&desk.key);
+        desk.compared = Some(Compared { has_unopened_notes, ..compared });
         true
     }
 

@@ -61,9 +61,8 @@ impl Update<'_> {
         self.merge_new_notes(sitting, &key);
         let instrument = self.model.instrument.clone();
         let Some(kept) = self.model.kept.sittings.get(sitting) else { return false };
-        let (notes, drafts) = (kept.open_notes(&key), kept.open_drafts(&key));
-        let has_unopened_notes = notes.is_err();
-        let notes = notes.unwrap_or_default();
+        let (notes, drafts) = (kept.open_notes(&key).unwrap_or_default(), kept.open_drafts(&key));
+        let has_unopened_notes = kept.has_unopened_notes(&key);
         let Ok(assigned) = assign(&instrument, &kept.sitting, opened, &notes) else {
             self.model.typed_key.problem = Some(crate::unlock::UnlockProblem::OtherInstrument);
             return true;

@@ -61,7 +61,7 @@ fn open_it(bench: &mut Bench, passphrase: &str) {
     assert!(matches!(bench.model.screen, Screen::Open(_)), "{:?}", bench.model.typed_key.problem);
 }
 
-fn saved(effects: &[Effect]) -> Option<(String, Vec<u8>)> {
+pub(crate) fn saved(effects: &[Effect]) -> Option<(String, Vec<u8>)> {
     effects.iter().find_map(|effect| match effect {
         Effect::SaveBytes { name, content, .. } => Some((name.clone(), content.clone())),
         _ => None,

@@ -11,6 +11,7 @@ use trellis_desk_page::{
 use crate::bench::Bench;
 use crate::files::{file, finish, open_file, out_of_hands, unlock};
 use crate::open::{desk, open, run};
+use crate::unopened::damage_notes;
 
 /// Makes a key file at the open desk.
 fn make_key_file(bench: &mut Bench) -> Vec<u8> {
@@ -183,16 +184,8 @@ fn notes_that_do_not_open_are_told_and_kept_beside_the_new_ones() {
     note(&mut bench, "school nurse");
     assert!(!desk(&bench.model).has_unopened_notes);
     let name = format!("notes/{}", bench.id());
-    let damaged = {
-        let mut boxes: serde_json::Value = serde_json::from_str(&bench.disk[&name]).unwrap();
-        for sealed in boxes.as_array_mut().unwrap() {
-            let text = sealed["box"].as_str().unwrap();
-            let other = if text.starts_with('A') { "B" } else { "A" };
-            sealed["box"] = format!("{other}{}", &text[1..]).into();
-        }
-        boxes.to_string()
-    };
-    bench.disk.insert(name.clone(), damaged.clone());
+    let id = bench.id();
+    let damaged = damage_notes(&mut bench, &id);
 
     let mut bench = bench.restarted();
     unlock(&mut bench, &passphrase);
@@ -205,7 +198,7 @@ fn notes_that_do_not_open_are_told_and_kept_beside_the_new_ones() {
     let mut bench = bench.restarted();
     assert!(bench.model.kept.unread.is_empty());
     unlock(&mut bench, &passphrase);
-    assert!(!desk(&bench.model).has_unopened_notes);
+    assert!(desk(&bench.model).has_unopened_notes, "what was decided is still not known");
     assert_eq!(desk(&bench.model).safety.calls[0].talks[0].by.as_str(), "M. K.");
 
     // It goes with the sitting.

@@ -18,4 +18,5 @@ mod screens;
 mod set_up;
 mod sheets;
 mod store;
+mod unopened;
 mod wrong_pupil;

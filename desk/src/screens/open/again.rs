@@ -40,6 +40,9 @@ pub(super) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html
             </div></div>
             { others(model, desk, link) }
             if let Some(compared) = &desk.compared {
+                if compared.has_unopened_notes {
+                    <p class="look-here">{ model.text(DeskText::WhoseUnknownOther) }</p>
+                }
                 { changes(model, compared, link) }
             }
             <div class="again-below no-print">

@@ -125,6 +125,9 @@ fn table(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html {
                         for text in inside {
                             <li>{ model.text(text) }</li>
                         }
+                        if desk.has_unopened_notes {
+                            <li>{ model.text(DeskText::WhoseUnknown) }</li>
+                        }
                     </ul>
                     <p>{ model.text(DeskText::TableWarnNot) }{ " " }{ model.text(DeskText::TableWarnKeep) }</p>
                     <div class="file-buttons">

@@ -57,7 +57,12 @@ pub(super) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html
             </main>
             <div class="only-print">
                 for report in &desk.printed {
-                    <section class="sheet">{ trellis::report_paper_html(report, &no_report) }</section>
+                    <section class="sheet">
+                        if desk.has_unopened_notes {
+                            <p class="look-here">{ super::whose_unknown_words(model) }</p>
+                        }
+                        { trellis::report_paper_html(report, &no_report) }
+                    </section>
                 }
             </div>
         </>

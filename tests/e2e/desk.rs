@@ -6,6 +6,7 @@
 mod attacks;
 mod before_a_release;
 pub(crate) mod counselor;
+mod exchanged;
 mod killed;
 mod memory;
 mod one_file;

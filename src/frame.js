@@ -6,6 +6,9 @@
 const SOURCE = "trellis";
 const VERSION = 1;
 const SETTINGS = ["lang", "instrument", "form", "share", "participant", "begin", "order", "seed", "followUp", "idleSeconds"];
+// Texts of the page around for the slots of the element. Plain text: a page around gets no HTML into this one.
+const TEXTS = ["help", "consent"];
+const LONGEST_TEXT = 2_000;
 const EVENTS = ["ready", "progress", "complete", "stop", "error"];
 // An exact height would tell what is on the screen. Unit: CSS pixels.
 const HEIGHT_STEP = 64;
@@ -25,6 +28,8 @@ const ALONE = {
 
 let host = null;
 let settings = {};
+const texts = {};
+let shownTexts = [];
 let element = null;
 let ready = null;
 let height = null;
@@ -68,9 +73,11 @@ addEventListener("message", ({ data, origin, source }) => {
 
 function greet(given) {
   settings = {};
+  takeTexts(given);
   for (const [name, value] of Object.entries(given)) {
+    if (TEXTS.includes(name)) continue;
     if (!SETTINGS.includes(name)) {
-      refuse(`there is no setting ${name}; the settings are ${SETTINGS.join(", ")}`, host, name);
+      refuse(`there is no setting ${name}; the settings are ${[...SETTINGS, ...TEXTS].join(", ")}`, host, name);
     } else if (["string", "number"].includes(typeof value)) {
       settings[name] = value;
     } else if (value !== null && value !== undefined) {
@@ -84,7 +91,37 @@ function greet(given) {
   if (element) set();
 }
 
+function takeTexts(given) {
+  for (const name of TEXTS) {
+    const text = given[name] ?? "";
+    if (typeof text !== "string" || text.length > LONGEST_TEXT) {
+      refuse(`${name} has to be a text of at most ${LONGEST_TEXT} characters`, host, name);
+    } else if (name === "consent" && element && text.trim() !== texts.consent) {
+      // A yes may have been given to it.
+      refuse("consent is that of the first message to this frame: load the frame again to change it", host, name);
+    } else {
+      texts[name] = text.trim();
+    }
+  }
+}
+
+function setTexts() {
+  for (const slotted of shownTexts) slotted.remove();
+  shownTexts = TEXTS.filter((name) => texts[name]).map((name) => {
+    const slotted = document.createElement("div");
+    slotted.slot = name;
+    for (const line of texts[name].split(/\n+/)) {
+      const paragraph = document.createElement("p");
+      paragraph.textContent = line;
+      slotted.append(paragraph);
+    }
+    return slotted;
+  });
+  element.append(...shownTexts);
+}
+
 function set() {
+  setTexts();
   for (const name of SETTINGS) {
     if (name !== "lang") element[name] = settings[name] ?? null;
     else if (settings.lang === undefined) element.removeAttribute("lang");

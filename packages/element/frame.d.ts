@@ -15,6 +15,13 @@ export interface TrellisFrameSettings {
   seed?: number | string | null;
   followUp?: string | null;
   idleSeconds?: number | null;
+  /** Help lines of the page's own, above those of the program. Plain text of at most 2000 characters, a paragraph a line. */
+  help?: string | null;
+  /**
+   * What somebody agrees to, on the start. Plain text of at most 2000 characters, a paragraph a line. It cannot change
+   * while the frame is open.
+   */
+  consent?: string | null;
 }
 
 export interface TrellisFrameEventMap {

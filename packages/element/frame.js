@@ -16,7 +16,8 @@ export class TrellisFrame extends EventTarget {
 
   /**
    * @param frame an `<iframe>` whose `src` is the address of a hosted `frame.html`
-   * @param settings what is set up: `lang`, `instrument`, `form`, `share`, `participant`, `begin`, `order`, `seed`, `followUp`, `idleSeconds`
+   * @param settings what is set up: `lang`, `instrument`, `form`, `share`, `participant`, `begin`, `order`, `seed`, `followUp`, `idleSeconds`,
+   *   and the texts `help` and `consent`
    */
   constructor(frame, settings = {}) {
     super();

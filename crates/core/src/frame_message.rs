@@ -117,6 +117,15 @@ pub struct Settings {
     /// After how long without a touch everything is cleared. Unit: seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idle_seconds: Option<u32>,
+    /// Help lines of the page's own, which stand above those of the program. Plain text, a paragraph a line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 2000))]
+    pub help: Option<String>,
+    /// What somebody agrees to, above the yes to it on the start. Plain text, a paragraph a line. That of the first hello
+    /// holds for as long as the frame is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 2000))]
+    pub consent: Option<String>,
 }
 
 /// A payload without anything in it.

@@ -102,6 +102,7 @@ async fn a_frame_of_another_origin_hands_over_what_somebody_agreed_to() {
     let (around, hosted) = (Site::empty(), Site::of_product());
     let settings = json!({
         "share": "record", "participant": "K712", "begin": "items", "form": "SNQ-40", "followUp": "Ms Lee, today",
+        "help": "Room 12\nPhone <b>555 0100</b>", "consent": "A study of reading.",
     });
     let address = put_host(&around, &hosted, &settings, "");
     let browser = Browser::start(Settings::desk()).await;
@@ -119,6 +120,8 @@ async fn a_frame_of_another_origin_hands_over_what_somebody_agreed_to() {
     for words in [&*who, "Ms Lee, today", "K712", me.words.text("ShareRecord")] {
         assert!(said.contains(words), "{words}: {said}");
     }
+    // What the page around says stands where the slots are, as plain text.
+    assert!(said.contains("A study of reading.") && !said.contains("555 0100"), "{said}");
     me.tick("ShareRecord").await;
     me.tick("AssentYes").await;
     leave(&browser).await;
@@ -163,6 +166,10 @@ async fn a_frame_of_another_origin_hands_over_what_somebody_agreed_to() {
     leave(&browser).await;
     assert_eq!(heights(&browser).await, told);
     browser.run("document.querySelector('iframe').style.width = ''", vec![]).await;
+
+    enter(&browser).await;
+    page.wait_for_text("Phone <b>555 0100</b>").await;
+    leave(&browser).await;
 
     // Cleared by the page around: nothing is left, and the frame is as high as what is read at the start.
     browser.run("trellis.reset()", vec![]).await;
@@ -247,6 +254,15 @@ async fn the_two_pages_find_each_other_again_after_either_was_loaded_anew() {
     browser.run("trellis.set({ form: 'SNQ-99', colour: 'red' })", vec![]).await;
     let refused = wait_for_events(&browser, "error", 2).await;
     assert_eq!((&refused[0]["attribute"], &refused[1]["attribute"]), (&"colour".into(), &"form".into()));
+
+    // Somebody may have said yes to what stood there.
+    browser.run("trellis.set({ form: null, colour: null, consent: 'Something else', help: 'Room 12' })", vec![]).await;
+    let refused = wait_for_events(&browser, "error", 4).await;
+    assert_eq!((&refused[2]["attribute"], &refused[3]["attribute"]), (&"consent".into(), &"colour".into()));
+    enter(&browser).await;
+    let slotted = "return [...host.children].map((child) => [child.slot, child.textContent])";
+    assert_eq!(page.ask::<Value>(slotted, vec![]).await, json!([["help", "Room 12"]]));
+    leave(&browser).await;
     assert_eq!(chromium_log::errors(&browser).await, [""; 0]);
 }
 

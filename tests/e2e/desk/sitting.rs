@@ -10,7 +10,7 @@ use crate::page::Page;
 use crate::role::Role;
 use crate::site::Site;
 use crate::words::{self, Words};
-use crate::{chromium_log, chromium_script};
+use crate::{chromium_log, chromium_media, chromium_script};
 
 /// The first codes of a school of its own, thirty of them.
 pub(super) fn codes() -> Vec<String> {
@@ -108,6 +108,16 @@ async fn everybody_comes_back_as_they_answered() {
     for code in codes {
         assert!(rows.iter().any(|row| row[0].starts_with(code)), "{code}: {rows:?}");
     }
+    // On paper, too, each row says whose it is, and each column what it is.
+    chromium_media::show_as_printed(&browser).await;
+    let printed =
+        "return [...root.querySelectorAll('.class-table :is(thead, tbody) th')].map((cell) => cell.innerText.trim())";
+    let printed: Vec<String> = page.ask(printed, vec![]).await;
+    let (columns, mut own) = (printed[..7].to_vec(), printed[7..].to_vec());
+    own.sort();
+    assert_eq!(own, codes);
+    assert!(columns.iter().all(|column| !column.is_empty()), "{columns:?}");
+    chromium_media::set_preferences(&browser, false, false).await;
     // What was answered is what is there.
     let joined = Dump::of(&browser).await.open(&passphrase);
     assert!(joined.findings.is_empty(), "{:?}", joined.findings);

@@ -24,6 +24,9 @@ use trellis_desk::safety::Urgency;
 use trellis_report::Band;
 use trellis_text::DeskText;
 
+/// As many signs of a code fit into its column as it is at first.
+const CODE_SIGNS: usize = 7;
+
 /// The class.
 pub(super) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html {
     let shown = desk.shown();
@@ -125,8 +128,9 @@ fn table(model: &Model, desk: &OpenDesk, shown: &[&Row], caption: String, link: 
     };
     let bands: Rc<[Band]> = desk.bands.iter().cloned().collect();
     let sides: Rc<[String]> = SIDES.map(|side| side_name(model, side).into_owned()).into();
+    let has_long_codes = desk.rows.iter().any(|row| row.code.as_str().chars().count() > CODE_SIGNS);
     html! {
-        <table class="class-table" role="table">
+        <table class={classes!("class-table", "pupil-table", has_long_codes.then_some("long-codes"))} role="table">
             <caption class="visually-hidden">{ caption }</caption>
             <thead role="rowgroup">
                 <tr role="row">
@@ -190,13 +194,10 @@ fn note(model: &Model, desk: &OpenDesk) -> Html {
 /// The codes of whom there is no record.
 fn others(model: &Model, desk: &OpenDesk) -> Html {
     let Some(kept) = model.kept.sittings.get(&desk.sitting) else { return Html::default() };
+    let all = kept.progress();
     let of = |wanted: Progress| {
-        let codes: Vec<&str> = kept
-            .progress()
-            .into_iter()
-            .filter(|(_, progress)| *progress == wanted)
-            .map(|(code, _)| code.as_str())
-            .collect();
+        let found = all.iter().filter(|(_, progress)| *progress == wanted);
+        let codes: Vec<&str> = found.map(|(code, _)| code.as_str()).collect();
         (!codes.is_empty()).then(|| codes.join(", "))
     };
     let unscored: Vec<&str> = desk.unscored.iter().map(|code| code.as_str()).collect();

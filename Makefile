@@ -148,7 +148,7 @@ size: ## what is in dist/, part by part; fails above the limit
 # ----------------------------------------------------------------------------
 
 .PHONY: test
-test: lint test-native test-browser test-e2e test-formats size ## every test there is
+test: lint test-native test-browser test-e2e test-engines-few test-formats size ## every test there is; of those in Firefox and WebKit a few
 	@printf '\nEvery test ran, and passed.\n'
 
 .PHONY: lint
@@ -196,20 +196,35 @@ ENGINES_TESTS := journeys::addressed::an_address_asks journeys::addressed::an_ad
 FIREFOX_TESTS := $(ENGINES_TESTS) journeys::in_chinese::a_run one_file::the_file_alone_opens
 WEBKIT_TESTS := $(ENGINES_TESTS) journeys::options::going_on journeys::supervised::three_clicks product::a_closed_lid
 
+# Of these, those that `make test` runs in both: a run by keys, what a start, a frame and a reload do, clearing, and a report
+# that is opened.
+ENGINES_FEW := journeys::addressed::an_address_chooses journeys::embedded::attributes_are \
+  journeys::framed::a_frame_of_the_same_origin journeys::supervised::the_report_opens product::a_reload \
+  product::clear_and_leave product::keys_alone start::a_page_that_lacks
+
 ON_THE_PAGE = env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_CLI='$(TARGET)/debug/trellis' \
   GECKODRIVER='$(GECKODRIVER)'
 # Each name must be that of one test: a test that is no more must not pass for one that has run.
 all_are_tests = @found=$$($(E2E_TESTS) -- --list --format terse $(1) | grep -c ': test$$'); [ "$$found" = $(words $(1)) ] || \
   { echo "$$found tests for $(words $(1)) names: $(1)" >&2; exit 1; }
 
-.PHONY: test-engines
-test-engines: package | $(GECKODRIVER) ## the end-to-end tests that need no Chromium, in Firefox and in WebKit
+# in_engines TESTS_IN_FIREFOX,TESTS_IN_WEBKIT
+define in_engines
 	$(STEP) "Compiling the command line" $(PROGRAMS)
 	$(STEP) "Compiling the end-to-end tests (about a minute the first time)" $(E2E_TESTS) $(QUIET) --no-run
-	$(call all_are_tests,$(FIREFOX_TESTS))
-	$(call all_are_tests,$(WEBKIT_TESTS))
-	$(STEP) "End-to-end tests in Firefox" $(ON_THE_PAGE) tools/with-firefox $(E2E_TESTS) -- --include-ignored $(FIREFOX_TESTS)
-	$(STEP) "End-to-end tests in WebKit" $(ON_THE_PAGE) tools/with-webkit $(E2E_TESTS) -- --include-ignored $(WEBKIT_TESTS)
+	$(call all_are_tests,$(1))
+	$(call all_are_tests,$(2))
+	$(STEP) "End-to-end tests in Firefox" $(ON_THE_PAGE) tools/with-firefox $(E2E_TESTS) -- --include-ignored $(1)
+	$(STEP) "End-to-end tests in WebKit" $(ON_THE_PAGE) tools/with-webkit $(E2E_TESTS) -- --include-ignored $(2)
+endef
+
+.PHONY: test-engines
+test-engines: package | $(GECKODRIVER) ## the end-to-end tests that need no Chromium, in Firefox and in WebKit
+	$(call in_engines,$(FIREFOX_TESTS),$(WEBKIT_TESTS))
+
+.PHONY: test-engines-few
+test-engines-few: package | $(GECKODRIVER) ## of these, the few that `make test` runs
+	$(call in_engines,$(ENGINES_FEW),$(ENGINES_FEW))
 
 .PHONY: pictures
 pictures: site desk ## the pictures in docs/, taken anew of the release page and of the desk

@@ -212,30 +212,36 @@ impl<'a> Page<'a> {
 
     // --- Waiting ---
 
+    /// What a script says now; `None` where the page goes away meanwhile, and another comes in its place.
+    async fn glance<T: DeserializeOwned>(&self, script: &str) -> Option<T> {
+        self.ask::<Option<T>>(script, vec![]).await
+    }
+
     /// Waits until a script that may use everything in `in_page.js` returns `true`.
     pub(crate) async fn wait_until(&self, what: &str, script: &str) {
-        let seen = wait::within(PATIENCE, async || self.ask::<bool>(script, vec![]).await.then_some(())).await;
-        if seen.is_none() {
+        let seen = wait::within(PATIENCE, async || self.glance(script).await.filter(|seen: &bool| *seen));
+        if seen.await.is_none() {
             panic!("Not within {PATIENCE:?}: {what}. The page shows: {}", self.text().await);
         }
     }
 
     pub(crate) async fn wait_for_text(&self, words: &str) {
-        let seen = wait::within(PATIENCE, async || self.text().await.contains(words).then_some(())).await;
-        if seen.is_none() {
+        let text = async || self.glance("return text()").await.filter(|text: &String| text.contains(words));
+        if wait::within(PATIENCE, text).await.is_none() {
             panic!("Not within {PATIENCE:?}: \"{words}\". The page shows: {}", self.text().await);
         }
     }
 
     pub(crate) async fn wait_for_heading(&self, words: &str) {
-        let seen = wait::within(PATIENCE, async || (self.heading().await == words).then_some(())).await;
-        if seen.is_none() {
+        let heading = async || self.glance("return heading()").await.filter(|heading: &String| heading == words);
+        if wait::within(PATIENCE, heading).await.is_none() {
             panic!("Not within {PATIENCE:?}: the heading \"{words}\". The page shows: {}", self.text().await);
         }
     }
 
     pub(crate) async fn wait_for_another_heading(&self, before: &str) -> String {
-        let another = async || Some(self.heading().await).filter(|now| now != before && !now.is_empty());
+        let another =
+            async || self.glance("return heading()").await.filter(|now: &String| now != before && !now.is_empty());
         match wait::within(PATIENCE, another).await {
             Some(heading) => heading,
             None => panic!("Not within {PATIENCE:?}: another heading than \"{before}\". {}", self.text().await),

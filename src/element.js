@@ -2,9 +2,8 @@
 // so this file does, and hands each element on the page to Wasm.
 
 // Attributes that are also properties, by the name of the property, each with its value where there is none. `lang` is
-// a property of every element.
+// a property of every element, and `instrument` has one of its own.
 const REFLECTED = {
-  instrument: ["instrument", ""],
   form: ["form", ""],
   share: ["share", "none"],
   participant: ["participant", ""],
@@ -18,15 +17,17 @@ const REFLECTED = {
 /**
  * Defines the element.
  *
- * @param wasm the exports of the Wasm: `mount(host, root, isOwnPage, frameOf)` renders into `root` and returns a handle with
- *   `unmount()`, `mount(host)`, `takeAttributes(host)`, `reset()`, `record()` and `report()`; `program_memory()` is its
- *   memory
+ * @param wasm the exports of the Wasm: `attach(root, isOwnPage, frameOf)` returns a handle of what is rendered into `root`, with
+ *   `mount(host, instrument)`, `mountUnreadable(host)`, `unmount()`, `takeAttributes(host)`, `reset()`, `record()` and
+ *   `report()`; `program_memory()` is its memory
  * @param onError called with the reason when an element could not be mounted, or the Wasm has trapped
  * @param isOwnPage whether the page is Trellis's own. In any other the element names the page's origin, and says that its
  *   owner can see the answers.
  * @param frameOf where the page is Trellis's own page for frames, the other origin of the page around
+ * @param readInstrument reads an own instrument, by its address or from an object, for `mount`; rejected with the detail of
+ *   `trellis-error`. Without it own instruments are refused.
  */
-export function define(wasm, onError = console.error, { isOwnPage = false, frameOf } = {}) {
+export function define(wasm, onError = console.error, { isOwnPage = false, frameOf, readInstrument } = {}) {
   const elements = new Set();
   const memory = wasm.program_memory();
   let stopped = false;
@@ -51,12 +52,16 @@ export function define(wasm, onError = console.error, { isOwnPage = false, frame
     #handle = null;
     #mounted = false;
     #attributesChanged = false;
+    // The instrument, where it was set as an object.
+    #instrument = null;
+    // Changes with each own instrument that is to be read.
+    #reading = null;
 
-    static observedAttributes = ["lang", ...Object.values(REFLECTED).map(([attribute]) => attribute)];
+    static observedAttributes = ["lang", "instrument", ...Object.values(REFLECTED).map(([attribute]) => attribute)];
 
     connectedCallback() {
       // What was set before the element was defined is an own property of it.
-      for (const property of Object.keys(REFLECTED)) {
+      for (const property of ["instrument", ...Object.keys(REFLECTED)]) {
         if (!Object.hasOwn(this, property)) continue;
         const value = this[property];
         delete this[property];
@@ -86,13 +91,31 @@ export function define(wasm, onError = console.error, { isOwnPage = false, frame
     }
 
     // Several that change in one task count once.
-    attributeChangedCallback(_name, before, now) {
-      if (before === now || this.#attributesChanged || !this.#mounted) return;
+    attributeChangedCallback(name, before, now) {
+      if (before === now || !this.#mounted) return;
+      if (name === "instrument" && readInstrument) return this.#beginAnew();
+      if (this.#attributesChanged) return;
       this.#attributesChanged = true;
       queueMicrotask(() => {
         this.#attributesChanged = false;
         if (this.#mounted && !stopped) this.#handle?.takeAttributes(this);
       });
+    }
+
+    /** The instrument: an id, an address, or an object. */
+    get instrument() {
+      return this.#instrument ?? this.getAttribute("instrument") ?? "";
+    }
+
+    set instrument(value) {
+      const isObject = typeof value === "object" && value !== null;
+      const had = this.#instrument;
+      this.#instrument = isObject ? value : null;
+      if (isObject || value === null || value === undefined) this.removeAttribute("instrument");
+      else this.setAttribute("instrument", value);
+      if (had === this.#instrument || !this.#mounted) return;
+      if (readInstrument) this.#beginAnew();
+      else this.#refuseInstrument();
     }
 
     /** The record, where the person agreed to share it and has stopped or come to the end; else `null`. */
@@ -119,17 +142,51 @@ export function define(wasm, onError = console.error, { isOwnPage = false, frame
       this.#mounted = true;
       elements.add(this);
       this.#shadow.append(this.#root);
+      const own = this.#instrument ?? addressIn(this.getAttribute("instrument"));
+      if (own === null || !readInstrument) return this.#show();
+      const reading = (this.#reading = {});
+      const isWanted = () => this.#reading === reading && !stopped;
+      readInstrument(own).then(
+        (instrument) => isWanted() && this.#show(instrument),
+        (reason) => {
+          stop(reason);
+          if (!isWanted()) return;
+          this.#showing(() => this.#handle.mountUnreadable(this));
+          tell(this, reason?.code ? reason : { code: "instrument", message: String(reason) });
+        },
+      );
+    }
+
+    #show(instrument) {
+      this.#showing(() => this.#handle.mount(this, instrument));
+      if (!readInstrument) this.#refuseInstrument();
+    }
+
+    #refuseInstrument() {
+      if (!this.#instrument) return;
+      const message = "the entry trellis-assessment/full of the package reads instruments: this is the one that ships";
+      tell(this, { code: "attribute", attribute: "instrument", message });
+    }
+
+    #showing(mount) {
       try {
-        if (this.#handle) this.#handle.mount(this);
-        else this.#handle = wasm.mount(this, this.#root, isOwnPage, frameOf);
+        this.#handle ??= wasm.attach(this.#root, isOwnPage, frameOf);
+        mount();
       } catch (reason) {
         tellError(this, "start", reason);
         onError(reason);
       }
     }
 
+    /** With another instrument: as if it had been taken out, and put back. */
+    #beginAnew() {
+      this.#unmount();
+      this.connectedCallback();
+    }
+
     #unmount() {
       this.#mounted = false;
+      this.#reading = null;
       elements.delete(this);
       if (!stopped) this.#handle?.unmount();
       this.#root.remove();
@@ -152,8 +209,16 @@ export function define(wasm, onError = console.error, { isOwnPage = false, frame
   customElements.define("trellis-assessment", TrellisAssessment);
 }
 
-/** Sends `trellis-error` from an element. */
+/** The address of an own instrument in the attribute `instrument`: no id has a slash or a dot. */
+function addressIn(written) {
+  return written && /[/.]/.test(written) ? written.trim() : null;
+}
+
 function tellError(element, code, reason) {
-  const detail = { code, message: String(reason) };
+  tell(element, { code, message: String(reason) });
+}
+
+/** Sends `trellis-error` from an element. */
+function tell(element, detail) {
   element.dispatchEvent(new CustomEvent("trellis-error", { bubbles: true, composed: true, detail }));
 }

@@ -1,5 +1,7 @@
 //! Mounts the app in the element's shadow root, and takes it away again.
 
+use std::sync::Arc;
+
 use js_sys::JSON;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -8,10 +10,14 @@ use yew::AppHandle;
 use yew::prelude::*;
 
 use super::app::{App, AppProps, ReadableNow};
-use super::embedding::Place;
+use super::embedding::{Attributes, Place};
 use super::instrument;
 use super::platform::styles::{self, DocumentStyles};
 use super::platform::{host, languages, privacy};
+use super::screens::unreadable;
+use trellis_core::instrument::Instrument;
+use trellis_core::session::Session;
+use trellis_text::Locale;
 
 /// The styles of the shadow root.
 pub const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/styles.css"));
@@ -19,17 +25,44 @@ pub const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/styles.css"));
 /// The styles of the document: `@page` is ignored in a shadow root.
 pub const PRINT_STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/print.css"));
 
-/// What is rendered below the root of an element: the app while the element is connected, else nothing.
+/// What is rendered below the root of an element.
 ///
 /// Yew never takes its listeners from a root, so an element has one root for as long as it lives.
 #[component]
 fn Content(props: &ContentProps) -> Html {
-    props.app.clone().map(|props| html! { <App ..props /> }).unwrap_or_default()
+    match &props.shown {
+        Shown::Nothing => Html::default(),
+        Shown::App(props) => html! { <App ..props.clone() /> },
+        Shown::Unreadable(language) => unreadable::view(Locale::of(language)),
+    }
 }
 
 #[derive(Properties, PartialEq)]
 struct ContentProps {
-    app: Option<AppProps>,
+    shown: Shown,
+}
+
+#[derive(Clone, PartialEq)]
+enum Shown {
+    /// The element is not connected, or its instrument is being read.
+    Nothing,
+    /// The questionnaire.
+    App(AppProps),
+    /// That the instrument could not be read, in this language.
+    Unreadable(String),
+}
+
+/// An instrument that an element shows in place of the one that ships with the program.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct OwnInstrument(Arc<Instrument>);
+
+impl OwnInstrument {
+    /// An instrument that was checked, with wording in one language at least.
+    #[must_use]
+    pub fn new(instrument: Arc<Instrument>) -> Self {
+        Self(instrument)
+    }
 }
 
 /// What an element keeps for its app.
@@ -38,36 +71,64 @@ pub struct Handle {
     content: AppHandle<Content>,
     root: HtmlElement,
     place: Place,
-    /// What the app was given last; `None` while the element is not connected.
-    app: Option<AppProps>,
+    shown: Shown,
+    /// Whether the instrument that is shown is the page's own.
+    is_own: bool,
     print_styles: Option<DocumentStyles>,
 }
 
 #[wasm_bindgen]
 impl Handle {
-    /// Mounts a new app for the element `host`, after the last one was taken away.
+    /// Mounts a new app for the element `host`, after the last one was taken away: with an instrument of the page's own,
+    /// or with the one that ships with the program.
     ///
     /// # Errors
     ///
-    /// As those of [`mount`].
-    pub fn mount(&mut self, host: &HtmlElement) -> Result<(), JsValue> {
-        let app = prepare(host, &self.root, &self.place)?;
-        self.print_styles = Some(DocumentStyles::adopt(PRINT_STYLES)?);
-        self.show(Some(app));
+    /// Where the shipped instrument does not parse, the root is in no shadow root, or the browser makes no style sheet.
+    pub fn mount(&mut self, host: &HtmlElement, own: Option<OwnInstrument>) -> Result<(), JsValue> {
+        self.dress()?;
+        self.is_own = own.is_some();
+        let instrument = own.map_or_else(bundled, |OwnInstrument(instrument)| Ok(instrument))?;
+        self.show(Shown::App(AppProps {
+            instrument,
+            languages: languages::preferred(),
+            language: language_of(host),
+            place: self.place.clone(),
+            attributes: self.attributes(host),
+            resets: 0,
+            readable: ReadableNow::default(),
+            root: self.root.clone(),
+            turn: None,
+        }));
+        Ok(())
+    }
+
+    /// Says in the element `host` that its instrument could not be read.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`mount`](Self::mount).
+    #[wasm_bindgen(js_name = mountUnreadable)]
+    pub fn mount_unreadable(&mut self, host: &HtmlElement) -> Result<(), JsValue> {
+        self.dress()?;
+        let wanted: Vec<String> = language_of(host).into_iter().chain(languages::preferred()).collect();
+        // The shipped instrument is worded in the languages of the program.
+        let Session { language, .. } = Session::new(&bundled()?, &wanted);
+        self.show(Shown::Unreadable(language));
         Ok(())
     }
 
     /// Takes over the attributes of the element `host`, which have changed.
     #[wasm_bindgen(js_name = takeAttributes)]
     pub fn take_attributes(&mut self, host: &HtmlElement) {
-        let Some(app) = self.app.clone() else { return };
-        self.show(Some(AppProps { attributes: host::attributes(host), language: language_of(host), ..app }));
+        let Shown::App(app) = self.shown.clone() else { return };
+        self.show(Shown::App(AppProps { attributes: self.attributes(host), language: language_of(host), ..app }));
     }
 
     /// Clears everything, as "Clear and leave" does.
     pub fn reset(&mut self) {
-        let Some(app) = self.app.clone() else { return };
-        self.show(Some(AppProps { resets: app.resets.wrapping_add(1), ..app }));
+        let Shown::App(app) = self.shown.clone() else { return };
+        self.show(Shown::App(AppProps { resets: app.resets.wrapping_add(1), ..app }));
     }
 
     /// The record, where the person agreed to share it and has stopped or come to the end; else `null`.
@@ -82,21 +143,43 @@ impl Handle {
         to_js(self.readable().get().report().as_ref())
     }
 
-    /// Takes the app away; nothing of it stays.
+    /// Takes away what is shown; nothing of it stays.
     pub fn unmount(&mut self) {
-        self.show(None);
+        self.show(Shown::Nothing);
         self.print_styles = None;
     }
 }
 
 impl Handle {
-    fn show(&mut self, app: Option<AppProps>) {
-        self.app.clone_from(&app);
-        self.content.update(ContentProps { app });
+    /// The attributes of the element `host`; without that which has led to an instrument of the page's own.
+    fn attributes(&self, host: &HtmlElement) -> Attributes {
+        let attributes = host::attributes(host);
+        Attributes { instrument: attributes.instrument.filter(|_| !self.is_own), ..attributes }
+    }
+
+    fn show(&mut self, shown: Shown) {
+        self.shown.clone_from(&shown);
+        self.content.update(ContentProps { shown });
     }
 
     fn readable(&self) -> ReadableNow {
-        self.app.as_ref().map(|app| app.readable.clone()).unwrap_or_default()
+        match &self.shown {
+            Shown::App(app) => app.readable.clone(),
+            Shown::Nothing | Shown::Unreadable(_) => ReadableNow::default(),
+        }
+    }
+
+    /// Gives the shadow root and the document their styles.
+    fn dress(&mut self) -> Result<(), JsValue> {
+        let shadow: ShadowRoot = self.root.get_root_node().dyn_into()?;
+        let styles = styles::for_this_browser(STYLES);
+        styles::adopt(&shadow, &styles)?;
+        let scale = styles::rem_scale(&self.root);
+        if scale != 1.0 {
+            styles::adopt(&shadow, &styles::scale_rem(&styles, scale))?;
+        }
+        self.print_styles = Some(DocumentStyles::adopt(PRINT_STYLES)?);
+        Ok(())
     }
 }
 
@@ -104,6 +187,10 @@ impl Handle {
 fn to_js(value: Option<&impl Serialize>) -> JsValue {
     let json = value.and_then(|value| serde_json::to_string(value).ok());
     json.and_then(|json| JSON::parse(&json).ok()).unwrap_or(JsValue::NULL)
+}
+
+fn bundled() -> Result<Arc<Instrument>, JsValue> {
+    instrument::bundled().map_err(|error| JsValue::from_str(&error.to_string()))
 }
 
 fn language_of(host: &HtmlElement) -> Option<String> {
@@ -117,20 +204,11 @@ pub fn program_memory() -> JsValue {
     wasm_bindgen::memory()
 }
 
-/// Mounts the app for the element `host`, below `root` in its shadow root. `is_own_page`: the page is Trellis's own.
+/// Takes over an element whose shadow root has `root` in it; nothing is shown yet. `is_own_page`: the page is Trellis's own.
 /// `frame_of`: it is Trellis's own page for frames, in a page of this other origin.
-///
-/// # Errors
-///
-/// Where the shipped instrument does not parse, `root` is in no shadow root, or the browser makes no
-/// style sheet.
+#[must_use]
 #[wasm_bindgen]
-pub fn mount(
-    host: &HtmlElement,
-    root: HtmlElement,
-    is_own_page: bool,
-    frame_of: Option<String>,
-) -> Result<Handle, JsValue> {
+pub fn attach(root: HtmlElement, is_own_page: bool, frame_of: Option<String>) -> Handle {
     #[cfg(debug_assertions)]
     super::platform::panic_hook::install();
     privacy::begin();
@@ -140,32 +218,7 @@ pub fn mount(
         Some(origin) => Place::Frame(origin),
         None => Place::Page(host::origin()),
     };
-    let app = Some(prepare(host, &root, &place)?);
-    let print_styles = Some(DocumentStyles::adopt(PRINT_STYLES)?);
-    let props = ContentProps { app: app.clone() };
+    let props = ContentProps { shown: Shown::Nothing };
     let content = yew::Renderer::<Content>::with_root_and_props(root.clone().into(), props).render();
-    Ok(Handle { content, root, place, app, print_styles })
-}
-
-/// Gives the shadow root its styles; returns what the app is to know.
-fn prepare(host: &HtmlElement, root: &HtmlElement, place: &Place) -> Result<AppProps, JsValue> {
-    let instrument = instrument::bundled().map_err(|error| JsValue::from_str(&error.to_string()))?;
-    let shadow: ShadowRoot = root.get_root_node().dyn_into()?;
-    let styles = styles::for_this_browser(STYLES);
-    styles::adopt(&shadow, &styles)?;
-    let scale = styles::rem_scale(root);
-    if scale != 1.0 {
-        styles::adopt(&shadow, &styles::scale_rem(&styles, scale))?;
-    }
-    Ok(AppProps {
-        instrument,
-        languages: languages::preferred(),
-        language: language_of(host),
-        place: place.clone(),
-        attributes: host::attributes(host),
-        resets: 0,
-        readable: ReadableNow::default(),
-        root: root.clone(),
-        turn: None,
-    })
+    Handle { content, root, place, shown: Shown::Nothing, is_own: false, print_styles: None }
 }

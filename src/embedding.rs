@@ -91,7 +91,11 @@ impl Embedding {
         let mut errors = Vec::new();
         let mut refuse = |attribute, problem| errors.push(refusal(attribute, problem));
         if let Some(id) = attributes.instrument.as_deref().filter(|id| *id != instrument.id()) {
-            let problem = format!("there is no questionnaire `{id}` here; this is `{}`", instrument.id());
+            let here = instrument.id();
+            let problem = format!(
+                "there is no questionnaire `{id}` here; this is `{here}`. The entry `trellis-assessment/full` of the package \
+                 reads instrument files"
+            );
             refuse("instrument", problem);
         }
         let form = attributes.form.as_deref().and_then(|id| {
@@ -236,7 +240,12 @@ fn subject(written: &str) -> Result<Option<Subject>, String> {
 
 /// What is wrong with an attribute.
 pub(crate) fn refusal(attribute: &str, problem: String) -> HostError {
-    HostError { code: HostErrorCode::Attribute, attribute: Some(attribute.to_owned()), message: problem }
+    HostError {
+        code: HostErrorCode::Attribute,
+        attribute: Some(attribute.to_owned()),
+        message: problem,
+        findings: Vec::new(),
+    }
 }
 
 /// What a page around may read now: what the person agreed to share, once they have stopped or come to the end.

@@ -24,7 +24,7 @@ mod view;
 
 pub use app::{App, AppProps, ReadableNow};
 pub use effect::{Effect, FocusTarget};
-pub use element::{Handle, PRINT_STYLES, STYLES, mount, program_memory};
+pub use element::{Handle, OwnInstrument, PRINT_STYLES, STYLES, attach, program_memory};
 pub use embedding::{Attributes, Begin, Embedding, Place, Readable};
 pub use model::{
     DecisionField, DecisionNotes, FamilyLine, FamilyNotes, FormState, Model, Options, Overlay, Printout, Printouts,
@@ -32,6 +32,7 @@ pub use model::{
 };
 pub use msg::{Dropped, Msg, Navigation};
 pub use platform::policy::lock;
+pub use screens::unreadable::view as unreadable_html;
 pub use supervision::{
     HOLD_MS, HOLD_WITHOUT_PIN_MS, KeptSetUp, PIN_TRIES, PIN_WAIT_MS, Pin, ReportLock, TypedKey, UnlockError, next_code,
 };

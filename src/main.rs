@@ -1,4 +1,4 @@
-//! The program of the page. The Wasm exports what mounts the element; see `trellis::mount`.
+//! The program of the page. The Wasm exports what mounts the element; see `trellis::attach`.
 
 #[cfg(target_arch = "wasm32")]
 mod page {

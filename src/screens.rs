@@ -14,4 +14,5 @@ pub(crate) mod set_up;
 pub(crate) mod start;
 pub(crate) mod stopped;
 pub(crate) mod too_young;
+pub(crate) mod unreadable;
 pub(crate) mod unscored;

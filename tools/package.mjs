@@ -1,18 +1,12 @@
-// Makes the npm packages: that of the element from the release page and packages/element, and that of the jsPsych plugin
-// from packages/jspsych.
-//   node tools/package.mjs DIST FOLDER FOLDER_OF_PLUGIN
+// Makes the npm packages: that of the element from the release page, the built program of `full/` and packages/element, and
+// that of the jsPsych plugin from packages/jspsych.
+//   node tools/package.mjs DIST DIST_OF_FULL FOLDER FOLDER_OF_PLUGIN
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const [dist, folder, plugin] = process.argv.slice(2);
+const [dist, distOfFull, folder, plugin] = process.argv.slice(2);
 const source = "packages/element";
-const page = readFileSync(join(dist, "index.html"), "utf8");
-const named = (attribute) => {
-  const name = page.match(new RegExp(` ${attribute}="([^"]+)"`))?.[1];
-  if (!name) throw new Error(`${dist}/index.html has no ${attribute}.`);
-  return join(dist, name);
-};
 const replaced = (text, from, to) => {
   if (text.split(from).length !== 2) throw new Error(`There is not one ${from}.`);
   return text.replace(from, () => to);
@@ -29,15 +23,31 @@ for (const name of ["events", "frame", "record", "report"]) {
   copyFileSync(join("schemas", `${name}.json`), join(folder, `${name}.schema.json`));
 }
 copyFileSync(join(dist, "element.js"), join(folder, "element.js"));
-copyFileSync(named("data-wasm"), join(folder, "trellis.wasm"));
 
-// A bundler follows the address of the Wasm in the glue.
-const glue = readFileSync(named("data-js"), "utf8");
-writeFileSync(join(folder, "glue.js"), replaced(glue, '"trellis-page_bg.wasm"', '"trellis.wasm"'));
-
-const hash = createHash("sha384").update(readFileSync(join(folder, "trellis.wasm"))).digest("base64");
-const index = readFileSync(join(folder, "index.js"), "utf8");
-writeFileSync(join(folder, "index.js"), replaced(index, 'INTEGRITY = ""', `INTEGRITY = "sha384-${hash}"`));
+/** An entry: its glue and its Wasm, as a page names them, and the hash of the Wasm in its script. */
+function addEntry(built, { page, program, script, glue, wasm }) {
+  const html = readFileSync(join(built, page), "utf8");
+  const named = (attribute) => {
+    const name = html.match(new RegExp(` ${attribute}="([^"]+)"`))?.[1];
+    if (!name) throw new Error(`${built}/${page} has no ${attribute}.`);
+    return join(built, name);
+  };
+  copyFileSync(named("data-wasm"), join(folder, wasm));
+  // A bundler follows the address of the Wasm in the glue.
+  const text = readFileSync(named("data-js"), "utf8");
+  writeFileSync(join(folder, glue), replaced(text, `"${program}_bg.wasm"`, `"${wasm}"`));
+  const hash = createHash("sha384").update(readFileSync(join(folder, wasm))).digest("base64");
+  const index = readFileSync(join(folder, script), "utf8");
+  writeFileSync(join(folder, script), replaced(index, 'INTEGRITY = ""', `INTEGRITY = "sha384-${hash}"`));
+}
+addEntry(dist, { page: "index.html", program: "trellis-page", script: "index.js", glue: "glue.js", wasm: "trellis.wasm" });
+addEntry(distOfFull, {
+  page: "full.html",
+  program: "trellis-full",
+  script: "full.js",
+  glue: "full-glue.js",
+  wasm: "trellis-full.wasm",
+});
 
 const version = readFileSync("Cargo.toml", "utf8").match(/^\[workspace\.package\]\nversion = "([^"]+)"/m)?.[1];
 if (!version) throw new Error("Cargo.toml has no version.");

@@ -16,6 +16,8 @@ element.addEventListener("trellis-complete", ({ detail }) => {
   if (detail.record) records.push(detail.record);
   console.log(share, detail.report?.profile);
 });
+element.instrument = { id: "mood" };
+addEventListener("trellis-error", ({ detail }) => console.log(detail.code, detail.findings?.[0]?.place));
 addEventListener("trellis-progress", ({ detail }) => console.log(detail.position / detail.items));
 document.body.append(element);
 const subject: string | undefined = element.record()?.subject;

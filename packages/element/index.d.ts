@@ -77,9 +77,11 @@ export interface StopDetail {
 }
 
 export interface ErrorDetail {
-  code: "attribute" | "start" | "failed" | "message";
+  code: "attribute" | "instrument" | "start" | "failed" | "message";
   attribute?: string;
   message: string;
+  /** What is not as it must be in an instrument file. */
+  findings?: { place: string; found: string; needed: string }[];
 }
 
 export interface TrellisEventMap {
@@ -91,8 +93,12 @@ export interface TrellisEventMap {
 }
 
 export interface TrellisAssessmentElement extends HTMLElement {
-  get instrument(): string;
-  set instrument(value: string | null);
+  /**
+   * The id of an instrument that ships with the program. With the entry `trellis-assessment/full` also the address of an
+   * instrument file of the page's own origin, or its content as an object.
+   */
+  get instrument(): string | object;
+  set instrument(value: string | object | null);
   get form(): string;
   set form(value: string | null);
   get share(): Share;

@@ -13,6 +13,7 @@ mod in_chinese;
 mod left_early;
 mod opened;
 mod options;
+mod own;
 mod package;
 mod paper;
 mod profiles;

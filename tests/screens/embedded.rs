@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use expect_test::expect_file;
-use trellis::{Attributes, Model, Msg, Now, Place, instrument, update};
+use trellis::{Attributes, Model, Msg, Now, Place, instrument, unreadable_html, update};
 use trellis_core::host_event::Share;
 use trellis_core::instrument::Instrument;
 use trellis_core::session::{AgeGroup, Assent, Event};
 use trellis_core::simulate::{RespondentType, respondent};
 use trellis_text::{Locale, Text, plain_text};
 
+use crate::rendered::rendered;
 use crate::{at, dom, render, rules, with_safety};
 
 const ORIGIN: &str = "https://study.example";
@@ -116,6 +117,15 @@ async fn in_a_frame_the_start_says_what_the_page_around_learns() {
                 assert!(!plain_text(&html).contains(Locale::of(language).text(offer)), "{html}");
             }
         }
+    }
+}
+
+/// In place of the questionnaire, where the page's own instrument cannot be read.
+#[tokio::test(flavor = "current_thread")]
+async fn an_instrument_that_cannot_be_read_is_said_kindly() {
+    for language in Locale::tags() {
+        let html = rendered(move || unreadable_html(Locale::of(language))).await;
+        expect_file![format!("unreadable.{language}.html")].assert_eq(&dom::outline(&html));
     }
 }
 

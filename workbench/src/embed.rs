@@ -7,7 +7,7 @@ use trellis_core::instrument::{FormIndex, Instrument};
 use trellis_export::form::Form;
 use trellis_export::jspsych;
 
-/// The only instrument that the element of the npm package reads.
+/// The instrument that every way into a page has; others need the second entry of the npm package.
 const IN_THE_ELEMENT: &str = "snq";
 
 /// How the questionnaire gets into a page.
@@ -40,7 +40,7 @@ pub struct EmbedForm {
     pub copied: Option<bool>,
 }
 
-/// Whether the element can show an instrument.
+/// Whether every way into a page shows an instrument.
 pub(crate) fn is_in_the_element(instrument: &Instrument) -> bool {
     instrument.id() == IN_THE_ELEMENT
 }

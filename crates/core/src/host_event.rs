@@ -14,6 +14,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::instrument::InstrumentError;
 use crate::record::Record;
 use crate::report::{Report, ReportOutput};
 
@@ -124,6 +125,9 @@ pub struct HostError {
     pub attribute: Option<String>,
     /// What was found, what is needed, and what holds instead. In English, for who wrote the page.
     pub message: String,
+    /// What is not as it must be in an instrument file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<InstrumentError>,
 }
 
 /// What is wrong.
@@ -132,6 +136,8 @@ pub struct HostError {
 pub enum HostErrorCode {
     /// An attribute has a value that it cannot have.
     Attribute,
+    /// The instrument that is named cannot be read: the element asks nothing.
+    Instrument,
     /// The element could not start.
     Start,
     /// The program has failed; everything was cleared.

@@ -114,6 +114,10 @@ pub enum Text {
     SignWhoFrameAsks,
     /// What the address asks for, {what}, and is not there.
     LinkRefused,
+    /// In place of the questionnaire, where the instrument file that the page around names cannot be read.
+    InstrumentUnreadable,
+    /// Below it: whose fault it is not, and whom to tell.
+    InstrumentUnreadableLead,
     /// The code of the person, {code}, which the address gave.
     CodeHere,
     /// In place of the address of a page that has none.

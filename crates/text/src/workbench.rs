@@ -554,7 +554,7 @@ pub enum WorkbenchText {
     EmbedLive,
     /// The name of the frame.
     EmbedFrameLabel,
-    /// What does not work yet. `{id}`: the instrument.
+    /// How the element shows an own instrument, and what works without it. `{id}`: the instrument.
     EmbedOwn,
     /// Saves it.
     SaveTimeline,

@@ -131,6 +131,13 @@ fn what_a_page_around_is_told_keeps_to_its_schema() {
             code: HostErrorCode::Attribute,
             attribute: Some("form".into()),
             message: "there is none".into(),
+            findings: Vec::new(),
+        }),
+        HostEvent::Error(HostError {
+            code: HostErrorCode::Instrument,
+            attribute: None,
+            message: "1 error".into(),
+            findings: Instrument::parse("{}").unwrap_err().all().to_vec(),
         }),
     ];
     for share in [Share::None, Share::Scores, Share::Record] {
@@ -206,7 +213,12 @@ fn the_messages_of_a_frame_keep_to_their_schema() {
         FrameBody::Read(Read { request: 3 }),
         FrameBody::Progress(Progress { position: 1, items: 40, milliseconds: 2_000 }),
         FrameBody::Stop(Box::new(Stop { reason: StopReason::Cleared, share: Share::None, record: None })),
-        FrameBody::Error(HostError { code: HostErrorCode::Message, attribute: None, message: "of version 7".into() }),
+        FrameBody::Error(HostError {
+            code: HostErrorCode::Message,
+            attribute: None,
+            message: "of version 7".into(),
+            findings: Vec::new(),
+        }),
         FrameBody::Height(Height { pixels: 768 }),
         FrameBody::Results(Box::new(ReadResults { request: 3, record: Some(record), report: Some(report) })),
         FrameBody::Results(Box::new(ReadResults { request: 4, record: None, report: None })),

@@ -1,9 +1,12 @@
 //! What is not as it must be in an instrument file.
 
+use schemars::JsonSchema;
+use serde::Serialize;
 use thiserror::Error;
 
 /// One thing that is not as it must be in an instrument file.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 #[error("{place}: found {found}; needed: {needed}")]
 pub struct InstrumentError {
     /// Where, as a path such as `key.scores[3].items[1]`, or as line and column where the text is no JSON.

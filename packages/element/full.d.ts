@@ -1,0 +1,2 @@
+// The same element, which also takes an instrument of one's own.
+export * from "./index.js";

@@ -14,7 +14,8 @@ use web_sys::{BeforeUnloadEvent, File, HtmlElement, PageTransitionEvent};
 use yew::prelude::*;
 
 use super::effect::{Effect, FocusTarget};
-use super::embedding::{Attributes, Place, Readable};
+use super::embedding::{Attributes, Place, Readable, refusal};
+use super::kept_run::RunKeeper;
 use super::model::Model;
 use super::msg::Msg;
 use super::platform::foreign::Watch;
@@ -24,6 +25,7 @@ use super::platform::{clock, dom, files, host, keyboard, print, privacy};
 use super::turn::HandOver;
 use super::update::{AUTO_ADVANCE_DELAY_MS, SCREEN_GUARD_MS, update};
 use super::{record_file, view};
+use trellis_core::host_event::HostEvent;
 use trellis_core::instrument::Instrument;
 
 /// Events by which a person shows to be there. None of them comes of what the page does by itself, as
@@ -51,6 +53,9 @@ pub struct AppProps {
     pub readable: ReadableNow,
     /// The element that the app is rendered into.
     pub root: HtmlElement,
+    /// What keeps a run over a reload of the page.
+    #[prop_or_default]
+    pub keeper: Option<RunKeeper>,
     /// A pupil's turn at a counselor's desk. With it, the app has no set-up, shows no results and saves nothing. It
     /// holds for as long as the app is mounted.
     #[prop_or_default]
@@ -141,17 +146,21 @@ impl Component for App {
             app.dispatch(ctx, Msg::SetLanguage(language.clone()));
         }
         app.dispatch(ctx, Msg::Mounted);
+        app.find_run(ctx);
         app
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &AppProps) -> bool {
-        let AppProps { language, place, attributes, resets, .. } = ctx.props();
+        let AppProps { language, place, attributes, resets, keeper, .. } = ctx.props();
         let mut should_render = false;
         if *attributes != old.attributes {
             should_render |= self.dispatch(ctx, Msg::Embed(place.clone(), Box::new(attributes.clone())));
         }
         if let Some(language) = language.as_ref().filter(|_| *language != old.language) {
             should_render |= self.dispatch(ctx, Msg::SetLanguage(language.clone()));
+        }
+        if *keeper != old.keeper || attributes.on_reload != old.attributes.on_reload {
+            should_render |= self.find_run(ctx);
         }
         if *resets != old.resets {
             should_render |= self.dispatch(ctx, Msg::Clear);
@@ -215,6 +224,12 @@ impl App {
         should_render
     }
 
+    /// Looks for a run that was kept before the page was loaded. Returns whether to render.
+    fn find_run(&mut self, ctx: &Context<Self>) -> bool {
+        let found = ctx.props().keeper.as_ref().map(|keeper| keeper.store().find());
+        found.is_some_and(|found| self.dispatch(ctx, Msg::RunFound(found)))
+    }
+
     /// Carries out an effect. Returns what came of it, where that is known at once.
     fn run(&mut self, ctx: &Context<Self>, effect: Effect) -> Option<Msg> {
         let (link, root) = (ctx.link(), &ctx.props().root);
@@ -267,6 +282,19 @@ impl App {
             Effect::ReadDroppedFile(generation) => {
                 if let Some(file) = self.listener_state.dropped.take() {
                     link.send_future(async move { Msg::FileRead(generation, files::read(file).await) });
+                }
+            }
+            Effect::KeepRun(run) => {
+                if let Some(keeper) = &ctx.props().keeper
+                    && !keeper.store().keep(&run)
+                {
+                    let problem = "this browser keeps nothing for this page";
+                    host::tell(root, &HostEvent::Error(refusal("on-reload", problem.to_owned())));
+                }
+            }
+            Effect::ForgetRun => {
+                if let Some(keeper) = &ctx.props().keeper {
+                    keeper.store().remove();
                 }
             }
             // After the update, so that a listener may ask for what has come of it.
@@ -339,7 +367,7 @@ fn install_listeners(
 
     // A page that is left is cleared, and so is one that a browser kept in memory and shows again.
     let on_hide = send.clone();
-    listeners.push(EventListener::new(&window, "pagehide", move |_| on_hide.emit(Msg::Clear)));
+    listeners.push(EventListener::new(&window, "pagehide", move |_| on_hide.emit(Msg::PageLeft)));
     let on_show = send.clone();
     listeners.push(EventListener::new(&window, "pageshow", move |event| {
         if event.dyn_ref().is_some_and(PageTransitionEvent::persisted) {

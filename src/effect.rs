@@ -1,5 +1,6 @@
 //! What an update asks of the browser.
 
+use super::kept_run::KeptRun;
 use super::turn::TurnEvent;
 use trellis_core::host_event::HostEvent;
 use trellis_core::record::Record;
@@ -58,6 +59,11 @@ pub enum Effect {
     ReadDroppedFile(u32),
     /// Answer with [`Msg::PrivacyMeasured`](super::Msg::PrivacyMeasured).
     MeasurePrivacy,
+
+    /// Keep a run, sealed, in the place of what was kept before.
+    KeepRun(Box<KeptRun>),
+    /// Keep no run any more.
+    ForgetRun,
 
     /// Tell the page around.
     Tell(HostEvent),

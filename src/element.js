@@ -12,13 +12,14 @@ const REFLECTED = {
   seed: ["seed", ""],
   followUp: ["follow-up", ""],
   idleSeconds: ["idle-seconds", 180],
+  onReload: ["on-reload", "restart"],
 };
 
 /**
  * Defines the element.
  *
- * @param wasm the exports of the Wasm: `attach(root, isOwnPage, frameOf)` returns a handle of what is rendered into `root`, with
- *   `mount(host, instrument)`, `mountUnreadable(host)`, `unmount()`, `takeAttributes(host)`, `reset()`, `record()` and
+ * @param wasm the exports of the Wasm: `attach(root, isOwnPage, frameOf, canKeep)` returns a handle of what is rendered into `root`, with
+ *   `mount(host, instrument, keeper)`, `takeKeeper(host, keeper)`, `mountUnreadable(host)`, `unmount()`, `takeAttributes(host)`, `reset()`, `record()` and
  *   `report()`; `program_memory()` is its memory
  * @param onError called with the reason when an element could not be mounted, or the Wasm has trapped
  * @param isOwnPage whether the page is Trellis's own. In any other the element names the page's origin, and says that its
@@ -26,8 +27,13 @@ const REFLECTED = {
  * @param frameOf where the page is Trellis's own page for frames, the other origin of the page around
  * @param readInstrument reads an own instrument, by its address or from an object, for `mount`; rejected with the detail of
  *   `trellis-error`. Without it own instruments are refused.
+ * @param makeKeeper makes of a key and a name what keeps a run over a reload; throws where it cannot. Without it none is kept.
  */
-export function define(wasm, onError = console.error, { isOwnPage = false, frameOf, readInstrument } = {}) {
+export function define(
+  wasm,
+  onError = console.error,
+  { isOwnPage = false, frameOf, readInstrument, makeKeeper } = {},
+) {
   const elements = new Set();
   const memory = wasm.program_memory();
   let stopped = false;
@@ -54,6 +60,8 @@ export function define(wasm, onError = console.error, { isOwnPage = false, frame
     #attributesChanged = false;
     // The instrument, where it was set as an object.
     #instrument = null;
+    // What a kept run is sealed with. It is in no attribute.
+    #resumeKey = null;
     // Changes with each own instrument that is to be read.
     #reading = null;
 
@@ -61,7 +69,7 @@ export function define(wasm, onError = console.error, { isOwnPage = false, frame
 
     connectedCallback() {
       // What was set before the element was defined is an own property of it.
-      for (const property of ["instrument", ...Object.keys(REFLECTED)]) {
+      for (const property of ["instrument", "resumeKey", ...Object.keys(REFLECTED)]) {
         if (!Object.hasOwn(this, property)) continue;
         const value = this[property];
         delete this[property];
@@ -118,6 +126,26 @@ export function define(wasm, onError = console.error, { isOwnPage = false, frame
       else this.#refuseInstrument();
     }
 
+    /** The key that seals what is kept over a reload: 32 bytes. */
+    get resumeKey() {
+      return this.#resumeKey;
+    }
+
+    set resumeKey(value) {
+      this.#resumeKey = value ?? null;
+      if (this.#mounted && !stopped) this.#handle?.takeKeeper(this, this.#keeper());
+    }
+
+    #keeper() {
+      if (this.#resumeKey === null || !makeKeeper) return undefined;
+      try {
+        return makeKeeper(this.#resumeKey, this.id);
+      } catch (reason) {
+        tell(this, { code: "attribute", attribute: "on-reload", message: String(reason) });
+        return undefined;
+      }
+    }
+
     /** The record, where the person agreed to share it and has stopped or come to the end; else `null`. */
     record() {
       return this.#mounted && !stopped ? (this.#handle?.record() ?? null) : null;
@@ -158,7 +186,7 @@ export function define(wasm, onError = console.error, { isOwnPage = false, frame
     }
 
     #show(instrument) {
-      this.#showing(() => this.#handle.mount(this, instrument));
+      this.#showing(() => this.#handle.mount(this, instrument, this.#keeper()));
       if (!readInstrument) this.#refuseInstrument();
     }
 
@@ -170,7 +198,7 @@ export function define(wasm, onError = console.error, { isOwnPage = false, frame
 
     #showing(mount) {
       try {
-        this.#handle ??= wasm.attach(this.#root, isOwnPage, frameOf);
+        this.#handle ??= wasm.attach(this.#root, isOwnPage, frameOf, Boolean(makeKeeper));
         mount();
       } catch (reason) {
         tellError(this, "start", reason);

@@ -12,6 +12,7 @@ use yew::prelude::*;
 use super::app::{App, AppProps, ReadableNow};
 use super::embedding::{Attributes, Place};
 use super::instrument;
+use super::kept_run::{Keeping, RunKeeper};
 use super::platform::styles::{self, DocumentStyles};
 use super::platform::{host, languages, privacy};
 use super::screens::unreadable;
@@ -74,6 +75,9 @@ pub struct Handle {
     shown: Shown,
     /// Whether the instrument that is shown is the page's own.
     is_own: bool,
+    /// Whether the program can keep a run.
+    can_keep: bool,
+    keeper: Option<RunKeeper>,
     print_styles: Option<DocumentStyles>,
 }
 
@@ -85,8 +89,14 @@ impl Handle {
     /// # Errors
     ///
     /// Where the shipped instrument does not parse, the root is in no shadow root, or the browser makes no style sheet.
-    pub fn mount(&mut self, host: &HtmlElement, own: Option<OwnInstrument>) -> Result<(), JsValue> {
+    pub fn mount(
+        &mut self,
+        host: &HtmlElement,
+        own: Option<OwnInstrument>,
+        keeper: Option<RunKeeper>,
+    ) -> Result<(), JsValue> {
         self.dress()?;
+        self.keeper = keeper;
         self.is_own = own.is_some();
         let instrument = own.map_or_else(bundled, |OwnInstrument(instrument)| Ok(instrument))?;
         self.show(Shown::App(AppProps {
@@ -98,6 +108,7 @@ impl Handle {
             resets: 0,
             readable: ReadableNow::default(),
             root: self.root.clone(),
+            keeper: self.keeper.clone(),
             turn: None,
         }));
         Ok(())
@@ -125,6 +136,14 @@ impl Handle {
         self.show(Shown::App(AppProps { attributes: self.attributes(host), language: language_of(host), ..app }));
     }
 
+    /// Takes what keeps a run of the element `host`, in the place of what did so before.
+    #[wasm_bindgen(js_name = takeKeeper)]
+    pub fn take_keeper(&mut self, host: &HtmlElement, keeper: Option<RunKeeper>) {
+        let Shown::App(app) = self.shown.clone() else { return };
+        self.keeper.clone_from(&keeper);
+        self.show(Shown::App(AppProps { keeper, attributes: self.attributes(host), ..app }));
+    }
+
     /// Clears everything, as "Clear and leave" does.
     pub fn reset(&mut self) {
         let Shown::App(app) = self.shown.clone() else { return };
@@ -145,6 +164,9 @@ impl Handle {
 
     /// Takes away what is shown; nothing of it stays.
     pub fn unmount(&mut self) {
+        if let Some(keeper) = self.keeper.take() {
+            keeper.store().remove();
+        }
         self.show(Shown::Nothing);
         self.print_styles = None;
     }
@@ -153,7 +175,12 @@ impl Handle {
 impl Handle {
     /// The attributes of the element `host`; without that which has led to an instrument of the page's own.
     fn attributes(&self, host: &HtmlElement) -> Attributes {
-        let attributes = host::attributes(host);
+        let keeping = match &self.keeper {
+            Some(_) => Keeping::Ready,
+            None if self.can_keep => Keeping::WithoutKey,
+            None => Keeping::NotHere,
+        };
+        let attributes = host::attributes(host, keeping);
         Attributes { instrument: attributes.instrument.filter(|_| !self.is_own), ..attributes }
     }
 
@@ -205,10 +232,10 @@ pub fn program_memory() -> JsValue {
 }
 
 /// Takes over an element whose shadow root has `root` in it; nothing is shown yet. `is_own_page`: the page is Trellis's own.
-/// `frame_of`: it is Trellis's own page for frames, in a page of this other origin.
+/// `frame_of`: it is Trellis's own page for frames, in a page of this other origin. `can_keep`: the program can keep a run.
 #[must_use]
 #[wasm_bindgen]
-pub fn attach(root: HtmlElement, is_own_page: bool, frame_of: Option<String>) -> Handle {
+pub fn attach(root: HtmlElement, is_own_page: bool, frame_of: Option<String>, can_keep: bool) -> Handle {
     #[cfg(debug_assertions)]
     super::platform::panic_hook::install();
     privacy::begin();
@@ -220,5 +247,5 @@ pub fn attach(root: HtmlElement, is_own_page: bool, frame_of: Option<String>) ->
     };
     let props = ContentProps { shown: Shown::Nothing };
     let content = yew::Renderer::<Content>::with_root_and_props(root.clone().into(), props).render();
-    Handle { content, root, place, shown: Shown::Nothing, is_own: false, print_styles: None }
+    Handle { content, root, place, shown: Shown::Nothing, is_own: false, can_keep, keeper: None, print_styles: None }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::kept_run::{Keeping, OnReload};
 use super::model::Model;
 use trellis_core::host_event::{HostError, HostErrorCode, Share};
 use trellis_core::instrument::{FormIndex, Instrument};
@@ -45,6 +46,10 @@ pub struct Attributes {
     pub follow_up: Option<String>,
     /// `idle-seconds`
     pub idle_seconds: Option<String>,
+    /// `on-reload`
+    pub on_reload: Option<String>,
+    /// Whether a run can be kept here.
+    pub keeping: Keeping,
 }
 
 /// Where it begins.
@@ -74,6 +79,8 @@ pub struct Embedding {
     pub seed: Option<u32>,
     /// Who follows up on a safety answer, and when.
     pub follow_up: Option<FollowUp>,
+    /// What happens where the page is loaded again in the middle of a run.
+    pub on_reload: OnReload,
 }
 
 /// What attributes come to.
@@ -155,6 +162,23 @@ impl Embedding {
                     None
                 }
             });
+        let on_reload = match attributes.on_reload.as_deref().map(|written| (written, attributes.keeping)) {
+            None | Some(("restart", _)) => OnReload::Restart,
+            Some(("resume", Keeping::Ready)) => OnReload::Resume,
+            Some(("block", Keeping::Ready)) => OnReload::Block,
+            Some((written @ ("resume" | "block"), keeping)) => {
+                let needed = match keeping {
+                    Keeping::NotHere => "the entry `trellis-assessment/full` of the package",
+                    Keeping::WithoutKey | Keeping::Ready => "a key: 32 bytes as the property `resumeKey`",
+                };
+                refuse("on-reload", format!("`{written}` needs {needed}: nothing is kept"));
+                OnReload::Restart
+            }
+            Some((other, _)) => {
+                refuse("on-reload", format!("`{other}` is none of restart, resume, block: nothing is kept"));
+                OnReload::Restart
+            }
+        };
         let idle_seconds = attributes.idle_seconds.as_deref().and_then(|written| {
             let seconds = written.trim().parse::<u32>().ok().filter(|seconds| *seconds > 0);
             if seconds.is_none() {
@@ -162,7 +186,7 @@ impl Embedding {
             }
             seconds
         });
-        let embedding = Self { place, form, share, participant, begin, seed, follow_up };
+        let embedding = Self { place, form, share, participant, begin, seed, follow_up, on_reload };
         Parsed { embedding, idle_seconds, errors }
     }
 
@@ -212,6 +236,7 @@ impl Model {
             seed: embedding.seed,
         });
         self.agreed = Share::None;
+        self.agreed_to_keep = false;
         self.embedding = embedding;
     }
 

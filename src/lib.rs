@@ -10,6 +10,7 @@ mod effect;
 mod element;
 mod embedding;
 pub mod instrument;
+mod kept_run;
 mod model;
 mod msg;
 pub mod parts;
@@ -26,6 +27,7 @@ pub use app::{App, AppProps, ReadableNow};
 pub use effect::{Effect, FocusTarget};
 pub use element::{Handle, OwnInstrument, PRINT_STYLES, STYLES, attach, program_memory};
 pub use embedding::{Attributes, Begin, Embedding, Place, Readable};
+pub use kept_run::{EarlierRun, FoundRun, Keeping, KeptRun, OnReload, RunKeeper, RunStore};
 pub use model::{
     DecisionField, DecisionNotes, FamilyLine, FamilyNotes, FormState, Model, Options, Overlay, Printout, Printouts,
     PrivacyReport, ReportNotes, Voice,

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use yew::Html;
 
 use super::embedding::Embedding;
+use super::kept_run::{EarlierRun, KeptRun, OnReload};
 use super::parts::phrases::phrases;
 use super::supervision::{KeptSetUp, ReportLock, UnlockError};
 use super::timing::Timing;
@@ -37,6 +38,12 @@ pub struct Model {
     pub told: Option<(Share, SafetyQuestions)>,
     /// What the person agreed to share.
     pub agreed: Share,
+    /// Whether the person agreed that the run is kept over a reload of the page.
+    pub agreed_to_keep: bool,
+    /// What is kept of the run on the screen.
+    pub kept: Option<KeptRun>,
+    /// What was kept before the page was loaded, and nobody has decided on yet: it is shown in place of the start.
+    pub earlier: Option<EarlierRun>,
     /// What a person has turned on.
     pub options: Options,
     /// What is shown over the screen.
@@ -328,6 +335,9 @@ impl Model {
             refused: Vec::new(),
             told: None,
             agreed: Share::None,
+            agreed_to_keep: false,
+            kept: None,
+            earlier: None,
             options: Options::default(),
             overlay: Overlay::None,
             about: false,
@@ -384,6 +394,7 @@ impl Model {
                     || start.mode != Mode::Alone
                     || start.form != form
                     || self.agreed != Share::None
+                    || self.agreed_to_keep
                     || self.options != Options::default()
             }
             _ => true,
@@ -427,7 +438,8 @@ impl Model {
     /// there is nothing to ask: the question would hold up the clearing.
     #[must_use]
     pub fn asks_before_unload(&self) -> bool {
-        self.has_data() && !matches!(self.overlay, Overlay::Leaving(_))
+        let is_kept = self.kept.as_ref().is_some_and(|run| run.on_reload == OnReload::Resume);
+        self.has_data() && !is_kept && !matches!(self.overlay, Overlay::Leaving(_))
     }
 
     /// Applies an event to the session. One that means nothing on this screen changes nothing.

@@ -6,6 +6,7 @@ use trellis_core::session::{AgeGroup, Event};
 use trellis_text::Text;
 
 use super::embedding::{Attributes, Place};
+use super::kept_run::FoundRun;
 use super::model::{DecisionField, FamilyLine, Printout, PrivacyReport};
 use super::turn::Turn;
 
@@ -25,6 +26,14 @@ pub enum Msg {
     LeaveTurn,
     /// The person agrees to what the page around asks for, or no longer.
     AgreeToShare(bool),
+    /// The person agrees that the run is kept over a reload of the page, or no longer.
+    AgreeToKeep(bool),
+    /// What was found where a run is kept.
+    RunFound(FoundRun),
+    /// The person goes on with the run that was kept.
+    ResumeEarlierRun,
+    /// The person starts over: what was kept is removed.
+    DropEarlierRun,
 
     /// Something in the session.
     Session(Event),
@@ -159,6 +168,8 @@ pub enum Msg {
     UndoTick,
     /// Everything is cleared, now.
     Clear,
+    /// The page is left: everything is cleared here.
+    PageLeft,
     /// Something else in the page has changed what is shown.
     ForeignChange,
     /// Something was touched.
@@ -200,6 +211,9 @@ impl Msg {
             | Self::Begin
             | Self::LeaveTurn
             | Self::AgreeToShare(_)
+            | Self::AgreeToKeep(_)
+            | Self::ResumeEarlierRun
+            | Self::DropEarlierRun
             | Self::Age(_)
             | Self::TooYoung
             | Self::FirstItem
@@ -240,6 +254,7 @@ impl Msg {
             Self::Mounted
             | Self::Embed(..)
             | Self::SetLanguage(_)
+            | Self::RunFound(_)
             | Self::BeginTurn(_)
             | Self::AutoAdvance
             | Self::HoldEnded
@@ -261,6 +276,7 @@ impl Msg {
             | Self::ShowAgain
             | Self::UndoTick
             | Self::Clear
+            | Self::PageLeft
             | Self::UserActivity
             | Self::Tick
             | Self::PageHidden => Origin::Other,

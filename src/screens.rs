@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod about_you;
 pub(crate) mod check;
+pub(crate) mod earlier;
 pub(crate) mod family;
 pub(crate) mod finish;
 pub(crate) mod hand_back;

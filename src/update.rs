@@ -7,6 +7,7 @@ mod files;
 mod host;
 mod idle;
 mod items;
+mod kept;
 mod speech;
 mod supervised;
 mod turn;
@@ -56,6 +57,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     if update.handle_in_time(msg) {
         update.tell_answer_left(item);
         update.end_turn_with_record();
+        update.keep_run();
         update.screen_changed(screen);
         update.overlay_changed(overlay);
         update.language_changed(language);
@@ -71,6 +73,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
 struct ScreenKey {
     generation: u32,
     about: bool,
+    has_earlier: bool,
     screen: Discriminant<Screen>,
     item: Option<usize>,
 }
@@ -80,6 +83,7 @@ impl ScreenKey {
         Self {
             generation: model.generation,
             about: model.about,
+            has_earlier: model.earlier.is_some(),
             screen: discriminant(&model.session.screen),
             item: model.item(),
         }
@@ -171,6 +175,10 @@ impl Update<'_> {
             Msg::Embed(place, attributes) => self.embed(place, &attributes),
             Msg::SetLanguage(language) => self.speak(&language),
             Msg::AgreeToShare(agreed) => self.agree_to_share(agreed),
+            Msg::AgreeToKeep(agreed) => self.agree_to_keep(agreed),
+            Msg::RunFound(found) => return self.find_earlier(found),
+            Msg::ResumeEarlierRun => self.resume_earlier(),
+            Msg::DropEarlierRun => return self.drop_earlier(),
 
             Msg::BeginTurn(turn) => self.begin_turn(turn),
             Msg::LeaveTurn => return self.leave_turn(),
@@ -388,6 +396,7 @@ impl Update<'_> {
             }
             Msg::UserActivity => return self.note_activity(),
             Msg::Clear => self.clear_or_leave_turn(),
+            Msg::PageLeft => self.leave_page(),
             Msg::PageHidden => {
                 if self.model.timing.leaving_until_ms.is_none() {
                     return false;
@@ -449,6 +458,7 @@ fn acts_while_hidden(msg: &Msg) -> bool {
             | Msg::UndoTick
             | Msg::Tick
             | Msg::Clear
+            | Msg::PageLeft
             | Msg::PageHidden
             | Msg::UserActivity
             | Msg::VoicesChanged

@@ -8,8 +8,8 @@ use super::parts::header::header;
 use super::parts::overlay::overlay;
 use super::platform::keyboard;
 use super::screens::{
-    about, about_you, check, family, hand_back, keep, map, question, report, set_up, start, stopped, too_young,
-    unscored,
+    about, about_you, check, earlier, family, hand_back, keep, map, question, report, set_up, start, stopped,
+    too_young, unscored,
 };
 use super::turn::TurnState;
 use trellis_core::session::Screen;
@@ -84,6 +84,9 @@ fn screen(model: &Model, link: &Callback<Msg>) -> Html {
     if model.about {
         return about::view(model, link);
     }
+    if let Some(run) = &model.earlier {
+        return earlier::view(model, run, link);
+    }
     match &model.session.screen {
         Screen::Start(start) => start::view(model, start, link),
         Screen::SetUp => set_up::view(model, link),
@@ -105,6 +108,7 @@ fn screen(model: &Model, link: &Callback<Msg>) -> Html {
 fn classes(model: &Model) -> &'static str {
     match &model.session.screen {
         _ if model.about => "trellis keep about-page",
+        _ if model.earlier.is_some() => "trellis plain",
         Screen::Start(_) => "trellis start",
         Screen::SetUp => "trellis set-up",
         Screen::AboutYou(_) | Screen::TooYoung(_) => "trellis about",

@@ -1,12 +1,20 @@
-//! The element with the reader of own instruments: what the second entry of the npm package adds to the first.
+//! The element with the reader of own instruments, and with what keeps a run over a reload: what the second entry of the npm
+//! package adds to the first.
 
+mod seal;
+mod store;
+
+use std::rc::Rc;
 use std::sync::Arc;
 
 use js_sys::JSON;
-use trellis::OwnInstrument;
+use trellis::{OwnInstrument, RunKeeper};
 use trellis_core::host_event::{HostError, HostErrorCode, HostEvent};
 use trellis_core::instrument::{Instrument, InstrumentError};
 use wasm_bindgen::prelude::*;
+
+pub use seal::{Key, open, seal};
+use store::SealedStore;
 
 /// Reads an instrument file for an element.
 ///
@@ -18,6 +26,18 @@ pub fn read_instrument(json: &str) -> Result<OwnInstrument, JsValue> {
     let read = read(json).map(OwnInstrument::new);
     // What serde writes is JSON.
     read.map_err(|error| JSON::parse(&HostEvent::Error(error).to_json()).unwrap_or_default())
+}
+
+/// Keeps one run of an element with this id, sealed with a key, in the session storage of the page.
+///
+/// # Errors
+///
+/// Where it is no key of 32 bytes, or this browser gives the page no such storage.
+#[wasm_bindgen]
+pub fn run_keeper(key: &[u8], id: &str) -> Result<RunKeeper, JsError> {
+    let key = Key::try_from(key)?;
+    let store = SealedStore::new(key, id).ok_or_else(|| JsError::new("this browser keeps nothing for this page"))?;
+    Ok(RunKeeper::new(Rc::new(store)))
 }
 
 /// Reads an instrument file that people are to be asked by.

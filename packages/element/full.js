@@ -10,7 +10,7 @@ async function load() {
   const response = await fetch(new URL("./trellis-full.wasm", import.meta.url), { integrity: INTEGRITY });
   if (!response.ok) throw new TypeError(`trellis-full.wasm: ${response.status}`);
   await init({ module_or_path: response });
-  define(wasm, console.error, { readInstrument });
+  define(wasm, console.error, { readInstrument, makeKeeper });
 }
 
 /** Reads an instrument: an object, or the address of a file of the page's own origin. */
@@ -33,6 +33,12 @@ async function textAt(written) {
 
 function refusal(message) {
   return { code: "instrument", message };
+}
+
+/** What keeps a run over a reload, sealed with a key: 32 bytes, and nothing that could stand in an attribute. */
+function makeKeeper(key, name) {
+  if (!(key instanceof Uint8Array)) throw new TypeError("resumeKey has to be a Uint8Array of 32 bytes: nothing is kept");
+  return wasm.run_keeper(key, name);
 }
 
 /** Settled once the element is defined; rejected where it cannot be. */

@@ -116,6 +116,12 @@ export interface TrellisAssessmentElement extends HTMLElement {
   set followUp(value: string | null);
   get idleSeconds(): number;
   set idleSeconds(value: number | null);
+  /** What happens where the page is loaded again. All but `restart` needs the entry `trellis-assessment/full` and a key. */
+  get onReload(): "restart" | "resume" | "block";
+  set onReload(value: "restart" | "resume" | "block" | null);
+  /** The key that seals what is kept over a reload: 32 bytes. It is in no attribute. */
+  get resumeKey(): Uint8Array | null;
+  set resumeKey(value: Uint8Array | null);
   /** The record, where the person agreed to share it and has stopped or come to the end; else `null`. */
   record(): TrellisRecord | null;
   /** The report, as far as the person agreed to share it, once they have come to the end or looked at the map after stopping; else `null`. */

@@ -5,10 +5,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, ShadowRoot};
 
 use crate::embedding::Attributes;
+use crate::kept_run::Keeping;
 use trellis_core::host_event::HostEvent;
 
 /// The attributes of the element.
-pub(crate) fn attributes(element: &HtmlElement) -> Attributes {
+pub(crate) fn attributes(element: &HtmlElement, keeping: Keeping) -> Attributes {
     let get = |name| element.get_attribute(name);
     Attributes {
         instrument: get("instrument"),
@@ -20,6 +21,8 @@ pub(crate) fn attributes(element: &HtmlElement) -> Attributes {
         seed: get("seed"),
         follow_up: get("follow-up"),
         idle_seconds: get("idle-seconds"),
+        on_reload: get("on-reload"),
+        keeping,
     }
 }
 

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::embedding::{Begin, Place};
+use crate::kept_run::OnReload;
 use crate::model::Model;
 use crate::msg::Msg;
 use crate::parts::button::{button, primary_button};
@@ -84,6 +85,7 @@ pub(crate) fn view(model: &Model, start: &Start, link: &Callback<Msg>) -> Html {
                 <slot name="consent" />
                 { code(model) }
                 { share(model, link) }
+                { keep(model, link) }
                 { assent(model, start.assent == Assent::Given, link) }
             </div>
             <div class="go">{ primary_button(model.text(Text::Begin), Msg::Begin, link) }</div>
@@ -160,6 +162,28 @@ fn share(model: &Model, link: &Callback<Msg>) -> Option<Html> {
     Some(html! {
         <fieldset>
             <legend>{ model.show(Text::ShareLegend) }</legend>
+            { agreed.view(link) }
+        </fieldset>
+    })
+}
+
+/// That the run is kept over a reload of the page, and the person's own yes to it. One can begin without it.
+fn keep(model: &Model, link: &Callback<Msg>) -> Option<Html> {
+    let (label, hint) = match model.embedding.on_reload {
+        OnReload::Restart => return None,
+        OnReload::Resume => (Text::ReloadResume, Text::ReloadResumeHint),
+        OnReload::Block => (Text::ReloadBlock, Text::ReloadBlockHint),
+    };
+    let agreed = Checkbox {
+        label: model.text(label),
+        hint: Some(&model.format(hint, &[("page", &model.page_name())])),
+        checked: model.agreed_to_keep,
+        error: None,
+        on_change: Msg::AgreeToKeep,
+    };
+    Some(html! {
+        <fieldset>
+            <legend>{ model.text(Text::ReloadLegend) }</legend>
             { agreed.view(link) }
         </fieldset>
     })

@@ -139,6 +139,7 @@ impl Update<'_> {
         self.stop_leaving();
         self.cancel_auto_advance();
         self.stop_speech();
+        self.forget_run();
         self.model.clear();
     }
 }

@@ -17,6 +17,7 @@ mod own;
 mod package;
 mod paper;
 mod profiles;
+mod reloaded;
 mod set_up;
 mod supervised;
 mod too_young;

@@ -1,8 +1,9 @@
 //! The element in a page of somebody else: what its attributes set up, what the page is told, and what it may read.
 
+mod kept;
 mod told;
 
-use trellis::{Attributes, Begin, Effect, Msg, Navigation, Place, Readable};
+use trellis::{Attributes, Begin, Effect, Keeping, Msg, Navigation, Place, Readable};
 use trellis_core::host_event::{Complete, HostError, HostEvent, Share};
 use trellis_core::record::{AnswerRecord, Ended};
 use trellis_core::session::{AgeGroup, Assent, Event, SafetyQuestions, Screen};
@@ -28,6 +29,8 @@ fn attributes(list: &[(&str, &str)]) -> Attributes {
         seed: get("seed"),
         follow_up: get("follow-up"),
         idle_seconds: get("idle-seconds"),
+        on_reload: get("on-reload"),
+        keeping: Keeping::Ready,
     }
 }
 

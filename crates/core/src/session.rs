@@ -199,6 +199,8 @@ pub enum Event {
     Keep,
     /// A saved record.
     Open(Box<Record>),
+    /// The record of an interrupted run: it goes on, with or without the safety questions.
+    Resume(Box<Record>, SafetyQuestions),
     /// Everything gone.
     Clear,
 }
@@ -223,7 +225,8 @@ impl Session {
         }
         let screen = match event {
             Event::Clear => Screen::Start(Start::new(instrument)),
-            Event::Open(record) => open(instrument, *record, &self.language),
+            Event::Open(record) => open(instrument, *record, &self.language, SafetyQuestions::Asked),
+            Event::Resume(record, safety) => open(instrument, *record, &self.language, safety),
             event => self.screen.after(instrument, &self.language, event)?,
         };
         Some(Self { language: self.language.clone(), screen })
@@ -380,7 +383,7 @@ impl AboutYou {
 
 /// A completed record opens at its results, with the report first where a counselor set it up; a stopped one where it
 /// stopped.
-fn open(instrument: &Arc<Instrument>, record: Record, language: &str) -> Screen {
+fn open(instrument: &Arc<Instrument>, record: Record, language: &str, safety: SafetyQuestions) -> Screen {
     let Ok(responses) = record.responses(instrument) else { return Screen::Unscored(record) };
     if record.ended == Ended::Completed {
         return match results_of(instrument, record) {
@@ -390,7 +393,7 @@ fn open(instrument: &Arc<Instrument>, record: Record, language: &str) -> Screen 
     }
     let order = record.shown_order(&responses).ok().flatten();
     let mut administration = Administration {
-        position: responses.len() - 1,
+        position: 0,
         first: 0,
         responses,
         prompt: Prompt::Quiet,
@@ -399,11 +402,12 @@ fn open(instrument: &Arc<Instrument>, record: Record, language: &str) -> Screen 
         mode: record.mode,
         started: record.started,
         languages: record.languages,
-        safety: SafetyQuestions::Asked,
+        safety,
         order,
     };
-    let position = administration.first_not_reached(0..administration.responses.len());
-    administration.position = position.unwrap_or(administration.position);
+    let asked = administration.asked();
+    let position = administration.first_not_reached(asked.clone());
+    administration.position = position.unwrap_or(asked.end - 1);
     administration.note_language(language);
     if position.is_none() && administration.left_out().next().is_some() {
         return Screen::Check(administration);

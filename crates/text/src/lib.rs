@@ -114,6 +114,32 @@ pub enum Text {
     SignWhoFrameAsks,
     /// What the address asks for, {what}, and is not there.
     LinkRefused,
+    /// Above the person's yes to being kept over a reload of the page.
+    ReloadLegend,
+    /// Their yes to keeping the answers.
+    ReloadResume,
+    /// What that means; {page} is the page around.
+    ReloadResumeHint,
+    /// Their yes to keeping that they have begun.
+    ReloadBlock,
+    /// What that means.
+    ReloadBlockHint,
+    /// The heading where a run was kept.
+    EarlierTitle,
+    /// Below it, where one can go on.
+    EarlierLead,
+    /// Below it, where nobody begins twice.
+    EarlierBlocked,
+    /// The heading where what was kept does not open.
+    EarlierUnreadable,
+    /// Below it.
+    EarlierUnreadableLead,
+    /// What starting over means.
+    EarlierStartOverMeans,
+    /// Goes on with the run.
+    EarlierGoOn,
+    /// Starts over.
+    EarlierStartOver,
     /// In place of the questionnaire, where the instrument file that the page around names cannot be read.
     InstrumentUnreadable,
     /// Below it: whose fault it is not, and whom to tell.

@@ -15,7 +15,7 @@ const ITEMS: [&str; 3] = ["I feel well.", "I look forward to something.", "I fee
 
 /// A page of a study under a strict policy, with an entry of the package, beside the file `mood.json` and one with two
 /// errors.
-fn study(entry: &str) -> Site {
+pub(super) fn study(entry: &str) -> Site {
     let site = Site::empty();
     for file in std::fs::read_dir(made("trellis-assessment")).expect("the package").flatten() {
         let name = file.file_name().into_string().expect("a name in UTF-8");

@@ -7,7 +7,7 @@ SHELL := bash
 
 PORT ?= 8080
 # What the page may weigh before the first question (brotli 11). The aim is 250,000.
-SIZE_LIMIT := 400000
+SIZE_LIMIT := 405000
 # Whether the page that is served keeps its own files and works offline. 0: no.
 OFFLINE ?= 1
 
@@ -120,7 +120,7 @@ desk: page-tools ## the counselor's desk, in dist-desk/, weighed
 	$(STEP) "Weighing the desk" node tools/size.mjs dist-desk $(DESK_LIMIT)
 
 # What the workbench may weigh (brotli 11). The aim is 500,000.
-WORKBENCH_LIMIT := 1447000
+WORKBENCH_LIMIT := 1625000
 
 .PHONY: workbench
 workbench: page-tools ## the workbench for own instruments, in dist-workbench/, weighed
@@ -134,7 +134,7 @@ workbench: page-tools ## the workbench for own instruments, in dist-workbench/, 
 # What the two entries of the npm package may weigh (brotli 11): with the shipped instrument, and with the reader of own
 # ones. The aims are 250,000 and 320,000.
 ENTRY_LIMIT := 400000
-FULL_ENTRY_LIMIT := 500000
+FULL_ENTRY_LIMIT := 700000
 
 .PHONY: full
 full: page-tools

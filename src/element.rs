@@ -33,7 +33,7 @@ pub const PRINT_STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/print.css
 fn Content(props: &ContentProps) -> Html {
     match &props.shown {
         Shown::Nothing => Html::default(),
-        Shown::App(props) => html! { <App ..props.clone() /> },
+        Shown::App(props) => html! { <App ..AppProps::clone(props) /> },
         Shown::Unreadable(language) => unreadable::view(Locale::of(language)),
     }
 }
@@ -48,7 +48,7 @@ enum Shown {
     /// The element is not connected, or its instrument is being read.
     Nothing,
     /// The questionnaire.
-    App(AppProps),
+    App(Box<AppProps>),
     /// That the instrument could not be read, in this language.
     Unreadable(String),
 }
@@ -99,7 +99,7 @@ impl Handle {
         self.keeper = keeper;
         self.is_own = own.is_some();
         let instrument = own.map_or_else(bundled, |OwnInstrument(instrument)| Ok(instrument))?;
-        self.show(Shown::App(AppProps {
+        self.show(Shown::App(Box::new(AppProps {
             instrument,
             languages: languages::preferred(),
             language: language_of(host),
@@ -110,7 +110,7 @@ impl Handle {
             root: self.root.clone(),
             keeper: self.keeper.clone(),
             turn: None,
-        }));
+        })));
         Ok(())
     }
 
@@ -133,7 +133,11 @@ impl Handle {
     #[wasm_bindgen(js_name = takeAttributes)]
     pub fn take_attributes(&mut self, host: &HtmlElement) {
         let Shown::App(app) = self.shown.clone() else { return };
-        self.show(Shown::App(AppProps { attributes: self.attributes(host), language: language_of(host), ..app }));
+        self.show(Shown::App(Box::new(AppProps {
+            attributes: self.attributes(host),
+            language: language_of(host),
+            ..*app
+        })));
     }
 
     /// Takes what keeps a run of the element `host`, in the place of what did so before.
@@ -141,13 +145,13 @@ impl Handle {
     pub fn take_keeper(&mut self, host: &HtmlElement, keeper: Option<RunKeeper>) {
         let Shown::App(app) = self.shown.clone() else { return };
         self.keeper.clone_from(&keeper);
-        self.show(Shown::App(AppProps { keeper, attributes: self.attributes(host), ..app }));
+        self.show(Shown::App(Box::new(AppProps { keeper, attributes: self.attributes(host), ..*app })));
     }
 
     /// Clears everything, as "Clear and leave" does.
     pub fn reset(&mut self) {
         let Shown::App(app) = self.shown.clone() else { return };
-        self.show(Shown::App(AppProps { resets: app.resets.wrapping_add(1), ..app }));
+        self.show(Shown::App(Box::new(AppProps { resets: app.resets.wrapping_add(1), ..*app })));
     }
 
     /// The record, where the person agreed to share it and has stopped or come to the end; else `null`.

@@ -5,7 +5,6 @@ use yew::prelude::*;
 use trellis_text::{Locale, Text};
 
 /// That there are no questions, and whom to tell. What is wrong is told the page around.
-#[must_use]
 pub fn view(locale: &'static Locale) -> Html {
     html! {
         <div class="trellis plain" lang={locale.tag()} dir="ltr" translate="no">

@@ -250,6 +250,11 @@ example-report: machine formats-programs ## docs/analysis: the written report on
 	cd docs/analysis && rm -rf pictures && Rscript bfi.R > '$(TARGET)/bfi.csv' && '$(TARGET)/debug/trellis' analyse \
 	  --instrument ../../crates/core/tests/instruments/published/bfi.json --pictures pictures - < '$(TARGET)/bfi.csv' > report.md
 
+READING_EXPORTS = env TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_FORMATS_NPM='$(FORMATS_NPM)' \
+  TRELLIS_FORMATS_LFORMS='$(FORMATS_LFORMS)' TRELLIS_DESK_SAMPLES='$(TARGET)/debug/examples/sample_files' \
+  TRELLIS_SCORE_PYTHON='$(SCORE_WHEEL)/package:$(SCORE_PYTHON)' \
+  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH='$(FORMATS_PYTHON)' tools/with-chromium python3 tests/formats/check.py
+
 # Downloads wait, and compiling does not: all at once.
 FORMATS_PARTS = formats-programs $(FORMATS_PYTHON) $(FORMATS_NPM) $(FORMATS_LFORMS) python-wheel formats-compiled
 
@@ -262,10 +267,7 @@ test-formats: machine python ## what trellis export and the desk write, read by 
 	@programs=(); failed=; \
 	for part in $(FORMATS_PARTS); do $(MAKE) --no-print-directory "$$part" & programs+=($$!); done; \
 	for program in "$${programs[@]}"; do wait "$$program" || failed=1; done; [ -z "$$failed" ]
-	$(STEP) "Reading the exports (some minutes)" env TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_FORMATS_NPM='$(FORMATS_NPM)' \
-	  TRELLIS_FORMATS_LFORMS='$(FORMATS_LFORMS)' TRELLIS_DESK_SAMPLES='$(TARGET)/debug/examples/sample_files' \
-	  TRELLIS_SCORE_PYTHON='$(SCORE_WHEEL)/package:$(SCORE_PYTHON)' \
-	  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH='$(FORMATS_PYTHON)' tools/with-chromium python3 tests/formats/check.py
+	$(STEP) "Reading the exports (some minutes)" $(READING_EXPORTS)
 
 # The wheel, unpacked: Python finds the package there, and so do the processes of Dask and Spark.
 SCORE_WHEEL = $(TARGET)/python-wheel
@@ -291,11 +293,12 @@ test-spark: python-wheel | $(SPARK_PYTHON) ## the Python package in Spark on thi
 	$(STEP) "Scoring in Spark" $(call SCORE_TESTS,$(SPARK_PYTHON),test_spark.py)
 
 .PHONY: release-checks
-release-checks: site desk test-spark ## what takes long: dist/trellis.html is the same to the byte when it is built elsewhere; stated intervals hold; a browser that is killed loses one answer at most; 300 pupils leave no more in a page than ten; the Python package in Spark
+release-checks: site desk test-spark test-formats ## what takes long: dist/trellis.html is the same to the byte when it is built elsewhere; stated intervals hold; a browser that is killed loses one answer at most; 300 pupils leave no more in a page than ten; LHC-Forms with all 200 records; the Python package in Spark
 	$(STEP) "Building the last commit once more, in another folder (some minutes)" tools/reproduce dist/trellis.html
 	$(STEP) "Simulating 24,000 schools (some minutes)" cargo test $(QUIET) --locked --release --package trellis-desk --test coverage -- --ignored
 	$(STEP) "A class of thirty, and a browser that is killed twenty times (some minutes)" env TRELLIS_DESK='$(CURDIR)/dist-desk' \
 	  tools/with-chromium $(E2E_TESTS) -- --include-ignored $(LONG)
+	$(STEP) "Filling LHC-Forms with every record (some minutes)" env TRELLIS_LFORMS_RECORDS=100 $(READING_EXPORTS) lforms
 	$(STEP) "Three hundred pupils in one page (about two hours)" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_SOAK_MINUTES=120 \
 	  tools/with-chromium $(E2E_TESTS) -- --include-ignored soak::
 

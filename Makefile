@@ -120,7 +120,7 @@ desk: page-tools ## the counselor's desk, in dist-desk/, weighed
 	$(STEP) "Weighing the desk" node tools/size.mjs dist-desk $(DESK_LIMIT)
 
 # What the workbench may weigh (brotli 11). The aim is 500,000.
-WORKBENCH_LIMIT := 1625000
+WORKBENCH_LIMIT := 1630000
 
 .PHONY: workbench
 workbench: page-tools ## the workbench for own instruments, in dist-workbench/, weighed
@@ -133,8 +133,8 @@ workbench: page-tools ## the workbench for own instruments, in dist-workbench/, 
 
 # What the two entries of the npm package may weigh (brotli 11): with the shipped instrument, and with the reader of own
 # ones. The aims are 250,000 and 320,000.
-ENTRY_LIMIT := 400000
-FULL_ENTRY_LIMIT := 700000
+ENTRY_LIMIT := 402000
+FULL_ENTRY_LIMIT := 592000
 
 .PHONY: full
 full: page-tools

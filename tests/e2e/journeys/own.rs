@@ -11,6 +11,8 @@ use crate::words::Words;
 use crate::{axe, chromium_log};
 
 const MOOD: &str = include_str!("../../../examples/own/mood.json");
+/// What the start is headed by, where the instrument has no heading of its own for it.
+const NAME: &str = "How are you?";
 const ITEMS: [&str; 3] = ["I feel well.", "I look forward to something.", "I feel tired."];
 
 /// A page of a study under a strict policy, with an entry of the package, beside the file `mood.json` and one with two
@@ -83,7 +85,7 @@ async fn an_instrument_of_the_pages_own_is_asked_and_scored() {
     let (site, browser) = (study("full.js"), Browser::start(Settings::desk()).await);
     let page = open(&browser, &site, "instrument=study/mood.json share=record begin=items").await;
     let me = Person::new(&page, Words::english(), Hand::Mouse);
-    page.wait_for_heading(me.words.text("StartHeading")).await;
+    page.wait_for_heading(NAME).await;
     answer_all(&me).await;
     page.wait_until("it is complete", "return events.some(({ type }) => type === 'complete')").await;
     let [complete] = events(&page, "complete").await.try_into().expect("complete once");
@@ -101,7 +103,7 @@ async fn an_instrument_of_the_pages_own_is_asked_and_scored() {
 
     // As an object; then the shipped one.
     page.ask::<()>("host.instrument = arguments[0]", vec![serde_json::from_str(MOOD).expect("JSON")]).await;
-    page.wait_for_heading(me.words.text("StartHeading")).await;
+    page.wait_for_heading(NAME).await;
     assert_eq!(
         page.ask::<Value>("return [host.instrument.id, host.hasAttribute('instrument')]", vec![]).await,
         json!(["mood", false])

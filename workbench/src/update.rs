@@ -5,6 +5,7 @@
 mod data;
 mod files;
 
+use super::data::SavedFile;
 use super::document::Document;
 use super::effect::{Effect, FocusTarget};
 use super::embed::{self, EmbedForm};
@@ -184,6 +185,17 @@ impl Update<'_> {
     fn save(&mut self, name: String, content: impl Into<Vec<u8>>) {
         self.model.message = Message::Saved(name.clone());
         self.effects.push(Effect::SaveFile { name, content: content.into() });
+    }
+
+    /// Saves a file for another program, or says why there is none.
+    fn save_export(&mut self, file: Result<SavedFile, String>) {
+        match file {
+            Ok(SavedFile { name, bytes }) => self.save(name, bytes),
+            Err(problem) => {
+                self.model.message = Message::NotExported(problem);
+                self.focus = Some(FocusTarget::Notice);
+            }
+        }
     }
 
     /// What was chosen of another instrument, and its trial run.

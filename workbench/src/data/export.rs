@@ -77,9 +77,11 @@ pub async fn export(
 /// # Errors
 ///
 /// Where no archive can be made: why.
-pub fn one_file(stem: &str, format: &str, files: Vec<ExportFile>) -> Result<SavedFile, String> {
-    if let [only] = &files[..] {
-        return Ok(SavedFile { name: format!("{stem}-{}", only.name), bytes: only.contents.clone() });
+pub fn one_file(stem: &str, format: &str, mut files: Vec<ExportFile>) -> Result<SavedFile, String> {
+    if files.len() == 1
+        && let Some(only) = files.pop()
+    {
+        return Ok(SavedFile { name: format!("{stem}-{}", only.name), bytes: only.contents });
     }
     let bytes = archive(&files).map_err(|error| error.to_string())?;
     Ok(SavedFile { name: format!("{stem}-{format}.zip"), bytes })

@@ -130,13 +130,7 @@ impl Update<'_> {
             return false;
         }
         self.model.data.exporting = None;
-        match result {
-            Ok(SavedFile { name, bytes }) => self.save(name, bytes),
-            Err(problem) => {
-                self.model.message = Message::NotExported(problem);
-                self.focus = Some(FocusTarget::Notice);
-            }
-        }
+        self.save_export(result);
         true
     }
 

@@ -1,7 +1,7 @@
 //! Files that are opened: instrument files, tables, forms of other programs, and wording.
 
 use super::Update;
-use crate::data::{SavedFile, one_file};
+use crate::data::one_file;
 use crate::document::Document;
 use crate::effect::{Effect, FocusTarget};
 use crate::import::{ImportForm, ImportProblem, format_of, text_of};
@@ -58,13 +58,7 @@ impl Update<'_> {
         let Some(instrument) = self.model.instrument().cloned() else { return false };
         let (form, language) = (self.model.preview.form_of(&instrument), self.model.export_language(&instrument));
         let files = format.files(&instrument, form, &language).map_err(|error| error.to_string());
-        match files.and_then(|files| one_file(instrument.id(), format.id(), files)) {
-            Ok(SavedFile { name, bytes }) => self.save(name, bytes),
-            Err(problem) => {
-                self.model.message = Message::NotExported(problem);
-                self.focus = Some(FocusTarget::Notice);
-            }
-        }
+        self.save_export(files.and_then(|files| one_file(instrument.id(), format.id(), files)));
         true
     }
 

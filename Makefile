@@ -63,7 +63,7 @@ E2E_TESTS := cargo test --locked --test e2e
 # nothing is compiled again.
 PROGRAMS := cargo build $(QUIET) --locked --workspace --bin trellis --example sample_files
 # They wait more than they compute: most of a pupil's time is reading.
-E2E_THREADS ?= 3
+E2E_THREADS ?= 4
 
 .PHONY: help
 help: ## this list

@@ -107,12 +107,29 @@ impl<'a> Page<'a> {
 
     /// Presses with the mouse, and lets go after so long.
     pub(crate) async fn hold(&self, role: Role, name: &str, time: Duration) {
+        self.press_down(role, name).await;
+        tokio::time::sleep(time).await;
+        self.let_go().await;
+    }
+
+    /// Presses an element with the mouse for a time, and lets go when then a heading is there: on a busy machine the page
+    /// hears of the press late.
+    pub(crate) async fn hold_until_heading(&self, role: Role, name: &str, time: Duration, heading: &str) {
+        self.press_down(role, name).await;
+        tokio::time::sleep(time).await;
+        self.wait_for_heading(heading).await;
+        self.let_go().await;
+    }
+
+    async fn press_down(&self, role: Role, name: &str) {
         self.settle().await;
         let element = self.touchable(role, name).await;
-        let driver = &self.browser.driver;
-        driver.action_chain().click_and_hold_element(&element).perform().await.expect("the mouse is pressed");
-        tokio::time::sleep(time).await;
-        driver.action_chain().release().perform().await.expect("the mouse is let go");
+        let actions = self.browser.driver.action_chain();
+        actions.click_and_hold_element(&element).perform().await.expect("the mouse is pressed");
+    }
+
+    async fn let_go(&self) {
+        self.browser.driver.action_chain().release().perform().await.expect("the mouse is let go");
     }
 
     /// Taps with a finger.

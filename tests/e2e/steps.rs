@@ -34,8 +34,8 @@ pub(crate) async fn begin(page: &Page<'_>, words: Words) {
 
 /// From the hand-back screen to the report, by a press that is held.
 pub(crate) async fn open_report(page: &Page<'_>, words: Words) {
-    page.hold(Role::Button, words.text("HoldToOpen"), Duration::from_millis(2_300)).await;
-    page.wait_for_heading(words.text("ReportTitle")).await;
+    page.hold_until_heading(Role::Button, words.text("HoldToOpen"), Duration::from_secs(2), words.text("ReportTitle"))
+        .await;
 }
 
 /// Opens the menu, and presses one of its buttons.

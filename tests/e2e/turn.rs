@@ -1,8 +1,8 @@
-//! At most two browsers at a time: more only make each other slow.
+//! At most three browsers at a time: more only make each other slow.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
-const AT_ONCE: u32 = 2;
+const AT_ONCE: u32 = 3;
 
 static RUNNING: Mutex<u32> = Mutex::new(0);
 static FREE: Condvar = Condvar::new();

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 /// How long a person would wait before saying that nothing happens.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(8);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 const PAUSE: Duration = Duration::from_millis(10);
 
 /// Asks until there is an answer; `None` when the time is over.

@@ -81,9 +81,8 @@ async fn the_report_opens_by_a_key_that_is_held_and_by_the_code_and_not_by_a_tap
     page.ask::<()>(focus, vec![]).await;
     let driver = &browser.driver;
     driver.action_chain().key_down(Key::Space).perform().await.expect("a key goes down");
-    tokio::time::sleep(Duration::from_millis(2_300)).await;
-    driver.action_chain().key_up(Key::Space).perform().await.expect("a key goes up");
     page.wait_for_heading(words.text("ReportTitle")).await;
+    driver.action_chain().key_up(Key::Space).perform().await.expect("a key goes up");
 
     // By the pupil's code, for a switch.
     give_back(&page, words).await;
@@ -151,8 +150,13 @@ async fn after_five_wrong_pins_the_right_one_waits_and_a_long_press_opens_the_re
 
     page.hold(Role::Button, words.text("PinForgotten"), Duration::from_secs(29)).await;
     assert_eq!(page.heading().await, words.text("HandBackTitle"), "let go too early");
-    page.hold(Role::Button, words.text("PinForgotten"), Duration::from_millis(30_500)).await;
-    page.wait_for_heading(words.text("ReportTitle")).await;
+    page.hold_until_heading(
+        Role::Button,
+        words.text("PinForgotten"),
+        Duration::from_secs(30),
+        words.text("ReportTitle"),
+    )
+    .await;
 }
 
 #[tokio::test]

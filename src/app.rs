@@ -159,7 +159,8 @@ impl Component for App {
         if let Some(language) = language.as_ref().filter(|_| *language != old.language) {
             should_render |= self.dispatch(ctx, Msg::SetLanguage(language.clone()));
         }
-        if *keeper != old.keeper || attributes.on_reload != old.attributes.on_reload {
+        // What was kept may be of another person, or not to be gone on with any more.
+        if *keeper != old.keeper || *attributes != old.attributes {
             should_render |= self.find_run(ctx);
         }
         if *resets != old.resets {
@@ -183,6 +184,13 @@ impl Component for App {
             ctx.link().send_message(Msg::ForeignChange);
         }
         view::html(&self.model, &ctx.link().callback(|msg| msg))
+    }
+
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        // The element was taken out in the middle of a run.
+        if let (Some(_), Some(keeper)) = (&self.model.kept, &ctx.props().keeper) {
+            keeper.store().remove();
+        }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
@@ -224,10 +232,9 @@ impl App {
         should_render
     }
 
-    /// Looks for a run that was kept before the page was loaded. Returns whether to render.
+    /// Looks for a run that was kept before. Returns whether to render.
     fn find_run(&mut self, ctx: &Context<Self>) -> bool {
-        let found = ctx.props().keeper.as_ref().map(|keeper| keeper.store().find());
-        found.is_some_and(|found| self.dispatch(ctx, Msg::RunFound(found)))
+        found_run(ctx).is_some_and(|found| self.dispatch(ctx, found))
     }
 
     /// Carries out an effect. Returns what came of it, where that is known at once.
@@ -284,12 +291,13 @@ impl App {
                     link.send_future(async move { Msg::FileRead(generation, files::read(file).await) });
                 }
             }
+            Effect::FindRun => return found_run(ctx),
             Effect::KeepRun(run) => {
-                if let Some(keeper) = &ctx.props().keeper
-                    && !keeper.store().keep(&run)
-                {
-                    let problem = "this browser keeps nothing for this page";
+                let keeper = ctx.props().keeper.as_ref();
+                if !keeper.is_some_and(|keeper| keeper.store().keep(&run)) {
+                    let problem = "the answers cannot be kept over a reload: this browser keeps no more for this page, or the key was taken away";
                     host::tell(root, &HostEvent::Error(refusal("on-reload", problem.to_owned())));
+                    return Some(Msg::RunNotKept);
                 }
             }
             Effect::ForgetRun => {
@@ -311,6 +319,11 @@ impl App {
         }
         None
     }
+}
+
+/// What is kept of an earlier run; `None` where none is kept here.
+fn found_run(ctx: &Context<App>) -> Option<Msg> {
+    ctx.props().keeper.as_ref().map(|keeper| Msg::RunFound(keeper.store().find()))
 }
 
 /// Sends a message every second until the interval is dropped.
@@ -371,7 +384,7 @@ fn install_listeners(
     let on_show = send.clone();
     listeners.push(EventListener::new(&window, "pageshow", move |event| {
         if event.dyn_ref().is_some_and(PageTransitionEvent::persisted) {
-            on_show.emit(Msg::Clear);
+            on_show.emit(Msg::PageReturned);
         }
     }));
     // Leaving with answers is asked about.

@@ -60,7 +60,10 @@ pub enum Effect {
     /// Answer with [`Msg::PrivacyMeasured`](super::Msg::PrivacyMeasured).
     MeasurePrivacy,
 
-    /// Keep a run, sealed, in the place of what was kept before.
+    /// Look for a run that was kept before; answer with [`Msg::RunFound`](super::Msg::RunFound).
+    FindRun,
+    /// Keep a run, sealed, in the place of what was kept before; answer with [`Msg::RunNotKept`](super::Msg::RunNotKept) where
+    /// that fails.
     KeepRun(Box<KeptRun>),
     /// Keep no run any more.
     ForgetRun,

@@ -101,7 +101,11 @@ export function define(
     // Several that change in one task count once.
     attributeChangedCallback(name, before, now) {
       if (before === now || !this.#mounted) return;
-      if (name === "instrument" && readInstrument) return this.#beginAnew();
+      if (name === "instrument" && readInstrument) {
+        // What is written last holds.
+        if (now !== null) this.#instrument = null;
+        return this.#beginAnew();
+      }
       if (this.#attributesChanged) return;
       this.#attributesChanged = true;
       queueMicrotask(() => {
@@ -118,6 +122,8 @@ export function define(
     set instrument(value) {
       const isObject = typeof value === "object" && value !== null;
       const had = this.#instrument;
+      // A page that is rendered anew may make the same object anew: nothing that was answered is cleared for it.
+      if (isObject && had !== null && JSON.stringify(value) === JSON.stringify(had)) return;
       this.#instrument = isObject ? value : null;
       if (isObject || value === null || value === undefined) this.removeAttribute("instrument");
       else this.setAttribute("instrument", value);
@@ -138,6 +144,12 @@ export function define(
 
     #keeper() {
       if (this.#resumeKey === null || !makeKeeper) return undefined;
+      const hasSameName = (element) => element !== this && element.id === this.id && element.resumeKey !== null;
+      if ([...elements].some(hasSameName)) {
+        const message = "two elements with a resumeKey need an id each: what they keep would be kept in one place";
+        tell(this, { code: "attribute", attribute: "on-reload", message });
+        return undefined;
+      }
       try {
         return makeKeeper(this.#resumeKey, this.id);
       } catch (reason) {

@@ -140,10 +140,13 @@ impl Handle {
         })));
     }
 
-    /// Takes what keeps a run of the element `host`, in the place of what did so before.
+    /// Takes what keeps a run of the element `host`, in the place of what did so before. Without one, what was kept is removed.
     #[wasm_bindgen(js_name = takeKeeper)]
     pub fn take_keeper(&mut self, host: &HtmlElement, keeper: Option<RunKeeper>) {
         let Shown::App(app) = self.shown.clone() else { return };
+        if let (None, Some(earlier)) = (&keeper, &self.keeper) {
+            earlier.store().remove();
+        }
         self.keeper.clone_from(&keeper);
         self.show(Shown::App(Box::new(AppProps { keeper, attributes: self.attributes(host), ..*app })));
     }
@@ -168,9 +171,7 @@ impl Handle {
 
     /// Takes away what is shown; nothing of it stays.
     pub fn unmount(&mut self) {
-        if let Some(keeper) = self.keeper.take() {
-            keeper.store().remove();
-        }
+        self.keeper = None;
         self.show(Shown::Nothing);
         self.print_styles = None;
     }

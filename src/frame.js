@@ -28,7 +28,7 @@ const ALONE = {
 
 let host = null;
 let settings = {};
-const texts = {};
+const texts = { help: "", consent: "" };
 let shownTexts = [];
 let element = null;
 let ready = null;
@@ -73,7 +73,7 @@ addEventListener("message", ({ data, origin, source }) => {
 
 function greet(given) {
   settings = {};
-  takeTexts(given);
+  const hasConsent = takeTexts(given);
   for (const [name, value] of Object.entries(given)) {
     if (TEXTS.includes(name)) continue;
     if (!SETTINGS.includes(name)) {
@@ -84,6 +84,7 @@ function greet(given) {
       refuse(`${name} is a ${typeof value}, and has to be a text or a number`, host, name);
     }
   }
+  if (!hasConsent) return;
   haveGreeted();
   // Who says hello again may have been loaded again, and knows nothing of what was sent before.
   if (ready) send("ready", ready);
@@ -91,11 +92,16 @@ function greet(given) {
   if (element) set();
 }
 
+/** Whether the texts to agree to are there: without them nothing is begun. */
 function takeTexts(given) {
+  let hasConsent = true;
   for (const name of TEXTS) {
+    // Who says hello again need not say again what somebody may have agreed to.
+    if (name === "consent" && element && given[name] === undefined) continue;
     const text = given[name] ?? "";
     if (typeof text !== "string" || text.length > LONGEST_TEXT) {
       refuse(`${name} has to be a text of at most ${LONGEST_TEXT} characters`, host, name);
+      hasConsent &&= name !== "consent" || element !== null;
     } else if (name === "consent" && element && text.trim() !== texts.consent) {
       // A yes may have been given to it.
       refuse("consent is that of the first message to this frame: load the frame again to change it", host, name);
@@ -103,6 +109,7 @@ function takeTexts(given) {
       texts[name] = text.trim();
     }
   }
+  return hasConsent;
 }
 
 function setTexts() {

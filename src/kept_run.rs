@@ -39,6 +39,8 @@ pub enum Keeping {
 #[serde(deny_unknown_fields)]
 pub struct KeptRun {
     format: Format,
+    /// When it was last kept. Unit: milliseconds since 1970 in UTC.
+    pub kept_ms: f64,
     /// What it is kept for.
     pub on_reload: OnReload,
     /// What the person agreed to share.
@@ -57,14 +59,19 @@ enum Format {
 impl KeptRun {
     /// A run to go on with.
     #[must_use]
-    pub fn resumable(share: Share, record: Record) -> Self {
-        Self { format: Format::V1, on_reload: OnReload::Resume, share, record: Some(record) }
+    pub fn resumable(kept_ms: f64, share: Share, record: Record) -> Self {
+        Self { format: Format::V1, kept_ms, on_reload: OnReload::Resume, share, record: Some(record) }
     }
 
     /// That a run has begun, and no answer.
     #[must_use]
-    pub fn begun() -> Self {
-        Self { format: Format::V1, on_reload: OnReload::Block, share: Share::None, record: None }
+    pub fn begun(kept_ms: f64) -> Self {
+        Self { format: Format::V1, kept_ms, on_reload: OnReload::Block, share: Share::None, record: None }
+    }
+
+    /// Whether both keep the same, at whatever time.
+    pub(crate) fn keeps_the_same(&self, other: &Self) -> bool {
+        (self.on_reload, self.share, &self.record) == (other.on_reload, other.share, &other.record)
     }
 }
 

@@ -396,6 +396,7 @@ impl Model {
                     || self.agreed != Share::None
                     || self.agreed_to_keep
                     || self.options != Options::default()
+                    || matches!(self.earlier, Some(EarlierRun::Resumable(..)))
             }
             _ => true,
         }
@@ -438,7 +439,8 @@ impl Model {
     /// there is nothing to ask: the question would hold up the clearing.
     #[must_use]
     pub fn asks_before_unload(&self) -> bool {
-        let is_kept = self.kept.as_ref().is_some_and(|run| run.on_reload == OnReload::Resume);
+        let is_kept = self.kept.as_ref().is_some_and(|run| run.on_reload == OnReload::Resume)
+            || matches!(self.earlier, Some(EarlierRun::Resumable(..)));
         self.has_data() && !is_kept && !matches!(self.overlay, Overlay::Leaving(_))
     }
 

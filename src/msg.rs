@@ -34,6 +34,8 @@ pub enum Msg {
     ResumeEarlierRun,
     /// The person starts over: what was kept is removed.
     DropEarlierRun,
+    /// The run could not be kept.
+    RunNotKept,
 
     /// Something in the session.
     Session(Event),
@@ -170,6 +172,8 @@ pub enum Msg {
     Clear,
     /// The page is left: everything is cleared here.
     PageLeft,
+    /// The browser shows the page again that it kept in memory.
+    PageReturned,
     /// Something else in the page has changed what is shown.
     ForeignChange,
     /// Something was touched.
@@ -255,6 +259,7 @@ impl Msg {
             | Self::Embed(..)
             | Self::SetLanguage(_)
             | Self::RunFound(_)
+            | Self::RunNotKept
             | Self::BeginTurn(_)
             | Self::AutoAdvance
             | Self::HoldEnded
@@ -277,6 +282,7 @@ impl Msg {
             | Self::UndoTick
             | Self::Clear
             | Self::PageLeft
+            | Self::PageReturned
             | Self::UserActivity
             | Self::Tick
             | Self::PageHidden => Origin::Other,

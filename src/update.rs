@@ -179,6 +179,7 @@ impl Update<'_> {
             Msg::RunFound(found) => return self.find_earlier(found),
             Msg::ResumeEarlierRun => self.resume_earlier(),
             Msg::DropEarlierRun => return self.drop_earlier(),
+            Msg::RunNotKept => self.stop_keeping(),
 
             Msg::BeginTurn(turn) => self.begin_turn(turn),
             Msg::LeaveTurn => return self.leave_turn(),
@@ -397,6 +398,7 @@ impl Update<'_> {
             Msg::UserActivity => return self.note_activity(),
             Msg::Clear => self.clear_or_leave_turn(),
             Msg::PageLeft => self.leave_page(),
+            Msg::PageReturned => self.return_to_page(),
             Msg::PageHidden => {
                 if self.model.timing.leaving_until_ms.is_none() {
                     return false;

@@ -1,4 +1,5 @@
-//! A run in the session storage of the page: it outlives a reload, and goes with the tab.
+//! A run in the session storage of the tab: it outlives a reload. A browser may bring it back with a tab that is opened again.
+//! Each page of an origin has its own, and in it each element, by its id.
 
 use trellis::{FoundRun, KeptRun, RunStore};
 use web_sys::Storage;
@@ -12,10 +13,12 @@ pub(crate) struct SealedStore {
 }
 
 impl SealedStore {
-    /// For the element with this id. `None` where the browser gives the page no storage.
+    /// For the element with this id, on this page. `None` where the browser gives the page no storage.
     pub(crate) fn new(key: Key, id: &str) -> Option<Self> {
-        let storage = gloo::utils::window().session_storage().ok().flatten()?;
-        Some(Self { key, storage, name: format!("trellis-run {id}").trim_end().to_owned() })
+        let window = gloo::utils::window();
+        let storage = window.session_storage().ok().flatten()?;
+        let page = window.location().pathname().ok()?;
+        Some(Self { key, storage, name: format!("trellis-run {page} {id}").trim_end().to_owned() })
     }
 }
 

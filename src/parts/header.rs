@@ -6,6 +6,7 @@ use super::button::button;
 use super::checkbox::Checkbox;
 use super::language_choice::language_choice;
 use super::top;
+use crate::kept_run::EarlierRun;
 use crate::model::Model;
 use crate::msg::{Msg, Navigation};
 use trellis_core::session::Screen;
@@ -28,8 +29,11 @@ pub(crate) fn header(model: &Model, number: Option<&str>, link: &Callback<Msg>) 
 }
 
 /// The button at the end of the line. In a pupil's turn at a desk it stops: the answers so far are sealed, and there is
-/// nothing to clear.
+/// nothing to clear. Where a run is not begun a second time there is nothing either, and clearing would let it begin.
 fn way_out(model: &Model, link: &Callback<Msg>) -> Html {
+    if model.earlier == Some(EarlierRun::Blocked) {
+        return Html::default();
+    }
     match (model.pupil_turn(), &model.session.screen) {
         (None, _) => button("quiet leave", model.text(Text::ClearAndLeave), link.reform(|_| Msg::ClearAndLeave)),
         (Some(_), Screen::Question(_)) => {

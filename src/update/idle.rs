@@ -134,12 +134,18 @@ impl Update<'_> {
         }
     }
 
+    /// Clears everything, and what is kept of the run.
     pub(super) fn clear(&mut self) {
+        self.forget_run();
+        self.clear_here();
+    }
+
+    /// Clears everything in this page.
+    pub(super) fn clear_here(&mut self) {
         self.stop_holding();
         self.stop_leaving();
         self.cancel_auto_advance();
         self.stop_speech();
-        self.forget_run();
         self.model.clear();
     }
 }

@@ -10,6 +10,9 @@ use crate::site::Site;
 use crate::words::{self, Words};
 use crate::{axe, chromium_log};
 
+/// What is kept, by its name, on the page at `/` for the element without an id.
+const NAME: &str = "trellis-run /";
+
 /// Puts the page of a study that holds this key for everybody.
 fn put_page(site: &Site, on_reload: &str, key: u8) {
     site.put(
@@ -26,9 +29,8 @@ fn put_page(site: &Site, on_reload: &str, key: u8) {
     site.put("/key.js", script);
 }
 
-async fn reload<'b>(browser: &'b Browser, site: &Site) -> Page<'b> {
+async fn reload(browser: &Browser) -> Page<'_> {
     browser.driver.refresh().await.expect("it is loaded again");
-    assert!(site.was_asked_for("/key.js"));
     Page::new(browser)
 }
 
@@ -67,15 +69,15 @@ async fn a_run_goes_on_after_a_reload_where_somebody_agreed_to_it() {
     me.give(items[1], 1).await;
     me.see(items[2]).await;
     let sealed = kept(&page).await;
-    assert_eq!((sealed.len(), &*sealed[0]), (2, "trellis-run"));
-    for word in ["rating", items[0], "places"] {
+    assert_eq!((sealed.len(), &*sealed[0]), (2, NAME));
+    for word in ["rating", "\"items\"", "places"] {
         assert!(!sealed[1].contains(word), "{word}: {sealed:?}");
     }
     let attributes: Vec<String> = page.ask("return [...host.attributes].map(({ value }) => value)", vec![]).await;
     assert_eq!(attributes, ["en", "items", "SNQ-16", "resume"], "the key is in no attribute");
 
     // On, after a reload.
-    let page = reload(&browser, &site).await;
+    let page = reload(&browser).await;
     let me = Person::new(&page, Words::english(), Hand::Mouse);
     page.wait_for_heading(me.words.text("EarlierTitle")).await;
     axe::audit(&page, &["main h1", "main button"], &[]).await.assert_clean("a kept run");
@@ -88,20 +90,30 @@ async fn a_run_goes_on_after_a_reload_where_somebody_agreed_to_it() {
 
     // With another key it does not open, and goes by a choice alone.
     put_page(&site, "resume", 8);
-    let page = reload(&browser, &site).await;
+    let page = reload(&browser).await;
     let me = Person::new(&page, Words::english(), Hand::Mouse);
     page.wait_for_heading(me.words.text("EarlierUnreadable")).await;
     assert_eq!(kept(&page).await.len(), 2);
     put_page(&site, "resume", 7);
-    let page = reload(&browser, &site).await;
+    let page = reload(&browser).await;
     let me = Person::new(&page, Words::english(), Hand::Mouse);
     page.wait_for_heading(me.words.text("EarlierTitle")).await;
-    page.ask::<()>("sessionStorage.setItem('trellis-run', sessionStorage.getItem('trellis-run').slice(1))", vec![])
-        .await;
-    let page = reload(&browser, &site).await;
+    let damage = "sessionStorage.setItem(arguments[0], sessionStorage.getItem(arguments[0]).slice(1))";
+    page.ask::<()>(damage, vec![json!(NAME)]).await;
+    let page = reload(&browser).await;
     let me = Person::new(&page, Words::english(), Hand::Mouse);
     page.wait_for_heading(me.words.text("EarlierUnreadable")).await;
     me.go("EarlierStartOver", "StartHeading").await;
+    assert_eq!(kept(&page).await, [""; 0]);
+
+    // Somebody goes, and loads the page again at once: nothing is left.
+    begin(&me, "ReloadResume").await;
+    me.give(items[0], 3).await;
+    me.see(items[1]).await;
+    me.press("ClearAndLeave").await;
+    let page = reload(&browser).await;
+    let me = Person::new(&page, Words::english(), Hand::Mouse);
+    page.wait_for_heading(me.words.text("StartHeading")).await;
     assert_eq!(kept(&page).await, [""; 0]);
 
     // To the end: nothing is left.
@@ -122,10 +134,12 @@ async fn nobody_begins_twice_where_the_page_asks_for_it_and_somebody_agreed() {
     let me = Person::new(&page, Words::english(), Hand::Mouse);
     begin(&me, "ReloadBlock").await;
     me.see(words::items_of("SNQ-16")[0]).await;
-    let page = reload(&browser, &site).await;
+    let page = reload(&browser).await;
     let me = Person::new(&page, Words::english(), Hand::Mouse);
     page.wait_for_text(me.words.text("EarlierBlocked")).await;
-    assert!(!page.text().await.contains(me.words.text("EarlierStartOver")));
+    for way in ["EarlierStartOver", "ClearAndLeave"] {
+        assert!(!page.text().await.contains(me.words.text(way)), "{way}");
+    }
     page.ask::<()>("host.reset()", vec![]).await;
     page.wait_for_heading(me.words.text("StartHeading")).await;
     assert_eq!(kept(&page).await, [""; 0]);

@@ -84,13 +84,83 @@ fn it_is_removed_when_it_is_completed_stopped_or_cleared() {
     // Nobody touches it.
     let mut page = begun(&RESUME);
     answer(&mut page, 3);
-    let effects = page.wait(200_000.0);
-    assert!(page.model.kept.is_none() && matches!(page.model.session.screen, Screen::Start(_)), "{effects:?}");
-    // The page is left: nothing of it is here, and it stays kept.
+    assert_eq!(kept(&page.wait(200_000.0)), Some(None));
+    assert!(matches!(page.model.session.screen, Screen::Start(_)));
+    // Somebody goes, and the page is loaded again before it is cleared.
     let mut page = begun(&RESUME);
     answer(&mut page, 3);
-    assert_eq!(kept(&page.send(Msg::PageLeft)), None);
+    page.send(Msg::ClearAndLeave);
+    assert_eq!(kept(&page.send(Msg::PageLeft)), Some(None));
+}
+
+#[test]
+fn a_page_that_is_left_keeps_it_and_one_that_is_shown_again_looks_for_it() {
+    let mut page = begun(&RESUME);
+    let run = answer(&mut page, 3);
+    page.wait(100_000.0);
+    let left = kept(&page.send(Msg::PageLeft)).flatten().expect("it stays kept");
+    assert_eq!((left.kept_ms, left.record), (run.kept_ms + 100_000.0, run.record), "as of now");
     assert!(matches!(page.model.session.screen, Screen::Start(_)) && !page.model.agreed_to_keep);
+    assert_eq!(page.model.kept, None, "nothing of it is in the page");
+
+    let effects = page.send(Msg::PageReturned);
+    assert_eq!(kept(&effects), None);
+    assert!(effects.contains(&Effect::FindRun), "{effects:?}");
+}
+
+#[test]
+fn an_earlier_run_goes_after_the_idle_time_like_answers_that_are_open() {
+    let mut page = begun(&RESUME);
+    let run = answer(&mut page, 3);
+    let found = FoundRun::Run(Box::new(run));
+    let mut page = loaded_anew(&RESUME, found.clone());
+    assert!(page.model.has_data() && !page.model.asks_before_unload());
+    assert_eq!(kept(&page.wait(200_000.0)), Some(None));
+    assert_eq!(page.model.earlier, None);
+
+    // Loaded again after that time: in a tab that the browser had put aside, or opened again.
+    for waits in [200_000.0, -200_000.0] {
+        let FoundRun::Run(mut run) = found.clone() else { unreachable!() };
+        run.kept_ms -= waits;
+        let mut page = embedded(&RESUME);
+        assert_eq!(kept(&page.send(Msg::RunFound(FoundRun::Run(run)))), Some(None));
+        assert_eq!(page.model.earlier, None);
+    }
+}
+
+#[test]
+fn it_is_judged_anew_for_another_participant() {
+    let k712 = [RESUME[0], RESUME[1], ("participant", "K712")];
+    let mut page = begun(&k712);
+    let found = FoundRun::Run(Box::new(answer(&mut page, 3)));
+    let mut page = loaded_anew(&k712, found.clone());
+    assert!(matches!(page.model.earlier, Some(EarlierRun::Resumable(..))));
+    page.send(embed(&[RESUME[0], RESUME[1], ("participant", "K713")]));
+    page.send(Msg::RunFound(found));
+    assert_eq!(page.model.earlier, Some(EarlierRun::Unreadable));
+}
+
+#[test]
+fn what_cannot_be_kept_is_asked_about_when_the_page_is_left() {
+    let mut page = begun(&RESUME);
+    answer(&mut page, 3);
+    assert!(!page.model.asks_before_unload());
+    page.send(Msg::RunNotKept);
+    assert!(page.model.asks_before_unload());
+    page.wait(1_500.0);
+    page.send(Msg::AnswerChosen(1));
+    assert_eq!(kept(&page.send(NEXT)), None, "it is not tried again");
+}
+
+#[test]
+fn one_of_before_is_removed_where_somebody_has_begun_without_it() {
+    let mut page = embedded(&RESUME);
+    begin(&mut page, true);
+    assert_eq!(kept(&page.send(Msg::RunFound(FoundRun::Unreadable))), Some(None));
+    // A page that does not ask for it now may do so yet.
+    let mut page = embedded(&RESUME[1..]);
+    assert_eq!(kept(&page.send(Msg::RunFound(FoundRun::Unreadable))), None);
+    assert_eq!(page.model.earlier, None);
 }
 
 #[test]
@@ -119,11 +189,12 @@ fn with_block_no_answer_is_kept_and_nobody_begins_twice() {
     let mut page = embedded(&BLOCK);
     page.send(Msg::AgreeToKeep(true));
     page.send(Msg::Session(Event::Assent(trellis_core::session::Assent::Given)));
-    assert_eq!(kept(&page.send(Msg::Begin)), Some(Some(KeptRun::begun())));
+    let begun = kept(&page.send(Msg::Begin)).flatten().expect("it is kept");
+    assert_eq!((begun.on_reload, &begun.record), (OnReload::Block, &None));
     page.send(Msg::AnswerChosen(3));
     assert_eq!(kept(&page.send(NEXT)), None, "nothing is added");
 
-    let mut page = loaded_anew(&BLOCK, FoundRun::Run(Box::new(KeptRun::begun())));
+    let mut page = loaded_anew(&BLOCK, FoundRun::Run(Box::new(begun)));
     assert_eq!(page.model.earlier, Some(EarlierRun::Blocked));
     for msg in [Msg::DropEarlierRun, Msg::ResumeEarlierRun] {
         page.send(msg);

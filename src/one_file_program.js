@@ -2,11 +2,11 @@
 // stands in the file itself.
 
 import * as glue from "trellis-glue";
-import { inlineWasm } from "./inline_wasm.js";
+import wasm from "trellis-wasm";
 import { definitionOf } from "./program.js";
 import { run } from "./run.js";
 
 const { program } = document.getElementById("boot").dataset;
 
 // The address of the page sets up nothing.
-run(async () => ({ glue, define: definitionOf(program), wasm: inlineWasm() }), { prepare: () => {} });
+run(async () => ({ glue, define: definitionOf(program), wasm }), { prepare: () => {} });

@@ -7,6 +7,7 @@
  */
 export async function run(load, { prepare = readAddress, beforeLock = () => {} } = {}) {
   const { say } = window.trellisStart;
+  window.trellisStart.runs = true;
   try {
     const { glue, define, wasm } = await load().catch((reason) => {
       say(reason instanceof SyntaxError ? "old" : "missing");

@@ -71,10 +71,12 @@
     if (/[#&]participant=/.test(location.hash)) location.reload();
   });
 
-  window.trellisStart = { say: say, participant: code && code[1] };
+  // `runs`: set by run.js.
+  window.trellisStart = { say: say, participant: code && code[1], runs: false };
   document.addEventListener("DOMContentLoaded", function () {
-    // The file ends early: it was not copied to its end.
-    if (current === "starting" && !document.getElementById("boot")) say("missing");
+    // The file ends early, since it was not copied to its end; or its program is not the one that was built, and is not run.
+    var lacksProgram = !document.getElementById("boot") || (isOneFile && !window.trellisStart.runs);
+    if (current === "starting" && lacksProgram) say("missing");
     show();
   });
   var isOneFile = document.documentElement.hasAttribute("data-one-file");

@@ -31,11 +31,11 @@ page = replaced(page, /<script type="module" id="boot" [^>]*><\/script>/g, (boot
   const [, js] = boot.match(/ data-js="([^"]+)"/);
   const [, wasm] = boot.match(/ data-wasm="([^"]+)"/);
   const [program] = boot.match(/ data-program="[^"]+"/) ?? [""];
-  const options = ["--bundle", "--format=esm", "--minify", "--charset=utf8", "--legal-comments=none"];
-  const glue = `--alias:trellis-glue=${resolve(folder, js)}`;
-  const script = execFileSync("esbuild", [entry, glue, ...options], { encoding: "utf8" });
-  const base64 = readFileSync(join(folder, wasm)).toString("base64");
-  return `<script type="text/plain" id="wasm">${base64}</script>\n  ${inline("script", ` type="module" id="boot"${program}`, script)}`;
+  const options = ["--bundle", "--format=esm", "--minify", "--charset=utf8", "--legal-comments=none", "--loader:.wasm=binary"];
+  const built = [`--alias:trellis-glue=${resolve(folder, js)}`, `--alias:trellis-wasm=${resolve(folder, wasm)}`];
+  // The Wasm stands in the script, and so under its hash.
+  const script = execFileSync("esbuild", [entry, ...built, ...options], { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  return inline("script", ` type="module" id="boot"${program}`, script);
 });
 page = replaced(page, /(script|style)-src 'self'/g, (_, tag) => `${tag}-src ${hashes[tag].join(" ")}`, 2);
 page = replaced(page, "connect-src 'self'", "connect-src 'none'");

@@ -8,6 +8,7 @@ use crate::browser::{Browser, Settings};
 use crate::chromium_log::Log;
 use crate::engine::Engine;
 use crate::folder::Folder;
+use crate::page::Page;
 use crate::product::{answer_all, assert_shows_scores};
 use crate::role::Role;
 use crate::site::Site;
@@ -172,4 +173,23 @@ async fn a_school_can_put_its_help_lines_into_the_file_and_nobody_a_script() {
     page.wait_for_text("School counselor: room 12").await;
     assert_eq!(browser.run("return globalThis.added ?? 0", vec![]).await, 0);
     assert_eq!(browser.run("return getComputedStyle(document.body).display", vec![]).await, "block");
+}
+
+/// With one sign of the program changed, or without its end, nothing starts, and the file says so.
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn a_changed_program_in_the_file_does_not_run() {
+    let built = built();
+    let program = built.find("AGFzbQEAAAA").expect("the Wasm, in Base64") + 100_000;
+    let (before, after) = built.split_at(program);
+    let other = if after.starts_with('A') { "B" } else { "A" };
+    for file in [format!("{before}{other}{}", &after[1..]), before.to_owned()] {
+        let (_folder, address) = alone(&file);
+        let browser = without_network().await;
+        browser.goto(&address).await;
+        let said = "return document.body.innerText.includes('a part of this page did not arrive as it should')";
+        let page = Page::new(&browser);
+        page.wait_until("that something is missing", said).await;
+        assert_eq!(browser.run("return customElements.get('trellis-assessment') !== undefined", vec![]).await, false);
+    }
 }

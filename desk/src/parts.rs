@@ -24,7 +24,7 @@ pub(crate) fn text_area(
     html! {
         <textarea
             {id} value={value.to_owned()} {oninput} autocomplete="off" autocapitalize="off" autocorrect="off"
-            spellcheck="false" aria-invalid={is_invalid.then_some("true")} aria-describedby={format!("{id}-said")}
+            spellcheck="false" writingsuggestions="false" aria-invalid={is_invalid.then_some("true")} aria-describedby={format!("{id}-said")}
         />
     }
 }

@@ -9,6 +9,7 @@ mod embedded;
 mod phrases;
 #[path = "../shared/rendered.rs"]
 mod rendered;
+#[path = "../shared/rules.rs"]
 mod rules;
 mod safety;
 

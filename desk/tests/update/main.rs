@@ -14,6 +14,8 @@ mod paper;
 mod problems;
 #[path = "../../../tests/shared/rendered.rs"]
 mod rendered;
+#[path = "../../../tests/shared/rules.rs"]
+mod rules;
 mod screens;
 mod set_up;
 mod sheets;

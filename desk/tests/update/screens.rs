@@ -11,6 +11,7 @@ use crate::class::class;
 use crate::hand_over::{begin, code, record};
 use crate::problems::{problems, select};
 use crate::rendered::rendered;
+use crate::rules;
 use crate::wrong_pupil::{self, give, open_step, set_aside, wrong};
 
 pub(crate) async fn render(mut model: Model, language: &'static str) -> String {
@@ -297,6 +298,7 @@ async fn every_screen_has_names_for_all_that_can_be_worked() {
     for (name, bench) in screens() {
         let html = render(bench.model, "en").await;
         assert_eq!(problems(&html), [""; 0], "{name}");
+        assert_eq!(rules::broken(&html), [""; 0], "{name}");
     }
 }
 

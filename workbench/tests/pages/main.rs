@@ -9,6 +9,8 @@ mod keys;
 mod problems;
 #[path = "../../../tests/shared/rendered.rs"]
 mod rendered;
+#[path = "../../../tests/shared/rules.rs"]
+mod rules;
 mod screens;
 mod trial;
 
@@ -40,7 +42,7 @@ impl Bench {
     }
 
     pub(crate) fn opens(&mut self, name: &str, bytes: &[u8]) -> Vec<Effect> {
-        self.send(Msg::FileRead(FileFor::Instrument, Ok(file(name, bytes))))
+        self.send(Msg::FileRead(self.model.generation, FileFor::Instrument, Ok(file(name, bytes))))
     }
 }
 

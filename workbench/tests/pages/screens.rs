@@ -9,6 +9,7 @@ use yew::Callback;
 
 use crate::problems::{problems, select};
 use crate::rendered::rendered;
+use crate::rules;
 use crate::{BELONGING, Bench, data, file};
 
 async fn render(mut model: Model, language: &'static str) -> String {
@@ -42,7 +43,7 @@ fn ways() -> Vec<(&'static str, Bench)> {
         ("broken", at(&broken, &|_| ())),
         ("no JSON", at("{", &|_| ())),
         ("saved", at(BELONGING, &|bench| _ = bench.send(Msg::Save))),
-        ("refused", at(BELONGING, &|bench| _ = bench.send(Msg::FileDropped(Err(OpenError::TooLarge))))),
+        ("refused", at(BELONGING, &|bench| _ = bench.send(Msg::FileDropped(0, Err(OpenError::TooLarge))))),
         (
             "waiting",
             at(BELONGING, &|bench| {
@@ -99,7 +100,7 @@ fn ways() -> Vec<(&'static str, Bench)> {
                 bench.send(Msg::PickFile(FileFor::Wording));
                 bench.send(Msg::MayUse(true));
                 bench.send(Msg::SourceWritten("Mine".into()));
-                bench.send(Msg::FileDropped(Ok(file("w.csv", b"id,text\nq1,x\n"))));
+                bench.send(Msg::FileDropped(0, Ok(file("w.csv", b"id,text\nq1,x\n"))));
             }),
         ),
         ("answers without an instrument", at("", &tab(Tab::Data))),
@@ -152,6 +153,7 @@ async fn every_screen_names_its_fields_in_both_languages() {
         for (name, bench) in ways() {
             let html = render(bench.model, language).await;
             assert_eq!(problems(&html), Vec::<String>::new(), "{name} in {language}");
+            assert_eq!(rules::broken(&html), Vec::<String>::new(), "{name} in {language}");
             assert_eq!(select(&Html::parse_fragment(&html), "main h1").len(), 1, "{name} in {language}");
             assert!(!html.contains("{name}") && !html.contains("{id}"), "{name} in {language}");
         }

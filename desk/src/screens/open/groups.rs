@@ -144,7 +144,8 @@ fn card(model: &Model, plan: &GroupPlan, group: &Group, link: &Callback<Msg>) ->
         <label class="group-places">
             <span class="small" aria-hidden="true">{ model.text(DeskText::GroupPlaces) }</span>
             <input
-                type="text" inputmode="numeric" value={typed.to_owned()} autocomplete="off" spellcheck="false"
+                type="text" inputmode="numeric" value={typed.to_owned()} autocomplete="off" autocapitalize="off"
+                autocorrect="off" spellcheck="false" writingsuggestions="false"
                 aria-label={model.format(DeskText::GroupPlacesOf, &[("group", &words.title)])}
                 oninput={link.reform(move |event: InputEvent| {
                     let typed = event.target_unchecked_into::<web_sys::HtmlInputElement>().value();

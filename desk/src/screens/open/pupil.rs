@@ -116,7 +116,10 @@ fn notes(model: &Model, desk: &OpenDesk, code: &Subject, link: &Callback<Msg>) -
         <>
             <div class="field">
                 <label for="note-text">{ model.text(DeskText::NotesText) }</label>
-                <textarea id="note-text" rows="3" value={notes.text.clone()} {oninput} autocomplete="off" />
+                <textarea
+                    id="note-text" rows="3" value={notes.text.clone()} {oninput} autocomplete="off" autocapitalize="off"
+                    autocorrect="off" spellcheck="false" writingsuggestions="false"
+                />
             </div>
             <div class="beside">
                 { line("note-decision", DeskText::NotesDecision, &notes.decision, None).view(link, write(NoteField::Decision)) }

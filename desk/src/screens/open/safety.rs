@@ -176,7 +176,8 @@ fn talk_fields(model: &Model, desk: &OpenDesk, call: &Call, link: &Callback<Msg>
             <label {class}>
                 <span class="small" aria-hidden="true">{ model.text(label) }</span>
                 <input
-                    type="text" value={value.to_owned()} aria-label={name} {oninput} autocomplete="off" spellcheck="false"
+                    type="text" value={value.to_owned()} aria-label={name} {oninput} autocomplete="off" autocapitalize="off"
+                    autocorrect="off" spellcheck="false" writingsuggestions="false"
                     aria-invalid={(is_wrong && which == TalkField::Who).then_some("true")}
                     aria-describedby={is_wrong.then(|| error.clone())}
                 />

@@ -24,18 +24,17 @@ const RULES: [Rule; 4] = [
     // What helps a person write may send what is written to a server, outside any policy of the page.
     (
         "what is written is looked at by no service",
-        "textarea, input:not([type=radio], [type=checkbox], [type=file])",
+        "textarea:not([readonly]), input:not([type=radio], [type=checkbox], [type=file])",
         |field| {
             let has = |(name, value): (&str, &str)| field.attr(name) == Some(value);
-            [
+            let is_off = [
                 ("autocomplete", "off"),
-                ("autocapitalize", "off"),
                 ("autocorrect", "off"),
                 ("spellcheck", "false"),
                 ("writingsuggestions", "false"),
-            ]
-            .into_iter()
-            .all(has)
+            ];
+            // A code is typed in capital letters by rule: nothing is looked up.
+            is_off.into_iter().all(has) && matches!(field.attr("autocapitalize"), Some("off" | "characters"))
         },
     ),
     // A sandboxed frame submits no form.

@@ -34,6 +34,8 @@ pub struct Workbench {
     focus: Option<FocusTarget>,
     /// The number of the analysis under way: others end.
     current_run: Rc<Cell<u32>>,
+    /// That of the model.
+    generation: Rc<Cell<u32>>,
     _listeners: [EventListener; 2],
 }
 
@@ -48,13 +50,17 @@ impl Component for Workbench {
             Locale::tags().find(|tag| tag.split('-').next() == Some(first))
         });
         // On the list of scales a dropped file is wording.
-        let link = ctx.link().clone();
-        let dropped = Callback::from(move |read| link.send_message(Msg::FileDropped(read)));
+        let (link, generation) = (ctx.link().clone(), Rc::<Cell<u32>>::default());
+        let dropping = generation.clone();
         Self {
             model: Model::new(language.unwrap_or("en")),
             focus: None,
             current_run: Rc::default(),
-            _listeners: files::on_drop(&ctx.props().root, dropped),
+            generation,
+            _listeners: files::on_drop(&ctx.props().root, move || {
+                let generation = dropping.get();
+                link.callback(move |read| Msg::FileDropped(generation, read))
+            }),
         }
     }
 
@@ -62,6 +68,7 @@ impl Component for Workbench {
         let mut should_render = false;
         let effects = update(&mut self.model, msg);
         self.current_run.set(self.model.data.runs);
+        self.generation.set(self.model.generation);
         for effect in effects {
             should_render |= effect == Effect::Render;
             self.run(ctx, effect);
@@ -90,8 +97,8 @@ impl Workbench {
             Effect::Focus(target) => self.focus = Some(target),
             Effect::CloseMenu => dom::close_menu(root),
             Effect::PickFile(_) => files::open_picker(root),
-            Effect::ReadPicked(purpose) => {
-                files::read_picked(root, link.callback(move |read| Msg::FileRead(purpose, read)));
+            Effect::ReadPicked(generation, purpose) => {
+                files::read_picked(root, link.callback(move |read| Msg::FileRead(generation, purpose, read)));
             }
             Effect::Select(span) => {
                 let text = self.model.document.text();

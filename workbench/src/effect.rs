@@ -15,8 +15,8 @@ pub enum Effect {
     CloseMenu,
     /// Open the browser's dialog to choose a file; what is chosen comes as [`Msg::FilePicked`](super::Msg::FilePicked).
     PickFile(FileFor),
-    /// Read the file that was chosen; answer with [`Msg::FileRead`](super::Msg::FileRead).
-    ReadPicked(FileFor),
+    /// Read the file that was chosen; answer with [`Msg::FileRead`](super::Msg::FileRead) and this generation of the model.
+    ReadPicked(u32, FileFor),
     /// Select a part of the text in the editor, and scroll to it.
     Select(Span),
     /// Hand a file to the browser.

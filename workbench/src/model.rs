@@ -36,6 +36,8 @@ pub struct Model {
     pub trial: TrialState,
     /// Counts trial runs: each begins anew.
     pub runs: u32,
+    /// Counts how often everything was cleared: a file that was chosen before is not taken after.
+    pub generation: u32,
     /// What the questionnaire of the trial run lets the page around read.
     pub readable: ReadableNow,
     /// What is chosen beside the published scales.
@@ -114,6 +116,7 @@ impl Model {
             preview: PreviewForm::default(),
             trial: TrialState::default(),
             runs: 0,
+            generation: 0,
             readable: ReadableNow::default(),
             keys: KeysForm::default(),
             data: DataPart::default(),

@@ -77,9 +77,9 @@ pub enum Msg {
     /// A file was chosen in the browser's dialog.
     FilePicked(FileFor),
     /// The chosen file was read.
-    FileRead(FileFor, Result<Opened, OpenError>),
+    FileRead(u32, FileFor, Result<Opened, OpenError>),
     /// A file was dropped.
-    FileDropped(Result<Opened, OpenError>),
+    FileDropped(u32, Result<Opened, OpenError>),
     /// What waits for it may replace what was changed, or not.
     Replace(bool),
     /// The text of the instrument, as it is written.

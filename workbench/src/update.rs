@@ -57,19 +57,23 @@ impl Update<'_> {
             }
             Msg::ShowTab(tab) => self.show_tab(tab),
             Msg::Clear => {
-                let runs = self.model.data.runs + 1;
-                *self.model = Model::new(self.model.language);
+                let (runs, generation) = (self.model.data.runs + 1, self.model.generation + 1);
+                *self.model = Model { generation, ..Model::new(self.model.language) };
                 self.model.data.runs = runs;
                 self.focus = Some(FocusTarget::Screen);
             }
 
             Msg::PickFile(purpose) => return self.pick_file(purpose),
             Msg::FilePicked(purpose) => {
-                self.effects.push(Effect::ReadPicked(purpose));
+                self.effects.push(Effect::ReadPicked(self.model.generation, purpose));
                 return false;
             }
-            Msg::FileRead(purpose, read) => self.file_read(purpose, read),
-            Msg::FileDropped(read) => {
+            // Chosen before everything was cleared.
+            Msg::FileRead(generation, ..) | Msg::FileDropped(generation, _) if generation != self.model.generation => {
+                return false;
+            }
+            Msg::FileRead(_, purpose, read) => self.file_read(purpose, read),
+            Msg::FileDropped(_, read) => {
                 let purpose = match self.model.tab {
                     Tab::Keys => FileFor::Wording,
                     Tab::Data => FileFor::Data,

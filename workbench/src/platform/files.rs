@@ -28,7 +28,11 @@ pub(crate) fn open_picker(root: &HtmlElement) {
 
 /// Reads the file that was chosen. Nothing where there is none.
 pub(crate) fn read_picked(root: &HtmlElement, tell: Callback<Read>) {
-    if let Some(file) = file_field(root).and_then(|field| field.files()?.get(0)) {
+    let Some(field) = file_field(root) else { return };
+    let file = field.files().and_then(|files| files.get(0));
+    // Its name is let go.
+    field.set_value("");
+    if let Some(file) = file {
         read(file, tell);
     }
 }
@@ -47,7 +51,9 @@ async fn read_bytes(file: File) -> Read {
 
 /// Takes files that are dropped anywhere on the workbench, so that no browser opens one in place of the page. Text that is
 /// dropped on a field is the field's.
-pub(crate) fn on_drop(root: &HtmlElement, tell: Callback<Read>) -> [EventListener; 2] {
+///
+/// What a file was read to goes to what `teller` returns when it is dropped.
+pub(crate) fn on_drop(root: &HtmlElement, teller: impl Fn() -> Callback<Read> + 'static) -> [EventListener; 2] {
     let options = EventListenerOptions::enable_prevent_default();
     let over = EventListener::new_with_options(root, "dragover", options, |event| {
         if has_files(event) {
@@ -61,8 +67,8 @@ pub(crate) fn on_drop(root: &HtmlElement, tell: Callback<Read>) -> [EventListene
         event.prevent_default();
         let files = event.dyn_ref::<DragEvent>().and_then(|event| event.data_transfer()?.files());
         match files.filter(|files| files.length() == 1).and_then(|files| files.get(0)) {
-            Some(file) => read(file, tell.clone()),
-            None => tell.emit(Err(OpenError::NotOne)),
+            Some(file) => read(file, teller()),
+            None => teller().emit(Err(OpenError::NotOne)),
         }
     });
     [over, drop]

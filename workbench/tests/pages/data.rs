@@ -28,7 +28,7 @@ pub(crate) const PEOPLE: &str = include_str!("../../../crates/analysis/tests/ora
 pub(crate) fn with_answers(instrument: &str, name: &str, answers: &[u8]) -> Bench {
     let mut bench = Bench::with(instrument);
     bench.send(Msg::ShowTab(Tab::Data));
-    bench.send(Msg::FileDropped(Ok(file(name, answers))));
+    bench.send(Msg::FileDropped(0, Ok(file(name, answers))));
     bench
 }
 
@@ -267,7 +267,7 @@ fn published_keys_are_answered_without_an_open_instrument() {
             (0..12).map(|item| ((person * 7 + item * person) % 7 + 1).to_string()).collect::<Vec<_>>().join(",") + "\n"
         })
         .collect();
-    bench.send(Msg::FileDropped(Ok(file("mspss.csv", format!("{header}\n{rows}").as_bytes()))));
+    bench.send(Msg::FileDropped(0, Ok(file("mspss.csv", format!("{header}\n{rows}").as_bytes()))));
     assert_eq!(bench.send(Msg::Analyse), [], "nothing says whose answers they are");
     bench.send(Msg::SetDataKey(Some(0)));
     analyse(&mut bench);
@@ -299,6 +299,13 @@ fn what_is_stopped_or_cleared_gives_nothing() {
     let number = bench.model.data.runs;
     bench.send(Msg::Clear);
     assert!(bench.model.data.runs > number && bench.model.data.form.is_none());
+    // A file that was still being read then.
+    for late in [
+        Msg::FileDropped(0, Ok(file("people.csv", PEOPLE.as_bytes()))),
+        Msg::FileRead(0, FileFor::Data, Ok(file("people.csv", PEOPLE.as_bytes()))),
+    ] {
+        assert_eq!(bench.send(late), []);
+    }
     // The instrument is another one: what was found is not about it.
     let mut bench = with_answers(ORACLE, "people.csv", PEOPLE.as_bytes());
     analyse(&mut bench);
@@ -310,12 +317,12 @@ fn what_is_stopped_or_cleared_gives_nothing() {
 fn a_file_may_be_larger_than_an_instrument_and_not_of_any_size() {
     let mut bench = Bench::with(ORACLE);
     let large = vec![b'\n'; trellis_core::instrument::MAX_BYTES + 1];
-    bench.send(Msg::FileDropped(Ok(file("large.csv", &large))));
+    bench.send(Msg::FileDropped(0, Ok(file("large.csv", &large))));
     assert_eq!(bench.model.message, Message::Refused(trellis_text::WorkbenchText::TooLarge));
     bench.send(Msg::ShowTab(Tab::Data));
-    bench.send(Msg::FileDropped(Ok(file("large.csv", &large))));
+    bench.send(Msg::FileDropped(0, Ok(file("large.csv", &large))));
     assert!(bench.model.data.form.is_some());
-    bench.send(Msg::FileRead(FileFor::Data, Err(OpenError::TooLarge)));
+    bench.send(Msg::FileRead(0, FileFor::Data, Err(OpenError::TooLarge)));
     assert_eq!(bench.model.message, Message::Refused(trellis_text::WorkbenchText::DataTooLarge));
     const { assert!(MAX_DATA >= 64 << 20) };
 }

@@ -76,7 +76,7 @@ fn what_was_changed_is_replaced_after_a_yes_alone() {
 fn a_file_that_is_not_opened_is_told_and_nothing_is_lost() {
     let mut bench = Bench::with(BELONGING);
     for error in [OpenError::TooLarge, OpenError::Unread, OpenError::NotOne] {
-        bench.send(Msg::FileDropped(Err(error)));
+        bench.send(Msg::FileDropped(bench.model.generation, Err(error)));
         assert!(matches!(bench.model.message, Message::Refused(_)));
         assert!(bench.model.instrument().is_some());
     }
@@ -154,7 +154,7 @@ fn what_a_reading_says_is_known_in_both_languages() {
     ];
     for table in tables {
         let mut bench = Bench::new();
-        bench.send(Msg::FileDropped(Ok(file("items.csv", table.as_bytes()))));
+        bench.send(Msg::FileDropped(bench.model.generation, Ok(file("items.csv", table.as_bytes()))));
         fill_in(&mut bench);
         bench.send(Msg::MakeInstrument);
         let (Message::Rows(notes) | Message::Imported(notes)) = &bench.model.message else {

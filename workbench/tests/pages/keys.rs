@@ -46,7 +46,7 @@ fn each_key_opens_takes_wording_and_keeps_its_key() {
         bench.send(Msg::MayUse(true));
         bench.send(Msg::SourceWritten("Made up for a test.".into()));
         let wording = file("wording.csv", made_up(key).as_bytes());
-        bench.send(Msg::FileRead(FileFor::Wording, Ok(wording)));
+        bench.send(Msg::FileRead(bench.model.generation, FileFor::Wording, Ok(wording)));
         let Message::Worded(notes) = &bench.model.message else { panic!("{id}: {:?}", bench.model.message) };
         assert!(notes.is_empty(), "{id}: {notes:?}");
         let instrument = bench.model.instrument().unwrap_or_else(|| panic!("{id}")).clone();
@@ -69,12 +69,12 @@ fn wording_needs_a_yes_and_a_source() {
     bench.send(Msg::ShowTab(Tab::Keys));
     let effects = bench.send(Msg::PickFile(FileFor::Wording));
     assert!(effects.contains(&Effect::Focus(FocusTarget::FirstError)));
-    bench.send(Msg::FileDropped(Ok(file("wording.csv", b"id,text\nq1,x\n"))));
+    bench.send(Msg::FileDropped(bench.model.generation, Ok(file("wording.csv", b"id,text\nq1,x\n"))));
     assert!(bench.model.document.is_empty(), "nothing is added without a yes");
     bench.send(Msg::MayUse(true));
     bench.send(Msg::SourceWritten("Mine.".into()));
     assert_eq!(bench.send(Msg::PickFile(FileFor::Wording)), [Effect::PickFile(FileFor::Wording)]);
-    bench.send(Msg::FileDropped(Ok(file("wording.csv", b"id,text\nq1,x\nq99,y\n"))));
+    bench.send(Msg::FileDropped(bench.model.generation, Ok(file("wording.csv", b"id,text\nq1,x\nq99,y\n"))));
     let Message::WordingWrong(lines) = &bench.model.message else { panic!("{:?}", bench.model.message) };
     assert!(
         lines.iter().any(|line| line.contains("q99")) && lines.iter().any(|line| line.contains("q12")),
@@ -91,18 +91,18 @@ fn wording_comes_as_json_too() {
     bench.send(Msg::ShowTab(Tab::Keys));
     bench.send(Msg::MayUse(true));
     bench.send(Msg::SourceWritten("Mine.".into()));
-    bench.send(Msg::FileDropped(Ok(file("wording.csv", made_up(key).as_bytes()))));
+    bench.send(Msg::FileDropped(bench.model.generation, Ok(file("wording.csv", made_up(key).as_bytes()))));
     let text = bench.model.document.text().replace("\"max\": 7", "\"max\": 9");
     let hash = bench.model.instrument().unwrap().hashes().key.clone();
     bench.send(Msg::Clear);
     bench.send(Msg::ShowTab(Tab::Keys));
     bench.send(Msg::MayUse(true));
     bench.send(Msg::SourceWritten("Mine.".into()));
-    bench.send(Msg::FileDropped(Ok(file("whole.json", text.as_bytes()))));
+    bench.send(Msg::FileDropped(bench.model.generation, Ok(file("whole.json", text.as_bytes()))));
     assert!(matches!(bench.model.message, Message::Worded(_)), "{:?}", bench.model.message);
     assert_eq!(bench.model.instrument().unwrap().hashes().key, hash);
     bench.send(Msg::ShowTab(Tab::Keys));
-    bench.send(Msg::FileDropped(Ok(file("broken.json", b"{\"en\": {}}"))));
+    bench.send(Msg::FileDropped(bench.model.generation, Ok(file("broken.json", b"{\"en\": {}}"))));
     assert!(matches!(bench.model.message, Message::WordingWrong(_)));
 }
 

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::mem::take;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::timers::callback::{Interval, Timeout};
@@ -95,6 +95,8 @@ pub struct Desk {
     /// What is done after the next rendering.
     waiting: Vec<Timeout>,
     store: Rc<RefCell<StorePlace>>,
+    /// Held as long as what is being opened is wanted.
+    opening: Option<Rc<()>>,
     _ticks: Interval,
     _listeners: Vec<EventListener>,
 }
@@ -124,6 +126,7 @@ impl Component for Desk {
             printing: None,
             waiting: Vec::new(),
             store: Rc::default(),
+            opening: None,
             _ticks: Interval::new(SECOND_MS, move || tick.emit(())),
             _listeners: install_listeners(&ctx.link().callback(|msg| msg)),
         };
@@ -215,9 +218,14 @@ impl Desk {
                 Msg::KeyOpened(passphrase.clone(), opened)
             })),
             Effect::OpenEntries { sitting, key, entries } => {
-                let link = link.clone();
-                wasm_bindgen_futures::spawn_local(async move { open_entries(&link, &sitting, key, &entries).await });
+                let (link, wanted) = (link.clone(), Rc::new(()));
+                let is_wanted = Rc::downgrade(&wanted);
+                self.opening = Some(wanted);
+                wasm_bindgen_futures::spawn_local(async move {
+                    open_entries(&link, &sitting, key, &entries, &is_wanted).await;
+                });
             }
+            Effect::StopOpening => self.opening = None,
 
             Effect::PickFile => files::open_picker(root),
             Effect::ReadFile => {
@@ -290,10 +298,15 @@ async fn write(place: &RefCell<StorePlace>, changes: &[Change]) -> Result<(), St
 }
 
 /// Opens entries, part by part, so that the page shows how far it is.
-async fn open_entries(link: &Scope<Desk>, sitting: &Sitting, key: PrivateKey, entries: &[Entry]) {
+///
+/// It ends as soon as nobody holds what `is_wanted` points to.
+async fn open_entries(link: &Scope<Desk>, sitting: &Sitting, key: PrivateKey, entries: &[Entry], is_wanted: &Weak<()>) {
     let mut opener = Opener::new(sitting, &key);
     for (part, entries) in entries.chunks(ENTRIES_AT_ONCE).enumerate() {
         TimeoutFuture::new(0).await;
+        if is_wanted.strong_count() == 0 {
+            return;
+        }
         entries.iter().for_each(|entry| opener.push(entry));
         link.send_message(Msg::OpeningProgress(part * ENTRIES_AT_ONCE + entries.len()));
     }
@@ -318,7 +331,9 @@ fn install_listeners(send: &Callback<Msg>) -> Vec<EventListener> {
         let options = EventListenerOptions { passive: true, phase: EventListenerPhase::Capture };
         let send = send.clone();
         listeners.push(EventListener::new_with_options(&window, kind, options, move |event| {
-            if event.is_trusted() {
+            // A key that is held down is nobody who is there.
+            let is_held = event.dyn_ref::<KeyboardEvent>().is_some_and(KeyboardEvent::repeat);
+            if event.is_trusted() && !is_held {
                 send.emit(Msg::UserActivity);
             }
         }));
@@ -326,6 +341,7 @@ fn install_listeners(send: &Callback<Msg>) -> Vec<EventListener> {
     let on_key = send.clone();
     listeners.push(EventListener::new(&window, "keydown", move |event| {
         if let Some(key) = event.dyn_ref::<KeyboardEvent>()
+            && !key.repeat()
             && key.alt_key()
             && key.code() == "KeyL"
         {

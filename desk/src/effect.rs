@@ -42,6 +42,9 @@ pub enum Effect {
         entries: Vec<Entry>,
     },
 
+    /// Open no entries any more: what is open so far is dropped.
+    StopOpening,
+
     /// Open the browser's dialog to choose a file.
     PickFile,
     /// Read the file that was chosen; answer with [`Msg::FileRead`](super::Msg::FileRead).

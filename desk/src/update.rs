@@ -47,7 +47,7 @@ pub fn update(model: &mut Model, msg: Msg, context: Context) -> Vec<Effect> {
     model.now = context.now;
     model.minutes_ahead_of_utc = context.minutes_ahead_of_utc;
     let mut update = Update { model, rng: context.rng, effects: Vec::new(), focus: None };
-    if update.handle(msg) {
+    if update.handle_in_time(msg) {
         if ScreenKey::of(update.model) != before {
             update.model.shows_errors = false;
             update.model.sheet = None;
@@ -86,7 +86,13 @@ struct Update<'m> {
 }
 
 impl Update<'_> {
-    /// Returns whether anything that is shown may have changed.
+    /// Locks the desk where it is due, before anything acts: a computer that slept wakes by a touch. Returns whether anything
+    /// that is shown may have changed.
+    fn handle_in_time(&mut self, msg: Msg) -> bool {
+        let is_locked = self.lock_when_idle();
+        self.handle(msg) || is_locked
+    }
+
     fn handle(&mut self, msg: Msg) -> bool {
         match msg {
             Msg::Mounted | Msg::OpenAgain => self.open_store(),
@@ -212,9 +218,12 @@ impl Update<'_> {
             }
             Msg::Tick => {
                 self.write_again_when_due();
-                self.map_seen_for_long() | self.lock_when_idle()
+                self.map_seen_for_long()
             }
-            Msg::Hidden(is_hidden) => (is_hidden && self.map_seen()) | self.hidden(is_hidden),
+            Msg::Hidden(is_hidden) => {
+                self.model.hidden_since = is_hidden.then_some(self.model.now);
+                is_hidden && self.map_seen()
+            }
             Msg::LockAfter(minutes) => self.lock_after(minutes),
             Msg::PageLeft => self.lock(LockedBy::Person),
         }

@@ -65,7 +65,7 @@ pub enum OtherCodeProblem {
     HasAnswers(Subject),
     /// It has none that could be exchanged.
     HasNone(Subject),
-    /// What it has answered is not one record that is open here.
+    /// There is not one record of it that is open here, or whose that one is was decided before.
     Unclear(Subject),
     /// It does not take part.
     OptedOut(Subject),
@@ -116,8 +116,13 @@ impl WrongPupil {
             Err(problem) => return Err(problem),
         };
         let unclear = |code: &Subject| OtherCodeProblem::Unclear(code.clone());
-        desk.only_record(&pupil.code).ok_or_else(|| unclear(&pupil.code))?;
-        desk.only_record(&code).ok_or_else(|| unclear(&code))
+        // What was decided before would be lost with it.
+        let only = |code: &Subject| {
+            let record = desk.only_record(code).filter(|record| desk.decided_of(record).is_none());
+            record.ok_or_else(|| unclear(code))
+        };
+        only(&pupil.code)?;
+        only(&code)
     }
 
     /// Why, where it is written.

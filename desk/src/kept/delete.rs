@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DRAFTS, ENTRY, Kept, NOTES, SITTING, STATUS, UNOPENED};
+use super::{DRAFTS, ENTRY, Kept, NOTES, SITTING, STATUS, UNOPENED, json};
 use crate::effect::Change;
 use trellis_core::record::{FollowUp, Timestamp};
 use trellis_desk::deletion::{Deletion, DeletionError, DeletionSlip, Reason};
@@ -24,6 +24,15 @@ impl Kept {
         reason: Reason,
         key: &PrivateKey,
     ) -> Result<(DeletionSlip, Vec<Change>), DeletionError> {
+        let mut put_back = Vec::new();
+        if let Deletion::Pupil(id, _) = &what
+            && let Some(kept) = self.sittings.get_mut(id)
+        {
+            // What was moved in the store is whose it is inside of its box.
+            let moved =
+                kept.entries.iter_mut().filter_map(|(name, entry)| entry.put_back(key).then_some((name, entry)));
+            put_back = moved.map(|(name, entry)| Change::Put(name.clone(), json(entry))).collect();
+        }
         let mut desk = self.desk(None, Some(key)).unwrap_or_default();
         let is_everything = what == Deletion::Everything;
         let slip = desk.delete(what, by, when, reason)?;
@@ -31,7 +40,7 @@ impl Kept {
             *self = Self::default();
             return Ok((slip, vec![Change::DeleteAllBelow(String::new())]));
         }
-        let mut changes = Vec::new();
+        let mut changes = put_back;
         let before: Vec<Id> = self.sittings.keys().cloned().collect();
         for id in before {
             match desk.sitting(&id) {

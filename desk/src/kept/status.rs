@@ -20,6 +20,9 @@ pub struct Status {
     /// Whether a sealed file is saved after each pupil.
     #[serde(default)]
     pub saves_each: bool,
+    /// Whether this computer is in the pupils' hands.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_handed_over: bool,
     /// The runs that were given to another code than the one that they stand under, or are nobody's that is known (`None`):
     /// so it is known without a key who has answered. Why, is among the notes.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

@@ -22,9 +22,19 @@ impl Update<'_> {
         if !self.model.kept.sittings.contains_key(&sitting) {
             return false;
         }
+        self.set_handed_over(&sitting, true);
         self.model.screen = Screen::HandOver(HandOver { sitting, stage: Stage::welcome() });
         self.focus = Some(FocusTarget::Code);
         true
+    }
+
+    /// Keeps whether the computer is in the pupils' hands: a page that is loaded again leads no pupil out.
+    pub(super) fn set_handed_over(&mut self, sitting: &Id, is_handed_over: bool) {
+        let Some(kept) = self.model.kept.sittings.get_mut(sitting) else { return };
+        if replace(&mut kept.status.is_handed_over, is_handed_over) != is_handed_over {
+            let changes = kept.put().to_vec();
+            self.effects.push(Effect::Write(Purpose::Other, changes));
+        }
     }
 
     fn stage(&mut self) -> Option<&mut Stage> {
@@ -193,10 +203,6 @@ impl Update<'_> {
 
     fn keep_record(&mut self, record: Box<Record>) {
         let Some(finished) = self.model.timestamp() else { return };
-        let last = (record.items.len() as u32).saturating_sub(1);
-        if let Some(Stage::Turn { furthest, .. }) = self.stage() {
-            *furthest = last;
-        }
         self.keep(Content::Record { record, finished });
         let Screen::HandOver(HandOver { sitting, .. }) = &self.model.screen else { return };
         if self.model.kept.sittings.get(sitting).is_some_and(|kept| kept.status.saves_each) {
@@ -223,13 +229,16 @@ impl Update<'_> {
         let (Some(kept), Some(key)) = (self.model.kept.sittings.get_mut(sitting), &self.model.kept.key) else {
             return;
         };
-        let sequence = replace(next, *next + 1);
+        let (sequence, furthest) = match content {
+            Content::Part(_) => (replace(next, *next + 1), *furthest),
+            Content::Record { .. } => (Place::FINISHED, Place::FINISHED),
+        };
         let place = Place {
             sitting: sitting.clone(),
             code: turn.code.clone(),
             run: run.clone(),
             sequence,
-            furthest: *furthest,
+            furthest,
             age: kept.sitting.age,
         };
         let sealed = Sealer::new(&self.model.instrument, &kept.sitting, key.recipients(&kept.sitting))

@@ -255,14 +255,15 @@ impl Update<'_> {
         self.model.sheet.take().is_some()
     }
 
-    /// Drops the key and everything that was opened with it.
+    /// Drops the key and everything that was opened with it; also what was typed to open it, and what is being opened.
     pub(super) fn lock(&mut self, by: LockedBy) -> bool {
+        let was_opening = self.stop_opening();
         if !matches!(self.model.screen, Screen::Open(_)) {
-            return false;
+            return was_opening;
         }
         self.keep_new_notes();
         self.keep_drafts();
-        (self.model.opening, self.model.is_working, self.model.joined) = (None, false, None);
+        self.model.joined = None;
         let before = replace(&mut self.model.screen, Screen::Home);
         if let Screen::Open(desk) = before {
             self.model.screen = Screen::Unlock(Unlock { sitting: desk.sitting.clone(), why: Why::Locked(by) });
@@ -270,21 +271,28 @@ impl Update<'_> {
         true
     }
 
+    /// Returns whether anything was typed, or being opened.
+    fn stop_opening(&mut self) -> bool {
+        let was_opening = self.model.opening.take().is_some();
+        if was_opening {
+            self.effects.push(Effect::StopOpening);
+        }
+        let typed = std::mem::take(&mut self.model.typed_key);
+        was_opening | std::mem::take(&mut self.model.is_working) | !typed.text.is_empty()
+    }
+
     /// Locks the desk where nobody has touched anything for long, or it was long out of sight: by either clock, since one
-    /// may stand still while the computer sleeps.
+    /// may stand still while the computer sleeps. A hidden page may get no ticks: then it is locked when it is in sight again.
     pub(super) fn lock_when_idle(&mut self) -> bool {
         let now = self.model.now;
         let passed_ms = |since: Now| (now.monotonic_ms - since.monotonic_ms).max(now.wall_ms - since.wall_ms);
         let is_hidden_for_long = self.model.hidden_since.is_some_and(|since| passed_ms(since) >= HIDDEN_LOCK_MS);
         let is_idle = passed_ms(self.model.last_activity) >= self.model.kept.settings.lock_after_ms();
+        if is_idle {
+            // From here on it is waited anew.
+            self.model.last_activity = now;
+        }
         is_hidden_for_long && self.lock(LockedBy::Hidden) || is_idle && self.lock(LockedBy::Idle)
-    }
-
-    /// The page is out of sight, or in sight again. A hidden page may get no ticks, so it is locked then at the latest.
-    pub(super) fn hidden(&mut self, is_hidden: bool) -> bool {
-        let is_locked = self.lock_when_idle();
-        self.model.hidden_since = is_hidden.then_some(self.model.now);
-        is_locked
     }
 
     /// After how many minutes without a touch the desk locks itself.

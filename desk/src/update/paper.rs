@@ -118,8 +118,8 @@ impl Update<'_> {
             sitting: desk.sitting.clone(),
             code: code.clone(),
             run: run.clone(),
-            sequence: 0,
-            furthest: (record.items.len() as u32).saturating_sub(1),
+            sequence: Place::FINISHED,
+            furthest: Place::FINISHED,
             age: kept.sitting.age,
         };
         let content = Content::Record { record: Box::new(record.clone()), finished: now };

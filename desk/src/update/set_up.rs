@@ -146,7 +146,8 @@ impl Update<'_> {
             return self.show_errors();
         };
         let saves_each = form.saves_each || matches!(self.model.storage, Storage::Blocked(_));
-        let kept = KeptSitting::new(sitting, saves_each);
+        let mut kept = KeptSitting::new(sitting, saves_each);
+        kept.status.is_handed_over = true;
         let changes: Vec<Change> = self.model.kept.put_key().into_iter().chain(kept.put()).collect();
         self.effects.push(Effect::Write(Purpose::Sitting, changes));
         self.model.kept.sittings.insert(id.clone(), kept);

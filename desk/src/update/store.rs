@@ -2,7 +2,7 @@
 
 use super::Update;
 use crate::effect::{Effect, Purpose};
-use crate::kept::Kept;
+use crate::kept::{Kept, KeptSitting};
 use crate::model::Screen;
 use crate::msg::StoreError;
 use crate::storage::{Room, Storage};
@@ -30,6 +30,7 @@ impl Update<'_> {
                 if self.model.kept.sittings.is_empty() {
                     kept.key = kept.key.or(self.model.kept.key.take());
                     self.model.kept = kept;
+                    self.go_on_handed_over();
                 }
                 // Nobody has the key to this box.
                 let sealed = PrivateKey::generate(self.rng).public().seal(&[0; TEST_BYTES]);
@@ -40,6 +41,15 @@ impl Update<'_> {
             Err(StoreError::Blocked(said)) => self.model.storage = Storage::Blocked(said),
         }
         true
+    }
+
+    /// The page was loaded again in the pupils' hands: it goes on there. Without a key nothing would lead out.
+    fn go_on_handed_over(&mut self) {
+        let is_handed_over = |kept: &&KeptSitting| kept.status.is_handed_over && kept.status.ended.is_none();
+        let sitting = self.model.kept.sittings.values().find(is_handed_over).map(|kept| kept.id().clone());
+        if let (Screen::Home, Some(sitting), Some(_)) = (&self.model.screen, sitting, &self.model.kept.key) {
+            self.hand_over(sitting);
+        }
     }
 
     pub(super) fn store_tested(&mut self, tested: Result<(), String>) -> bool {

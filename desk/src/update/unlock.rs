@@ -90,7 +90,10 @@ impl Update<'_> {
     }
 
     pub(super) fn key_opened(&mut self, passphrase: &Passphrase, opened: Result<PrivateKey, KeyError>) -> bool {
-        self.model.is_working = false;
+        // Locked meanwhile: the key is dropped.
+        if !std::mem::take(&mut self.model.is_working) {
+            return false;
+        }
         match opened {
             Ok(key) => self.opened(key),
             Err(error) => self.refuse_key(UnlockProblem::of_passphrase(passphrase, &error)),
@@ -106,9 +109,11 @@ impl Update<'_> {
     /// The key is open.
     fn opened(&mut self, key: PrivateKey) -> bool {
         if let Screen::HandOver(HandOver { sitting, stage: Stage::Leaving { to } }) = &self.model.screen {
+            let (sitting, to) = (sitting.clone(), *to);
+            self.set_handed_over(&sitting, false);
             match to {
                 WayOut::Home => return self.show_home(),
-                WayOut::Safety => _ = self.end_sitting(sitting.clone()),
+                WayOut::Safety => _ = self.end_sitting(sitting),
             }
         }
         if matches!(self.model.screen, Screen::OpenFile(_)) {

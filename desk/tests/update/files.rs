@@ -342,6 +342,23 @@ fn a_deleted_pupil_is_gone_from_the_disk_and_a_sealed_slip_says_so() {
     assert!(!is_on_disk(&bench, "7b-01") && !desk(&bench.model).notes.contains_key(&code("7b-01")));
 }
 
+/// Somebody has written another code to an entry in the store.
+#[test]
+fn who_is_deleted_is_gone_also_where_their_answers_were_moved() {
+    let (bench, passphrase) = open();
+    let mut bench = bench.restarted();
+    let kept = bench.model.kept.sittings.values_mut().next().unwrap();
+    for entry in kept.entries.values_mut().filter(|entry| entry.place.code == code("7b-01")) {
+        entry.place.code = code("7b-02");
+    }
+    unlock(&mut bench, &passphrase);
+    delete(&mut bench, DeletionChoice::Pupil, "7b-01");
+    let mut bench = bench.restarted();
+    unlock(&mut bench, &passphrase);
+    let left: Vec<_> = desk(&bench.model).pupils.iter().map(|pupil| pupil.code.clone()).collect();
+    assert_eq!(left, [code("7b-02")]);
+}
+
 #[test]
 fn a_deleted_sitting_and_everything_leave_nothing_of_it_on_the_disk() {
     let (mut bench, _) = open();

@@ -110,11 +110,9 @@ fn a_killed_browser_loses_nothing_that_was_answered_and_the_code_goes_on() {
     answer(&mut bench, &given, 0..16);
 
     let mut bench = bench.restarted();
-    assert!(matches!(bench.model.screen, Screen::Home));
-    let sitting = bench.id();
-    let progress = bench.model.kept.sittings[&sitting].progress_of(&code("7b-01"));
+    assert!(matches!(stage(&bench), Stage::Welcome { .. }), "still in the pupils' hands");
+    let progress = bench.model.kept.sittings[&bench.id()].progress_of(&code("7b-01"));
     assert_eq!(progress, Progress::Interrupted { next: 16 });
-    bench.send(Msg::HandOver(sitting));
     begin(&mut bench, "7b-01");
     let Stage::Turn { turn, .. } = stage(&bench) else { panic!("no turn") };
     assert_eq!(turn.first, 16);
@@ -151,6 +149,25 @@ fn a_finished_record_takes_the_place_of_its_parts() {
     assert_eq!((counts.done, counts.absent, counts.opted_out), (1, 1, 1));
 }
 
+/// How much somebody was asked depends on their answers: a module is asked after a yes.
+#[test]
+fn what_stands_in_clear_of_a_finished_record_is_the_same_whatever_was_asked() {
+    let (mut bench, _) = Bench::sitting();
+    for (code, items) in [("7b-01", 0), ("7b-02", 1)] {
+        begin(&mut bench, code);
+        let mut given = record(&bench);
+        answer(&mut bench, &given, 0..given.items.len() - items);
+        given.items.truncate(given.items.len() - items);
+        bench.send(Msg::Turn(Box::new(TurnEvent::Finished(Box::new(given)))));
+        bench.send(Msg::NextPupil);
+    }
+    let kept = &bench.model.kept.sittings[&bench.id()];
+    let clear: Vec<log::Place> = kept.entries.values().map(|entry| entry.place.clone()).collect();
+    let [first, second] = &clear[..] else { panic!("{clear:?}") };
+    let of_first = log::Place { code: first.code.clone(), run: first.run.clone(), ..second.clone() };
+    assert_eq!(*first, of_first);
+}
+
 #[test]
 fn stopping_and_idle_time_end_a_turn() {
     let (mut bench, _) = Bench::sitting();
@@ -181,12 +198,15 @@ fn the_way_out_of_the_hand_over_is_the_passphrase() {
     assert!(bench.model.typed_key.problem.is_some());
     bench.send(Msg::NextPupil);
     assert!(matches!(stage(&bench), Stage::Welcome { .. }), "back to the pupils");
+    let mut bench = bench.restarted();
+    assert!(matches!(stage(&bench), Stage::Welcome { .. }), "loaded again");
     bench.send(Msg::LeaveHandOver);
     bench.send(Msg::KeyTyped(passphrase));
     bench.send(Msg::Leave(WayOut::Home));
     assert!(matches!(bench.model.screen, Screen::Home));
     assert!(bench.model.typed_key.text.is_empty());
     assert_eq!(bench.model.kept.sittings[&bench.id()].status.ended, None);
+    assert!(matches!(bench.restarted().model.screen, Screen::Home));
 }
 
 /// From the last pupil it is two steps: "Counselor", and the button below the passphrase.

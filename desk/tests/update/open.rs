@@ -270,6 +270,40 @@ fn five_minutes_without_a_touch_lock_it_and_nothing_of_it_stays() {
 }
 
 #[test]
+fn a_computer_that_slept_is_locked_before_the_touch_that_wakes_it_acts() {
+    for touch in [Msg::UserActivity, Msg::ShowTab(Tab::Pupils)] {
+        let (mut bench, _) = open();
+        bench.now.wall_ms += Settings::default().lock_after_ms();
+        bench.send(touch);
+        assert!(matches!(bench.model.screen, Screen::Unlock(_)));
+    }
+}
+
+#[test]
+fn what_was_typed_to_open_it_goes_with_the_time_and_with_a_lock() {
+    for waits_ms in [0.0, Settings::default().lock_after_ms()] {
+        let (mut bench, passphrase) = open();
+        bench.send(Msg::Lock);
+        bench.send(Msg::KeyTyped(passphrase));
+        bench.pass(waits_ms);
+        bench.send(if waits_ms == 0.0 { Msg::Lock } else { Msg::Tick });
+        assert!(bench.model.typed_key.text.is_empty());
+    }
+}
+
+#[test]
+fn a_lock_ends_the_opening() {
+    let (mut bench, passphrase) = open();
+    bench.send(Msg::Lock);
+    bench.send(Msg::KeyTyped(passphrase));
+    bench.without_opening(|bench| bench.send(Msg::UseKey));
+    assert!(bench.model.opening.is_some());
+    let effects = bench.send(Msg::Lock);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::StopOpening)));
+    assert!(bench.model.opening.is_none() && matches!(bench.model.screen, Screen::Unlock(_)));
+}
+
+#[test]
 fn out_of_sight_for_long_locks_it_with_the_next_tick_or_when_it_is_seen_again() {
     for last in [Msg::Tick, Msg::Hidden(false)] {
         let (mut bench, _) = open();

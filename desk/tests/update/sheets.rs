@@ -112,8 +112,8 @@ async fn the_form_for_paper_has_a_circle_for_each_answer() {
 fn a_sheet_goes_with_its_screen() {
     let mut bench = under_way();
     let id = bench.id();
-    bench.send(Msg::PrintOnPaper(Sheet::Missing(id.clone())));
+    bench.send(Msg::PrintOnPaper(Sheet::Missing(id)));
     assert!(bench.model.sheet.is_some());
-    bench.send(Msg::HandOver(id));
+    bench.send(Msg::LeaveHandOver);
     assert_eq!(bench.model.sheet, None);
 }

@@ -33,7 +33,14 @@ pub(super) async fn change<'b>(browser: &'b Browser, site: &Site, words: Words, 
             };
         });
     ";
-    browser.run(script, vec![json!(kept.0)]).await;
+    let mut kept = kept.0.clone();
+    for (_, text) in kept.iter_mut().filter(|(name, _)| name.starts_with("status/")) {
+        let mut status: serde_json::Value = serde_json::from_str(text).expect("a status");
+        // At the list of the desk.
+        status.as_object_mut().expect("an object").remove("is_handed_over");
+        *text = status.to_string();
+    }
+    browser.run(script, vec![json!(kept)]).await;
     counselor::open(browser, site, words).await
 }
 
@@ -96,7 +103,8 @@ async fn what_the_desk_says_of_a_changed_log_is_true() {
     second.come("7b-02").await;
     second.agree().await;
     second.answer(0..6).await;
-    let page = counselor::open(&browser, &site, words).await;
+    let page = counselor::open_handed(&browser, &site, words).await;
+    Counselor::new(&page, words).leave(&passphrase).await;
     let kept = Dump::of(&browser).await;
     let broke_off = |next: usize| {
         let (item, next) = (next.to_string(), (next + 1).to_string());

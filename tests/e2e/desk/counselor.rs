@@ -5,6 +5,7 @@ use std::cell::Cell;
 use thirtyfour::Key;
 
 use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::page::Page;
 use crate::role::Role;
 use crate::site::Site;
@@ -39,10 +40,24 @@ pub(crate) async fn open<'b>(browser: &'b Browser, site: &Site, words: Words) ->
 
 /// The same at any address.
 pub(crate) async fn open_at<'b>(browser: &'b Browser, address: &str, words: Words) -> Page<'b> {
-    chromium_script::before_each_page(browser, PRINTER).await;
+    // Another engine takes no script before the page's own: nothing is printed before it is put there.
+    if Engine::chosen() == Engine::Chromium {
+        chromium_script::before_each_page(browser, PRINTER).await;
+    }
     browser.goto(address).await;
+    if Engine::chosen() != Engine::Chromium {
+        browser.run(PRINTER, vec![]).await;
+    }
     let page = Page::of_program(browser, "desk");
     page.wait_for_text(words.desk("StorageWorks")).await;
+    page
+}
+
+/// Opens the desk again where it was in the pupils' hands: it still is.
+pub(crate) async fn open_handed<'b>(browser: &'b Browser, site: &Site, words: Words) -> Page<'b> {
+    browser.goto(&address(site)).await;
+    let page = Page::of_program(browser, "desk");
+    page.wait_for_heading(words.desk("WelcomeTitle")).await;
     page
 }
 
@@ -89,7 +104,12 @@ impl<'p> Counselor<'p> {
     /// Writes in a field, which is empty.
     pub(crate) async fn write(&self, field: &str, text: &str) {
         self.tab_to(field).await;
-        chromium_input::paste(self.page.browser, text).await;
+        match Engine::chosen() {
+            Engine::Chromium => chromium_input::paste(self.page.browser, text).await,
+            Engine::Firefox | Engine::WebKit => {
+                self.page.type_text(&text.replace('\n', &Key::Enter.value().to_string())).await
+            }
+        }
     }
 
     // --- A sitting ---
@@ -168,10 +188,12 @@ impl<'p> Counselor<'p> {
         self.page.wait_for_text(self.words.desk("SafetyLead")).await;
     }
 
-    /// From the list of the desk back to the pupils, after the browser was started again.
-    pub(crate) async fn go_on(&self) {
-        self.press("NextPupil").await;
-        self.page.wait_for_heading(self.words.desk("WelcomeTitle")).await;
+    /// From the hand-over to the list of the desk.
+    pub(crate) async fn leave(&self, passphrase: &str) {
+        self.go("Counselor", "LeaveTitle").await;
+        self.write(self.words.desk("Passphrase"), passphrase).await;
+        self.press("LeaveTitle").await;
+        self.page.wait_for_text(self.words.desk("StorageWorks")).await;
     }
 }
 
@@ -180,6 +202,11 @@ pub(crate) const WHO: &str = "Zephyrine Quillfeather";
 
 /// The six words on the screen. Asked of the browser: what a script returns stays on the heap.
 pub(crate) async fn words_shown(browser: &Browser) -> String {
+    if Engine::chosen() != Engine::Chromium {
+        let script =
+            "return [...root.querySelectorAll('.key-words [lang=en]')].map((word) => word.textContent).join(' ')";
+        return Page::of_program(browser, "desk").ask(script, vec![]).await;
+    }
     let strings = chromium_dom::strings(browser).await;
     // <span lang="en">word</span>: "lang", "en", and then the text of the node below it.
     let words = strings.windows(2).enumerate().filter(|(_, pair)| pair[0] == "lang" && pair[1] == "en");

@@ -21,8 +21,9 @@ async fn sheets_fit_their_paper() {
     let page = counselor::open(&browser, &site, words).await;
     let codes = codes();
     let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-    Counselor::new(&page, words).begin(&Plan { name: "7B-3", form: "SNQ-40", codes: &codes }).await;
-    let page = counselor::open(&browser, &site, words).await;
+    let counselor = Counselor::new(&page, words);
+    let passphrase = counselor.begin(&Plan { name: "7B-3", form: "SNQ-40", codes: &codes }).await;
+    counselor.leave(&passphrase).await;
     let mut faults = Vec::new();
     // On A4 and on Letter: thirty rows of a list are a line too long for the shorter one.
     let sheets =

@@ -25,13 +25,19 @@ pub struct Place {
     pub code: Subject,
     /// The run: from the code that was typed to the end, or to where it was broken off.
     pub run: Id,
-    /// The number of the entry in its run, from 0.
+    /// The number of the entry in its run, from 0; [`FINISHED`](Self::FINISHED) of a finished record.
     pub sequence: u32,
     /// The furthest position that was answered or skipped, in the order of asking, from 0. Where the same code goes on
-    /// later, it goes on at the next one.
+    /// later, it goes on at the next one. [`FINISHED`](Self::FINISHED) of a finished record.
     pub furthest: u32,
     /// The age group, which is not asked again where the code goes on.
     pub age: Age,
+}
+
+impl Place {
+    /// The number and the position of every finished record. How many questions somebody was asked depends on their answers,
+    /// and a place stands in clear.
+    pub const FINISHED: u32 = u32::MAX;
 }
 
 /// What kind of entry it is; in clear, so that it is known who is done.
@@ -213,6 +219,15 @@ impl Entry {
         plain
             .filter_map(|sealed| key.open(&sealed.sealed).ok())
             .find_map(|plain| serde_json::from_slice(unpadded(&plain)?).ok())
+    }
+}
+
+impl Entry {
+    /// Puts the entry back to the place that stands inside of its box, where it opens with this key. Returns whether it
+    /// had been moved.
+    pub fn put_back(&mut self, key: &PrivateKey) -> bool {
+        let inner = self.open(key).filter(|inner| inner.place != self.place);
+        inner.map(|inner| self.place = inner.place).is_some()
     }
 }
 

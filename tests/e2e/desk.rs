@@ -11,6 +11,7 @@ mod killed;
 mod memory;
 mod one_file;
 mod paper;
+mod phone;
 mod pupil;
 mod room;
 mod screens;

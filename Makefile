@@ -36,6 +36,8 @@ LFORMS_VERSION := 40.1.3
 LFORMS_SHA256 := 288cff4360e8a90a44e994a01422d2cf970170000ce915b5739ccc383097edd9
 FORMATS_LFORMS := $(CACHE)/lforms-$(LFORMS_VERSION)
 FORMATS_NPM := $(CACHE)/formats-npm-$(firstword $(shell cksum < tests/formats/package-lock.json))
+# The forms that the page is measured beside.
+BENCH_NPM := $(CACHE)/bench-npm-$(firstword $(shell cksum < benches/browser/package-lock.json))
 WASM_STD := $(or $(shell rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null),no-wasm-std)
 
 export PATH := $(dir $(TRUNK)):$(dir $(WASM_BINDGEN)):$(NPM)/node_modules/.bin:$(PATH)
@@ -206,7 +208,7 @@ ENGINES_TESTS := journeys::addressed::an_address_asks journeys::addressed::an_ad
   journeys::supervised::a_pin_opens journeys::supervised::a_report_stays journeys::supervised::the_report_opens \
   journeys::too_young::under_nine journeys::twice::a_double_click product::a_page_left_alone product::a_reload \
   product::clear_and_leave product::keys_alone start::a_page_opened_from start::a_page_that_lacks
-FIREFOX_TESTS := $(ENGINES_TESTS) journeys::in_chinese::a_run one_file::the_file_alone_opens
+FIREFOX_TESTS := $(ENGINES_TESTS) journeys::in_chinese::a_run one_file::the_file_alone_opens desk::one_file::the_file_alone
 WEBKIT_TESTS := $(ENGINES_TESTS) journeys::options::going_on journeys::supervised::three_clicks product::a_closed_lid
 
 # Of these, those that `make test` runs in both: a run by keys, what a start, a frame and a reload do, clearing, and a report
@@ -215,7 +217,7 @@ ENGINES_FEW := journeys::addressed::an_address_chooses journeys::embedded::attri
   journeys::framed::a_frame_of_the_same_origin journeys::supervised::the_report_opens product::a_reload \
   product::clear_and_leave product::keys_alone start::a_page_that_lacks
 
-ON_THE_PAGE = env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_CLI='$(TARGET)/debug/trellis' \
+ON_THE_PAGE = env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_DESK='$(CURDIR)/dist-desk' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_CLI='$(TARGET)/debug/trellis' \
   GECKODRIVER='$(GECKODRIVER)'
 # Each name must be that of one test: a test that is no more must not pass for one that has run.
 all_are_tests = @found=$$($(E2E_TESTS) -- --list --format terse $(1) | grep -c ': test$$'); [ "$$found" = $(words $(1)) ] || \
@@ -232,7 +234,7 @@ define in_engines
 endef
 
 .PHONY: test-engines
-test-engines: package | $(GECKODRIVER) ## the end-to-end tests that need no Chromium, in Firefox and in WebKit
+test-engines: package desk | $(GECKODRIVER) ## the end-to-end tests that need no Chromium, in Firefox and in WebKit
 	$(call in_engines,$(FIREFOX_TESTS),$(WEBKIT_TESTS))
 
 .PHONY: test-engines-few
@@ -310,6 +312,20 @@ bench-score: machine formats-programs | $(BENCH_PYTHON) ## a large table scored 
 	$(STEP) "Compiling the command line, optimized (some minutes)" cargo build $(QUIET) --release --locked --package trellis-cli
 	TRELLIS_CLI='$(TARGET)/release/trellis' PYTHONDONTWRITEBYTECODE=1 PYTHONPATH='$(BENCH_PYTHON)' \
 	  python3 benches/score.py --rows $(ROWS) --best-of $(BEST_OF)
+
+RUNS := 9
+# How often slower than at its best the fixed loop before a run may be.
+NOISE := 1.25
+# `--write` puts the tables into docs/performance.md.
+BENCH_OPTIONS := --write
+SCORING := $(TARGET)/scoring-in-the-page.txt
+
+.PHONY: bench-browser
+bench-browser: site | $(BENCH_NPM) $(FORMATS_LFORMS) ## the page beside others for questionnaires, in Chromium: bytes, start, clicks, memory, scoring; on a quiet machine (an hour and a half), into docs/performance.md
+	$(STEP) "Scoring in Chromium (two minutes or three)" tools/with-chromium bash -eo pipefail -c \
+	  'cargo bench $(QUIET) --locked --profile page $(WASM) --package trellis-core --bench score 2>&1 | tee "$(SCORING)"'
+	TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_NPM='$(NPM)' TRELLIS_BENCH_NPM='$(BENCH_NPM)' TRELLIS_FORMATS_LFORMS='$(FORMATS_LFORMS)' \
+	  TRELLIS_SCORING='$(SCORING)' tools/with-chromium node benches/browser/main.mjs --runs $(RUNS) --noise $(NOISE) $(BENCH_OPTIONS)
 
 # ----------------------------------------------------------------------------
 # What has to be there first. What cannot be installed from here is asked for.
@@ -413,6 +429,13 @@ $(FORMATS_NPM): | machine
 	$(STEP) "Installing survey-core and ODK engine, once (a few seconds)" bash -ec ' \
 	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
 	  cp tests/formats/package.json tests/formats/package-lock.json "$$new"; \
+	  npm ci --prefix "$$new" --no-audit --no-fund --ignore-scripts --loglevel=error; \
+	  mv -T "$$new" "$@" || [ -d "$@" ]'
+
+$(BENCH_NPM): | machine
+	$(STEP) "Installing SurveyJS, jsPsych and Smart Forms, once (about a minute)" bash -ec ' \
+	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
+	  cp benches/browser/package.json benches/browser/package-lock.json "$$new"; \
 	  npm ci --prefix "$$new" --no-audit --no-fund --ignore-scripts --loglevel=error; \
 	  mv -T "$$new" "$@" || [ -d "$@" ]'
 

@@ -8,6 +8,9 @@ use trellis_core::instrument::Instrument;
 
 const INSTRUMENT: &str = "instruments/snq.json";
 
+/// Names another instrument file, for a measurement.
+const OTHER_INSTRUMENT: &str = "TRELLIS_INSTRUMENT";
+
 /// The style sheets of the shadow root, in the order of the cascade.
 const SHEETS: [&str; 16] = [
     "tokens",
@@ -34,8 +37,10 @@ const PRINT: &str = "print";
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = env::var("OUT_DIR")?;
     let out = Path::new(&folder);
-    println!("cargo::rerun-if-changed={INSTRUMENT}");
-    let instrument = Instrument::parse(&fs::read_to_string(INSTRUMENT)?)?;
+    println!("cargo::rerun-if-env-changed={OTHER_INSTRUMENT}");
+    let file = env::var(OTHER_INSTRUMENT).unwrap_or_else(|_| INSTRUMENT.to_owned());
+    println!("cargo::rerun-if-changed={file}");
+    let instrument = Instrument::parse(&fs::read_to_string(&file)?)?;
     fs::write(out.join("instrument.bin"), instrument.to_compiled()?)?;
     let sheets = SHEETS.map(minified).into_iter().collect::<Result<String, _>>()?;
     fs::write(out.join("styles.css"), sheets)?;

@@ -3,17 +3,25 @@
 //! ```sh
 //! cargo bench --package trellis-core
 //! ```
+//!
+//! `make bench-browser` runs it in Chromium, compiled as the page is.
 
 use std::hint::black_box;
 use std::sync::Arc;
 
-use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+#[cfg(not(target_arch = "wasm32"))]
+use criterion::{Criterion, criterion_group, criterion_main};
 use trellis_core::instrument::Instrument;
 use trellis_core::profile::{Profile, Sensitivity};
 use trellis_core::report::Report;
 use trellis_core::responses::Responses;
 use trellis_core::scoring::Scores;
 use trellis_core::simulate::{RespondentType, respondent};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::{Criterion, wasm_bindgen_bench};
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 /// So many different respondents, one after the other: not one whose every branch is foretold.
 const RESPONDENTS: u64 = 500;
@@ -29,35 +37,40 @@ fn responses() -> Vec<Responses> {
     (0..RESPONDENTS).map(of).collect()
 }
 
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_bench)]
 fn score(criterion: &mut Criterion) {
     let all = responses();
     let mut next = all.iter().cycle();
-    let mut responses = || next.next().expect("a cycle has no end");
+    let mut responses = || black_box(next.next().expect("a cycle has no end"));
 
-    criterion.bench_function("scores", |bencher| {
-        bencher.iter_batched(&mut responses, |responses| Scores::new(black_box(responses)), BatchSize::SmallInput);
-    });
+    criterion.bench_function("scores", |bencher| bencher.iter(|| Scores::new(responses())));
     criterion.bench_function("scores and profile", |bencher| {
-        let run = |responses: &Responses| {
-            let scores = Scores::new(black_box(responses));
+        bencher.iter(|| {
+            let responses = responses();
+            let scores = Scores::new(responses);
             let profile = Profile::new(responses, &scores);
             (scores, profile)
-        };
-        bencher.iter_batched(&mut responses, run, BatchSize::SmallInput);
+        });
     });
     criterion.bench_function("scores, profile and sensitivity", |bencher| {
-        let run = |responses: &Responses| {
-            let scores = Scores::new(black_box(responses));
+        bencher.iter(|| {
+            let responses = responses();
+            let scores = Scores::new(responses);
             let profile = Profile::new(responses, &scores);
             let sensitivity = Sensitivity::new(responses, &scores);
             (scores, profile, sensitivity)
-        };
-        bencher.iter_batched(&mut responses, run, BatchSize::SmallInput);
+        });
     });
     criterion.bench_function("report, with the copy of its responses", |bencher| {
-        bencher.iter_batched(|| responses().clone(), Report::of, BatchSize::SmallInput);
+        bencher.iter(|| Report::of(responses().clone()));
     });
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 criterion_group!(benches, score);
+#[cfg(not(target_arch = "wasm32"))]
 criterion_main!(benches);
+
+/// The runner of wasm-bindgen calls the benchmark.
+#[cfg(target_arch = "wasm32")]
+fn main() {}

@@ -1,0 +1,3 @@
+import { questionnaire } from "../questionnaire.js";
+
+window.LForms.Util.addFormToPage(questionnaire(), "form", { fhirVersion: "R4" });

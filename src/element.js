@@ -123,7 +123,7 @@ export function define(
       const isObject = typeof value === "object" && value !== null;
       const had = this.#instrument;
       // A page that is rendered anew may make the same object anew: nothing that was answered is cleared for it.
-      if (isObject && had !== null && JSON.stringify(value) === JSON.stringify(had)) return;
+      if (isObject && had !== null && isSame(value, had)) return;
       this.#instrument = isObject ? value : null;
       if (isObject || value === null || value === undefined) this.removeAttribute("instrument");
       else this.setAttribute("instrument", value);
@@ -252,6 +252,15 @@ export function define(
 /** The address of an own instrument in the attribute `instrument`: no id has a slash or a dot. */
 function addressIn(written) {
   return written && /[/.]/.test(written) ? written.trim() : null;
+}
+
+/** Whether two objects have the same JSON; not where one has none. */
+function isSame(one, other) {
+  try {
+    return JSON.stringify(one) === JSON.stringify(other);
+  } catch {
+    return false;
+  }
 }
 
 function tellError(element, code, reason) {

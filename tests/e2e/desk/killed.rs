@@ -10,11 +10,13 @@ use crate::site::Site;
 use crate::words::Words;
 use trellis_desk::log::EntryKind;
 
-/// How far a code has come, by what is kept: the position at which it goes on, and whether it is done.
-fn progress(dump: &Dump, code: &str) -> (usize, bool) {
+/// How far a code has come of so many questions, by what is kept: the position at which it goes on, and whether it is done.
+fn progress(dump: &Dump, code: &str, count: usize) -> (usize, bool) {
     let entries: Vec<_> = dump.entries().into_iter().filter(|entry| entry.place.code.as_str() == code).collect();
-    let next = entries.iter().map(|entry| entry.place.furthest as usize + 1).max().unwrap_or_default();
-    (next, entries.iter().any(|entry| entry.kind == EntryKind::Record))
+    if entries.iter().any(|entry| entry.kind == EntryKind::Record) {
+        return (count, true);
+    }
+    (entries.iter().map(|entry| entry.place.furthest as usize + 1).max().unwrap_or_default(), false)
 }
 
 /// What the pupil had done when the browser was killed.
@@ -53,7 +55,7 @@ async fn kill(
     let counselor = Counselor::new(&page, words);
     let pupil = Pupil { at: &counselor, number, items };
     let dump = Dump::of(&browser).await;
-    let (next, is_done) = progress(&dump, code);
+    let (next, is_done) = progress(&dump, code, pupil.count());
     assert!(
         (answered.saturating_sub(1)..=answered).contains(&next),
         "{moment:?} at {at}: {answered} were answered, and {next} are kept"

@@ -24,6 +24,8 @@ async fn sheets_fit_their_paper() {
     let counselor = Counselor::new(&page, words);
     let passphrase = counselor.begin(&Plan { name: "7B-3", form: "SNQ-40", codes: &codes }).await;
     counselor.leave(&passphrase).await;
+    // The recovery sheet was printed.
+    browser.run("globalThis.printed = 0", vec![]).await;
     let mut faults = Vec::new();
     // On A4 and on Letter: thirty rows of a list are a line too long for the shorter one.
     let sheets =

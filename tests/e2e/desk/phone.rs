@@ -1,12 +1,6 @@
 //! The desk on a short phone: one line at the top, two rows of tabs, and nothing lies over what a screen is about.
 
-use super::counselor;
-use super::tour;
-use crate::browser::{Browser, Settings};
-use crate::screens::all::Faults;
-use crate::screens::window::{Size, resize};
-use crate::site::Site;
-use crate::words::Words;
+use crate::page::Page;
 
 /// What is not in one line, or lies over something else.
 const CROWDED: &str = "
@@ -29,31 +23,7 @@ const CROWDED: &str = "
     return found;
 ";
 
-async fn assert_not_crowded(settings: Settings, words: Words) {
-    let (site, browser) = (Site::of_program("desk"), Browser::start(settings).await);
-    let page = counselor::open(&browser, &site, words).await;
-    let (mut faults, mut seen) = (Faults::default(), 0);
-    tour::every_screen(&page, &site, words, async |stop| {
-        resize(&page, Size::PHONE).await;
-        faults.add(stop.name, page.ask::<Vec<String>>(CROWDED, vec![]).await);
-        if stop.name == "class" {
-            seen += 1;
-        }
-        resize(&page, Size::DESK).await;
-    })
-    .await;
-    assert_eq!(seen, 1, "the tabs were looked at");
-    faults.assert_none();
-}
-
-#[tokio::test]
-#[ignore = "needs Chromium and the desk: make test-e2e"]
-async fn a_short_phone_has_one_line_at_the_top_and_two_rows_of_tabs_in_english() {
-    assert_not_crowded(Settings::desk(), Words::english()).await;
-}
-
-#[tokio::test]
-#[ignore = "needs Chromium and the desk: make test-e2e"]
-async fn a_short_phone_has_one_line_at_the_top_and_two_rows_of_tabs_in_chinese() {
-    assert_not_crowded(Settings::desk().language("zh-CN"), Words::chinese()).await;
+/// What is wrong with a screen on a short phone.
+pub(super) async fn crowded(page: &Page<'_>) -> Vec<String> {
+    page.ask(CROWDED, vec![]).await
 }

@@ -6,7 +6,7 @@ use crate::chromium_media;
 use crate::page::Page;
 
 /// In CSS pixels. A desk has scroll bars, which take room; a phone has none.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Size {
     width: u32,
     height: u32,
@@ -17,8 +17,6 @@ impl Size {
     pub(crate) const PHONE: Self = Self { width: 360, height: 640, phone: true };
     /// A phone on which every form is whole: nothing lies below the row of steps that stays in sight.
     pub(crate) const TALL_PHONE: Self = Self { width: 360, height: 1800, phone: true };
-    /// The same for the desk, whose forms are longer.
-    pub(crate) const LONG_PHONE: Self = Self { width: 360, height: 3600, phone: true };
     pub(crate) const TABLET: Self = Self { width: 768, height: 1024, phone: false };
     pub(crate) const DESK: Self = Self { width: 1280, height: 800, phone: false };
     /// A small laptop, below the bars of its browser.

@@ -165,7 +165,7 @@ impl Component for Desk {
         }
         if take(&mut self.prints) {
             // A page on which printing is refused has the sheet on the screen, too.
-            self.printing = Some(print::print(Callback::noop()));
+            self.printing = Some(print::print(ctx.link().callback(|()| Msg::Printing(false))));
         }
     }
 }
@@ -353,6 +353,10 @@ fn install_listeners(send: &Callback<Msg>) -> Vec<EventListener> {
     listeners.push(EventListener::new(&document, "visibilitychange", move |_| {
         on_sight.emit(Msg::Hidden(shown.hidden()));
     }));
+    for (kind, is_printing) in [("beforeprint", true), ("afterprint", false)] {
+        let send = send.clone();
+        listeners.push(EventListener::new(&window, kind, move |_| send.emit(Msg::Printing(is_printing))));
+    }
     let send = send.clone();
     listeners.push(EventListener::new(&window, "pagehide", move |_| send.emit(Msg::PageLeft)));
     listeners

@@ -41,6 +41,8 @@ pub struct Model {
     pub typed_key: TypedKey,
     /// What is printed in place of the screen.
     pub sheet: Option<Sheet>,
+    /// Whether the screen is being printed.
+    pub is_printing: bool,
     /// Whether what is missing on this screen is said.
     pub shows_errors: bool,
     /// Something takes a second or more.
@@ -104,6 +106,7 @@ impl Model {
             form: None,
             typed_key: TypedKey::default(),
             sheet: None,
+            is_printing: false,
             shows_errors: false,
             is_working: false,
             opening: None,

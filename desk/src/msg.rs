@@ -136,6 +136,8 @@ pub enum Msg {
     SortBy(SortKey),
     /// Other rows are to be shown.
     FilterBy(Filter),
+    /// Another page of the rows is to be shown, from 0.
+    ShowRows(usize),
     /// A code is looked for.
     FindCode(String),
     /// A pupil is chosen in the picture.
@@ -206,6 +208,8 @@ pub enum Msg {
     WrongPupil(WrongPupilMsg),
     /// What is on the screen is to be printed.
     Print,
+    /// The browser begins to print, or has printed.
+    Printing(bool),
     /// A sheet is to be printed in place of the screen.
     PrintOnPaper(Sheet),
     /// The desk is to be locked.

@@ -1,6 +1,7 @@
 //! The open desk: the key, and everything that was opened with it. Locking drops all of it, and the allocator overwrites it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -24,6 +25,9 @@ use trellis_desk::pupil::Pupil;
 use trellis_desk::safety::SafetyList;
 use trellis_desk::sitting::Id;
 use trellis_report::{Band, CounselorReport};
+
+/// More rows than these take longer to sort than a person notices.
+const ROWS_ON_PAGE: usize = 100;
 
 /// An open sitting.
 pub struct OpenDesk {
@@ -55,6 +59,8 @@ pub struct OpenDesk {
     pub filter: Filter,
     /// What is looked for among the codes.
     pub find: String,
+    /// Which page of the rows is shown, from 0.
+    pub page: usize,
     /// What is on the screen.
     pub tab: Tab,
     /// Talks that are being written down, by the first run of the record that each is about.
@@ -209,6 +215,7 @@ impl OpenDesk {
             sort: Default::default(),
             filter: Filter::All,
             find: String::new(),
+            page: 0,
             tab: Tab::Safety,
             drafts: BTreeMap::new(),
             report: None,
@@ -234,8 +241,8 @@ impl OpenDesk {
     /// The same, opened anew, with what was on the screen.
     #[must_use]
     pub(crate) fn with_screen_of(self, before: Self) -> Self {
-        let Self { sort, filter, find, tab, drafts, report, files, chosen, year, paper, .. } = before;
-        let mut desk = Self { sort, filter, find, tab, drafts, report, files, chosen, year, paper, ..self };
+        let Self { sort, filter, find, page, tab, drafts, report, files, chosen, year, paper, .. } = before;
+        let mut desk = Self { sort, filter, find, page, tab, drafts, report, files, chosen, year, paper, ..self };
         desk.sort_rows();
         desk
     }
@@ -285,6 +292,14 @@ impl OpenDesk {
     #[must_use]
     pub fn shown(&self) -> Vec<&Row> {
         find(&self.rows, &self.find).filter(|row| self.filter.shows(row)).collect()
+    }
+
+    /// Which of so many rows are on the page that is shown; the last page where there are fewer.
+    #[must_use]
+    pub fn rows_on_page(&self, count: usize) -> Range<usize> {
+        let last = count.saturating_sub(1) / ROWS_ON_PAGE;
+        let from = self.page.min(last) * ROWS_ON_PAGE;
+        from..(from + ROWS_ON_PAGE).min(count)
     }
 
     /// The records of a code, in the order in which they were begun.

@@ -14,7 +14,7 @@ mod store;
 mod unlock;
 mod wrong_pupil;
 
-use std::mem::{Discriminant, discriminant};
+use std::mem::{Discriminant, discriminant, replace};
 
 use rand::CryptoRng;
 
@@ -166,6 +166,7 @@ impl Update<'_> {
             Msg::ShowTab(tab) => self.show_tab(tab),
             Msg::SortBy(key) => self.sort_by(key),
             Msg::FilterBy(filter) => self.filter_by(filter),
+            Msg::ShowRows(page) => self.show_rows(page),
             Msg::FindCode(text) => self.find_code(text),
             Msg::ChoosePoint(code) => self.choose_point(code),
             Msg::PlacesTyped(text) => self.places_typed(text),
@@ -205,6 +206,7 @@ impl Update<'_> {
             Msg::Paper(msg) => self.paper(msg),
             Msg::WrongPupil(msg) => self.wrong_pupil(msg),
             Msg::Print => self.print(),
+            Msg::Printing(is_printing) => replace(&mut self.model.is_printing, is_printing) != is_printing,
             Msg::PrintOnPaper(sheet) => {
                 self.model.sheet = Some(sheet);
                 self.effects.push(Effect::Print);

@@ -1298,6 +1298,12 @@ pub enum DeskText {
     OptedOutRow,
     /// What the bars mean. `{low}`, `{high}`: the cuts.
     TableNote,
+    /// Which rows are shown. `{from}`, `{to}`, `{count}`: counts.
+    RowsShown,
+    /// A button.
+    RowsBefore,
+    /// A button.
+    RowsAfter,
     /// Nobody.
     NoPupils,
     /// Nobody fits.

@@ -161,16 +161,23 @@ impl Update<'_> {
             _ => Direction::Forward,
         };
         desk.sort = (key, other_way);
+        desk.page = 0;
         desk.sort_rows();
         true
     }
 
     pub(super) fn filter_by(&mut self, filter: Filter) -> bool {
-        self.desk().map(|desk| desk.filter = filter).is_some()
+        self.desk().map(|desk| (desk.filter, desk.page) = (filter, 0)).is_some()
     }
 
     pub(super) fn find_code(&mut self, text: String) -> bool {
-        self.desk().map(|desk| desk.find = text).is_some()
+        self.desk().map(|desk| (desk.find, desk.page) = (text, 0)).is_some()
+    }
+
+    /// Another page of the rows.
+    pub(super) fn show_rows(&mut self, page: usize) -> bool {
+        self.focus = Some(FocusTarget::Screen);
+        self.desk().map(|desk| desk.page = page).is_some()
     }
 
     pub(super) fn choose_point(&mut self, code: Subject) -> bool {
@@ -250,9 +257,12 @@ impl Update<'_> {
         true
     }
 
+    /// Prints the screen, all rows of a class with it.
     pub(super) fn print(&mut self) -> bool {
         self.effects.push(Effect::Print);
-        self.model.sheet.take().is_some()
+        self.model.sheet = None;
+        self.model.is_printing = true;
+        true
     }
 
     /// Drops the key and everything that was opened with it; also what was typed to open it, and what is being opened.

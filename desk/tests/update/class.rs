@@ -2,12 +2,14 @@
 
 use trellis::TurnEvent;
 use trellis_core::simulate::{RespondentType, respondent};
+use trellis_desk::class::{Filter, SortKey};
 use trellis_desk_page::{Effect, Msg, NoteField, Screen, SittingField, Tab, TableFormat};
 
 use crate::bench::Bench;
 use crate::hand_over::{begin, code, started};
 use crate::open::{desk, open};
-use crate::screens::{render_part, text_of};
+use crate::problems::select;
+use crate::screens::{render, render_part, text_of};
 
 const KINDS: [RespondentType; 5] = [
     RespondentType::BothLow,
@@ -331,4 +333,40 @@ async fn role_sheets_have_what_their_role_may_see() {
     let team = text_of(&render_part(bench, "en", ".only-print").await);
     assert!(group.iter().all(|code| team.contains(code)), "{team}");
     assert!(!intervals.iter().any(|interval| team.contains(interval)), "a score: {team}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn of_a_long_class_a_hundred_rows_are_shown_at_once_and_all_are_printed() {
+    let (mut bench, _) = class(101);
+    bench.send(Msg::ShowTab(Tab::Pupils));
+    let rows = |bench: &Bench| desk(&bench.model).rows_on_page(101);
+    assert_eq!(rows(&bench), 0..100);
+    for (page, expected) in [(1, 100..101), (9, 100..101), (0, 0..100)] {
+        bench.send(Msg::ShowRows(page));
+        assert_eq!(rows(&bench), expected, "{page}");
+    }
+    for msg in [Msg::SortBy(SortKey::Code), Msg::FilterBy(Filter::All), Msg::FindCode("7b".into())] {
+        bench.send(Msg::ShowRows(1));
+        bench.send(msg);
+        assert_eq!(rows(&bench), 0..100);
+    }
+    assert_eq!(rows_rendered(bench).await, (100, true));
+
+    let (mut bench, _) = class(101);
+    bench.send(Msg::ShowTab(Tab::Pupils));
+    bench.send(Msg::Print);
+    assert_eq!(rows_rendered(bench).await, (101, false));
+    let (mut bench, _) = class(3);
+    bench.send(Msg::ShowTab(Tab::Pupils));
+    bench.send(Msg::Printing(true));
+    bench.send(Msg::Printing(false));
+    assert!(!bench.model.is_printing);
+    assert_eq!(rows_rendered(bench).await, (3, false));
+}
+
+/// How many rows the class has on the screen, and whether a way to others is there.
+async fn rows_rendered(bench: Bench) -> (usize, bool) {
+    let html = render(bench.model, "en").await;
+    let document = scraper::Html::parse_fragment(&html);
+    (select(&document, ".class-table tbody tr").len(), !select(&document, ".rows-shown button").is_empty())
 }

@@ -266,6 +266,25 @@ async fn the_two_pages_find_each_other_again_after_either_was_loaded_anew() {
     assert_eq!(chromium_log::errors(&browser).await, [""; 0]);
 }
 
+#[tokio::test]
+#[ignore = "needs Chromium: make test-e2e"]
+async fn nothing_is_asked_before_a_consent_that_the_frame_takes() {
+    let (around, hosted, words) = (Site::empty(), Site::of_product(), Words::english());
+    let address = put_host(&around, &hosted, &json!({ "consent": "A study. ".repeat(300) }), "");
+    let browser = Browser::start(Settings::desk()).await;
+    browser.goto(&address).await;
+    assert_eq!(wait_for_events(&browser, "error", 1).await[0]["attribute"], "consent");
+    enter(&browser).await;
+    assert_eq!(browser.run("return customElements.get('trellis-assessment') !== undefined", vec![]).await, false);
+    leave(&browser).await;
+    browser.run("trellis.set({ consent: 'A study of reading.' })", vec![]).await;
+    wait_for_events(&browser, "ready", 1).await;
+    enter(&browser).await;
+    let page = Page::new(&browser);
+    page.wait_for_heading(words.text("StartHeading")).await;
+    page.wait_for_text("A study of reading.").await;
+}
+
 /// Beside the frame, a page of a third origin speaks to both sides as if it were the other.
 #[tokio::test]
 #[ignore = "needs Chromium: make test-e2e"]

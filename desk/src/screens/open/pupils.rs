@@ -1,6 +1,8 @@
 //! The class as a table, in order of need unless somebody sorts it otherwise.
 
 use std::borrow::Cow;
+use std::fmt::Display;
+use std::ops::Range;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -24,12 +26,11 @@ use trellis_desk::safety::Urgency;
 use trellis_report::Band;
 use trellis_text::DeskText;
 
-/// As many signs of a code fit into its column as it is at first.
-const CODE_SIGNS: usize = 7;
-
 /// The class.
 pub(super) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html {
     let shown = desk.shown();
+    // On paper all of them stand.
+    let on_page = if model.is_printing { 0..shown.len() } else { desk.rows_on_page(shown.len()) };
     let count = desk.rows.len();
     let heading = match desk.sort {
         (SortKey::Need, Direction::Forward) => model.format(DeskText::PupilsHeading, &[("count", &count)]),
@@ -53,7 +54,8 @@ pub(super) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html
                 <p>{ model.text(DeskText::NoPupils) }</p>
             } else {
                 { filters(model, desk, link) }
-                { table(model, desk, &shown, heading, link) }
+                { table(model, desk, &shown[on_page.clone()], heading, link) }
+                { pages(model, desk, &on_page, shown.len(), link) }
                 if shown.is_empty() {
                     <p role="status">{ model.text(DeskText::NoneFound) }</p>
                 }
@@ -128,9 +130,8 @@ fn table(model: &Model, desk: &OpenDesk, shown: &[&Row], caption: String, link: 
     };
     let bands: Rc<[Band]> = desk.bands.iter().cloned().collect();
     let sides: Rc<[String]> = SIDES.map(|side| side_name(model, side).into_owned()).into();
-    let has_long_codes = desk.rows.iter().any(|row| row.code.as_str().chars().count() > CODE_SIGNS);
     html! {
-        <table class={classes!("class-table", "pupil-table", has_long_codes.then_some("long-codes"))} role="table">
+        <table class="class-table" role="table">
             <caption class="visually-hidden">{ caption }</caption>
             <thead role="rowgroup">
                 <tr role="row">
@@ -154,6 +155,25 @@ fn table(model: &Model, desk: &OpenDesk, shown: &[&Row], caption: String, link: 
                 }
             </tbody>
         </table>
+    }
+}
+
+/// Which rows are shown, and the way to the others. Nothing where all are.
+fn pages(model: &Model, desk: &OpenDesk, rows: &Range<usize>, count: usize, link: &Callback<Msg>) -> Html {
+    if rows.len() == count {
+        return Html::default();
+    }
+    let values = [("from", &(rows.start + 1) as &dyn Display), ("to", &rows.end), ("count", &count)];
+    html! {
+        <div class="rows-shown no-print">
+            if rows.start > 0 {
+                { secondary(model.text(DeskText::RowsBefore), Msg::ShowRows(desk.page.saturating_sub(1)), link) }
+            }
+            <p>{ model.format(DeskText::RowsShown, &values) }</p>
+            if rows.end < count {
+                { secondary(model.text(DeskText::RowsAfter), Msg::ShowRows(desk.page + 1), link) }
+            }
+        </div>
     }
 }
 
@@ -187,7 +207,7 @@ fn note(model: &Model, desk: &OpenDesk) -> Html {
     let cuts: Vec<f64> = desk.bands.iter().map(|band| band.to).filter(|to| *to < 100.0).collect();
     let [low, high] = cuts[..] else { return Html::default() };
     let [left, right] = SIDES.map(|side| side_name(model, side));
-    let values = [("low", &low as &dyn std::fmt::Display), ("high", &high), ("left", &left), ("right", &right)];
+    let values = [("low", &low as &dyn Display), ("high", &high), ("left", &left), ("right", &right)];
     html! { <p class="small">{ model.format(DeskText::TableNote, &values) }</p> }
 }
 

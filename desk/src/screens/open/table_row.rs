@@ -12,7 +12,7 @@ use trellis_desk::class::{Row, SideCell};
 use trellis_report::Band;
 use trellis_text::{DeskLocale, DeskText};
 
-/// A row is rendered anew only where one of these has changed: sorting two thousand of them moves them, and no more.
+/// A row is rendered anew only where one of these has changed: sorting moves rows, and no more.
 #[derive(Properties, PartialEq)]
 pub(super) struct TableRowProps {
     /// The numbers.

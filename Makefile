@@ -190,10 +190,24 @@ test-browser: page-tools ## what only a browser can show, in headless Chromium
 # Tests that take minutes: `make release-checks` runs them.
 LONG := before_a_release
 
-.PHONY: test-e2e
-test-e2e: package workbench desk | $(EXAMPLES_NPM) ## the release page, the workbench and the desk, driven as a person would
+# Each of these targets in a process of its own: the end of a build keeps one processor busy alone, and downloads wait.
+define at_once
+@programs=(); failed=; \
+for part in $(1); do $(MAKE) --no-print-directory "$$part" & programs+=($$!); done; \
+for program in "$${programs[@]}"; do wait "$$program" || failed=1; done; [ -z "$$failed" ]
+endef
+
+.PHONY: pages
+pages: package workbench desk
+
+.PHONY: e2e-compiled
+e2e-compiled: page-tools
 	$(STEP) "Compiling the command line" $(PROGRAMS)
 	$(STEP) "Compiling the end-to-end tests (about a minute the first time)" $(E2E_TESTS) $(QUIET) --no-run
+
+.PHONY: test-e2e
+test-e2e: machine | $(EXAMPLES_NPM) ## the release page, the workbench and the desk, driven as a person would
+	$(call at_once,pages e2e-compiled)
 	$(call has_tests,$(E2E_TESTS))
 	$(STEP) "End-to-end tests" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_WORKBENCH='$(CURDIR)/dist-workbench' TRELLIS_DESK='$(CURDIR)/dist-desk' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_EXAMPLES_NPM='$(EXAMPLES_NPM)' TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_AXE='$(NPM)/node_modules/axe-core/axe.min.js' \
 	  tools/with-nginx tools/with-chromium $(E2E_TESTS) -- --include-ignored --test-threads=$(E2E_THREADS) --skip $(LONG)
@@ -211,10 +225,9 @@ ENGINES_TESTS := journeys::addressed::an_address_asks journeys::addressed::an_ad
 FIREFOX_TESTS := $(ENGINES_TESTS) journeys::in_chinese::a_run one_file::the_file_alone_opens desk::one_file::the_file_alone
 WEBKIT_TESTS := $(ENGINES_TESTS) journeys::options::going_on journeys::supervised::three_clicks product::a_closed_lid
 
-# Of these, those that `make test` runs in both: a run by keys, what a start, a frame and a reload do, clearing, and a report
-# that is opened.
-ENGINES_FEW := journeys::addressed::an_address_chooses journeys::embedded::attributes_are \
-  journeys::framed::a_frame_of_the_same_origin journeys::supervised::the_report_opens product::a_reload \
+# Of these, those that `make test` runs in both: a run by keys, what a start and a frame do, clearing, and a report that is
+# opened.
+ENGINES_FEW := journeys::framed::a_frame_of_the_same_origin journeys::supervised::the_report_opens \
   product::clear_and_leave product::keys_alone start::a_page_that_lacks
 
 ON_THE_PAGE = env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_DESK='$(CURDIR)/dist-desk' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_CLI='$(TARGET)/debug/trellis' \
@@ -257,7 +270,6 @@ READING_EXPORTS = env TRELLIS_CLI='$(TARGET)/debug/trellis' TRELLIS_FORMATS_NPM=
   TRELLIS_SCORE_PYTHON='$(SCORE_WHEEL)/package:$(SCORE_PYTHON)' \
   PYTHONDONTWRITEBYTECODE=1 PYTHONPATH='$(FORMATS_PYTHON)' tools/with-chromium python3 tests/formats/check.py
 
-# Downloads wait, and compiling does not: all at once.
 FORMATS_PARTS = formats-programs $(FORMATS_PYTHON) $(FORMATS_NPM) $(FORMATS_LFORMS) python-wheel formats-compiled
 
 .PHONY: formats-compiled
@@ -266,9 +278,7 @@ formats-compiled: machine
 
 .PHONY: test-formats
 test-formats: machine python ## what trellis export and the desk write, read by other programs; the Python package
-	@programs=(); failed=; \
-	for part in $(FORMATS_PARTS); do $(MAKE) --no-print-directory "$$part" & programs+=($$!); done; \
-	for program in "$${programs[@]}"; do wait "$$program" || failed=1; done; [ -z "$$failed" ]
+	$(call at_once,$(FORMATS_PARTS))
 	$(STEP) "Reading the exports (some minutes)" $(READING_EXPORTS)
 
 # The wheel, unpacked: Python finds the package there, and so do the processes of Dask and Spark.
@@ -302,7 +312,7 @@ release-checks: site desk test-spark test-formats ## what takes long: dist/trell
 	  tools/with-chromium $(E2E_TESTS) -- --include-ignored $(LONG)
 	$(STEP) "Filling LHC-Forms with every record (some minutes)" env TRELLIS_LFORMS_RECORDS=100 $(READING_EXPORTS) lforms
 	$(STEP) "Three hundred pupils in one page (about two hours)" env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_SOAK_MINUTES=120 \
-	  tools/with-chromium $(E2E_TESTS) -- --include-ignored soak::
+	  tools/with-chromium $(E2E_TESTS) -- --include-ignored all_day::
 
 ROWS := 1000000
 BEST_OF := 5

@@ -10,6 +10,8 @@
 //! use none of them run in Firefox and WebKit, too: `make test-engines`.
 //! `checks/` tests the tests: each part is shown to say yes, and to say no.
 
+// By its name the first to run: it takes minutes, in which it mostly waits.
+mod all_day;
 mod axe;
 mod browser;
 mod chromium_dom;
@@ -47,7 +49,6 @@ mod screens;
 mod servers;
 mod sight;
 mod site;
-mod soak;
 mod start;
 mod steps;
 mod storage;

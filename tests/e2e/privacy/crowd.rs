@@ -121,7 +121,7 @@ async fn thirty_pupils_leave_no_more_than_one() {
     let (last, wasm_last) = (chromium_memory::counters(&browser).await, wasm_bytes(&browser).await);
     println!("after one pupil {first:?}, Wasm {wasm}; after thirty more {last:?}, Wasm {wasm_last}");
     let within = |first: u64, last: u64| last as f64 <= first as f64 * 1.05;
-    // The heap is measured in soak.rs, where a script in the page does everything: what the driver's scripts of this test
+    // The heap is measured in all_day.rs, where a script in the page does everything: what the driver's scripts of this test
     // leave on it, some ten kilobytes a pupil, is more than the page does.
     let Counters { nodes, listeners, .. } = last;
     assert!(within(first.nodes, nodes), "nodes: {first:?}, {last:?}");

@@ -222,7 +222,7 @@ ENGINES_TESTS := journeys::addressed::an_address_asks journeys::addressed::an_ad
   journeys::supervised::a_pin_opens journeys::supervised::a_report_stays journeys::supervised::the_report_opens \
   journeys::too_young::under_nine journeys::twice::a_double_click product::a_page_left_alone product::a_reload \
   product::clear_and_leave product::keys_alone start::a_page_opened_from start::a_page_that_lacks
-FIREFOX_TESTS := $(ENGINES_TESTS) journeys::in_chinese::a_run one_file::the_file_alone_opens desk::one_file::the_file_alone
+FIREFOX_TESTS := $(ENGINES_TESTS) journeys::in_chinese::a_run one_file::the_file_alone_opens
 WEBKIT_TESTS := $(ENGINES_TESTS) journeys::options::going_on journeys::supervised::three_clicks product::a_closed_lid
 
 # Of these, those that `make test` runs in both: a run by keys, what a start and a frame do, clearing, and a report that is
@@ -230,7 +230,7 @@ WEBKIT_TESTS := $(ENGINES_TESTS) journeys::options::going_on journeys::supervise
 ENGINES_FEW := journeys::framed::a_frame_of_the_same_origin journeys::supervised::the_report_opens \
   product::clear_and_leave product::keys_alone start::a_page_that_lacks
 
-ON_THE_PAGE = env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_DESK='$(CURDIR)/dist-desk' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_CLI='$(TARGET)/debug/trellis' \
+ON_THE_PAGE = env TRELLIS_DIST='$(CURDIR)/dist' TRELLIS_PACKAGE='$(CURDIR)/dist-package' TRELLIS_CLI='$(TARGET)/debug/trellis' \
   GECKODRIVER='$(GECKODRIVER)'
 # Each name must be that of one test: a test that is no more must not pass for one that has run.
 all_are_tests = @found=$$($(E2E_TESTS) -- --list --format terse $(1) | grep -c ': test$$'); [ "$$found" = $(words $(1)) ] || \
@@ -247,7 +247,7 @@ define in_engines
 endef
 
 .PHONY: test-engines
-test-engines: package desk | $(GECKODRIVER) ## the end-to-end tests that need no Chromium, in Firefox and in WebKit
+test-engines: package | $(GECKODRIVER) ## the end-to-end tests that need no Chromium, in Firefox and in WebKit
 	$(call in_engines,$(FIREFOX_TESTS),$(WEBKIT_TESTS))
 
 .PHONY: test-engines-few

@@ -27,7 +27,7 @@ use trellis_desk::sitting::Id;
 use trellis_report::{Band, CounselorReport};
 
 /// More rows than these take longer to sort than a person notices.
-const ROWS_ON_PAGE: usize = 100;
+const ROWS_ON_PAGE: usize = 50;
 
 /// An open sitting.
 pub struct OpenDesk {

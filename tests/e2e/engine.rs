@@ -79,8 +79,6 @@ impl Settings {
     /// Without a window; its size is set afterwards.
     fn firefox(&self, downloads: &Path) -> Vec<(&'static str, Value)> {
         let mut preferences = json!({
-            // Its dialog to print would stop the driver.
-            "dom.disable_window_print": true,
             "browser.download.folderList": 2,
             "browser.download.dir": downloads,
             "browser.download.start_downloads_in_tmp_dir": false,

@@ -146,7 +146,7 @@ async fn two_thousand_pupils_open_sort_and_scroll_in_time() {
          {rows} rows, sorted in {sorted:.0?} ms, scrolled with frames of {:.0} ms, at most {worst:.0}",
         frames[frames.len() / 2]
     );
-    assert_eq!((rows, printed), (100, PUPILS), "a page of rows, and all of them on paper");
+    assert_eq!((rows, printed), (50, PUPILS), "a page of rows, and all of them on paper");
     assert_eq!(found, 1, "a code is found among all");
     assert!(worst < FRAME_MS, "{worst} ms");
     assert!(opened_ms + table_ms < OPEN_MS, "{opened_ms} and {table_ms} ms");

@@ -5,7 +5,6 @@ use std::cell::Cell;
 use thirtyfour::Key;
 
 use crate::browser::Browser;
-use crate::engine::Engine;
 use crate::page::Page;
 use crate::role::Role;
 use crate::site::Site;
@@ -40,14 +39,8 @@ pub(crate) async fn open<'b>(browser: &'b Browser, site: &Site, words: Words) ->
 
 /// The same at any address.
 pub(crate) async fn open_at<'b>(browser: &'b Browser, address: &str, words: Words) -> Page<'b> {
-    // Another engine takes no script before the page's own: nothing is printed before it is put there.
-    if Engine::chosen() == Engine::Chromium {
-        chromium_script::before_each_page(browser, PRINTER).await;
-    }
+    chromium_script::before_each_page(browser, PRINTER).await;
     browser.goto(address).await;
-    if Engine::chosen() != Engine::Chromium {
-        browser.run(PRINTER, vec![]).await;
-    }
     let page = Page::of_program(browser, "desk");
     page.wait_for_text(words.desk("StorageWorks")).await;
     page
@@ -104,12 +97,7 @@ impl<'p> Counselor<'p> {
     /// Writes in a field, which is empty.
     pub(crate) async fn write(&self, field: &str, text: &str) {
         self.tab_to(field).await;
-        match Engine::chosen() {
-            Engine::Chromium => chromium_input::paste(self.page.browser, text).await,
-            Engine::Firefox | Engine::WebKit => {
-                self.page.type_text(&text.replace('\n', &Key::Enter.value().to_string())).await
-            }
-        }
+        chromium_input::paste(self.page.browser, text).await;
     }
 
     // --- A sitting ---
@@ -202,11 +190,6 @@ pub(crate) const WHO: &str = "Zephyrine Quillfeather";
 
 /// The six words on the screen. Asked of the browser: what a script returns stays on the heap.
 pub(crate) async fn words_shown(browser: &Browser) -> String {
-    if Engine::chosen() != Engine::Chromium {
-        let script =
-            "return [...root.querySelectorAll('.key-words [lang=en]')].map((word) => word.textContent).join(' ')";
-        return Page::of_program(browser, "desk").ask(script, vec![]).await;
-    }
     let strings = chromium_dom::strings(browser).await;
     // <span lang="en">word</span>: "lang", "en", and then the text of the node below it.
     let words = strings.windows(2).enumerate().filter(|(_, pair)| pair[0] == "lang" && pair[1] == "en");

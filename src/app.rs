@@ -306,6 +306,7 @@ impl App {
                 }
             }
             // After the update, so that a listener may ask for what has come of it.
+            Effect::ForgetCode => host::forget_code(root),
             Effect::Tell(event) => {
                 let root = root.clone();
                 wasm_bindgen_futures::spawn_local(async move { host::tell(&root, &event) });

@@ -68,6 +68,9 @@ pub enum Effect {
     /// Keep no run any more.
     ForgetRun,
 
+    /// Take the person's code out of the element, where the address of Trellis's own page has put it.
+    ForgetCode,
+
     /// Tell the page around.
     Tell(HostEvent),
     /// Tell the counselor's desk.

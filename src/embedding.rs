@@ -99,11 +99,16 @@ impl Embedding {
         let mut refuse = |attribute, problem| errors.push(refusal(attribute, problem));
         if let Some(id) = attributes.instrument.as_deref().filter(|id| *id != instrument.id()) {
             let here = instrument.id();
-            let problem = format!(
-                "there is no questionnaire `{id}` here; this is `{here}`. The entry `trellis-assessment/full` of the package \
-                 reads instrument files"
-            );
-            refuse("instrument", problem);
+            let advice = match (&place, attributes.keeping) {
+                (Place::Page(_), Keeping::NotHere) => {
+                    ". The entry `trellis-assessment/full` of the package reads instrument files"
+                }
+                (Place::Page(_), _) => {
+                    ". The address of an instrument file has a slash or a dot, such as `./mood.json`"
+                }
+                _ => "",
+            };
+            refuse("instrument", format!("there is no questionnaire `{id}` here; this is `{here}`{advice}"));
         }
         let form = attributes.form.as_deref().and_then(|id| {
             let form = instrument.find_form(id);

@@ -441,7 +441,9 @@ impl Model {
     pub fn asks_before_unload(&self) -> bool {
         let is_kept = self.kept.as_ref().is_some_and(|run| run.on_reload == OnReload::Resume)
             || matches!(self.earlier, Some(EarlierRun::Resumable(..)));
-        self.has_data() && !is_kept && !matches!(self.overlay, Overlay::Leaving(_))
+        // The page around has what it asked for, and goes on when it likes.
+        let is_handed_over = self.agreed == Share::Record && self.session.finished().is_some();
+        self.has_data() && !is_kept && !is_handed_over && !matches!(self.overlay, Overlay::Leaving(_))
     }
 
     /// Applies an event to the session. One that means nothing on this screen changes nothing.
@@ -515,6 +517,11 @@ impl Model {
     /// The instrument's wording in the language of the session.
     pub(crate) fn wording(&self) -> &Wording {
         self.instrument.wording_or_ids(&self.session.language)
+    }
+
+    /// A text of the support map, or that in its place where the questionnaire has none.
+    pub(crate) fn map_or_page(&self, map: Text, page: Text) -> Text {
+        if self.instrument.profile().is_some() { map } else { page }
     }
 
     /// What is to be printed until somebody chooses: the report where a counselor set it up, else the map.

@@ -40,6 +40,8 @@ function readAddress() {
   const element = document.querySelector("trellis-assessment");
   const query = new URLSearchParams(location.search);
   const { participant } = window.trellisStart;
+  // From here on it is in the element alone, which forgets it with everything else.
+  window.trellisStart.participant = null;
   if (participant) query.set("participant", new URLSearchParams(`participant=${participant}`).get("participant"));
   else query.delete("participant");
   for (const name of ["lang", "form", "instrument", "participant"]) {

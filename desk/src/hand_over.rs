@@ -12,6 +12,8 @@ pub const MAP_MS: f64 = 60_000.0;
 pub struct HandOver {
     /// The sitting.
     pub sitting: Id,
+    /// The language that was last chosen there (BCP 47); that of the sitting, where none was.
+    pub language: Option<&'static str>,
     /// Where it is.
     pub stage: Stage,
 }

@@ -462,8 +462,14 @@ fn opened<T: serde::de::DeserializeOwned + Default>(boxes: &[SealedBox], key: &P
     plain.and_then(|plain| serde_json::from_slice(&plain).ok()).ok_or(DoesNotOpen)
 }
 
+/// The contents of these boxes are as long as a multiple of this, filled up with spaces, so that their length does not tell
+/// how much was noted. Unit: bytes.
+const LENGTH_STEP: usize = 4096;
+
 fn sealed(content: &impl Serialize, recipients: Recipients) -> Vec<SealedBox> {
-    let plain = json(content);
+    let mut plain = json(content);
+    let length = plain.len().next_multiple_of(LENGTH_STEP);
+    plain.extend(std::iter::repeat_n(' ', length - plain.len()));
     recipients.keys().map(|to| SealedBox { to, sealed: to.seal(plain.as_bytes()) }).collect()
 }
 

@@ -9,7 +9,7 @@ use trellis::parts::button::button;
 use trellis::parts::language_choice::languages;
 pub(crate) use trellis::parts::text_field::TextField as Field;
 use trellis::parts::top;
-use trellis_text::{DeskText, Text};
+use trellis_text::{DeskText, Locale, Text};
 
 /// Several lines to write in.
 pub(crate) fn text_area(
@@ -40,7 +40,7 @@ pub(crate) fn menu(model: &Model, link: &Callback<Msg>) -> Html {
     top::menu(
         model.page_text(Text::Menu),
         link,
-        languages(legend, model.locale().tag(), "menu-language", link, Msg::SetLanguage),
+        languages(legend, Locale::tags(), model.locale().tag(), "menu-language", link, Msg::SetLanguage),
     )
 }
 

@@ -103,6 +103,9 @@ impl Update<'_> {
 
             Msg::SetLanguage(language) => {
                 self.model.language = language;
+                if let Screen::HandOver(hand) = &mut self.model.screen {
+                    hand.language = Some(language);
+                }
                 self.effects.push(Effect::CloseMenu);
                 true
             }

@@ -98,11 +98,13 @@ export default class TrellisPlugin {
     button.className = "jspsych-btn";
     button.textContent = trial.button_label;
     display.replaceChildren(element, button);
+    // jsPsych makes this as wide as what is in it, and the questionnaire as wide as what it is in.
+    display.style.inlineSize = "100%";
 
     const data = { ended: "not_begun", share: "none", record: null, report: null, progress: [] };
     const take = (ended, { share, record = null, report = null }) => {
       Object.assign(data, { ended, share, record, report });
-      button.hidden = false;
+      display.append(button);
     };
     element.addEventListener("trellis-ready", ({ detail }) => {
       data.program_version = detail.version;
@@ -112,7 +114,7 @@ export default class TrellisPlugin {
     element.addEventListener("trellis-progress", ({ detail }) => {
       data.progress.push(detail);
       // Under way, stopping is one of the questionnaire's own ways.
-      button.hidden = true;
+      button.remove();
     });
     element.addEventListener("trellis-complete", ({ detail }) => take("completed", detail));
     element.addEventListener("trellis-stop", ({ detail }) => take(detail.reason, detail));
@@ -122,6 +124,7 @@ export default class TrellisPlugin {
       button.addEventListener("click", () => {
         data.rt = Math.round(performance.now() - began);
         display.replaceChildren();
+        display.style.inlineSize = "";
         resolve(data);
       });
       // Where it cannot be shown the experiment stops, as with any error of a trial.

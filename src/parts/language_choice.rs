@@ -8,10 +8,14 @@ use crate::msg::Msg;
 use trellis_core::session::Event;
 use trellis_text::{Locale, Text};
 
-/// The languages, each by its own name. `name` is that of the group of radio buttons, different for each
-/// on a page.
+/// The languages that the questionnaire is worded in, each by its own name; nothing where there is no choice. `name` is
+/// that of the group of radio buttons, different for each on a page.
 pub(crate) fn language_choice(model: &Model, name: &str, link: &Callback<Msg>) -> Html {
-    languages(model.show(Text::Language), model.locale().tag(), name, link, |tag| {
+    let tags = || Locale::tags().filter(|tag| model.instrument.wording(tag).is_some());
+    if tags().count() < 2 {
+        return Html::default();
+    }
+    languages(model.show(Text::Language), tags(), model.locale().tag(), name, link, |tag| {
         Msg::Session(Event::Language(tag.into()))
     })
 }
@@ -19,12 +23,13 @@ pub(crate) fn language_choice(model: &Model, name: &str, link: &Callback<Msg>) -
 /// The languages by their BCP 47 tags, of which one is chosen. `choose` makes the message for when another is.
 pub fn languages<M: Clone + 'static>(
     legend: Html,
+    tags: impl Iterator<Item = &'static str>,
     chosen: &str,
     name: &str,
     link: &Callback<M>,
     choose: fn(&'static str) -> M,
 ) -> Html {
-    let cards = Locale::tags().enumerate().map(|(index, tag)| {
+    let cards = tags.enumerate().map(|(index, tag)| {
         let card = ChoiceCard {
             name,
             index,

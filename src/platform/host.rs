@@ -36,6 +36,14 @@ pub(crate) fn is_file() -> bool {
     gloo::utils::window().location().protocol().is_ok_and(|protocol| protocol == "file:")
 }
 
+/// Takes the code of a person out of the attributes of the element that `root` is in.
+pub(crate) fn forget_code(root: &HtmlElement) {
+    if let Ok(shadow) = root.get_root_node().dyn_into::<ShadowRoot>() {
+        // An attribute can always be taken away.
+        let _ = shadow.host().remove_attribute("participant");
+    }
+}
+
 /// Sends an event from the element that `root` is in; it bubbles, and leaves shadow roots.
 pub(crate) fn tell(root: &HtmlElement, event: &HostEvent) {
     let Ok(shadow) = root.get_root_node().dyn_into::<ShadowRoot>() else { return };

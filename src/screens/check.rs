@@ -49,7 +49,7 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
 /// What comes next.
 fn on(model: &Model, run: &Administration) -> String {
     match run.safety_positions().len() {
-        0 => model.text(Text::SeeMap).to_owned(),
+        0 => model.text(model.map_or_page(Text::SeeMap, Text::ToTheEnd)).to_owned(),
         count => model.format(Text::NextLast, &[("count", &count)]),
     }
 }

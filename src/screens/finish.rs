@@ -52,7 +52,7 @@ fn print(model: &Model, results: &Results, link: &Callback<Msg>) -> Html {
                 if report {
                     { page(Text::PrintSources, sources, |on| Msg::SetPrintout(Printout::Sources, on)) }
                 }
-                { page(Text::PrintMap, map, |on| Msg::SetPrintout(Printout::Map, on)) }
+                { page(model.map_or_page(Text::PrintMap, Text::PrintPage), map, |on| Msg::SetPrintout(Printout::Map, on)) }
                 if is_held {
                     <p class="small">{ model.text(Text::PrintFamilyLater) }</p>
                 }

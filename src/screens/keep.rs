@@ -70,7 +70,7 @@ fn print(model: &Model, printouts: Printouts, link: &Callback<Msg>) -> Html {
             <div>
                 <h2>{ model.text(Text::PrintTitle) }</h2>
                 <p class="small">{ model.text(Text::PrintAbout) }</p>
-                { page(Text::PrintPupil, printouts.map, |on| Msg::SetPrintout(Printout::Map, on)) }
+                { page(model.map_or_page(Text::PrintPupil, Text::PrintPage), printouts.map, |on| Msg::SetPrintout(Printout::Map, on)) }
                 { page(Text::PrintCounselor, printouts.report, |on| Msg::SetPrintout(Printout::Report, on)) }
                 if printouts.report {
                     { page(Text::PrintSources, printouts.sources, |on| Msg::SetPrintout(Printout::Sources, on)) }

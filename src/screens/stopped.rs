@@ -56,7 +56,7 @@ pub(crate) fn view(model: &Model, run: &Administration, link: &Callback<Msg>) ->
             { panel }
             <div class="actions">
                 { button("secondary", model.text(Text::GoOn), link.reform(|_| Msg::Session(Event::GoOn))) }
-                { button("primary", model.text(Text::SeeMap), link.reform(|_| Msg::Session(Event::Finish))) }
+                { button("primary", model.text(model.map_or_page(Text::SeeMap, Text::ToTheEnd)), link.reform(|_| Msg::Session(Event::Finish))) }
             </div>
         </main>
     }

@@ -146,6 +146,9 @@ impl Update<'_> {
         self.stop_leaving();
         self.cancel_auto_advance();
         self.stop_speech();
+        if self.model.embedding.is_own_page() && self.model.embedding.participant.is_some() {
+            self.effects.push(Effect::ForgetCode);
+        }
         self.model.clear();
     }
 }

@@ -12,6 +12,8 @@ use trellis_core::session::{Event, Screen};
 impl Update<'_> {
     /// At the start that follows a counselor's set-up.
     pub(super) fn begin_turn(&mut self, turn: Box<Turn>) {
+        // The page may have been there for long: the time of this pupil begins now.
+        self.note_activity();
         let Turn { form, code, follow_up, consent, language, .. } = turn.as_ref().clone();
         self.model.apply(Event::Language(language));
         self.model.apply(Event::SetUp);

@@ -168,6 +168,12 @@ async fn nothing_that_one_instrument_alone_asks_is_said_of_an_own_one() {
         let html = plain_text(&render(embedded(&mood, "en", attributes("none", None), events)).await);
         assert!(!html.contains("week"), "{screen}: {html}");
         assert!(screen == "map" || !html.contains("school"), "{screen}: {html}");
+        // It has no map, and is worded in one language.
+        let (of_a_map, choice) =
+            (Locale::of("en").text(Text::MapTitle), Locale::of("zh-Hans").text(Text::LanguageName));
+        assert!(!html.contains(of_a_map) && !html.contains(choice), "{screen}: {html}");
+        assert!(screen != "map" || html.contains(Locale::of("en").text(Text::DoneTitle)), "{screen}: {html}");
+        assert!(!html.contains(Locale::of("en").text(Text::HoldsYouUp)), "{screen}: {html}");
     }
     let html = render(embedded(&mood, "en", attributes("none", None), vec![])).await;
     assert!(html.contains("<h1 tabindex=\"-1\">How are you?</h1>"), "{html}");

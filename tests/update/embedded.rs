@@ -97,6 +97,20 @@ fn completed(events: &[HostEvent]) -> Option<&Complete> {
     })
 }
 
+/// A page around that was given the record leads on when it likes; one that was not does not lead away from answers.
+#[test]
+fn leaving_is_asked_about_until_the_record_is_handed_over() {
+    for (share, agrees, asks) in [("record", true, false), ("record", false, true), ("scores", true, true)] {
+        let mut page = embedded(&[("share", share), ("form", "SNQ-16"), ("begin", "items")]);
+        begin(&mut page, agrees);
+        assert!(page.model.asks_before_unload(), "{share}");
+        answer_all(&mut page);
+        page.send(Msg::Session(Event::GoOn));
+        assert!(page.model.session.finished().is_some(), "{share}");
+        assert_eq!(page.model.asks_before_unload(), asks, "{share} {agrees}");
+    }
+}
+
 #[test]
 fn attributes_are_taken_over() {
     let list = [

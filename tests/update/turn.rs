@@ -31,6 +31,20 @@ fn begun(change: impl FnOnce(&mut Turn)) -> Page {
     page
 }
 
+/// The page has been open for longer than a pupil may leave it alone.
+#[test]
+fn a_turn_begins_however_long_the_page_is_open() {
+    let mut page = Page::start();
+    let turn = turn(&page);
+    page.wait(10.0 * MINUTE);
+    page.send(Msg::BeginTurn(Box::new(turn)));
+    for msg in [Msg::Mounted, Msg::Tick] {
+        assert_eq!(told(&page.send(msg)), Vec::<&TurnEvent>::new());
+    }
+    assert!(matches!(page.model.turn, TurnState::Running { .. }));
+    assert_eq!(told(&page.wait(4.0 * MINUTE)), [&TurnEvent::Idle]);
+}
+
 /// At the first item.
 fn first_item(change: impl FnOnce(&mut Turn)) -> Page {
     let mut page = begun(change);

@@ -33,6 +33,17 @@ const GROUPS: usize = 12;
 /// So many values of a column are shown.
 const SHOWN: usize = 3;
 
+/// A value that is no answer of the item of its column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoAnswer {
+    /// The value.
+    pub value: String,
+    /// How often it stands in the first lines.
+    pub count: u64,
+    /// In which columns.
+    pub columns: Vec<String>,
+}
+
 /// A file of answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataFile {
@@ -190,15 +201,21 @@ impl DataForm {
         Some(Columns::new(instrument, options.table(), head.names.clone(), head.text_form))
     }
 
-    /// Values of the first lines that are no answers of the item of their column: the column, the value, and how often.
+    /// Values of the first lines that are no answers of the item of their column, those that stand there most often first.
     #[must_use]
-    pub fn no_answers(&self, columns: &Columns) -> Vec<(String, String, u64)> {
+    pub fn no_answers(&self, columns: &Columns) -> Vec<NoAnswer> {
         let Some(Ok(head)) = &self.head else { return Vec::new() };
-        let mut found = Vec::new();
+        let mut found: BTreeMap<&str, NoAnswer> = BTreeMap::new();
         for (place, values) in head.values.iter().enumerate() {
-            let wrong = values.iter().filter(|(value, _)| !columns.is_answer(place, value));
-            found.extend(wrong.map(|(value, count)| (head.names[place].clone(), value.clone(), *count)));
+            for (value, count) in values.iter().filter(|(value, _)| !columns.is_answer(place, value)) {
+                let new = || NoAnswer { value: value.clone(), count: 0, columns: Vec::new() };
+                let own = found.entry(value).or_insert_with(new);
+                own.count += count;
+                own.columns.push(head.names[place].clone());
+            }
         }
+        let mut found: Vec<NoAnswer> = found.into_values().collect();
+        found.sort_by_key(|own| std::cmp::Reverse(own.count));
         found
     }
 

@@ -27,6 +27,12 @@ pub enum Way {
 impl Way {
     /// Every way, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::Html, Self::Npm, Self::Frame, Self::Jspsych];
+
+    /// The ways that show an instrument: its own file is read by the second entry of the npm package alone.
+    #[must_use]
+    pub fn of(instrument: &Instrument) -> &'static [Self] {
+        if is_in_the_element(instrument) { &Self::ALL } else { &Self::ALL[..2] }
+    }
 }
 
 /// What is chosen for the page around.
@@ -54,10 +60,14 @@ pub(crate) fn share_name(share: Share) -> &'static str {
     }
 }
 
-/// The code for a page: with these settings.
+/// The code for a page: with these settings. `own` is the id of an instrument that is read from its file.
 #[must_use]
-pub fn code(way: Way, form: &str, language: &str, share: Share) -> String {
+pub fn code(way: Way, own: Option<&str>, form: &str, language: &str, share: Share) -> String {
     let share = share_name(share);
+    let entry = if own.is_some() { "full" } else { "index" };
+    let package = if own.is_some() { "trellis-assessment/full" } else { "trellis-assessment" };
+    let attribute = own.map_or_else(String::new, |id| format!("instrument=\"./{id}.json\" "));
+    let property = own.map_or_else(String::new, |id| format!("questionnaire.instrument = \"./{id}.json\";\n"));
     let detail = match share {
         "record" => "detail.record",
         "scores" => "detail.report?.scores",
@@ -66,17 +76,17 @@ pub fn code(way: Way, form: &str, language: &str, share: Share) -> String {
     match way {
         Way::Html => format!(
             "<!-- `trellis` is the folder of the npm package trellis-assessment. -->\n\
-             <script type=\"module\" src=\"trellis/index.js\"></script>\n\
+             <script type=\"module\" src=\"trellis/{entry}.js\"></script>\n\
              <script type=\"module\" src=\"study.js\"></script>\n\n\
-             <trellis-assessment\n  form=\"{form}\" lang=\"{language}\" share=\"{share}\">\n</trellis-assessment>\n\n\
+             <trellis-assessment\n  {attribute}form=\"{form}\" lang=\"{language}\" share=\"{share}\">\n</trellis-assessment>\n\n\
              <!-- study.js, a file of yours:\n\
              addEventListener(\"trellis-complete\", ({{ detail }}) => {{\n  console.log({detail});\n}});\n-->\n"
         ),
         Way::Npm => format!(
             "// npm install trellis-assessment\n\
-             import \"trellis-assessment\";\n\n\
+             import \"{package}\";\n\n\
              const questionnaire = document.createElement(\"trellis-assessment\");\n\
-             questionnaire.form = \"{form}\";\n\
+             {property}questionnaire.form = \"{form}\";\n\
              questionnaire.lang = \"{language}\";\n\
              questionnaire.share = \"{share}\";\n\
              questionnaire.addEventListener(\"trellis-complete\", ({{ detail }}) => {{\n  console.log({detail});\n}});\n\

@@ -24,8 +24,8 @@ mod view;
 
 pub use app::{Workbench, WorkbenchProps, mount_workbench};
 pub use data::{
-    Analysed, DataFile, DataForm, DataOptions, DataPart, DataResult, GroupBy, Head, Job, MAX_DATA, MOST_SAID, Progress,
-    SavedFile, Step, export, group_items, one_file, run,
+    Analysed, DataFile, DataForm, DataOptions, DataPart, DataResult, GroupBy, Head, Job, MAX_DATA, MOST_SAID, NoAnswer,
+    Progress, SavedFile, Step, export, group_items, one_file, run,
 };
 pub use document::Document;
 pub use effect::{Effect, FocusTarget};

@@ -154,8 +154,6 @@ pub enum Msg {
     StopAnalysis,
     /// Back to what is chosen of the file.
     ToColumns,
-    /// The file of answers is left.
-    LeaveData,
     /// The answers become a file for another program.
     Export(AnswersFormat),
     /// What came of an export, by its number.

@@ -9,7 +9,7 @@ use trellis::parts::button::button;
 use trellis::parts::icon::{IconKind, icon};
 use trellis::parts::language_choice::languages;
 use trellis::parts::top;
-use trellis_text::{Text, WorkbenchText};
+use trellis_text::{Locale, Text, WorkbenchText};
 
 /// The line at the top of every screen.
 pub(crate) fn header(model: &Model, link: &Callback<Msg>) -> Html {
@@ -17,7 +17,7 @@ pub(crate) fn header(model: &Model, link: &Callback<Msg>) -> Html {
     let menu = top::menu(
         model.page_text(Text::Menu),
         link,
-        languages(legend, model.locale().tag(), "menu-language", link, Msg::SetLanguage),
+        languages(legend, Locale::tags(), model.locale().tag(), "menu-language", link, Msg::SetLanguage),
     );
     let clear = button("quiet leave", model.text(WorkbenchText::Clear), link.reform(|_| Msg::Clear));
     top::program_top(model.text(WorkbenchText::Name), model.text(WorkbenchText::Stays), menu, clear)

@@ -8,7 +8,7 @@ mod files;
 use super::data::SavedFile;
 use super::document::Document;
 use super::effect::{Effect, FocusTarget};
-use super::embed::{self, EmbedForm};
+use super::embed::{self, EmbedForm, Way};
 use super::keys::KeysForm;
 use super::model::{Message, Model, Tab, TrialState};
 use super::msg::{FileFor, Msg};
@@ -157,7 +157,6 @@ impl Update<'_> {
             Msg::Analysing(run, progress) => return self.analysing(run, progress),
             Msg::Analysed(run, result) => return self.analysed(run, result),
             Msg::StopAnalysis | Msg::ToColumns => self.show_columns(),
-            Msg::LeaveData => self.leave_data(),
             Msg::Export(format) => return self.export(format),
             Msg::Exported(run, result) => return self.exported(run, result),
             Msg::StopExport => self.stop_export(),
@@ -240,7 +239,9 @@ impl Update<'_> {
 
 /// The code for a page around; `None` without an instrument that the element can show.
 pub(crate) fn code(model: &Model) -> Option<String> {
-    let instrument = model.instrument().filter(|instrument| embed::is_in_the_element(instrument))?;
+    let instrument = model.instrument()?;
+    let own = (!embed::is_in_the_element(instrument)).then(|| instrument.id());
+    let way = Way::of(instrument).iter().find(|way| **way == model.embed.way).copied().unwrap_or_default();
     let form = &instrument.forms()[model.preview.form_of(instrument)].id;
-    Some(embed::code(model.embed.way, form, &model.shown_language(instrument), model.embed.share))
+    Some(embed::code(way, own, form, &model.shown_language(instrument), model.embed.share))
 }

@@ -96,8 +96,10 @@ pub fn norm_table(sample: &Sample, scales: &[&Scale]) -> Result<NormTable, Refus
     Ok(NormTable { people: people.len(), scores, left_out })
 }
 
-/// Alpha of the people of a table who answered every item.
+/// Alpha of the people of a table who answered every item; of a score that is no plain sum or mean of its items there is
+/// none.
 fn reliability(scale: &Scale, people: &[usize]) -> Result<f64, Refusal> {
+    scale.sum_to_score.ok_or(Refusal::NoPlainScore)?;
     let rows: Vec<&[f64]> = scale.matrix.rows().collect();
     let complete = people.iter().map(|&person| rows[person]).filter(|row| row.iter().all(|points| !points.is_nan()));
     alpha(&Moments::of_rows(scale.matrix.items(), complete).covariance(&ids(&scale.matrix))?)

@@ -220,6 +220,7 @@ fn pooled(sums: ScoreSums, files: usize) -> PooledScore {
         missing: *missing,
         distribution: of_counts(counts.clone(), column.lowest, column.highest),
     });
+    let reliability = sums.sum_to_score.ok_or(Refusal::NoPlainScore).and_then(|_| Ok(alpha.clone()?.alpha));
     let norms_of_all_scored = sums.scored.is_some();
     let counts = sums.scored.as_ref().unwrap_or(&sums.complete);
     PooledScore {
@@ -232,7 +233,7 @@ fn pooled(sums: ScoreSums, files: usize) -> PooledScore {
         split_half: of().and_then(|covariance| split_half(&covariance)).into(),
         measurement_error: error.into(),
         norms_of_all_scored,
-        norms: norms(&sums.score, counts, alpha.clone().map(|alpha| alpha.alpha)).into(),
+        norms: norms(&sums.score, counts, reliability).into(),
         alpha: alpha.into(),
         score: sums.score,
     }

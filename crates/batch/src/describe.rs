@@ -178,8 +178,8 @@ impl Description {
         items.filter(|(_, counts)| counts.asked() > 0)
     }
 
-    /// The items whose correlation with the rest of a score is below 0 after the key, from 30 complete rows on. An item of
-    /// several scores is there once, with its lowest correlation.
+    /// The items whose correlation with the rest of a score is below 0 after the key, with its 95% interval, from 30 complete
+    /// rows on. An item of several scores is there once, with its lowest correlation.
     #[must_use]
     pub fn looks_reversed(&self) -> Vec<LooksReversed> {
         let mut lowest: BTreeMap<ItemIndex, LooksReversed> = BTreeMap::new();
@@ -187,13 +187,19 @@ impl Description {
             for (item, own) in self.instrument.scores()[score].items().into_iter().zip(&sums.items) {
                 let Some(correlation) = sums.correlation_with_rest(own) else { continue };
                 let is_lower = lowest.get(&item).is_none_or(|before| correlation < before.correlation);
-                if correlation < 0.0 && is_lower {
+                if is_lower && upper_end(correlation, sums.rows) < 0.0 {
                     lowest.insert(item, LooksReversed { item, score, correlation });
                 }
             }
         }
         lowest.into_values().collect()
     }
+}
+
+/// The upper end of the 95% interval of a correlation in so many rows, by Fisher's transformation.
+fn upper_end(correlation: f64, rows: i64) -> f64 {
+    const Z_95: f64 = 1.959_963_984_540_054;
+    (correlation.atanh() + Z_95 / ((rows - 3) as f64).sqrt()).tanh()
 }
 
 impl ScoreSums {

@@ -37,7 +37,7 @@ pub(super) struct Export {
     #[arg(long)]
     force: bool,
     /// With a format of one form: which one; the instrument's first one if it is not said. With --csv: the form that was
-    /// answered, where no column says so
+    /// answered, in lines where no column says so
     #[arg(long, value_name = "FORM")]
     form: Option<String>,
     /// The language of labels; English if it is not said
@@ -94,6 +94,7 @@ enum Content {
 impl Export {
     pub(super) fn run(self) -> Result<Outcome, CliError> {
         let usage = |message: &str| Err(CliError::Usage(message.into()));
+        self.table.check()?;
         match self.format {
             Format::R if self.table.csv => {}
             Format::Csv | Format::Xlsx | Format::Spss if self.form.is_some() && !self.table.csv => {
@@ -119,6 +120,9 @@ impl Export {
         let instrument = Arc::new(file::instrument(&self.instrument)?);
         if let Some(language) = &self.language {
             file::check_language(&self.instrument, &instrument, language)?;
+        }
+        if let Some(form) = &self.form {
+            file::find_form(&self.instrument, &instrument, form)?;
         }
         let language = self.language.as_deref().unwrap_or("en");
         let mut outcome = Outcome::All;
@@ -186,7 +190,7 @@ impl Export {
     /// Adds the lines of tables of answers. How many are left out.
     fn add_tables(&self, data: &mut Dataset) -> Result<u64, CliError> {
         let instrument = data.instrument().clone();
-        let columns = self.table.columns()?;
+        let columns = self.table.cells.columns()?;
         let mut left_out = 0;
         let mut refuse = |problem: &str| {
             eprint(&printable(problem));
@@ -194,7 +198,7 @@ impl Export {
         };
         for name in or_standard_input(&self.records) {
             let shown = file::shown(name);
-            let options = self.table.options(self.form.as_deref(), &columns);
+            let options = self.table.cells.options(self.form.as_deref(), &columns);
             let problem = each_line(name, &instrument, options, |TableLine { line, answers, .. }| {
                 let responses = answers.map_err(|error| ScoreError::Line(error.into())).and_then(|answers| {
                     let responses = answers.responses(&instrument);

@@ -1,9 +1,11 @@
 //! Files, and standard input by the name `-`.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 use serde::Serialize;
 
@@ -86,13 +88,68 @@ pub(super) fn write(folder: &Path, name: &str, contents: &[u8], over: bool) -> R
 
 /// Writes a file, which is whole or not there.
 pub(super) fn write_whole(path: &Path, contents: &[u8]) -> Result<(), CliError> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    fs::write(&beside, contents).and_then(|()| fs::rename(&beside, path)).map_err(|error| {
-        // What is half written is taken away, where that can be done; what is told is why it could not be written.
-        let _ = fs::remove_file(&beside);
-        CliError::Write { file: shown(path), error }
-    })
+    let write = || {
+        let (unfinished, mut file) = Unfinished::create(path)?;
+        file.write_all(contents)?;
+        unfinished.finish()
+    };
+    write().map_err(|error| CliError::Write { file: shown(path), error })
+}
+
+/// The files that are being written now. Ctrl-C takes them away.
+static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// What ends a process that was told to end by Ctrl-C.
+const INTERRUPTED: i32 = 130;
+
+/// A file that is being written, beside the place where it will be. It is taken away where it is not finished, also
+/// where the process is ended by Ctrl-C.
+pub(super) struct Unfinished {
+    path: PathBuf,
+    beside: PathBuf,
+}
+
+impl Unfinished {
+    /// Begins a file.
+    pub(super) fn create(path: &Path) -> io::Result<(Self, File)> {
+        static HANDLED: Once = Once::new();
+        let mut handled = Ok(());
+        HANDLED.call_once(|| {
+            handled = ctrlc::set_handler(|| {
+                // The lock is held until the process ends, so that no other file is begun.
+                let unfinished = unfinished();
+                for beside in unfinished.iter() {
+                    let _ = fs::remove_file(beside);
+                }
+                std::process::exit(INTERRUPTED);
+            });
+        });
+        handled.map_err(io::Error::other)?;
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(".part");
+        let beside = PathBuf::from(beside);
+        let mut unfinished = unfinished();
+        let file = File::create(&beside)?;
+        unfinished.insert(beside.clone());
+        Ok((Self { path: path.to_owned(), beside }, file))
+    }
+
+    /// Gives the file its name, once everything is written.
+    pub(super) fn finish(self) -> io::Result<()> {
+        fs::rename(&self.beside, &self.path)
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        // It is not there any more where it was finished.
+        let _ = fs::remove_file(&self.beside);
+        unfinished().remove(&self.beside);
+    }
+}
+
+fn unfinished() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Nothing is written over without being told to.

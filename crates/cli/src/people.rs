@@ -15,6 +15,7 @@ use trellis_data::table::{Table, TableError, TableOptions};
 
 use super::error::CliError;
 use super::records::NO_RECORD;
+use super::table_arguments::CellArguments;
 use super::{eprint, file};
 
 /// So many lines are read at once.
@@ -29,11 +30,10 @@ pub(super) struct Answers {
     /// The form that was answered. A table may have a column for it; where people answered several, this one is taken
     #[arg(long, value_name = "FORM")]
     pub(super) form: Option<String>,
-    /// A value that stands for a missing answer in a table, such as 99; may be given several times
-    #[arg(long, value_name = "VALUE", allow_hyphen_values = true, conflicts_with = "records")]
-    pub(super) missing: Vec<String>,
+    #[command(flatten)]
+    cells: CellArguments,
     /// The files are records (JSON), as the page saves them, and not tables
-    #[arg(long)]
+    #[arg(long, conflicts_with = "CellArguments")]
     pub(super) records: bool,
 }
 
@@ -101,11 +101,13 @@ impl Answers {
         };
         let people = People::new(instrument).grouped_by(by);
         let mut reading = Reading { instrument, people, left_out: 0 };
+        let columns = self.cells.columns()?;
+        let options = TableOptions { group: column, ..self.cells.options(self.form.as_deref(), &columns) };
         for name in files {
             if self.records {
                 read_records(&mut reading, name);
             } else {
-                self.read_table(&mut reading, name, column);
+                read_table(&mut reading, name, options);
             }
         }
         self.of_form(reading, files)
@@ -132,30 +134,28 @@ impl Answers {
             }
         }
     }
+}
 
-    fn read_table(&self, reading: &mut Reading, name: &Path, group: Option<&str>) {
-        let options =
-            TableOptions { form: self.form.as_deref(), missing: &self.missing, group, ..TableOptions::default() };
-        let shown = file::shown(name);
-        let table =
-            file::open(name).map_err(TableError::from).and_then(|input| Table::new(input, reading.instrument, options));
-        let mut table = match table {
-            Ok(table) => table,
-            Err(error) => return reading.problem(&shown, error),
-        };
-        for note in table.columns().notes() {
-            eprint(&format!("{shown}: note: {note}"));
-        }
-        let (columns, lines) = table.split();
-        let rows = Rows::new(columns);
-        let mut own = TableReading::new(&rows, &shown);
-        let Reading { people, left_out, .. } = reading;
-        let mut tell = |said| Reading::tell(left_out, said);
-        while let Some(chunk) = Chunk::read(lines, LINES) {
-            own.add(&chunk, people, |_, _, _| (), &mut tell);
-        }
-        own.finish(&mut tell);
+fn read_table(reading: &mut Reading, name: &Path, options: TableOptions) {
+    let shown = file::shown(name);
+    let table =
+        file::open(name).map_err(TableError::from).and_then(|input| Table::new(input, reading.instrument, options));
+    let mut table = match table {
+        Ok(table) => table,
+        Err(error) => return reading.problem(&shown, error),
+    };
+    for note in table.columns().notes() {
+        eprint(&format!("{shown}: note: {note}"));
     }
+    let (columns, lines) = table.split();
+    let rows = Rows::new(columns);
+    let mut own = TableReading::new(&rows, &shown);
+    let Reading { people, left_out, .. } = reading;
+    let mut tell = |said| Reading::tell(left_out, said);
+    while let Some(chunk) = Chunk::read(lines, LINES) {
+        own.add(&chunk, people, |_, _, _| (), &mut tell);
+    }
+    own.finish(&mut tell);
 }
 
 fn read_records(reading: &mut Reading, name: &Path) {

@@ -55,7 +55,7 @@ pub(super) struct Score {
     bare: bool,
     #[command(flatten)]
     table: TableArguments,
-    /// With --csv: the form that was answered, where no column says so
+    /// With --csv: the form that was answered, in lines where no column says so
     #[arg(long, value_name = "FORM", requires = "csv")]
     form: Option<String>,
     #[command(flatten)]
@@ -122,8 +122,9 @@ impl Score {
         let instruments = self.read_instruments()?;
         let standard_input = [PathBuf::from(file::STANDARD_INPUT)];
         let names = if self.records.is_empty() { &standard_input[..] } else { &self.records };
-        let columns = self.table.columns()?;
-        let options = self.table.options(self.form.as_deref(), &columns);
+        self.table.check()?;
+        let columns = self.table.cells.columns()?;
+        let options = self.table.cells.options(self.form.as_deref(), &columns);
         if let Some(to) = &self.to.to {
             let [table] = names else {
                 return Err(CliError::Usage("--to takes one table".to_owned()));
@@ -248,6 +249,9 @@ impl Score {
                 let known = groups.into_iter().chain([NO_NORMS]).collect::<Vec<_>>().join(", ");
                 return Err(CliError::Usage(format!("--norms {group}: no such norm group; there is {known}")));
             }
+        }
+        if let (Some(form), [name], [instrument]) = (&self.form, &self.instruments[..], &instruments[..]) {
+            file::find_form(name, instrument, form)?;
         }
         if let Some(language) = &self.language {
             for (name, instrument) in self.instruments.iter().zip(&instruments) {

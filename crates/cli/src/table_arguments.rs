@@ -11,30 +11,49 @@ use super::file;
 /// The longest table of columns that is read. Unit: bytes.
 const MAX_COLUMNS: u64 = 1 << 20;
 
-/// How tables of answers are read.
+/// Whether answers are tables, and how these are read.
 #[derive(Args)]
 pub(super) struct TableArguments {
     /// Takes answers as tables: a header with the items' ids, then a line a person, with commas, semicolons or tabs. Columns
     /// `id`, `form` and `seconds.ITEM` are read too; an empty cell or NA is a missing answer
     #[arg(long)]
     pub(super) csv: bool,
-    /// With --csv: a value that stands for a missing answer, such as 99; may be given several times
-    #[arg(long, value_name = "VALUE", requires = "csv", allow_hyphen_values = true)]
+    #[command(flatten)]
+    pub(super) cells: CellArguments,
+}
+
+/// How columns and cells of tables are read.
+#[derive(Args)]
+pub(super) struct CellArguments {
+    /// Of tables: a value that stands for a missing answer, such as 99; may be given several times
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
     missing: Vec<String>,
-    /// With --csv: the column that is read as an item, or as `id` or `form`, where it has another name; may be given several
+    /// Of tables: the column that is read as an item, or as `id` or `form`, where it has another name; may be given several
     /// times
-    #[arg(long = "column", value_name = "ITEM=COLUMN", requires = "csv", value_parser = name_and_column)]
+    #[arg(long = "column", value_name = "ITEM=COLUMN", value_parser = name_and_column)]
     columns: Vec<(String, String)>,
-    /// With --csv: a table with the header `item,column` that says the same
-    #[arg(long = "columns", value_name = "FILE", requires = "csv")]
+    /// Of tables: a table with the header `item,column` that says the same
+    #[arg(long = "columns", value_name = "FILE")]
     columns_file: Option<PathBuf>,
-    /// With --csv: a label that stands in the cells in place of a code; may be given several times. The labels of the
+    /// Of tables: a label that stands in the cells in place of a code; may be given several times. The labels of the
     /// instrument's own wording are known
-    #[arg(long, value_name = "LABEL=CODE", requires = "csv", value_parser = label_and_code, allow_hyphen_values = true)]
+    #[arg(long, value_name = "LABEL=CODE", value_parser = label_and_code, allow_hyphen_values = true)]
     recode: Vec<(String, i16)>,
 }
 
 impl TableArguments {
+    /// Refuses what is said of the cells of tables where no tables are read.
+    pub(super) fn check(&self) -> Result<(), CliError> {
+        let CellArguments { missing, columns, columns_file, recode } = &self.cells;
+        let says_nothing = missing.is_empty() && columns.is_empty() && columns_file.is_none() && recode.is_empty();
+        if self.csv || says_nothing {
+            return Ok(());
+        }
+        Err(CliError::Usage("--missing, --column, --columns and --recode are for tables: say --csv".into()))
+    }
+}
+
+impl CellArguments {
     /// The columns of another name, those of the file too.
     pub(super) fn columns(&self) -> Result<Vec<(String, String)>, CliError> {
         let mut columns = self.columns.clone();
@@ -62,7 +81,13 @@ fn name_and_column(argument: &str) -> Result<(String, String), String> {
 fn label_and_code(argument: &str) -> Result<(String, i16), String> {
     let found = argument.rsplit_once('=').filter(|(label, _)| !label.is_empty());
     let found = found.and_then(|(label, code)| Some((label.to_owned(), code.trim().parse().ok()?)));
-    found.ok_or_else(|| "a label and its code, such as Often=4".to_owned())
+    match found {
+        // What is written as a number is read as it stands.
+        Some((label, _)) if label.trim().replace(',', ".").parse::<f64>().is_ok() => Err(format!(
+            "`{label}` is a number, and numbers are read as they stand; a label is a word, such as Often=4"
+        )),
+        found => found.ok_or_else(|| "a label and its code, such as Often=4".to_owned()),
+    }
 }
 
 /// The columns of a file with the header `item,column`.

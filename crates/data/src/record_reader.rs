@@ -16,7 +16,7 @@ use serde_json::value::RawValue;
 mod error;
 
 pub use error::ReadError;
-use error::not_json;
+use error::{Hint, not_json};
 
 /// The text of one record.
 #[derive(Debug)]
@@ -134,6 +134,12 @@ impl<R: BufRead> RecordReader<R> {
         match str::from_utf8(&bytes) {
             Ok(text) => self.add_records(text, line, is_whole_file),
             Err(_) => self.add(line, Err(ReadError::NotUtf8)),
+        }
+        let is_table =
+            |record: &RawRecord| matches!(record.json, Err(ReadError::NotJson { hint: Some(Hint::Table), .. }));
+        if is_first && self.records.iter().any(is_table) {
+            // Of a table the first line says it once; behind a heading there may be records.
+            self.is_broken = !matches!(self.input.fill_buf()?.trim_ascii_start(), [b'{' | b'[', ..]);
         }
         Ok(true)
     }

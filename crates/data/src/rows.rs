@@ -183,6 +183,12 @@ impl Carried {
         Ok(Self { columns, id })
     }
 
+    /// What stands in these columns of a line; the last cell of a line may end with the carriage return of Windows.
+    pub fn cells<'a>(&'a self, cells: &'a ByteRecord) -> impl Iterator<Item = &'a [u8]> {
+        let own = self.columns.iter().map(|(_, place)| &cells[*place]);
+        own.map(|cell| cell.strip_suffix(b"\r").unwrap_or(cell))
+    }
+
     /// The name of a column that the table of scores would have twice.
     #[must_use]
     pub fn name_twice(&self, scores: &ScoreColumns) -> Option<&str> {

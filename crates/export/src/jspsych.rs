@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 use trellis_core::instrument::{AnswerScale, FormOrModule, ItemIndex};
+use trellis_core::printable::printable;
 
 use crate::ExportFile;
 use crate::form::Form;
@@ -27,7 +28,7 @@ pub fn files(form: &Form) -> Vec<ExportFile> {
     let about = form.about(&not_carried);
     let mut module = String::new();
     for line in about.lines() {
-        let _ = writeln!(module, "// {line}");
+        let _ = writeln!(module, "// {}", printable(line));
     }
     let _ = writeln!(module, "\n// How answers become scores.\nexport const key = {:#};\n", key(form));
     let _ = writeln!(module, "// The items in the order of asking.\nexport const items = {:#};\n", items(form));

@@ -88,10 +88,12 @@ impl<'a> PupilPage<'a> {
         let safety = profile.map(|profile| &profile.safety);
         let rings = Rings::new(words, &results.scores);
         let is_low_throughout = rings.as_ref().is_some_and(Rings::is_low_throughout);
-        let map_lead = words.wording.leads.map.as_deref().unwrap_or(words.text(Text::MapLead));
-        let (title, lead) = match is_low_throughout {
-            true => (Text::HonestTitle, words.text(Text::HonestLead)),
-            false => (Text::MapTitle, map_lead),
+        let own_lead = if rings.is_some() { Text::MapLead } else { Text::DoneLead };
+        let map_lead = words.wording.leads.map.as_deref().unwrap_or(words.text(own_lead));
+        let (title, lead) = match &rings {
+            Some(_) if is_low_throughout => (Text::HonestTitle, words.text(Text::HonestLead)),
+            Some(_) => (Text::MapTitle, map_lead),
+            None => (Text::DoneTitle, map_lead),
         };
         let code = record.subject.as_ref().map(|code| words.format(Text::ReportSubject, &[("code", &code.as_str())]));
         Self {
@@ -101,7 +103,7 @@ impl<'a> PupilPage<'a> {
             footer: map_lead,
             is_low_throughout,
             reply: Reply::new(words, safety, &record.mode),
-            strengths: strengths(words, profile, is_low_throughout),
+            strengths: profile.and_then(|profile| strengths(words, profile, is_low_throughout)),
             map: rings.map(|rings| PupilMap::new(words, rings)),
             build: profile.and_then(|profile| build(words, profile.pupil_builds)),
             help: Help::new(words, safety),
@@ -109,23 +111,22 @@ impl<'a> PupilPage<'a> {
     }
 }
 
-fn strengths<'a>(words: &Words<'a>, profile: Option<&Profile>, is_low_throughout: bool) -> Option<StrengthWords<'a>> {
-    let strengths = profile.map(|profile| &profile.pupil_strengths);
-    let answers = strengths.and_then(|strengths| StrengthWords::highest_answers(words, strengths));
+fn strengths<'a>(words: &Words<'a>, profile: &Profile, is_low_throughout: bool) -> Option<StrengthWords<'a>> {
+    let strengths = &profile.pupil_strengths;
+    let answers = StrengthWords::highest_answers(words, strengths);
     if is_low_throughout {
         return answers;
     }
     let (lead, lines) = match (strengths, answers) {
-        (None, _) => (None, Vec::new()),
-        (Some(PupilStrengths::Facets(facets)), _) => {
+        (PupilStrengths::Facets(facets), _) => {
             let line = |facet: ScoreIndex| {
                 let score = &words.wording.scores[facet];
                 (words.format(Text::NameStop, &[("name", &score.pupil_name())]), score.strength.as_deref())
             };
             (None, facets.iter().copied().map(line).collect())
         }
-        (Some(_), Some(answers)) => (Some(answers.title), answers.lines),
-        (Some(_), None) => (Some(words.text(Text::ThanksForHonesty)), Vec::new()),
+        (_, Some(answers)) => (Some(answers.title), answers.lines),
+        (_, None) => (Some(words.text(Text::ThanksForHonesty)), Vec::new()),
     };
     Some(StrengthWords { title: words.text(Text::HoldsYouUp), lead, lines })
 }

@@ -292,6 +292,8 @@ pub enum Text {
     GoOn,
     /// To the support map.
     SeeMap,
+    /// To the pupil's page, where the questionnaire has no map.
+    ToTheEnd,
     /// Nothing was left out of {total}.
     CheckAll,
     /// How many were answered, {given} of {total}.
@@ -309,6 +311,10 @@ pub enum Text {
     MapTitle,
     /// What the map comes from, that it shows now, and that there are no right answers.
     MapLead,
+    /// The heading of the pupil's page where the questionnaire has no map.
+    DoneTitle,
+    /// Under it.
+    DoneLead,
     /// Why parts of the map are open.
     MapOpenParts,
     /// Strengths: the heading.
@@ -1069,6 +1075,8 @@ pub enum Text {
     PrintSources,
     /// Prints the map.
     PrintMap,
+    /// Prints the pupil's page, where the questionnaire has no map.
+    PrintPage,
     /// Where the page for the family waits.
     PrintFamilyLater,
     /// Printed at {time}.

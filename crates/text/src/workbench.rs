@@ -405,8 +405,10 @@ pub enum WorkbenchText {
     GroupNone,
     /// The heading of values that are no answers.
     NoAnswersTitle,
-    /// One of them. `{column}`, `{value}`: as they stand; `{count}`: a count.
+    /// One of them. `{value}`, `{columns}`: as they stand; `{count}`: a count.
     NoAnswersLine,
+    /// `{count}`: how many other ones there are.
+    NoAnswersMore,
     /// What to do.
     NoAnswersLead,
     /// A button. `{value}`: as it stands.

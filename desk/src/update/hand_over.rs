@@ -23,7 +23,7 @@ impl Update<'_> {
             return false;
         }
         self.set_handed_over(&sitting, true);
-        self.model.screen = Screen::HandOver(HandOver { sitting, stage: Stage::welcome() });
+        self.model.screen = Screen::HandOver(HandOver { sitting, language: None, stage: Stage::welcome() });
         self.focus = Some(FocusTarget::Code);
         true
     }
@@ -77,7 +77,7 @@ impl Update<'_> {
 
     /// A pupil's turn begins, or goes on where it broke off.
     pub(super) fn code_chosen(&mut self, code: &Subject) -> bool {
-        let Some((HandOver { stage: Stage::Welcome { .. }, .. }, sitting)) = self.model.handed_over() else {
+        let Some((HandOver { stage: Stage::Welcome { .. }, language, .. }, sitting)) = self.model.handed_over() else {
             return false;
         };
         let first = match sitting.progress_of(code) {
@@ -90,7 +90,7 @@ impl Update<'_> {
         let turn = Turn {
             code: code.clone(),
             form: instrument.find_form(&agreed.form).unwrap_or(instrument.first_form()),
-            language: agreed.language.clone(),
+            language: language.map_or_else(|| agreed.language.clone(), str::to_owned),
             age: agreed.age.into(),
             consent: agreed.consent(),
             follow_up: agreed.responder.clone(),
@@ -221,7 +221,7 @@ impl Update<'_> {
 
     /// Seals a content at its place, and writes it.
     fn keep(&mut self, content: Content) {
-        let Screen::HandOver(HandOver { sitting, stage: Stage::Turn { turn, run, next, furthest } }) =
+        let Screen::HandOver(HandOver { sitting, language: _, stage: Stage::Turn { turn, run, next, furthest } }) =
             &mut self.model.screen
         else {
             return;

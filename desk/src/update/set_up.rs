@@ -152,7 +152,7 @@ impl Update<'_> {
         self.effects.push(Effect::Write(Purpose::Sitting, changes));
         self.model.kept.sittings.insert(id.clone(), kept);
         self.model.form = None;
-        self.model.screen = Screen::HandOver(HandOver { sitting: id, stage: Stage::welcome() });
+        self.model.screen = Screen::HandOver(HandOver { sitting: id, language: None, stage: Stage::welcome() });
         self.focus = Some(FocusTarget::Code);
         true
     }

@@ -108,7 +108,7 @@ impl Update<'_> {
 
     /// The key is open.
     fn opened(&mut self, key: PrivateKey) -> bool {
-        if let Screen::HandOver(HandOver { sitting, stage: Stage::Leaving { to } }) = &self.model.screen {
+        if let Screen::HandOver(HandOver { sitting, language: _, stage: Stage::Leaving { to } }) = &self.model.screen {
             let (sitting, to) = (sitting.clone(), *to);
             self.set_handed_over(&sitting, false);
             match to {

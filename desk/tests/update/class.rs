@@ -288,6 +288,17 @@ fn what_is_noted_is_sealed_when_the_screen_is_left_and_when_the_desk_locks_itsel
         let notes = &desk(&bench.model).notes[&pupil];
         assert_eq!((notes.text.as_str(), notes.decision.as_str()), ("likes chess", "club"));
         assert_eq!(notes.review, "2027-01-15".parse().ok());
+
+        // How much was noted cannot be seen on the disk.
+        let lengths = |bench: &Bench| -> Vec<usize> {
+            let notes = bench.disk.iter().filter(|(name, _)| name.starts_with("notes"));
+            notes.map(|(_, text)| text.len()).collect()
+        };
+        let before = lengths(&bench);
+        assert!(!before.is_empty());
+        bench.send(Msg::NoteWritten(pupil, NoteField::Text, "likes chess, and reads a lot. ".repeat(20)));
+        bench.send(Msg::Lock);
+        assert_eq!(lengths(&bench), before);
     }
 }
 

@@ -32,6 +32,9 @@ async fn an_address_chooses_language_form_and_code_and_the_code_is_taken_out_of_
     me.press("ClearAndLeave").await;
     page.wait_for_heading(me.words.text("StartHeading")).await;
     assert!(!page.text().await.contains("K712"));
+    let held = "const element = document.querySelector('trellis-assessment'); \
+                return [element.getAttribute('participant'), window.trellisStart.participant]";
+    assert_eq!(page.ask::<[Option<String>; 2]>(held, vec![]).await, [None, None], "the code is cleared with the rest");
     assert!(site.requests().iter().all(|request| !format!("{request:?}").contains("K712")), "no server sees it");
 
     // Another code, in the same tab, is that of the next person.

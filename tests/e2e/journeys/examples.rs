@@ -56,6 +56,12 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 
 /// Agrees to share, answers one sentence and stops.
 async fn answer_one_and_stop(page: &Page<'_>) {
+    answer_one(page).await;
+    stop(page).await;
+}
+
+/// Agrees to share, and answers one sentence.
+async fn answer_one(page: &Page<'_>) {
     let me = Person::new(page, Words::english(), Hand::Mouse);
     page.wait_for_heading(me.words.text("StartHeading")).await;
     me.tick("ShareRecord").await;
@@ -63,6 +69,10 @@ async fn answer_one_and_stop(page: &Page<'_>) {
     me.press("Begin").await;
     me.give(words::items()[0], 2).await;
     me.see(words::items()[1]).await;
+}
+
+async fn stop(page: &Page<'_>) {
+    let me = Person::new(page, Words::english(), Hand::Mouse);
     me.menu().await;
     me.go("StopHere", "StoppedHeading").await;
 }
@@ -154,7 +164,12 @@ async fn the_examples_run_from_the_packed_packages() {
     // jsPsych: a person who stops, and both kinds of simulation.
     let plugin = text(&folder.path().join("node_modules/trellis-jspsych/index.js"));
     let page = browser.open(&site.url("/jspsych/index.html")).await;
-    answer_one_and_stop(&page).await;
+    let wide = "return document.querySelector('trellis-assessment').clientWidth > 0.9 * innerWidth";
+    assert_eq!(browser.run(wide, vec![]).await, true, "as wide as the page");
+    answer_one(&page).await;
+    let ways_out = "return document.querySelectorAll('button.jspsych-btn').length";
+    assert_eq!(browser.run(ways_out, vec![]).await, 0, "nobody ends the trial by mistake");
+    stop(&page).await;
     browser.run("document.querySelector('button.jspsych-btn').click()", vec![]).await;
     let datum = results(&browser).await;
     assert_eq!(

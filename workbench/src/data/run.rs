@@ -201,7 +201,7 @@ async fn read_table(
         let Found { people, report, said, not_said, .. } = found;
         report.add(describe(&rows, &chunk));
         let also = |line, cells: &csv::ByteRecord, responses: &_| {
-            csv.add(line, carried.columns.iter().map(|(_, place)| cells[*place].to_vec()), responses);
+            csv.add(line, carried.cells(cells).map(<[u8]>::to_vec), responses);
         };
         reading.add(&chunk, people, also, &mut |message| tell(said, not_said, message));
         done += chunk.len();

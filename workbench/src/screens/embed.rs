@@ -12,6 +12,7 @@ use crate::update::code;
 use trellis::parts::button::primary_button;
 use trellis::parts::icon::IconKind;
 use trellis_core::host_event::Share;
+use trellis_core::instrument::Instrument;
 use trellis_text::WorkbenchText as Text;
 
 /// Settings, the questionnaire, and the code.
@@ -42,9 +43,8 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
                     <p class="small">{ model.text(Text::EmbedLive) }</p>
                 </section>
                 <section class="embed-code">
-                    if is_in_the_element(instrument) {
-                        { code_of(model, link) }
-                    } else {
+                    { code_of(model, instrument, link) }
+                    if !is_in_the_element(instrument) {
                         <p>{ model.format(Text::EmbedOwn, &[("id", &instrument.id())]) }</p>
                         { with_icon(IconKind::Save, model.text(Text::SaveTimeline), Msg::SaveTimeline, link) }
                     }
@@ -54,16 +54,18 @@ pub(crate) fn view(model: &Model, link: &Callback<Msg>) -> Html {
     }
 }
 
-fn code_of(model: &Model, link: &Callback<Msg>) -> Html {
+fn code_of(model: &Model, instrument: &Instrument, link: &Callback<Msg>) -> Html {
     let code = code(model).unwrap_or_default();
-    let ways = Way::ALL.into_iter().map(|way| {
+    let offered = Way::of(instrument);
+    let chosen = offered.iter().find(|way| **way == model.embed.way).copied().unwrap_or_default();
+    let ways = offered.iter().map(|&way| {
         let text = match way {
             Way::Html => Text::WayHtml,
             Way::Npm => Text::WayNpm,
             Way::Frame => Text::WayFrame,
             Way::Jspsych => Text::WayJspsych,
         };
-        (model.text(text), way == model.embed.way, Msg::SetWay(way))
+        (model.text(text), way == chosen, Msg::SetWay(way))
     });
     let said = match model.embed.copied {
         None => "",

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Update;
-use crate::data::{DataFile, DataForm, DataPart, DataResult, Progress, SavedFile};
+use crate::data::{DataFile, DataForm, DataResult, Progress, SavedFile};
 use crate::effect::{Effect, FocusTarget};
 use crate::model::Message;
 use crate::msg::{DataSave, Opened};
@@ -141,13 +141,6 @@ impl Update<'_> {
 
     pub(super) fn show_columns(&mut self) {
         self.forget_result();
-        self.focus = Some(FocusTarget::Screen);
-    }
-
-    pub(super) fn leave_data(&mut self) {
-        let DataPart { key, runs, .. } = self.model.data;
-        self.model.data = DataPart { key, runs: runs + 1, ..DataPart::default() };
-        self.model.message = Message::None;
         self.focus = Some(FocusTarget::Screen);
     }
 

@@ -15,7 +15,7 @@ use trellis_core::simulate::{RespondentType, respondent};
 use trellis_data::people::Place;
 use trellis_text::WorkbenchLocale;
 use trellis_workbench::{
-    Analysed, DataResult, DataSave, Effect, FileFor, FocusTarget, GroupBy, MAX_DATA, MOST_SAID, Message, Msg,
+    Analysed, DataResult, DataSave, Effect, FileFor, FocusTarget, GroupBy, MAX_DATA, MOST_SAID, Message, Msg, NoAnswer,
     OpenError, Progress, Step, Tab, run,
 };
 
@@ -121,7 +121,8 @@ fn what_cannot_be_read_is_told_with_line_and_column() {
     let form = bench.model.data.form.as_ref().unwrap();
     let (options, instrument) = (form.options(), bench.model.instrument().unwrap().clone());
     let columns = form.columns(&instrument, &options).unwrap().unwrap();
-    assert_eq!(form.no_answers(&columns), [("a1".to_owned(), "9".to_owned(), 1)]);
+    let nine = NoAnswer { value: "9".into(), count: 1, columns: vec!["a1".into()] };
+    assert_eq!(form.no_answers(&columns), [nine]);
     analyse(&mut bench);
     let result = result(&bench);
     assert_eq!((result.read, result.not_read), (39, 2));

@@ -79,7 +79,7 @@ fn a_run_ends_with_its_scores_and_begins_again() {
 fn the_code_has_what_was_chosen() {
     use trellis_core::host_event::Share;
     for way in Way::ALL {
-        let code = code(way, "SNQ-16", "zh-Hans", Share::Scores);
+        let code = code(way, None, "SNQ-16", "zh-Hans", Share::Scores);
         for part in ["SNQ-16", "zh-Hans", "scores"] {
             assert!(code.contains(part), "{way:?}: {code}");
         }
@@ -95,10 +95,18 @@ fn the_code_has_what_was_chosen() {
     bench.send(Msg::Copied(true));
     assert_eq!(bench.model.embed.copied, Some(true));
 
-    // The element reads no other instrument: its timeline is offered.
+    // The second entry of the package reads the file of another instrument, where the element is; what else there was to
+    // choose is not there.
     let mut bench = Bench::with(BELONGING);
     bench.send(Msg::ShowTab(Tab::Embed));
-    assert!(bench.send(Msg::Copy).is_empty());
+    for (way, entry) in
+        [(Way::Html, "trellis/full.js"), (Way::Npm, "trellis-assessment/full"), (Way::Frame, "trellis/full.js")]
+    {
+        bench.send(Msg::SetWay(way));
+        let effects = bench.send(Msg::Copy);
+        let [Effect::Copy(code)] = &effects[..] else { panic!("{effects:?}") };
+        assert!(code.contains(entry) && code.contains("\"./belonging-5.json\""), "{way:?}: {code}");
+    }
     let (name, content) = saved(&bench.send(Msg::SaveTimeline));
     assert!(name == "timeline.js" && content.contains("I sit alone here."));
 }

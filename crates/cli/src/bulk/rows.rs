@@ -54,7 +54,7 @@ pub(super) fn scored(
         Ok(responses) => {
             count += 1;
             // A line that was read is UTF-8 text in all its cells.
-            let kept = carried.columns.iter().map(|(_, place)| str::from_utf8(&cells[*place]).unwrap_or_default());
+            let kept = carried.cells(cells).map(|cell| str::from_utf8(cell).unwrap_or_default());
             match &mut output {
                 Builder::Csv(lines) => lines.add(line, kept, responses),
                 Builder::Arrow { lines, kept: builders, scores, .. } => {

@@ -82,7 +82,16 @@ fn what_is_not_there_is_told() {
     assert_eq!(run.code, 1);
     assert!(run.err.contains("analyse-empty.jsonl: no record in it\n2 people read"), "{}", run.err);
     let run = trellis(&[&arguments[..], &["--missing", "9"]].concat(), &simulated.out);
-    assert!(run.code == 2 && run.err.contains("'--records' cannot be used with '--missing <VALUE>'"), "{}", run.err);
+    let told = "'--records' cannot be used with:\n  --missing <VALUE>";
+    assert!(run.code == 2 && run.err.contains(told), "{}", run.err);
+
+    // Columns of other names, and labels, as everywhere else.
+    let table =
+        format!("{}K1,2,2,3,4,5,1,0,1,2,3,0,girl\nK2,Two,2,3,4,5,1,0,1,2,3,0,boy\n", header.replace("a1", "Item 1"));
+    let own =
+        ["analyse", "--instrument", INSTRUMENT, "--draws", "100", "--column", "a1=Item 1", "--recode", "Two=2", "-"];
+    let run = trellis(&own, &table);
+    assert!(run.code == 0 && !run.err.contains("no column for these items"), "{}", run.err);
 
     let run = trellis(&["analyse", "--instrument", INSTRUMENT, "--draws", "100", "-"], "id,a1,a2\nK1,1,2\nK2,1,2\n");
     let told = "standard input: note: no column for these items of ";

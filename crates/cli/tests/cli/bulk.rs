@@ -299,6 +299,18 @@ fn a_pipe_is_scored_too() {
     assert!(run.err.contains("read once, so there is no report on the answers"), "{}", run.err);
 }
 
+/// What is carried over ends where its cell ends, also in the last column of a table of Windows.
+#[test]
+fn a_carried_column_has_no_carriage_return() {
+    let table = file("windows.csv", "q1,q2,school\r\n1,2,A\r\n2,1,B\r\n");
+    let to = place("windows-out.csv");
+    let arguments = ["--form", "short", "--keep", "school", "--no-report", "--force", "--to", &to, &table];
+    let run = trellis(&[&["score", "--csv", "--instrument", &instrument()][..], &arguments].concat(), "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let written = std::fs::read_to_string(&to).unwrap();
+    assert!(written.contains("\n2,A,") && written.contains("\n3,B,") && !written.contains('\r'), "{written:?}");
+}
+
 /// The table goes on when the signal comes.
 #[test]
 #[cfg(unix)]

@@ -254,8 +254,11 @@ fn what_a_text_that_is_no_json_seems_to_be_is_told() {
         (answers("NA"), "`NA` is no JSON: write null for a missing answer"),
         (answers("nan"), "`nan` is no JSON: write null for a missing answer"),
         (answers("True"), "`True` is no JSON: it has true and false"),
-        ("id,form,S3a,P1a\nK1,SNQ-16,3,4\n".into(), "this looks like a table, not like JSON: trellis score --csv"),
-        ("id;form;S3a\nK1;SNQ-16;3\n".into(), "trellis score --csv"),
+        (
+            "id,form,S3a,P1a\nK1,SNQ-16,3,4\n".into(),
+            "this looks like a table, not like JSON: score and export read it with --csv",
+        ),
+        ("id;form;S3a\nK1;SNQ-16;3\n".into(), "score and export read it with --csv"),
         (format!("{record}\n\u{feff}{record}\n"), "a byte order mark inside of the file: were files joined?"),
     ];
     for (input, told) in rows {
@@ -263,6 +266,10 @@ fn what_a_text_that_is_no_json_seems_to_be_is_told() {
         assert_eq!(run.code, 1, "{input}");
         assert!(run.err.contains(told), "{input}: no `{told}` in:\n{}", run.err);
     }
+    let run = bare(&format!("id,form,S3a,P1a\n{}", "K1,SNQ-16,3,4\n".repeat(100)));
+    assert_eq!(run.err.matches("--csv").count(), 1, "a table is told once: {}", run.err);
+    let run = bare(&format!("# school A, grade 7, autumn\n{}\n", answers("3")));
+    assert_eq!((run.code, run.reports().len()), (1, 1), "a heading costs its line alone: {}", run.err);
     let utf16: Vec<u8> = answers("3").encode_utf16().flat_map(u16::to_le_bytes).collect();
     let run = trellis_bytes(&["score", "--bare", "--instrument", SNQ], &utf16);
     assert!(run.code == 1 && run.err.contains("UTF-16 text; save the file as UTF-8"), "{}", run.err);

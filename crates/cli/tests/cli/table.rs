@@ -131,7 +131,7 @@ fn values_for_missing_answers_are_named() {
 
 #[test]
 fn what_is_wrong_with_a_table_is_told() {
-    let rows: [(&str, &[u8], &[&str], &str); 21] = [
+    let rows: [(&str, &[u8], &[&str], &str); 20] = [
         ("another code page", b"q1,name\n1,M\xfcller\n", &[], "not UTF-8 text; save the file as UTF-8"),
         ("nothing", b"", &[], "no header"),
         ("a header alone", b"q1,q2\n", &[], "no line below the header"),
@@ -150,12 +150,6 @@ fn what_is_wrong_with_a_table_is_told() {
             b"q1,q2\n1,2\n",
             &[],
             "no form; add a column `form`, or say --form (the instrument has long, short)",
-        ),
-        (
-            "another form",
-            b"q1,q2\n1,2\n",
-            &["--form", "tall"],
-            "form `tall`: not in this instrument, which has long, short",
         ),
         ("no header", b"1,2,2\n3,4,5\n", &[], "no column is an item; the columns are 1, 2, 2, the items q1, q2, q3"),
         ("JSON", b"{\"a\": 1, \"b\": 1}\n", &[], "this looks like JSON, not like a table"),
@@ -194,6 +188,23 @@ fn what_is_wrong_with_a_table_is_told() {
         assert_eq!((run.code, run.out.as_str()), (1, ""), "{name}");
         assert!(run.err.contains(told), "{name}: no `{told}` in:\n{}", run.err);
     }
+}
+
+/// A form that the column names is told by line; one of the command line before any line is read.
+#[test]
+fn another_form_is_told() {
+    let run = score(b"form,q1,q2\ntall,1,2\n", &[]);
+    assert!(
+        run.code == 1 && run.err.contains("form `tall`: not in this instrument, which has long, short"),
+        "{}",
+        run.err
+    );
+    let run = score(b"q1,q2\n1,2\n", &["--form", "tall"]);
+    assert!(
+        run.code == 2 && run.err.contains("--form tall: ") && run.err.contains("has the forms long, short"),
+        "{}",
+        run.err
+    );
 }
 
 /// A name, a table, arguments, what was found there, and what is needed, as the message says it.
@@ -348,7 +359,13 @@ fn of_many_columns_that_are_not_read_the_first_are_named() {
 
 #[test]
 fn the_command_line_says_what_goes_with_a_table() {
-    for arguments in [&["score", "--csv", "--bare"][..], &["score", "--form", "long"], &["score", "--missing", "9"]] {
+    for arguments in [
+        &["score", "--csv", "--bare"][..],
+        &["score", "--form", "long"],
+        &["score", "--missing", "9"],
+        &["score", "--csv", "--form", "longer"],
+        &["score", "--csv", "--form", "long", "--recode", "1=5"],
+    ] {
         let run = trellis(&[arguments, &["--instrument", &instrument()]].concat(), "");
         assert_eq!(run.code, 2, "{arguments:?}: {}", run.err);
     }

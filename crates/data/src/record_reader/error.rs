@@ -54,7 +54,7 @@ pub enum ReadError {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Hint {
     /// A table.
-    #[error("this looks like a table, not like JSON: trellis score --csv")]
+    #[error("this looks like a table, not like JSON: score and export read it with --csv")]
     Table,
     /// A word of another language for a missing answer.
     #[error("`{0}` is no JSON: write null for a missing answer")]

@@ -18,7 +18,7 @@ use trellis_desk::pupil::SIDES;
 use trellis_text::DeskText;
 
 /// The differences that a line shows on each side of 0. Unit: POMP.
-const REACH: f64 = 50.0;
+const REACH: f64 = 100.0;
 
 /// Again.
 pub(super) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html {
@@ -142,7 +142,7 @@ fn pupil_row(model: &Model, pupil: &PupilChange, link: &Callback<Msg>) -> Html {
             <td>
                 if let Some(words) = words {
                     <strong>{ words }</strong>
-                } else {
+                } else if pupil.sides.iter().any(Result::is_ok) {
                     <span class="no-score">{ model.text(DeskText::ChangeNone) }</span>
                 }
             </td>
@@ -184,7 +184,7 @@ fn side_change(model: &Model, change: &Result<SideChange, NoChange>) -> Html {
         <>
             <span class="from-to">{ model.format(DeskText::ChangeFromTo, &scores) }</span>
             { line(change) }
-            <span {class} title={model.format(DeskText::ChangeDifference, &said)}>{ difference }</span>
+            <span {class}>{ model.format(DeskText::ChangeDifference, &said) }</span>
         </>
     }
 }

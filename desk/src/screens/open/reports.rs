@@ -57,7 +57,7 @@ pub(super) fn view(model: &Model, desk: &OpenDesk, link: &Callback<Msg>) -> Html
             </main>
             <div class="only-print">
                 for report in &desk.printed {
-                    <section class="sheet">
+                    <section class="report-sheet">
                         if desk.has_unopened_notes {
                             <p class="look-here">{ super::whose_unknown_words(model) }</p>
                         }

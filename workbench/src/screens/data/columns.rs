@@ -5,7 +5,7 @@ use std::sync::Arc;
 use yew::prelude::*;
 
 use super::key;
-use crate::data::{DataForm, GroupBy, Head, group_items};
+use crate::data::{DataForm, GroupBy, Head, NoAnswer, group_items};
 use crate::model::Model;
 use crate::msg::{DataSave, FileFor, Msg};
 use crate::parts::{chosen, file_field, options_html, secondary, select, with_icon};
@@ -171,28 +171,46 @@ fn settings(
     }
 }
 
+/// So many values that are no answers are shown, and so many columns of each.
+const NO_ANSWERS_SHOWN: usize = 6;
+
+/// The first names of columns, and the last one where there are more.
+fn in_short(columns: &[String]) -> String {
+    match columns {
+        [first @ .., last] if columns.len() > NO_ANSWERS_SHOWN => {
+            format!("{} … {last}", first[..NO_ANSWERS_SHOWN - 1].join(", "))
+        }
+        _ => columns.join(", "),
+    }
+}
+
 /// Values that are no answers: what they are is the researcher's to say.
 fn no_answers(model: &Model, form: &DataForm, columns: &Columns, link: &Callback<Msg>) -> Html {
     let found = form.no_answers(columns);
     if found.is_empty() {
         return Html::default();
     }
-    let mut values: Vec<&String> = found.iter().map(|(_, value, _)| value).collect();
-    values.sort();
-    values.dedup();
+    let others = found.len().saturating_sub(NO_ANSWERS_SHOWN);
+    let shown = || found.iter().take(NO_ANSWERS_SHOWN);
     html! {
         <section class="look-here" role="status">
             <p><strong>{ model.text(Text::NoAnswersTitle) }</strong></p>
             <ul class="lines">
-                for (column, value, count) in found.iter().take(6) {
+                for NoAnswer { value, count, columns } in shown() {
                     <li>
-                        { model.format(Text::NoAnswersLine, &[("column", column), ("value", value), ("count", count)]) }
+                        { model.format(
+                            Text::NoAnswersLine,
+                            &[("value", value), ("count", count), ("columns", &in_short(columns))],
+                        ) }
                     </li>
+                }
+                if others > 0 {
+                    <li>{ model.format(Text::NoAnswersMore, &[("count", &others)]) }</li>
                 }
             </ul>
             <p class="small">{ model.text(Text::NoAnswersLead) }</p>
             <div class="actions at-start">
-                for value in values.into_iter().take(4) {
+                for NoAnswer { value, .. } in shown() {
                     { secondary(
                         &model.format(Text::NoAnswersMissing, &[("value", value)]),
                         Msg::AddMissing(value.clone()), link,

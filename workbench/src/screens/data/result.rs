@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::grouped;
 use crate::data::{Analysed, DataResult, Progress};
 use crate::model::Model;
-use crate::msg::{DataSave, Msg};
+use crate::msg::{DataSave, FileFor, Msg};
 use crate::parts::{secondary, with_icon};
 use crate::screens::instrument::short;
 use crate::screens::message;
@@ -210,7 +210,7 @@ fn take_out(model: &Model, result: &DataResult, link: &Callback<Msg>) -> Html {
             }
             { for_other_programs(model, link) }
             <p class="small">{ model.text(Text::DataElsewhere) }</p>
-            { secondary(model.text(Text::OtherData), Msg::LeaveData, link) }
+            { with_icon(IconKind::Open, model.text(Text::OtherData), Msg::PickFile(FileFor::Data), link) }
         </section>
     }
 }

@@ -6,6 +6,7 @@ use super::counselor::{self, Counselor, Plan};
 use super::pupil::Pupil;
 use super::sitting::short_items;
 use crate::browser::{Browser, Settings};
+use crate::chromium_media;
 use crate::role::Role;
 use crate::site::Site;
 use crate::steps;
@@ -54,4 +55,13 @@ async fn a_sitting_of_two_who_had_each_others_slips_is_exchanged_in_one_step_and
     let title = serde_json::json!(words.desk("DecidedTitle"));
     page.wait_until("it is taken back", &format!("return !root.textContent.includes({title})")).await;
     assert_eq!(rows().await, before);
+
+    // Their reports on paper: one below the other, as wide as the sheet.
+    counselor.go("PrintReports", "ReportsTitle").await;
+    page.click_button(&words.desk_format("ReportsPrint", &[("count", "2")])).await;
+    page.wait_until("both are there", "return root.querySelectorAll('.report-sheet').length === 2").await;
+    chromium_media::show_as_printed(&browser).await;
+    let below = "const [one, other] = [...root.querySelectorAll('.report-sheet')].map((own) => own.getBoundingClientRect()); \
+                 return one.height > 100 && one.bottom <= other.top && one.left >= 0 && one.right <= innerWidth";
+    assert!(page.ask::<bool>(below, vec![]).await, "a report lies over another");
 }
